@@ -1,0 +1,36 @@
+/*
+ * long arch_clone(unsigned long flags, void *stack_top, void (*child)(void *), void *argument)
+ *
+ *   in the caller            in the kernel's clone        in the child
+ *   rdi  flags               rdi  flags
+ *   rsi  stack_top           rsi  stack, 16-aligned       rsp
+ *   rdx  child               rdx  parent_tid: none
+ *   rcx  argument            r10  child_tid: none
+ *                            r8   tls: not asked for      argument, then rdi
+ *                            r9   not an argument         child
+ *
+ * A C function cannot do this: the child shares the memory, and so must not return through, or
+ * write to, the frame that the caller is still going to use.
+ */
+    .text
+    .globl arch_clone
+    .hidden arch_clone
+    .type arch_clone, @function
+arch_clone:
+    and $-16, %rsi
+    mov %rdx, %r9
+    mov %rcx, %r8
+    xor %edx, %edx
+    xor %r10d, %r10d
+    mov $56, %eax
+    syscall
+    test %rax, %rax
+    jz 1f
+    ret
+1:
+    xor %ebp, %ebp
+    mov %r8, %rdi
+    call *%r9
+    ud2
+    .size arch_clone, . - arch_clone
+    .section .note.GNU-stack, "", @progbits

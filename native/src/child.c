@@ -1,0 +1,43 @@
+/* The child: a flat list of steps that ends in exec or exit. See child.h for what it may do. */
+#include "child.h"
+
+#include "sys.h"
+
+static _Noreturn void child_fail(const struct child *child, enum spawn_step step, long error) {
+    child->report->error = (int)-error;
+    child->report->step = step;
+    sys_exit_group(127);
+}
+
+static void child_step(const struct child *child, enum spawn_step step, long result) {
+    if (result < 0) {
+        child_fail(child, step, result);
+    }
+}
+
+/*
+ * Until this has succeeded every descriptor is the parent's own. The kernel copies only what lies
+ * below the cut, so the cost does not grow with the parent's table, and no file or socket of
+ * another thread is ever held here, not even for an instant (the ETXTBSY race of JDK-8068370).
+ */
+static long child_table(const struct child *child) {
+    if (child->rung != SPAWN_SHARED_TABLE) {
+        return 0;
+    }
+    return sys_close_range(child->cut, ~0U, SYS_CLOSE_RANGE_UNSHARE);
+}
+
+void child_main(void *argument) {
+    const struct child *child = argument;
+    const struct spawn_request *request = child->request;
+
+    child_step(child, SPAWN_STEP_TABLE, child_table(child));
+    child_step(child, SPAWN_STEP_STDIO, child_stdio(child));
+    child_step(child, SPAWN_STEP_CLOSE, child_close(child->rung));
+    child_step(child, SPAWN_STEP_LIMIT, child_limits(&request->limit));
+    child_step(child, SPAWN_STEP_SIGNAL, child_signals());
+    if (request->dir != NULL) {
+        child_step(child, SPAWN_STEP_CHDIR, sys_chdir(request->dir));
+    }
+    child_fail(child, SPAWN_STEP_EXEC, child_exec(request));
+}

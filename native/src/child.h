@@ -1,0 +1,42 @@
+/*
+ * The child's side. Everything named child_* runs in the vfork child and nowhere else:
+ *
+ *   - it shares the JVM's memory, and so writes only to its own stack, to struct child_report and
+ *     to the argv that was made for this launch;
+ *   - it takes no lock, allocates nothing, calls no libc, touches no errno;
+ *   - it has all signals blocked until its last steps;
+ *   - it must not return.
+ */
+#ifndef PROCEX_CHILD_H
+#define PROCEX_CHILD_H
+
+#include "spawn.h"
+
+/* What the parent reads after the child has exec'd or exited; step NONE: it has exec'd. */
+struct child_report {
+    volatile int step;
+    volatile int error;
+};
+
+struct child {
+    const struct spawn_request *request;
+    enum spawn_rung rung;
+    unsigned cut;  /* SPAWN_SHARED_TABLE: nothing at or above it enters the child's table */
+    int source[3]; /* what becomes 0, 1, 2; on the shared table these are the reserved slots */
+    struct child_report *report;
+};
+
+/* The entry point for arch_clone; argument is a struct child. */
+void child_main(void *argument);
+
+/* Each of these returns 0 or -errno. */
+long child_stdio(const struct child *child);
+long child_close(enum spawn_rung rung);    /* goes down the ladder from rung */
+long child_close_by(enum spawn_rung rung); /* that rung or nothing */
+long child_limits(const struct spawn_limit *limit);
+long child_signals(void);
+
+/* Returns only on failure: -errno as the JDK would report it. */
+long child_exec(const struct spawn_request *request);
+
+#endif

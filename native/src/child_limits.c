@@ -1,0 +1,41 @@
+/* Sets RLIMIT_NOFILE for the program to come. See child.h for what may be done here. */
+#include "child.h"
+
+#include "sys.h"
+
+static uint64_t smaller(uint64_t a, uint64_t b) {
+    return a < b ? a : b;
+}
+
+static uint64_t wanted(uint64_t value, uint64_t now) {
+    return value == SPAWN_LIMIT_KEEP ? now : value;
+}
+
+/*
+ * What is above the hard limit needs CAP_SYS_RESOURCE; without it the nearest possible value is
+ * set, as systemd does for the same syntax. A limit must never fail a launch (a soft limit of 1024
+ * under a smaller hard one is EINVAL).
+ */
+long child_limits(const struct spawn_limit *limit) {
+    struct sys_rlimit now;
+    long error = sys_prlimit64(SYS_RLIMIT_NOFILE, NULL, &now);
+    if (error < 0) {
+        return error;
+    }
+    struct sys_rlimit set = {wanted(limit->soft, now.soft), wanted(limit->hard, now.hard)};
+    if (limit->only_lower) {
+        set.soft = smaller(set.soft, now.soft);
+        set.hard = smaller(set.hard, now.hard);
+    }
+    set.soft = smaller(set.soft, set.hard);
+    if (set.soft == now.soft && set.hard == now.hard) {
+        return 0;
+    }
+    error = sys_prlimit64(SYS_RLIMIT_NOFILE, &set, NULL);
+    if (error == -SYS_EPERM) {
+        set.hard = smaller(set.hard, now.hard);
+        set.soft = smaller(set.soft, set.hard);
+        error = sys_prlimit64(SYS_RLIMIT_NOFILE, &set, NULL);
+    }
+    return error;
+}

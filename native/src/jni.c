@@ -1,0 +1,209 @@
+/*
+ * The native methods of java.lang.ProcexCore: copies arrays in, calls the core, copies the result
+ * out. The only file that knows Java. Nothing here throws; an array that cannot be read declines
+ * the launch.
+ */
+#include <jni.h>
+
+#include "arena.h"
+#include "block.h"
+#include "libc.h"
+#include "slots.h"
+#include "spawn.h"
+#include "sys.h"
+#include "text.h"
+
+/* Places in the outcome array of ProcexCore.spawn. */
+enum { OUTCOME_RUNG, OUTCOME_STEP, OUTCOME_ERROR, OUTCOME_SIZE };
+
+static struct spawn_limit child_limit = {1024, SPAWN_LIMIT_KEEP, 1};
+
+/* PATH as it was when the core was prepared; the JDK, too, keeps the one of its start. */
+static const char *path_at_start;
+
+/* The int inside each java.io.FileDescriptor, whose name and type are the same from JDK 8 on. */
+static int read_descriptors(JNIEnv *env, jobjectArray descriptors, int *out, int most) {
+    jsize count = (*env)->GetArrayLength(env, descriptors);
+    jclass type = (*env)->FindClass(env, "java/io/FileDescriptor");
+    jfieldID field = type == NULL ? NULL : (*env)->GetFieldID(env, type, "fd", "I");
+    if (field == NULL) {
+        (*env)->ExceptionClear(env);
+        return 0;
+    }
+    int found = 0;
+    for (jsize i = 0; i < count && found < most; i++) {
+        jobject descriptor = (*env)->GetObjectArrayElement(env, descriptors, i);
+        if (descriptor != NULL) {
+            out[found++] = (*env)->GetIntField(env, descriptor, field);
+            (*env)->DeleteLocalRef(env, descriptor);
+        }
+    }
+    return found;
+}
+
+static void keep_path(void) {
+    const char *path = libc_getenv("PATH");
+    if (path == NULL) {
+        return;
+    }
+    size_t size = text_length(path) + 1;
+    long copy = sys_mmap(size, SYS_PROT_READ_WRITE);
+    if (copy > 0 || copy < -4095) {
+        text_append((char *)copy, path, size);
+        path_at_start = (const char *)copy;
+    }
+}
+
+static void JNICALL core_set_limit(JNIEnv *env, jclass type, jlong soft, jlong hard,
+                                   jboolean only_lower) {
+    (void)env;
+    (void)type;
+    child_limit = (struct spawn_limit){(uint64_t)soft, (uint64_t)hard, only_lower};
+}
+
+/* refused: step and errno of each rung. Returns the rung chosen. */
+static jint JNICALL core_prepare(JNIEnv *env, jclass type, jobjectArray reserved,
+                                 jintArray refused) {
+    int fds[SLOTS_RESERVED];
+    struct spawn_ladder ladder = {.rung = SPAWN_DECLINED};
+    (void)type;
+    int count = read_descriptors(env, reserved, fds, SLOTS_RESERVED);
+    keep_path();
+    spawn_prepare(fds, count, &ladder);
+    for (jint rung = 0; rung < SPAWN_RUNGS; rung++) {
+        jint pair[2] = {(jint)ladder.refused[rung].step, ladder.refused[rung].error};
+        (*env)->SetIntArrayRegion(env, refused, rung * 2, 2, pair);
+    }
+    return (jint)ladder.rung;
+}
+
+static jboolean JNICALL core_exec_is_interposed(JNIEnv *env, jclass type) {
+    (void)env;
+    (void)type;
+    return libc_exec_is_interposed() ? JNI_TRUE : JNI_FALSE;
+}
+
+static jbyteArray JNICALL core_strerror(JNIEnv *env, jclass type, jint error) {
+    char text[1024];
+    (void)type;
+    if (libc_strerror(error, text, sizeof text) != 0) {
+        return NULL;
+    }
+    jsize size = (jsize)text_length(text);
+    jbyteArray bytes = (*env)->NewByteArray(env, size);
+    if (bytes != NULL) {
+        (*env)->SetByteArrayRegion(env, bytes, 0, size, (const jbyte *)text);
+    }
+    return bytes;
+}
+
+static size_t length_of(JNIEnv *env, jbyteArray array) {
+    return array == NULL ? 0 : (size_t)(*env)->GetArrayLength(env, array);
+}
+
+/* The array with a NUL after it; NULL for a null array, or when the arena is used up. */
+static char *copy_in(JNIEnv *env, struct arena *arena, jbyteArray array) {
+    size_t length = length_of(env, array);
+    char *copy = array == NULL ? NULL : arena_take(arena, length + 1);
+    if (copy != NULL) {
+        (*env)->GetByteArrayRegion(env, array, 0, (jsize)length, (jbyte *)copy);
+    }
+    return copy;
+}
+
+static char **vector_of(JNIEnv *env, struct arena *arena, jbyteArray array, jint count) {
+    char *block = copy_in(env, arena, array);
+    char **vector = arena_take(arena, ((size_t)count + 1) * sizeof(char *));
+    if (block == NULL || vector == NULL ||
+        block_to_vector(block, length_of(env, array), count, vector) != 0) {
+        return NULL;
+    }
+    return vector;
+}
+
+/* With no block the child gets the JVM's own environment, as it is now, as in the JDK. */
+static int take_environment(JNIEnv *env, struct arena *arena, struct spawn_request *request,
+                            jbyteArray block, jint count) {
+    request->search_as_execvp = block == NULL;
+    request->envp = block == NULL ? libc_environ() : vector_of(env, arena, block, count);
+    return request->envp != NULL;
+}
+
+/* argv with the program before the arguments, and a spare entry before that. */
+static int take_arguments(JNIEnv *env, struct arena *arena, struct spawn_request *request,
+                          jbyteArray prog, jbyteArray block, jint count) {
+    char *arguments = copy_in(env, arena, block);
+    char **vector = arena_take(arena, ((size_t)count + 3) * sizeof(char *));
+    char *program = copy_in(env, arena, prog);
+    if (arguments == NULL || vector == NULL || program == NULL ||
+        block_to_vector(arguments, length_of(env, block), count, vector + 2) != 0) {
+        return 0;
+    }
+    vector[1] = program;
+    request->argv = vector + 1;
+    return 1;
+}
+
+static void report(JNIEnv *env, jintArray outcome, const struct spawn_result *result) {
+    jint values[OUTCOME_SIZE] = {(jint)result->rung, (jint)result->step, result->error};
+    (*env)->SetIntArrayRegion(env, outcome, 0, OUTCOME_SIZE, values);
+}
+
+/*
+ * Same parameters, in the same order, as ProcessImpl.forkAndExec from prog on. Returns the pid with
+ * the parent's pipe ends in fds, or -1 with fds untouched; outcome tells rung, step and errno.
+ */
+static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteArray arg_block,
+                               jint argc, jbyteArray env_block, jint envc, jbyteArray dir,
+                               jintArray fds, jboolean redirect_error_stream, jintArray outcome) {
+    struct spawn_request request = {.rung = SPAWN_SHARED_TABLE, .limit = child_limit};
+    struct spawn_result result = {.pid = -1, .step = SPAWN_STEP_MEMORY, .error = SYS_EINVAL};
+    struct arena arena;
+    (void)type;
+    const size_t slack = 16 * sizeof(void *); /* one rounding for each piece */
+    size_t bytes = length_of(env, prog) + length_of(env, arg_block) + length_of(env, env_block) +
+                   length_of(env, dir) + ((size_t)argc + (size_t)envc + 8) * sizeof(char *) + slack;
+    long error = arena_open(&arena, bytes);
+    if (error < 0) {
+        result.error = (int)-error;
+        report(env, outcome, &result);
+        return -1;
+    }
+    request.stack_top = arena_stack_top(&arena);
+    request.path = path_at_start;
+    request.redirect_error_stream = redirect_error_stream;
+    request.dir = copy_in(env, &arena, dir);
+    (*env)->GetIntArrayRegion(env, fds, 0, 3, (jint *)request.fds);
+    if (take_arguments(env, &arena, &request, prog, arg_block, argc) &&
+        take_environment(env, &arena, &request, env_block, envc)) {
+        spawn_process(&request, &result);
+    }
+    arena_close(&arena);
+    if (result.pid > 0) {
+        (*env)->SetIntArrayRegion(env, fds, 0, 3, (const jint *)result.fds);
+    }
+    report(env, outcome, &result);
+    return result.pid;
+}
+
+/* Called by System.load. A jar and a library of different versions fail here, not at a launch. */
+JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
+    static const JNINativeMethod methods[] = {
+        {(char *)"prepare", (char *)"([Ljava/io/FileDescriptor;[I)I", (void *)core_prepare},
+        {(char *)"setLimit", (char *)"(JJZ)V", (void *)core_set_limit},
+        {(char *)"execIsInterposed", (char *)"()Z", (void *)core_exec_is_interposed},
+        {(char *)"strerror", (char *)"(I)[B", (void *)core_strerror},
+        {(char *)"spawn", (char *)"([B[BI[BI[B[IZ[I)I", (void *)core_spawn},
+    };
+    JNIEnv *env;
+    (void)reserved;
+    if ((*vm)->GetEnv(vm, (void **)&env, JNI_VERSION_1_8) != JNI_OK) {
+        return JNI_ERR;
+    }
+    jclass core = (*env)->FindClass(env, "java/lang/ProcexCore");
+    if (core == NULL ||
+        (*env)->RegisterNatives(env, core, methods, sizeof methods / sizeof methods[0]) != 0) {
+        return JNI_ERR;
+    }
+    return JNI_VERSION_1_8;
+}

@@ -1,0 +1,26 @@
+/*
+ * What the process's libc knows and the kernel does not. Weak symbols: the library names no libc,
+ * so that one file serves glibc and musl; it takes what the JVM has already loaded, or does
+ * without.
+ */
+#ifndef PROCEX_LIBC_H
+#define PROCEX_LIBC_H
+
+#include <stddef.h>
+
+/* The process's environment as it is now, or NULL where libc hides it. */
+char *const *libc_environ(void);
+
+/* The value of name in the environment as it is now, or NULL. */
+const char *libc_getenv(const char *name);
+
+/* The text of an errno in the process's locale, as the JDK words it. 0, or -1 when unknown. */
+int libc_strerror(int error, char *text, size_t size);
+
+/*
+ * True where something preloaded (fakechroot, a build tracer, an exec logger) answers to execve
+ * instead of libc. The JDK's launch passes through it; a raw system call would pass it by.
+ */
+int libc_exec_is_interposed(void);
+
+#endif

@@ -1,0 +1,147 @@
+/*
+ * The self-test. All of it runs in children with a private copy of the descriptor table, so that
+ * a kernel, an emulator or a sandbox that gets a call wrong harms that copy and not the JVM.
+ */
+#include "selftest.h"
+
+#include "arena.h"
+#include "child.h"
+#include "sys.h"
+#include "task.h"
+
+enum {
+    /* Descriptors are kept in words of 64 bits: word 1, numbers 64 to 127, is filled for the test.
+     */
+    TEST_CUT = 64,
+    TEST_FULL = 127,
+    TOKEN = 0x70726f63,
+};
+
+struct trial {
+    enum spawn_rung rung;
+    void *grandchild_stack;
+    volatile int token;
+    volatile int step;
+    volatile long error;
+};
+
+static _Noreturn void end(struct trial *trial, enum spawn_step step, long error) {
+    trial->step = step;
+    trial->error = error;
+    trial->token = TOKEN;
+    sys_exit_group(0);
+}
+
+static int is_open(int fd) {
+    return sys_fcntl(fd, SYS_F_GETFD, 0) >= 0;
+}
+
+/*
+ * With the table shared: the call must leave this task a table of its own, without what lies at or
+ * above the cut, and with intact bitmaps. Kernels with CVE-2024-45025 (fixed in 6.11 and stable
+ * kernels of 2024-08) take number 64 for occupied.
+ */
+static void child_unshare(void *argument) {
+    struct trial *trial = argument;
+    long error = sys_close_range(TEST_CUT, ~0U, SYS_CLOSE_RANGE_UNSHARE);
+    if (error < 0) {
+        end(trial, SPAWN_STEP_TABLE, error);
+    }
+    if (is_open(TEST_CUT) || is_open(TEST_FULL)) {
+        end(trial, SPAWN_STEP_TABLE, -SYS_EINVAL);
+    }
+    long lowest = sys_fcntl(TEST_CUT - 1, SYS_F_DUPFD, TEST_CUT);
+    end(trial, SPAWN_STEP_TABLE, lowest == TEST_CUT ? 0 : -SYS_ERANGE);
+}
+
+/* Opens every number up to TEST_FULL. 0 or -errno (RLIMIT_NOFILE below 128). */
+static long child_fill_table(void) {
+    const int first = 3;
+    long fd = sys_openat("/", SYS_O_RDONLY | SYS_O_DIRECTORY | SYS_O_CLOEXEC);
+    for (long source = fd; fd >= 0 && fd < TEST_FULL;) {
+        fd = sys_fcntl((int)source, SYS_F_DUPFD_CLOEXEC, first);
+    }
+    return fd < 0 ? fd : 0;
+}
+
+static void child_try_shared(struct trial *trial) {
+    long error = child_fill_table();
+    if (error < 0) {
+        end(trial, SPAWN_STEP_SLOT, error);
+    }
+    trial->token = 0;
+    long pid = task_run(SYS_CLONE_FILES, trial->grandchild_stack, child_unshare, trial);
+    if (pid < 0) {
+        end(trial, SPAWN_STEP_CLONE, pid);
+    }
+    task_reap((int)pid);
+    if (trial->token != TOKEN) {
+        end(trial, SPAWN_STEP_MEMORY, -SYS_ENOSYS);
+    }
+    int table_is_intact = is_open(TEST_CUT) && is_open(TEST_FULL);
+    if (trial->error == 0 && !table_is_intact) {
+        end(trial, SPAWN_STEP_TABLE, -SYS_EINVAL);
+    }
+    sys_exit_group(0);
+}
+
+static void child_try_close(struct trial *trial) {
+    const int closed = 3;
+    sys_fcntl(0, SYS_F_DUPFD, closed);
+    long error = child_close_by(trial->rung);
+    end(trial, SPAWN_STEP_CLOSE, error == 0 && is_open(closed) ? -SYS_EINVAL : error);
+}
+
+static void child_try(void *argument) {
+    struct trial *trial = argument;
+    if (trial->rung == SPAWN_SHARED_TABLE) {
+        child_try_shared(trial);
+    }
+    child_try_close(trial);
+}
+
+/* Tries one rung. qemu-user and WSL1 clone without sharing memory: then the token is not there. */
+static void try_rung(struct trial *trial) {
+    struct arena child;
+    struct arena grandchild;
+    trial->step = SPAWN_STEP_MEMORY;
+    trial->error = arena_open(&child, 0);
+    if (trial->error < 0) {
+        return;
+    }
+    trial->error = arena_open(&grandchild, 0);
+    if (trial->error == 0) {
+        trial->grandchild_stack = arena_stack_top(&grandchild);
+        long pid = task_run(0, arena_stack_top(&child), child_try, trial);
+        if (pid < 0) {
+            trial->step = SPAWN_STEP_CLONE;
+            trial->error = pid;
+        } else {
+            task_reap((int)pid);
+            if (trial->token != TOKEN) {
+                trial->error = -SYS_ENOSYS;
+            }
+        }
+        arena_close(&grandchild);
+    }
+    arena_close(&child);
+}
+
+void selftest_run(struct spawn_ladder *ladder, long slots_error) {
+    for (int rung = 0; rung < SPAWN_RUNGS; rung++) {
+        struct trial trial = {.rung = (enum spawn_rung)rung};
+        if (rung == SPAWN_SHARED_TABLE && slots_error < 0) {
+            trial.step = SPAWN_STEP_SLOT;
+            trial.error = slots_error;
+        } else {
+            try_rung(&trial);
+        }
+        if (trial.error == 0) {
+            ladder->rung = (enum spawn_rung)rung;
+            return;
+        }
+        ladder->refused[rung].step = (enum spawn_step)trial.step;
+        ladder->refused[rung].error = (int)-trial.error;
+    }
+    ladder->rung = SPAWN_DECLINED;
+}

@@ -1,0 +1,227 @@
+#include "slots.h"
+
+#include <stdint.h>
+
+#include "sys.h"
+
+enum {
+    FIRST_SLOT = 3,
+    HIGHEST_CUT = 1024, /* beyond it the copy of the table costs as much as is saved */
+    LANE_TIMEOUT_SECONDS = 1,
+};
+
+/* What tells our placeholder from any other file: a pipe's inode is unique in the system. */
+struct identity {
+    uint64_t device;
+    uint64_t inode;
+};
+
+static struct {
+    int placeholder;
+    unsigned cut;
+    int slot[SLOT_LANES][SLOT_ENDS];
+    struct identity identity;
+    uint32_t free_lanes; /* one bit a lane; the futex word */
+    uint32_t waiting;
+    int lost;
+} slots;
+
+static long identify(int fd, struct identity *identity) {
+    uint64_t stat[32]; /* struct stat is 144 bytes; device and inode are its first two words */
+    long error = sys_fstat(fd, stat);
+    identity->device = stat[0];
+    identity->inode = stat[1];
+    return error;
+}
+
+static int is_placeholder(int fd) {
+    struct identity found;
+    return identify(fd, &found) == 0 && found.device == slots.identity.device &&
+           found.inode == slots.identity.inode;
+}
+
+/* Native code may have closed what is ours; then a number must only be freed, not filled. */
+static void put_placeholder(int fd) {
+    if (slots.lost || sys_dup3(slots.placeholder, fd, SYS_O_CLOEXEC) < 0) {
+        sys_close(fd);
+    }
+}
+
+/*
+ * The read end of a pipe without a writer: it is always there, costs next to nothing, can do no
+ * harm where it leaks, and its inode is known to us alone.
+ */
+static long open_placeholder(void) {
+    int ends[2];
+    long error = sys_pipe2(ends, SYS_O_CLOEXEC);
+    if (error < 0) {
+        return error;
+    }
+    sys_close(ends[1]);
+    slots.placeholder = ends[0];
+    return identify(ends[0], &slots.identity);
+}
+
+/* The i-th reserved number: one that the caller gave, or the lowest that is free. */
+static long take_number(const int *reserved, int count, int i) {
+    if (i < count && reserved[i] >= FIRST_SLOT) {
+        put_placeholder(reserved[i]);
+        return reserved[i];
+    }
+    return sys_fcntl(slots.placeholder, SYS_F_DUPFD_CLOEXEC, FIRST_SLOT);
+}
+
+static void fill_holes(void) {
+    for (unsigned fd = FIRST_SLOT; fd < slots.cut; fd++) {
+        if (sys_fcntl((int)fd, SYS_F_GETFD, 0) != -SYS_EBADF) {
+            continue;
+        }
+        long filled = sys_fcntl(slots.placeholder, SYS_F_DUPFD_CLOEXEC, fd);
+        if (filled >= (long)slots.cut) {
+            sys_close((int)filled);
+        }
+    }
+}
+
+/* Lowers the placeholder itself into the reserved numbers, and takes the twelve slots. */
+static long take_numbers(const int *reserved, int count) {
+    long highest = 0;
+    for (int i = 0; i < SLOTS_RESERVED; i++) {
+        long fd = take_number(reserved, count, i);
+        if (fd < 0) {
+            return fd;
+        }
+        if (i < SLOTS_RESERVED - 1) {
+            slots.slot[i / SLOT_ENDS][i % SLOT_ENDS] = (int)fd;
+        } else {
+            sys_close(slots.placeholder);
+            slots.placeholder = (int)fd;
+        }
+        highest = fd > highest ? fd : highest;
+    }
+    slots.cut = (unsigned)highest + 1;
+    return slots.cut > HIGHEST_CUT ? -SYS_ERANGE : 0;
+}
+
+static void give_up(void) {
+    for (int i = 0; i < SLOTS_RESERVED - 1; i++) {
+        int fd = slots.slot[i / SLOT_ENDS][i % SLOT_ENDS];
+        if (fd >= FIRST_SLOT) {
+            sys_close(fd);
+        }
+    }
+    if (slots.placeholder >= FIRST_SLOT) {
+        sys_close(slots.placeholder);
+    }
+    slots.cut = 0;
+}
+
+long slots_reserve(const int *reserved, int count) {
+    for (int i = 0; i < count; i++) {
+        if (reserved[i] < FIRST_SLOT) {
+            sys_close(reserved[i]); /* the JVM runs with 0, 1 or 2 closed: leave it so */
+        }
+    }
+    long error = open_placeholder();
+    if (error == 0) {
+        error = take_numbers(reserved, count);
+    }
+    if (error == 0) {
+        fill_holes();
+        __atomic_store_n(&slots.free_lanes, (1U << SLOT_LANES) - 1, __ATOMIC_RELEASE);
+    } else {
+        give_up();
+    }
+    return error;
+}
+
+unsigned slots_cut(void) {
+    return slots.cut;
+}
+
+int slots_placeholder(void) {
+    return slots.placeholder;
+}
+
+static long wait_for_lane(void) {
+    struct sys_timespec timeout = {LANE_TIMEOUT_SECONDS, 0};
+    __atomic_add_fetch(&slots.waiting, 1, __ATOMIC_SEQ_CST);
+    long result = sys_futex_wait(&slots.free_lanes, 0, &timeout);
+    __atomic_sub_fetch(&slots.waiting, 1, __ATOMIC_SEQ_CST);
+    return result;
+}
+
+int slots_acquire(void) {
+    for (;;) {
+        uint32_t seen = __atomic_load_n(&slots.free_lanes, __ATOMIC_ACQUIRE);
+        if (seen == 0) {
+            if (wait_for_lane() == -SYS_ETIMEDOUT) {
+                return -SYS_ETIMEDOUT;
+            }
+            continue;
+        }
+        if (__atomic_compare_exchange_n(&slots.free_lanes, &seen, seen & (seen - 1), 0,
+                                        __ATOMIC_SEQ_CST, __ATOMIC_RELAXED)) {
+            return __builtin_ctz(seen);
+        }
+    }
+}
+
+/* Copies source to the slot, unless the slot has become the application's own descriptor. */
+static long fill(int source, int fd) {
+    if (slots.lost || !is_placeholder(fd) || !is_placeholder(slots.placeholder)) {
+        slots.lost = 1;
+        return -SYS_EBADF;
+    }
+    return sys_dup3(source, fd, SYS_O_CLOEXEC);
+}
+
+long slots_fill(int lane, const int source[3], int slot[3]) {
+    for (int i = 0; i < SLOT_ENDS; i++) {
+        slot[i] = i;
+    }
+    for (int i = 0; i < SLOT_ENDS; i++) {
+        if (source[i] == i) {
+            continue;
+        }
+        long error = fill(source[i], slots.slot[lane][i]);
+        if (error < 0) {
+            return error;
+        }
+        slot[i] = slots.slot[lane][i];
+    }
+    return 0;
+}
+
+void slots_release(int lane, const int slot[3]) {
+    for (int i = 0; i < SLOT_ENDS; i++) {
+        if (slot[i] != i) {
+            put_placeholder(slot[i]);
+        }
+    }
+    __atomic_or_fetch(&slots.free_lanes, 1U << lane, __ATOMIC_SEQ_CST);
+    if (__atomic_load_n(&slots.waiting, __ATOMIC_SEQ_CST) > 0) {
+        sys_futex_wake(&slots.free_lanes, 1);
+    }
+}
+
+int slots_lost(void) {
+    return slots.lost;
+}
+
+int slots_lift(int fd) {
+    unsigned lowest = slots.cut > FIRST_SLOT ? slots.cut : FIRST_SLOT;
+    if ((unsigned)fd >= lowest) {
+        return fd;
+    }
+    long lifted = sys_fcntl(fd, SYS_F_DUPFD_CLOEXEC, lowest);
+    if (lifted < 0) {
+        return fd;
+    }
+    if (fd >= FIRST_SLOT) {
+        put_placeholder(fd);
+    } else {
+        sys_close(fd);
+    }
+    return (int)lifted;
+}

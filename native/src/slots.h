@@ -1,0 +1,49 @@
+/*
+ * Low descriptors that this process keeps reserved, for launches on the shared table.
+ *
+ * The child's ends must lie below the cut, where the kernel copies; all else lies above it. So a
+ * launch borrows a lane of three slots, puts its three sources there, and puts the placeholder
+ * back afterwards. Holes below the cut are filled with placeholders too, else the application's
+ * next file would get such a number and be copied after all.
+ */
+#ifndef PROCEX_SLOTS_H
+#define PROCEX_SLOTS_H
+
+enum {
+    SLOT_LANES = 4, /* launches under way at once; one takes some 30 to 100 us */
+    SLOT_ENDS = 3,
+    SLOTS_RESERVED = SLOT_LANES * SLOT_ENDS + 1, /* and the placeholder that all are copies of */
+};
+
+/* Turns the caller's count descriptors into slots, opening what is missing. 0 or -errno. */
+long slots_reserve(const int *reserved, int count);
+
+/* All slots and the placeholder are below this number. */
+unsigned slots_cut(void);
+
+/* The placeholder: an open descriptor below the cut that may be copied from. */
+int slots_placeholder(void);
+
+/* A free lane, or -ETIMEDOUT when all were taken for a second (an exec on a dead network disk). */
+int slots_acquire(void);
+
+/*
+ * Puts a copy of source at each of the lane's ends and tells their numbers; source i stays as it
+ * is where it is i, for a child that inherits it in place. 0 or -errno; either way the lane is to
+ * be released with the same slot.
+ */
+long slots_fill(int lane, const int source[3], int slot[3]);
+
+/* Puts the placeholder back where slots_fill put a source, and gives the lane to the next. */
+void slots_release(int lane, const int slot[3]);
+
+/* True once a slot was found closed or replaced, by native code that closes all it can find. */
+int slots_lost(void);
+
+/*
+ * Moves a new descriptor of ours up, beyond the cut, and closes the hole it came from. Returns its
+ * number; unchanged where there is no room.
+ */
+int slots_lift(int fd);
+
+#endif

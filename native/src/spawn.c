@@ -1,0 +1,127 @@
+/* The parent's side of one launch. */
+#include "spawn.h"
+
+#include "child.h"
+#include "pipes.h"
+#include "selftest.h"
+#include "slots.h"
+#include "sys.h"
+#include "task.h"
+
+/* The best rung that works here; it only ever gets worse. */
+static int best_rung = SPAWN_DECLINED;
+
+void spawn_prepare(const int *reserved, int count, struct spawn_ladder *ladder) {
+    long error = slots_reserve(reserved, count);
+    selftest_run(ladder, error);
+    __atomic_store_n(&best_rung, ladder->rung, __ATOMIC_RELEASE);
+}
+
+static void fail(struct spawn_result *result, enum spawn_step step, long error) {
+    result->pid = -1;
+    result->step = step;
+    result->error = (int)-error;
+}
+
+/* Clones with the child's ends as they are in child->source. */
+static void launch(struct child *child, struct spawn_result *result) {
+    struct child_report report = {SPAWN_STEP_NONE, 0};
+    child->report = &report;
+    unsigned long flags = child->rung == SPAWN_SHARED_TABLE ? SYS_CLONE_FILES : 0;
+    long pid = task_run(flags | SYS_SIGCHLD, child->request->stack_top, child_main, child);
+    result->rung = child->rung;
+    if (pid < 0) {
+        fail(result, SPAWN_STEP_CLONE, pid);
+    } else if (report.step != SPAWN_STEP_NONE) {
+        task_reap((int)pid);
+        fail(result, (enum spawn_step)report.step, -report.error);
+    } else {
+        result->pid = (int)pid;
+        result->step = SPAWN_STEP_NONE;
+        result->error = 0;
+    }
+}
+
+/* The same with the child's ends in a lane of reserved slots, below the cut. */
+static void launch_shared(struct child *child, struct spawn_result *result) {
+    int own[3] = {child->source[0], child->source[1], child->source[2]};
+    int slot[3];
+    int lane = slots_acquire();
+    if (lane < 0) {
+        fail(result, SPAWN_STEP_SLOT, lane);
+        return;
+    }
+    long error = slots_fill(lane, own, slot);
+    if (error < 0) {
+        fail(result, SPAWN_STEP_SLOT, error);
+    } else {
+        for (int i = 0; i < 3; i++) {
+            child->source[i] = slot[i];
+        }
+        child->cut = slots_cut();
+        launch(child, result);
+    }
+    slots_release(lane, slot);
+    for (int i = 0; i < 3; i++) {
+        child->source[i] = own[i];
+    }
+}
+
+/*
+ * What the shared table alone needs has failed: a seccomp filter that came after the self-test, or
+ * slots that native code has closed. The private table may do; a lost lane is no reason to leave
+ * the shared one for good.
+ */
+static int try_lower(const struct spawn_result *result) {
+    if (result->pid > 0) {
+        return 0;
+    }
+    int clone_refused = result->step == SPAWN_STEP_CLONE && result->error != SYS_EAGAIN &&
+                        result->error != SYS_ENOMEM;
+    if (clone_refused || result->step == SPAWN_STEP_TABLE || slots_lost()) {
+        __atomic_store_n(&best_rung, SPAWN_CLOSE_RANGE, __ATOMIC_RELEASE);
+    }
+    return clone_refused || result->step == SPAWN_STEP_TABLE || result->step == SPAWN_STEP_SLOT;
+}
+
+static enum spawn_rung choose_rung(enum spawn_rung at_best) {
+    enum spawn_rung best = (enum spawn_rung)__atomic_load_n(&best_rung, __ATOMIC_ACQUIRE);
+    return best > at_best ? best : at_best;
+}
+
+static void launch_by_ladder(struct child *child, struct spawn_result *result) {
+    if (child->rung == SPAWN_SHARED_TABLE) {
+        launch_shared(child, result);
+        if (!try_lower(result)) {
+            return;
+        }
+        child->rung = SPAWN_CLOSE_RANGE;
+    }
+    launch(child, result);
+}
+
+void spawn_process(const struct spawn_request *request, struct spawn_result *result) {
+    struct pipes pipes;
+    struct child child = {.request = request, .rung = choose_rung(request->rung)};
+    result->rung = child.rung;
+    if (child.rung == SPAWN_DECLINED) {
+        fail(result, SPAWN_STEP_CLONE, -SYS_ENOSYS);
+        return;
+    }
+    long error = pipes_open(&pipes, request->fds);
+    if (error < 0) {
+        fail(result, SPAWN_STEP_PIPE, error);
+        return;
+    }
+    for (int i = 0; i < 3; i++) {
+        child.source[i] = request->fds[i] == SPAWN_PIPE ? pipes.child[i] : request->fds[i];
+    }
+    launch_by_ladder(&child, result);
+    pipes_close_child(&pipes);
+    if (result->pid < 0) {
+        pipes_close_parent(&pipes);
+    }
+    for (int i = 0; i < 3; i++) {
+        result->fds[i] = pipes.parent[i];
+    }
+}

@@ -1,0 +1,96 @@
+/*
+ * The core's whole interface: one request in, one result out.
+ *
+ *   jni.c -> spawn_process() -> pipes, slots, clone -> child_main() -> execve
+ */
+#ifndef PROCEX_SPAWN_H
+#define PROCEX_SPAWN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * The ladder: how a child gets rid of the parent's descriptors, best way first. spawn_prepare
+ * chooses the first that works here. The numbers are known to java.lang.ProcexCore.
+ */
+enum spawn_rung {
+    SPAWN_SHARED_TABLE, /* close_range(CLOSE_RANGE_UNSHARE) on the parent's table, 5.9 */
+    SPAWN_CLOSE_RANGE,  /* a private copy of the table, close_range on it, 5.9 */
+    SPAWN_PROC_WALK,    /* a private copy, getdents64 on /proc/self/fd */
+    SPAWN_CLOSE_LOOP,   /* a private copy, close() of every number up to a bound */
+    SPAWN_DECLINED,     /* clone(CLONE_VM|CLONE_VFORK) cannot be used here at all */
+    SPAWN_RUNGS = SPAWN_DECLINED,
+};
+
+/* Where a launch failed. The numbers are known to java.lang.ProcexCore. */
+enum spawn_step {
+    SPAWN_STEP_NONE,
+    SPAWN_STEP_MEMORY, /* mmap of the child's stack; in a self-test: memory is not shared */
+    SPAWN_STEP_PIPE,   /* pipe2 */
+    SPAWN_STEP_SLOT,   /* the reserved descriptors: dup3 of a source, or they are gone */
+    SPAWN_STEP_CLONE,
+    SPAWN_STEP_TABLE, /* the child's own descriptor table: close_range(CLOSE_RANGE_UNSHARE) */
+    SPAWN_STEP_STDIO, /* dup of a source to 0, 1 or 2 */
+    SPAWN_STEP_CLOSE, /* closing all else */
+    SPAWN_STEP_LIMIT, /* RLIMIT_NOFILE */
+    SPAWN_STEP_SIGNAL,
+    SPAWN_STEP_CHDIR,
+    SPAWN_STEP_EXEC,
+    SPAWN_STEPS,
+};
+
+/* No descriptor: a pipe is wanted (in a request), or none was made (in a result). */
+#define SPAWN_PIPE (-1)
+
+/* Leaves that part of the limit as the parent has it. */
+#define SPAWN_LIMIT_KEEP (~(uint64_t)0 - 1)
+
+/* What RLIMIT_NOFILE becomes in the child; ~0 is infinity. */
+struct spawn_limit {
+    uint64_t soft;
+    uint64_t hard;
+    int only_lower; /* never above what the parent has: for a default that nobody asked for */
+};
+
+struct spawn_request {
+    char **argv;          /* argv[0] is the program; argv[-1] is a spare entry, for /bin/sh */
+    char *const *envp;    /* the child's environment */
+    int search_as_execvp; /* PATH rules of libc's execvp, which the JDK uses with its own environ */
+    const char *path;     /* the PATH to search, or NULL where the JVM has none */
+    const char *dir;      /* working directory, or NULL for the parent's */
+    int fds[3];           /* sources of 0, 1, 2; SPAWN_PIPE makes a pipe */
+    int redirect_error_stream;
+    struct spawn_limit limit;
+    enum spawn_rung rung; /* try no better rung than this */
+    void *stack_top;      /* the child's stack grows down from here */
+};
+
+/* pid > 0: launched. Otherwise step and error say what failed, and nothing is left behind. */
+struct spawn_result {
+    int pid;
+    enum spawn_step step;
+    int error; /* errno, positive */
+    enum spawn_rung rung;
+    int fds[3]; /* the parent's pipe ends, or SPAWN_PIPE where no pipe was asked for */
+};
+
+/* Why each rung above the chosen one is not used; step SPAWN_STEP_NONE: it was not tried. */
+struct spawn_ladder {
+    enum spawn_rung rung;
+    struct {
+        enum spawn_step step;
+        int error;
+    } refused[SPAWN_RUNGS];
+};
+
+/*
+ * Reserves low descriptors and proves each rung with a real child, best first. reserved holds
+ * count open descriptors that the caller gives up; more are opened where they do not suffice.
+ * To be called once, before any launch; not thread-safe.
+ */
+void spawn_prepare(const int *reserved, int count, struct spawn_ladder *ladder);
+
+/* Launches one child. Thread-safe. */
+void spawn_process(const struct spawn_request *request, struct spawn_result *result);
+
+#endif

@@ -1,0 +1,183 @@
+/*
+ * The kernel calls that the core makes, typed: sys_NAME returns a value, or -errno.
+ *
+ * No libc: the child runs in the JVM's memory, where a libc call could take a lock that another
+ * thread holds, or write to that thread's errno. The structures are the kernel's own layouts.
+ */
+#ifndef PROCEX_SYS_H
+#define PROCEX_SYS_H
+
+#include <asm/unistd.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "syscall.h"
+
+enum {
+    SYS_EBADF = 9,
+    SYS_EAGAIN = 11,
+    SYS_EINTR = 4,
+    SYS_EINVAL = 22,
+    SYS_EPERM = 1,
+    SYS_ENOENT = 2,
+    SYS_ENOEXEC = 8,
+    SYS_ENOMEM = 12,
+    SYS_EACCES = 13,
+    SYS_ENODEV = 19,
+    SYS_ENOTDIR = 20,
+    SYS_ERANGE = 34,
+    SYS_ENAMETOOLONG = 36,
+    SYS_ENOSYS = 38,
+    SYS_ELOOP = 40,
+    SYS_ETIMEDOUT = 110,
+    SYS_ESTALE = 116,
+};
+
+enum {
+    SYS_O_RDONLY = 0,
+    SYS_O_DIRECTORY = 0200000,
+    SYS_O_CLOEXEC = 02000000,
+    SYS_F_DUPFD = 0,
+    SYS_F_GETFD = 1,
+    SYS_F_SETFD = 2,
+    SYS_F_DUPFD_CLOEXEC = 1030,
+    SYS_CLOSE_RANGE_UNSHARE = 2,
+    SYS_SIG_BLOCK = 0,
+    SYS_SIG_SETMASK = 2,
+    SYS_SIGNALS = 64,
+    SYS_SIGPIPE = 13,
+    SYS_SIGCHLD = 17,
+    SYS_RLIMIT_NOFILE = 7,
+    SYS_PROT_NONE = 0,
+    SYS_PROT_READ_WRITE = 3,
+    SYS_MAP_PRIVATE_ANONYMOUS = 0x22,
+    SYS_FUTEX_WAIT_PRIVATE = 0x80,
+    SYS_FUTEX_WAKE_PRIVATE = 0x81,
+    SYS_WALL = 0x40000000,
+};
+
+#define SYS_CLONE_VM 0x00000100UL
+#define SYS_CLONE_FILES 0x00000400UL
+#define SYS_CLONE_VFORK 0x00004000UL
+
+#define SYS_SIG_DFL ((void *)0)
+#define SYS_SIG_IGN ((void *)1)
+
+/* RLIM64_INFINITY of linux/resource.h. */
+#define SYS_RLIM_INFINITY (~(uint64_t)0)
+
+struct sys_rlimit {
+    uint64_t soft;
+    uint64_t hard;
+};
+
+struct sys_sigaction {
+    void *handler;
+    unsigned long flags;
+    void *restorer;
+    uint64_t mask;
+};
+
+struct sys_timespec {
+    int64_t seconds;
+    int64_t nanoseconds;
+};
+
+/* struct linux_dirent64 of getdents64(2); name is NUL-terminated. */
+struct sys_dirent {
+    uint64_t inode;
+    int64_t offset;
+    uint16_t length;
+    uint8_t type;
+    char name[];
+};
+
+static inline long sys_chdir(const char *path) {
+    return arch_syscall3(__NR_chdir, (long)path, 0, 0);
+}
+
+static inline long sys_close(int fd) {
+    return arch_syscall3(__NR_close, fd, 0, 0);
+}
+
+/* Linux 5.9; ENOSYS before, and EPERM or ENOSYS under some seccomp profiles. */
+static inline long sys_close_range(unsigned first, unsigned last, unsigned flags) {
+    return arch_syscall3(__NR_close_range, first, last, flags);
+}
+
+static inline long sys_dup3(int from, int to, int flags) {
+    return arch_syscall3(__NR_dup3, from, to, flags);
+}
+
+static inline long sys_execve(const char *file, char *const argv[], char *const envp[]) {
+    return arch_syscall3(__NR_execve, (long)file, (long)argv, (long)envp);
+}
+
+static inline _Noreturn void sys_exit_group(int status) {
+    for (;;) {
+        arch_syscall3(__NR_exit_group, status, 0, 0);
+    }
+}
+
+static inline long sys_fcntl(int fd, int command, long argument) {
+    return arch_syscall3(__NR_fcntl, fd, command, argument);
+}
+
+/* buffer: struct stat of the CPU's kernel interface, read through sys_inode in slots.c. */
+static inline long sys_fstat(int fd, void *buffer) {
+    return arch_syscall3(__NR_fstat, fd, (long)buffer, 0);
+}
+
+static inline long sys_futex_wait(uint32_t *word, uint32_t expected, struct sys_timespec *timeout) {
+    return arch_syscall4(__NR_futex, (long)word, SYS_FUTEX_WAIT_PRIVATE, expected, (long)timeout);
+}
+
+static inline long sys_futex_wake(uint32_t *word, int waiters) {
+    return arch_syscall4(__NR_futex, (long)word, SYS_FUTEX_WAKE_PRIVATE, waiters, 0);
+}
+
+static inline long sys_getdents64(int fd, void *buffer, size_t size) {
+    return arch_syscall3(__NR_getdents64, fd, (long)buffer, (long)size);
+}
+
+static inline long sys_mmap(size_t size, int protection) {
+    return arch_syscall6(__NR_mmap, 0, (long)size, protection, SYS_MAP_PRIVATE_ANONYMOUS, -1, 0);
+}
+
+static inline long sys_mprotect(void *start, size_t size, int protection) {
+    return arch_syscall3(__NR_mprotect, (long)start, (long)size, protection);
+}
+
+static inline long sys_munmap(void *start, size_t size) {
+    return arch_syscall3(__NR_munmap, (long)start, (long)size, 0);
+}
+
+static inline long sys_openat(const char *path, int flags) {
+    const long at_fdcwd = -100;
+    return arch_syscall4(__NR_openat, at_fdcwd, (long)path, flags, 0);
+}
+
+static inline long sys_pipe2(int ends[2], int flags) {
+    return arch_syscall3(__NR_pipe2, (long)ends, flags, 0);
+}
+
+/* Of the calling process. Either of set and old may be NULL. */
+static inline long sys_prlimit64(int resource, const struct sys_rlimit *set,
+                                 struct sys_rlimit *old) {
+    return arch_syscall4(__NR_prlimit64, 0, resource, (long)set, (long)old);
+}
+
+static inline long sys_rt_sigaction(int signal, const struct sys_sigaction *set,
+                                    struct sys_sigaction *old) {
+    return arch_syscall4(__NR_rt_sigaction, signal, (long)set, (long)old, sizeof(uint64_t));
+}
+
+static inline long sys_rt_sigprocmask(int how, const uint64_t *set, uint64_t *old) {
+    return arch_syscall4(__NR_rt_sigprocmask, how, (long)set, (long)old, sizeof(uint64_t));
+}
+
+static inline long sys_wait4(int pid, int *status, int options) {
+    return arch_syscall4(__NR_wait4, pid, (long)status, options, 0);
+}
+
+#endif

@@ -1,0 +1,32 @@
+/* The few string functions that both sides of the clone need. They touch only their arguments. */
+#ifndef PROCEX_TEXT_H
+#define PROCEX_TEXT_H
+
+#include <stddef.h>
+
+static inline size_t text_length(const char *text) {
+    size_t length = 0;
+    while (text[length] != '\0') {
+        length++;
+    }
+    return length;
+}
+
+static inline int text_contains(const char *text, char wanted) {
+    for (; *text != '\0'; text++) {
+        if (*text == wanted) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Copies length bytes and returns the place after the last. */
+static inline char *text_append(char *to, const char *from, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        to[i] = from[i];
+    }
+    return to + length;
+}
+
+#endif

@@ -1,0 +1,46 @@
+/* The argument blocks of ProcessImpl, taken apart. */
+#include "block.h"
+
+#include <errno.h>
+
+#include "check.h"
+
+static void splits_at_each_nul(void) {
+    char block[] = "a\0bc\0";
+    char *vector[3];
+    CHECK_EQ(block_to_vector(block, 5, 2, vector), 0);
+    CHECK_TEXT(vector[0], "a");
+    CHECK_TEXT(vector[1], "bc");
+    CHECK_EQ(vector[2] == NULL, 1);
+}
+
+static void keeps_empty_strings(void) {
+    char block[] = "\0x\0\0";
+    char *vector[4];
+    CHECK_EQ(block_to_vector(block, 4, 3, vector), 0);
+    CHECK_TEXT(vector[0], "");
+    CHECK_TEXT(vector[1], "x");
+    CHECK_TEXT(vector[2], "");
+}
+
+static void accepts_no_strings_at_all(void) {
+    char *vector[1];
+    CHECK_EQ(block_to_vector(NULL, 0, 0, vector), 0);
+    CHECK_EQ(vector[0] == NULL, 1);
+}
+
+static void refuses_a_block_that_ends_too_early(void) {
+    char block[] = {'a', '\0', 'b'};
+    char *vector[3];
+    CHECK_EQ(block_to_vector(block, 3, 2, vector), -EINVAL);
+    CHECK_EQ(block_to_vector(block, 2, 2, vector), -EINVAL);
+}
+
+static const struct check_case cases[] = {
+    CASE(splits_at_each_nul),
+    CASE(keeps_empty_strings),
+    CASE(accepts_no_strings_at_all),
+    CASE(refuses_a_block_that_ends_too_early),
+};
+
+CHECK_MAIN(cases)

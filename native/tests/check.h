@@ -1,0 +1,96 @@
+/*
+ * The tests' frame: each case is a function that runs in a process of its own, because a case
+ * changes what a process cannot get back (limits, seccomp filters, closed stdio, the reserved
+ * slots). A case fails by its first CHECK that does not hold.
+ */
+#ifndef PROCEX_CHECK_H
+#define PROCEX_CHECK_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { CHECK_SKIPPED = 77 };
+
+static int check_log = 2;
+
+#define CHECK_EQ(got, want)                                                                        \
+    do {                                                                                           \
+        long long check_got = (long long)(got);                                                    \
+        long long check_want = (long long)(want);                                                  \
+        if (check_got != check_want) {                                                             \
+            dprintf(check_log, "%s:%d: %s: got %lld, want %lld\n", __FILE__, __LINE__, #got,       \
+                    check_got, check_want);                                                        \
+            _exit(1);                                                                              \
+        }                                                                                          \
+    } while (0)
+
+#define CHECK_TEXT(got, want)                                                                      \
+    do {                                                                                           \
+        const char *check_got = (got);                                                             \
+        const char *check_want = (want);                                                           \
+        if (strcmp(check_got, check_want) != 0) {                                                  \
+            dprintf(check_log, "%s:%d: %s: got \"%s\", want \"%s\"\n", __FILE__, __LINE__, #got,   \
+                    check_got, check_want);                                                        \
+            _exit(1);                                                                              \
+        }                                                                                          \
+    } while (0)
+
+#define SKIP(reason)                                                                               \
+    do {                                                                                           \
+        dprintf(check_log, "%s: SKIP: %s\n", __func__, reason);                                    \
+        _exit(CHECK_SKIPPED);                                                                      \
+    } while (0)
+
+struct check_case {
+    const char *name;
+    void (*run)(void);
+};
+
+#define CASE(function)                                                                             \
+    { #function, function }
+
+static int check_run(const struct check_case *one) {
+    fflush(NULL);
+    pid_t pid = fork();
+    if (pid == 0) {
+        check_log = dup(2);
+        alarm(60);
+        one->run();
+        _exit(0);
+    }
+    int status = 0;
+    waitpid(pid, &status, 0);
+    if (WIFSIGNALED(status)) {
+        fprintf(stderr, "%s: killed by signal %d\n", one->name, WTERMSIG(status));
+    }
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
+
+static int check_main(const char *file, const struct check_case *cases, size_t count) {
+    int passed = 0;
+    int failed = 0;
+    int skipped = 0;
+    for (size_t i = 0; i < count; i++) {
+        int status = check_run(&cases[i]);
+        if (status == CHECK_SKIPPED) {
+            skipped++;
+        } else if (status == 0) {
+            passed++;
+        } else {
+            failed++;
+            fprintf(stderr, "FAILED %s\n", cases[i].name);
+        }
+    }
+    printf("%s: %d passed, %d failed, %d skipped\n", file, passed, failed, skipped);
+    return failed == 0 ? 0 : 1;
+}
+
+#define CHECK_MAIN(cases)                                                                          \
+    int main(void) {                                                                               \
+        return check_main(__FILE__, cases, sizeof(cases) / sizeof(cases)[0]);                      \
+    }
+
+#endif

@@ -1,0 +1,24 @@
+#!/bin/sh
+# The library must load beside any libc of any age: it needs no other library, exports one symbol,
+# and leaves undefined only weak ones.
+set -eu
+library=$1
+failed=0
+expect() { # what, got, want
+  if [ "$2" = "$3" ]; then
+    passed=$((passed + 1))
+  else
+    echo "freestanding: $1: got '$2', want '$3'" >&2
+    failed=$((failed + 1))
+  fi
+}
+passed=0
+expect "needed libraries" "$(readelf -d "$library" | grep -c NEEDED || true)" 0
+expect "exported symbols" "$(nm -D --defined-only "$library" | awk '{print $3}')" JNI_OnLoad
+expect "undefined symbols that are not weak" "$(nm -D --undefined-only "$library" | grep -vc ' w ' || true)" 0
+expect "weak symbols" "$(nm -D --undefined-only "$library" | awk '{print $2}' | sort | xargs)" \
+  "__xpg_strerror_r dladdr environ execve"
+expect "executable stack" "$(readelf -lW "$library" | awk '/GNU_STACK/ {print $7}')" RW
+expect "text relocations" "$(readelf -d "$library" | grep -c TEXTREL || true)" 0
+echo "freestanding.sh: $passed passed, $failed failed"
+[ "$failed" = 0 ]

@@ -1,0 +1,189 @@
+/* What a launched child has and has not, on every rung of the ladder. */
+#include <signal.h>
+#include <sys/stat.h>
+
+#include "launch.h"
+
+#define EACH_RUNG(rung) for (int rung = SPAWN_SHARED_TABLE; rung < SPAWN_RUNGS; rung++)
+
+static char *report_argv[] = {NULL, "./report_child", "two words", "", NULL};
+
+static const char *report(int rung) {
+    struct launch launch = launch_of(report_argv + 1, (enum spawn_rung)rung);
+    launch_run(&launch);
+    CHECK_EQ(launch.result.error, 0);
+    CHECK_EQ(launch.result.rung, rung);
+    const char *text = launch_read(launch.result.fds[1]);
+    CHECK_EQ(launch_wait(&launch), 0);
+    for (int i = 0; i < 3; i++) {
+        close(launch.result.fds[i]);
+    }
+    return text;
+}
+
+static void self_test_chooses_the_shared_table_here(void) {
+    launch_prepare();
+    if (launch_ladder.rung != SPAWN_SHARED_TABLE && launch_ladder.refused[0].error == ENOSYS) {
+        SKIP("this kernel has no close_range");
+    }
+    CHECK_EQ(launch_ladder.rung, SPAWN_SHARED_TABLE);
+}
+
+static void child_has_exactly_0_1_2_on_every_rung(void) {
+    launch_prepare();
+    for (int i = 0; i < 200; i++) {
+        open("/dev/null", O_RDONLY);
+    }
+    int before = open_descriptors();
+    EACH_RUNG(rung) {
+        CHECK_LINE(report(rung), "fds 0 1 2");
+        CHECK_EQ(open_descriptors(), before);
+    }
+}
+
+static void fifteen_thousand_descriptors_stay_out_of_the_child_on_every_rung(void) {
+    const int count = 15000;
+    struct rlimit limit;
+    getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = limit.rlim_max;
+    if (limit.rlim_max < (rlim_t)count + 200 || setrlimit(RLIMIT_NOFILE, &limit) != 0) {
+        SKIP("the hard limit on open files is below 15,200");
+    }
+    launch_prepare();
+    for (int i = 0; i < count; i++) {
+        CHECK_EQ(open("/dev/null", O_RDONLY) >= 0, 1);
+    }
+    EACH_RUNG(rung) {
+        CHECK_LINE(report(rung), "fds 0 1 2");
+    }
+    CHECK_EQ(open_descriptors() >= count, 1);
+}
+
+static void arguments_arrive_as_given(void) {
+    launch_prepare();
+    const char *text = report(SPAWN_SHARED_TABLE);
+    CHECK_LINE(text, "arg <./report_child>");
+    CHECK_LINE(text, "arg <two words>");
+    CHECK_LINE(text, "arg <>");
+}
+
+static void on_signal(int signal) {
+    (void)signal;
+}
+
+static void signals_are_unblocked_handlers_gone_and_sigpipe_default(void) {
+    launch_prepare();
+    sigset_t mask;
+    sigfillset(&mask);
+    sigprocmask(SIG_BLOCK, &mask, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGHUP, SIG_IGN);
+    signal(SIGTERM, on_signal);
+    EACH_RUNG(rung) {
+        const char *text = report(rung);
+        CHECK_LINE(text, "blocked");
+        CHECK_LINE(text, "ignored 1");
+    }
+    sigset_t after;
+    sigprocmask(SIG_BLOCK, NULL, &after);
+    CHECK_EQ(sigismember(&after, SIGTERM), 1);
+    struct sigaction action;
+    sigaction(SIGTERM, NULL, &action);
+    CHECK_EQ(action.sa_handler == on_signal, 1);
+}
+
+static const char *report_with_limit(uint64_t soft, uint64_t hard, int only_lower) {
+    struct launch launch = launch_of(report_argv + 1, SPAWN_SHARED_TABLE);
+    launch.request.limit = (struct spawn_limit){soft, hard, only_lower};
+    launch_run(&launch);
+    CHECK_EQ(launch.result.error, 0);
+    const char *text = launch_read(launch.result.fds[1]);
+    CHECK_EQ(launch_wait(&launch), 0);
+    return text;
+}
+
+static void soft_limit_becomes_1024_and_the_parents_stays(void) {
+    struct rlimit limit = {4096, 4096};
+    setrlimit(RLIMIT_NOFILE, &limit);
+    launch_prepare();
+    CHECK_LINE(report(SPAWN_SHARED_TABLE), "nofile 1024 4096");
+    getrlimit(RLIMIT_NOFILE, &limit);
+    CHECK_EQ(limit.rlim_cur, 4096);
+}
+
+static void default_limit_never_rises_above_the_hard_or_the_soft_one(void) {
+    struct rlimit limit = {512, 512};
+    launch_prepare();
+    setrlimit(RLIMIT_NOFILE, &limit);
+    CHECK_LINE(report_with_limit(1024, SPAWN_LIMIT_KEEP, 1), "nofile 512 512");
+    limit.rlim_cur = 256;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    CHECK_LINE(report_with_limit(1024, SPAWN_LIMIT_KEEP, 1), "nofile 256 512");
+}
+
+static void a_limit_that_was_asked_for_is_set_as_far_as_it_can_be(void) {
+    struct rlimit limit = {1024, 2048};
+    launch_prepare();
+    setrlimit(RLIMIT_NOFILE, &limit);
+    CHECK_LINE(report_with_limit(SPAWN_LIMIT_KEEP, SPAWN_LIMIT_KEEP, 0), "nofile 1024 2048");
+    CHECK_LINE(report_with_limit(2000, SPAWN_LIMIT_KEEP, 0), "nofile 2000 2048");
+    CHECK_LINE(report_with_limit(100, 200, 0), "nofile 100 200");
+    /* Infinity is above what even root may set (fs.nr_open): the nearest is taken. */
+    CHECK_LINE(report_with_limit(~(uint64_t)0, ~(uint64_t)0, 0), "nofile 2048 2048");
+}
+
+static void working_directory_and_environment_are_the_childs_own(void) {
+    launch_prepare();
+    char path[4096];
+    CHECK_EQ(realpath("report_child", path) != NULL, 1);
+    char *argv[] = {NULL, path, NULL};
+    char *envp[] = {"MARK=seen", NULL};
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch.request.dir = "/";
+    launch.request.envp = envp;
+    launch_run(&launch);
+    const char *text = launch_read(launch.result.fds[1]);
+    CHECK_LINE(text, "cwd /");
+    CHECK_LINE(text, "MARK seen");
+    CHECK_EQ(launch_wait(&launch), 0);
+}
+
+static void error_stream_joins_standard_output_when_asked(void) {
+    launch_prepare();
+    char *argv[] = {NULL, "sh", "-c", "echo out; echo err >&2", NULL};
+    EACH_RUNG(rung) {
+        struct launch launch = launch_of(argv + 1, (enum spawn_rung)rung);
+        launch.request.redirect_error_stream = 1;
+        launch_run(&launch);
+        CHECK_TEXT(launch_read(launch.result.fds[1]), "out\nerr\n");
+        CHECK_TEXT(launch_read(launch.result.fds[2]), "");
+        CHECK_EQ(launch_wait(&launch), 0);
+    }
+}
+
+static void parents_pipe_ends_are_close_on_exec(void) {
+    launch_prepare();
+    char *argv[] = {NULL, "true", NULL};
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch_run(&launch);
+    for (int i = 0; i < 3; i++) {
+        CHECK_EQ(fcntl(launch.result.fds[i], F_GETFD), FD_CLOEXEC);
+    }
+    CHECK_EQ(launch_wait(&launch), 0);
+}
+
+static const struct check_case cases[] = {
+    CASE(self_test_chooses_the_shared_table_here),
+    CASE(child_has_exactly_0_1_2_on_every_rung),
+    CASE(fifteen_thousand_descriptors_stay_out_of_the_child_on_every_rung),
+    CASE(arguments_arrive_as_given),
+    CASE(signals_are_unblocked_handlers_gone_and_sigpipe_default),
+    CASE(soft_limit_becomes_1024_and_the_parents_stays),
+    CASE(default_limit_never_rises_above_the_hard_or_the_soft_one),
+    CASE(a_limit_that_was_asked_for_is_set_as_far_as_it_can_be),
+    CASE(working_directory_and_environment_are_the_childs_own),
+    CASE(error_stream_joins_standard_output_when_asked),
+    CASE(parents_pipe_ends_are_close_on_exec),
+};
+
+CHECK_MAIN(cases)
