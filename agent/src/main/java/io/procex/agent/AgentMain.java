@@ -1,0 +1,57 @@
+package io.procex.agent;
+
+import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.instrument.AgentInstaller;
+import io.procex.agent.options.AgentOptions;
+import java.lang.instrument.Instrumentation;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Where the JVM enters the agent. Nothing may leave these methods: an exception out of premain ends
+ * the host, one out of agentmain is printed on its stderr.
+ */
+public final class AgentMain {
+  private static final AtomicBoolean STARTED = new AtomicBoolean();
+
+  private AgentMain() {}
+
+  /** Called for {@code -javaagent:procex-agent.jar=arguments}. */
+  public static void premain(String arguments, Instrumentation instrumentation) {
+    String failure = start(arguments, instrumentation);
+    if (failure != null) {
+      // The one place where the agent speaks up: strict=true asks for it.
+      System.err.println("procex-agent: " + failure + "; the JVM is not started (strict=true)");
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  /** Called when the agent is attached to a running JVM, which no option may end. */
+  public static void agentmain(String arguments, Instrumentation instrumentation) {
+    start(arguments, instrumentation);
+  }
+
+  /** Returns why a JVM with strict=true must not start, or null. */
+  private static String start(String arguments, Instrumentation instrumentation) {
+    boolean strict = false;
+    try {
+      if (!STARTED.compareAndSet(false, true)) {
+        AgentLog.line("already started; these arguments change nothing: " + arguments);
+        return null;
+      }
+      AgentOptions options = new AgentOptions(arguments);
+      strict = options.strict();
+      AgentLog.toFile(options.log());
+      for (String problem : options.problems()) {
+        AgentLog.line(problem);
+      }
+      if (strict && !options.problems().isEmpty()) {
+        return options.problems().get(0);
+      }
+      String failure = options.enabled() ? AgentInstaller.install(instrumentation, options) : null;
+      return strict ? failure : null;
+    } catch (Throwable t) {
+      AgentLog.line("not installed: " + t);
+      return strict ? t.toString() : null;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.procex.agent.instrument;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.security.ProtectionDomain;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Puts the bridge, the classes in the package java.lang of this jar, into java.base. Appending a
+ * jar to the boot class path would do too, but prints a warning and switches AppCDS off.
+ */
+public final class BridgeInjector {
+  /** In the order in which they can be linked. */
+  private static final String[] CLASSES = {
+    "ProcexPreparation",
+    "ProcexCore",
+    "ProcexTally",
+    "ProcexFailure$Wording",
+    "ProcexFailure",
+    "ProcexDispatcher"
+  };
+
+  private static boolean injected;
+
+  private BridgeInjector() {}
+
+  /** Whether the bridge is there; before, none of its classes may be named. */
+  public static synchronized boolean isInjected() {
+    return injected;
+  }
+
+  /** Injects it, once. */
+  static synchronized void inject(Instrumentation instrumentation) throws Exception {
+    if (injected) {
+      return;
+    }
+    Consumer<byte[]> definer =
+        ForkAndExecCallSite.OWNER.endsWith("UNIXProcess")
+            ? definerBeforeModules()
+            : definerInModule(instrumentation);
+    for (String name : CLASSES) {
+      definer.accept(ClassFiles.read("/java/lang/" + name + ".class"));
+    }
+    injected = true;
+  }
+
+  private static Consumer<byte[]> definerInModule(Instrumentation instrumentation)
+      throws Exception {
+    Class<?> type = new IsolatedLoader().define(BridgeDefiner.class);
+    Object target = Class.class.getMethod("getModule").invoke(type);
+    Object javaBase = Class.class.getMethod("getModule").invoke(Object.class);
+    Class<?> module = Class.forName("java.lang.Module");
+    Map<String, Set<?>> opens =
+        Collections.singletonMap("java.lang", Collections.singleton(target));
+    Instrumentation.class
+        .getMethod("redefineModule", module, Set.class, Map.class, Map.class, Set.class, Map.class)
+        .invoke(
+            instrumentation,
+            javaBase,
+            Collections.emptySet(),
+            Collections.emptyMap(),
+            opens,
+            Collections.emptySet(),
+            Collections.emptyMap());
+    @SuppressWarnings("unchecked") // BridgeDefiner is one, in its own loader
+    Consumer<byte[]> definer = (Consumer<byte[]>) type.getConstructor().newInstance();
+    return definer;
+  }
+
+  /** On JDK 8, where only sun.misc.Unsafe defines classes in the boot loader. */
+  private static Consumer<byte[]> definerBeforeModules() throws Exception {
+    Class<?> type = Class.forName("sun.misc.Unsafe");
+    Field field = type.getDeclaredField("theUnsafe");
+    field.setAccessible(true);
+    Object unsafe = field.get(null);
+    Method define =
+        type.getMethod(
+            "defineClass",
+            String.class,
+            byte[].class,
+            int.class,
+            int.class,
+            ClassLoader.class,
+            ProtectionDomain.class);
+    return classFile -> {
+      try {
+        define.invoke(unsafe, null, classFile, 0, classFile.length, null, null);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("cannot define a class in the boot loader", e);
+      }
+    };
+  }
+
+  /** A class loader for one class of this jar. */
+  private static final class IsolatedLoader extends ClassLoader {
+    IsolatedLoader() {
+      super(null);
+    }
+
+    Class<?> define(Class<?> original) throws Exception {
+      String name = original.getName();
+      byte[] classFile = ClassFiles.read("/" + name.replace('.', '/') + ".class");
+      return defineClass(name, classFile, 0, classFile.length);
+    }
+  }
+}

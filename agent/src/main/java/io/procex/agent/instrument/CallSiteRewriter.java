@@ -1,0 +1,67 @@
+package io.procex.agent.instrument;
+
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Rewrites the class that calls forkAndExec. The rest of the class is copied as it is. */
+final class CallSiteRewriter {
+  private static final int MAJOR_VERSION = 6; // offsets in a class file
+  private static final int MINOR_VERSION = 4;
+
+  private CallSiteRewriter() {}
+
+  /**
+   * Returns the rewritten class file.
+   *
+   * @throws IllegalStateException if the class does not hold exactly the one call that is known
+   */
+  static byte[] rewrite(byte[] original) {
+    byte[] readable = original.clone();
+    // ASM refuses versions newer than itself, yet what is needed here has not changed since 52.
+    setVersion(readable, 0, Opcodes.V1_8);
+    ClassReader reader = new ClassReader(readable);
+    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+    CallCounter calls = new CallCounter(writer);
+    reader.accept(calls, ClassReader.EXPAND_FRAMES);
+    if (calls.rewritten != 1) {
+      throw new IllegalStateException(
+          "this JDK's "
+              + ForkAndExecCallSite.OWNER
+              + " calls forkAndExec in "
+              + calls.rewritten
+              + " known places instead of one");
+    }
+    byte[] result = writer.toByteArray();
+    System.arraycopy(original, MINOR_VERSION, result, MINOR_VERSION, 4);
+    return result;
+  }
+
+  private static void setVersion(byte[] classFile, int minor, int major) {
+    classFile[MINOR_VERSION] = (byte) (minor >> 8);
+    classFile[MINOR_VERSION + 1] = (byte) minor;
+    classFile[MAJOR_VERSION] = (byte) (major >> 8);
+    classFile[MAJOR_VERSION + 1] = (byte) major;
+  }
+
+  /** Sends each constructor through the method visitor that knows the call. */
+  private static final class CallCounter extends ClassVisitor {
+    private int rewritten;
+
+    CallCounter(ClassVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+      if (!name.equals(ForkAndExecCallSite.CALLER)) {
+        return next;
+      }
+      return new ForkAndExecRewriter(access, name, descriptor, next, () -> rewritten++);
+    }
+  }
+}

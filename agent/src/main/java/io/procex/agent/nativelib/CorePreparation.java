@@ -1,0 +1,62 @@
+package io.procex.agent.nativelib;
+
+import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.options.AgentOptions;
+import io.procex.agent.options.LimitNofile;
+import java.nio.charset.Charset;
+
+/** Makes the native core ready at the first launch: library, self-test, wording of failures. */
+public final class CorePreparation implements ProcexPreparation {
+  private final AgentOptions options;
+  private boolean loaded;
+
+  /** Holds the options until the first launch. */
+  public CorePreparation(AgentOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public void prepare() throws Exception {
+    if (!loaded) {
+      new LibraryLoader(options.nativePath(), options.tmpdir()).load();
+      loaded = true;
+    }
+    if (ProcexCore.execIsInterposed()) {
+      throw new IllegalStateException(
+          "execve is answered by a preloaded library (LD_PRELOAD), which the core would pass by");
+    }
+    LimitNofile limit = options.limitNofile();
+    ProcexCore.setLimit(limit.soft(), limit.hard(), limit.onlyLower());
+    ProcexFailure.learn(JdkWording.read(), jnuEncoding());
+    climb();
+  }
+
+  private static void climb() throws Exception {
+    int[] refused = new int[2 * ProcexCore.RUNG_DECLINED];
+    int rung = ProcexCore.prepare(LowDescriptors.all(), refused);
+    StringBuilder reasons = new StringBuilder();
+    for (int i = 0; i < rung; i++) {
+      String reason =
+          ProcexCore.rung(i)
+              + " refused: step "
+              + ProcexCore.step(refused[2 * i])
+              + ", errno "
+              + refused[2 * i + 1];
+      AgentLog.line(reason);
+      reasons.append(reasons.length() == 0 ? "" : "; ").append(reason);
+    }
+    if (rung == ProcexCore.RUNG_DECLINED) {
+      throw new IllegalStateException("no rung of the ladder holds: " + reasons);
+    }
+    AgentLog.line("launches go through the native core: " + ProcexCore.rung(rung));
+  }
+
+  /** The encoding of libc's messages; the JDK decodes them by the same property. */
+  private static Charset jnuEncoding() {
+    try {
+      return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    } catch (IllegalArgumentException unknown) {
+      return Charset.defaultCharset();
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.procex.agent.nativelib;
+
+import io.procex.agent.AgentMain;
+import io.procex.agent.diagnostics.AgentLog;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the native library and loads it: from {@code native=}, beside the jar, or out of it. */
+final class LibraryLoader {
+  private final String nativePath;
+  private final String tmpdir;
+  private final List<String> failures = new ArrayList<>();
+
+  LibraryLoader(String nativePath, String tmpdir) {
+    this.nativePath = nativePath;
+    this.tmpdir = tmpdir;
+  }
+
+  /**
+   * Loads it, or throws with everything that was tried.
+   *
+   * @throws IOException whose message names each place and what was wrong with it
+   */
+  void load() throws IOException {
+    boolean loaded =
+        nativePath != null ? tryFile(Paths.get(nativePath)) : tryBesideJar() || tryExtracted();
+    if (!loaded) {
+      throw new IOException("no native library: " + String.join("; ", failures));
+    }
+  }
+
+  private boolean tryBesideJar() {
+    try {
+      Path jar =
+          Paths.get(AgentMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path library = jar.resolveSibling(LibraryResource.fileName());
+      return Files.exists(library) && tryFile(library);
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return false; // the jar is not a file: there is nothing beside it
+    }
+  }
+
+  private boolean tryExtracted() {
+    for (Path place : ExtractionPlaces.in(tmpdir)) {
+      try (ExtractedLibrary library = new ExtractedLibrary(place)) {
+        if (tryFile(library.path())) {
+          return true;
+        }
+      } catch (IOException e) {
+        fail(place, e.toString());
+      }
+    }
+    return false;
+  }
+
+  private boolean tryFile(Path library) {
+    try {
+      Path real = library.toRealPath();
+      TrustedPath.check(real);
+      ElfFile.check(real);
+      ProcexCore.load(real.toString());
+      return true;
+    } catch (IOException e) {
+      fail(library, e.toString());
+    } catch (UnsatisfiedLinkError e) {
+      fail(library, explain(e.getMessage(), library.getParent()));
+    }
+    return false;
+  }
+
+  /** What the dynamic linker says of a file system that is mounted noexec. */
+  private static String explain(String message, Path directory) {
+    if (message != null && message.contains("failed to map segment")) {
+      return directory
+          + " does not allow execution (mounted noexec?): set tmpdir= to a directory that does,"
+          + " or native= to the library's path";
+    }
+    return message;
+  }
+
+  private void fail(Path where, String why) {
+    failures.add(where + ": " + why);
+    AgentLog.line("native library not loaded from " + where + ": " + why);
+  }
+}

@@ -1,0 +1,93 @@
+package io.procex.agent.options;
+
+/** What RLIMIT_NOFILE becomes in a child: the value of the option LimitNOFILE. */
+public final class LimitNofile {
+  /** RLIM_INFINITY, and the word for it. */
+  public static final long INFINITY = -1;
+
+  /** FD_SETSIZE: select(2) cannot name a descriptor beyond it. */
+  static final LimitNofile SELECT_SAFE = new LimitNofile(1024, ProcexCore.LIMIT_KEEP, true);
+
+  private static final LimitNofile INHERIT =
+      new LimitNofile(ProcexCore.LIMIT_KEEP, ProcexCore.LIMIT_KEEP, false);
+
+  private final long soft;
+  private final long hard;
+  private final boolean onlyLower;
+
+  private LimitNofile(long soft, long hard, boolean onlyLower) {
+    this.soft = soft;
+    this.hard = hard;
+    this.onlyLower = onlyLower;
+  }
+
+  /**
+   * Reads {@code select-safe}, {@code inherit}, {@code original}, or systemd's {@code N}, {@code
+   * soft:hard} and {@code infinity}.
+   *
+   * @throws IllegalArgumentException with a sentence that says what is wrong
+   */
+  static LimitNofile parse(String text) {
+    switch (text) {
+      case "select-safe":
+        return SELECT_SAFE;
+      case "inherit":
+        return INHERIT;
+      case "original":
+        return original();
+      default:
+        return parseNumbers(text);
+    }
+  }
+
+  private static LimitNofile original() {
+    Long soft = OriginalSoftLimit.find();
+    if (soft == null) {
+      throw new IllegalArgumentException(
+          "the soft limit that the JVM was started with cannot be told"
+              + " (its parent's limits differ or are hidden)");
+    }
+    return new LimitNofile(soft, ProcexCore.LIMIT_KEEP, true);
+  }
+
+  private static LimitNofile parseNumbers(String text) {
+    int colon = text.indexOf(':');
+    long soft = parseNumber(colon < 0 ? text : text.substring(0, colon));
+    long hard = colon < 0 ? soft : parseNumber(text.substring(colon + 1));
+    if (hard != INFINITY && (soft == INFINITY || soft > hard)) {
+      throw new IllegalArgumentException("its soft limit is above its hard limit");
+    }
+    return new LimitNofile(soft, hard, false);
+  }
+
+  private static long parseNumber(String text) {
+    if (text.equals("infinity")) {
+      return INFINITY;
+    }
+    try {
+      long value = Long.parseLong(text);
+      if (value >= 0 && text.charAt(0) != '+') {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Reported below, like a negative number.
+    }
+    throw new IllegalArgumentException(
+        "expected select-safe, inherit, original, a number, soft:hard or infinity");
+  }
+
+  /** The soft limit; {@link #INFINITY} or {@link ProcexCore#LIMIT_KEEP} or a number. */
+  public long soft() {
+    return soft;
+  }
+
+  /** The hard limit, in the same terms. */
+  public long hard() {
+    return hard;
+  }
+
+  /** Whether a limit is never set above the one that the JVM has. */
+  public boolean onlyLower() {
+    return onlyLower;
+  }
+}

@@ -1,0 +1,37 @@
+package io.procex.agent.options;
+
+import java.util.Locale;
+
+/** The options, under the names in which users write them. */
+enum Option {
+  ENABLED("enabled"),
+  STRICT("strict"),
+  LIMIT_NOFILE("LimitNOFILE"),
+  NATIVE("native"),
+  TMPDIR("tmpdir"),
+  LOG("log");
+
+  final String key;
+
+  Option(String key) {
+    this.key = key;
+  }
+
+  String property() {
+    return OptionSources.PROPERTY_PREFIX + key;
+  }
+
+  String variable() {
+    return OptionSources.VARIABLE_PREFIX + key.toUpperCase(Locale.ROOT);
+  }
+
+  /** Returns the option of that exact name, or null. */
+  static Option named(String key) {
+    for (Option option : values()) {
+      if (option.key.equals(key)) {
+        return option;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,94 @@
+package io.procex.agent.options;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the text of each option. What is nearest to one start of the JVM wins: the system property
+ * {@code procex.KEY}, then the environment variable {@code PROCEX_KEY}, then {@code key=value} in
+ * the agent's arguments.
+ */
+final class OptionSources {
+  static final String PROPERTY_PREFIX = "procex.";
+  static final String VARIABLE_PREFIX = "PROCEX_";
+
+  private final Map<String, String> arguments = new HashMap<>();
+  private final List<String> problems;
+
+  OptionSources(String agentArguments, List<String> problems) {
+    this.problems = problems;
+    for (String part : split(agentArguments == null ? "" : agentArguments)) {
+      if (!part.isEmpty()) {
+        addArgument(part);
+      }
+    }
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (name.startsWith(PROPERTY_PREFIX)) {
+        checkKey(name.substring(PROPERTY_PREFIX.length()), "-D" + name);
+      }
+    }
+    for (String name : System.getenv().keySet()) {
+      if (name.startsWith(VARIABLE_PREFIX)) {
+        checkVariable(name);
+      }
+    }
+  }
+
+  /** Returns the text of an option, or null where nobody has set it. */
+  String textOf(Option option) {
+    String text = System.getProperty(option.property());
+    if (text == null) {
+      text = System.getenv(option.variable());
+    }
+    return text == null ? arguments.get(option.key) : text;
+  }
+
+  private void addArgument(String part) {
+    int equals = part.indexOf('=');
+    String key = equals < 0 ? part : part.substring(0, equals);
+    if (checkKey(key, "agent argument") && equals < 0) {
+      problems.add("option '" + key + "' has no value: write " + key + "=VALUE");
+    } else if (equals >= 0) {
+      arguments.put(key, part.substring(equals + 1));
+    }
+  }
+
+  private boolean checkKey(String key, String where) {
+    if (Option.named(key) != null) {
+      return true;
+    }
+    problems.add("unknown option '" + key + "' (" + where + ")" + NearestName.hint(key));
+    return false;
+  }
+
+  private void checkVariable(String name) {
+    for (Option option : Option.values()) {
+      if (option.variable().equals(name)) {
+        return;
+      }
+    }
+    problems.add("unknown option in the environment variable " + name);
+  }
+
+  /** Splits at commas; a backslash before a comma makes it part of the value. */
+  private static List<String> split(String text) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\\' && i + 1 < text.length() && text.charAt(i + 1) == ',') {
+        part.append(',');
+        i++;
+      } else if (c == ',') {
+        parts.add(part.toString());
+        part.setLength(0);
+      } else {
+        part.append(c);
+      }
+    }
+    parts.add(part.toString());
+    return parts;
+  }
+}

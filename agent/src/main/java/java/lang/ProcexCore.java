@@ -1,0 +1,88 @@
+package java.lang;
+
+import java.io.FileDescriptor;
+
+/**
+ * The native core's methods, and nothing else. Lives in java.base, beside ProcessImpl: only from
+ * there does {@code System.load} print no native-access warning on JDK 24 and later (JEP 472).
+ */
+public final class ProcexCore {
+  /** Rungs of the ladder, as in native/src/spawn.h. */
+  private static final String[] RUNGS = {
+    "shared-table", "close-range", "proc-walk", "close-loop", "declined"
+  };
+
+  /** Steps of a launch, as in native/src/spawn.h. */
+  private static final String[] STEPS = {
+    "none", "memory", "pipe", "slot", "clone", "table", "stdio", "close", "limit", "signal",
+    "chdir", "exec"
+  };
+
+  /** {@link #prepare} chose no rung: memory is not shared with a vfork child here. */
+  public static final int RUNG_DECLINED = 4;
+
+  static final int STEP_CHDIR = 10;
+  static final int STEP_EXEC = 11;
+
+  /** Places in the outcome of {@link #spawn}. */
+  static final int OUTCOME_RUNG = 0;
+
+  static final int OUTCOME_STEP = 1;
+  static final int OUTCOME_ERROR = 2;
+  static final int OUTCOME_SIZE = 3;
+
+  /** Leaves a part of the limit as the JVM has it; an infinite one is -1. */
+  public static final long LIMIT_KEEP = -2;
+
+  private ProcexCore() {}
+
+  /** The name of a rung. */
+  public static String rung(int number) {
+    return RUNGS[number];
+  }
+
+  /** The name of a step. */
+  public static String step(int number) {
+    return STEPS[number];
+  }
+
+  /** Loads the library from an absolute path. */
+  public static void load(String path) {
+    System.load(path);
+  }
+
+  /**
+   * Reserves the low descriptors and tests the ladder with real children. To be called once.
+   *
+   * @param reserved open descriptors that the core may take over
+   * @param refused receives step and errno for each of the four rungs; step 0 for one not refused
+   * @return the rung chosen
+   */
+  public static native int prepare(FileDescriptor[] reserved, int[] refused);
+
+  /** Sets what RLIMIT_NOFILE becomes in children launched from now on. */
+  public static native void setLimit(long soft, long hard, boolean onlyLower);
+
+  /** Tells whether a preloaded library answers to execve in libc's place. */
+  public static native boolean execIsInterposed();
+
+  /** The text of an errno in the process's locale and encoding, or null when libc has none. */
+  static native byte[] strerror(int errno);
+
+  /**
+   * Launches a child; the parameters are those of {@code ProcessImpl.forkAndExec} from prog on.
+   *
+   * @return its pid, with the parent's pipe ends in fds; or -1 with fds untouched, nothing left
+   *     behind, and rung, step and errno in outcome
+   */
+  static native int spawn(
+      byte[] prog,
+      byte[] argBlock,
+      int argc,
+      byte[] envBlock,
+      int envc,
+      byte[] dir,
+      int[] fds,
+      boolean redirectErrorStream,
+      int[] outcome);
+}

@@ -1,0 +1,151 @@
+package java.lang;
+
+import java.io.IOException;
+
+/**
+ * Decides what becomes of one launch; the only class that the rewritten bytecode names. There are
+ * three outcomes: spawned (a pid), failed (an IOException worded as this JDK words it), declined
+ * (the JDK's own forkAndExec runs).
+ */
+public final class ProcexDispatcher {
+  /** What {@link #forkAndExec} returns when the JDK's own method has to run. */
+  private static final int DECLINED = 0;
+
+  private static final String READY = "";
+
+  private static volatile ProcexPreparation preparation;
+  private static volatile boolean strict;
+  private static boolean preparing;
+
+  /** Null until the first launch, then {@link #READY}, or why launches stay with the JDK. */
+  private static volatile String obstacle;
+
+  private ProcexDispatcher() {}
+
+  /**
+   * Sets what the first launch has to prepare.
+   *
+   * @param failClosed whether a declined launch is refused instead of left to the JDK
+   */
+  public static void install(ProcexPreparation toPrepare, boolean failClosed) {
+    preparation = toPrepare;
+    strict = failClosed;
+  }
+
+  /** Prepares now, if that was not yet done. Returns null, or why launches stay with the JDK. */
+  public static String prepare() {
+    String found = obstacle;
+    if (found == null) {
+      found = prepareOnce();
+    }
+    return found.equals(READY) ? null : found;
+  }
+
+  private static synchronized String prepareOnce() {
+    if (obstacle != null) {
+      return obstacle;
+    }
+    if (preparing) {
+      return "a launch from within the preparation of launches";
+    }
+    preparing = true;
+    try {
+      preparation.prepare();
+      obstacle = READY;
+    } catch (OutOfMemoryError | StackOverflowError passing) {
+      return passing.toString(); // says something of this thread, nothing of the next launch
+    } catch (Throwable t) {
+      obstacle = t.getMessage() == null ? t.toString() : t.getMessage();
+    } finally {
+      preparing = false;
+    }
+    return obstacle;
+  }
+
+  /**
+   * Stands in ProcessImpl where forkAndExec was called, with its parameters.
+   *
+   * @return the child's pid, with the parent's pipe ends in fds; or {@link #DECLINED}
+   * @throws IOException if the program cannot be executed, or, at strict, if the launch is declined
+   */
+  @SuppressWarnings("unused") // mode and helperpath belong to the JDK's own way
+  static int forkAndExec(
+      int mode,
+      byte[] helperpath,
+      byte[] prog,
+      byte[] argBlock,
+      int argc,
+      byte[] envBlock,
+      int envc,
+      byte[] dir,
+      int[] fds,
+      boolean redirectErrorStream)
+      throws IOException {
+    IOException failure;
+    int[] outcome;
+    try {
+      String found = prepare();
+      if (found != null) {
+        return decline(found);
+      }
+      outcome = new int[ProcexCore.OUTCOME_SIZE];
+      int pid =
+          ProcexCore.spawn(
+              prog, argBlock, argc, envBlock, envc, dir, fds, redirectErrorStream, outcome);
+      if (pid > 0) {
+        return spawned(pid, outcome);
+      }
+      failure = wordedFailure(outcome);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return decline(e.toString());
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return decline(describe(outcome));
+  }
+
+  private static int spawned(int pid, int[] outcome) {
+    try {
+      ProcexTally.spawned(outcome[ProcexCore.OUTCOME_RUNG]);
+    } catch (OutOfMemoryError | StackOverflowError uncounted) {
+      // The child is there: nothing may turn that into another outcome.
+    }
+    return pid;
+  }
+
+  /** Null where the launch failed for a reason that the JDK's own way may not share. */
+  private static IOException wordedFailure(int[] outcome) {
+    int step = outcome[ProcexCore.OUTCOME_STEP];
+    if (step != ProcexCore.STEP_EXEC && step != ProcexCore.STEP_CHDIR) {
+      return null;
+    }
+    IOException failure = ProcexFailure.of(step, outcome[ProcexCore.OUTCOME_ERROR]);
+    if (failure != null) {
+      ProcexTally.failed();
+    }
+    return failure;
+  }
+
+  private static int decline(String reason) throws IOException {
+    try {
+      ProcexTally.declined(reason);
+    } catch (OutOfMemoryError | StackOverflowError uncounted) {
+      // The launch matters more than its count.
+    }
+    if (strict) {
+      throw new IOException("procex-agent: launch declined: " + reason + " (strict=true)");
+    }
+    return DECLINED;
+  }
+
+  private static String describe(int[] outcome) {
+    return "step "
+        + ProcexCore.step(outcome[ProcexCore.OUTCOME_STEP])
+        + " failed with errno "
+        + outcome[ProcexCore.OUTCOME_ERROR]
+        + " (rung "
+        + ProcexCore.rung(outcome[ProcexCore.OUTCOME_RUNG])
+        + ")";
+  }
+}

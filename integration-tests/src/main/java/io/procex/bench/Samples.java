@@ -1,0 +1,61 @@
+package io.procex.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+
+/** Measured values in the order in which they were taken. */
+final class Samples {
+  private final double[] values;
+
+  private Samples(double[] values) {
+    this.values = values;
+  }
+
+  static Samples of(double... values) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException("no values");
+    }
+    return new Samples(values.clone());
+  }
+
+  /** Reads numbers separated by single spaces. */
+  static Samples parse(String numbers) {
+    return of(Arrays.stream(numbers.split(" ", -1)).mapToDouble(Double::parseDouble).toArray());
+  }
+
+  static Samples concat(List<Samples> parts) {
+    return of(parts.stream().flatMapToDouble(part -> Arrays.stream(part.values)).toArray());
+  }
+
+  /** The percentile by nearest rank: always a value that was measured. */
+  double percentile(double percent) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int rank = (int) Math.ceil(percent / 100 * sorted.length);
+    return sorted[Math.max(rank, 1) - 1];
+  }
+
+  double median() {
+    return percentile(50);
+  }
+
+  Samples dividedBy(Samples other) {
+    return pairwise(other, (mine, theirs) -> mine / theirs);
+  }
+
+  Samples minus(Samples other) {
+    return pairwise(other, (mine, theirs) -> mine - theirs);
+  }
+
+  private Samples pairwise(Samples other, DoubleBinaryOperator operator) {
+    if (other.values.length != values.length) {
+      throw new IllegalArgumentException(values.length + " and " + other.values.length + " values");
+    }
+    double[] results = new double[values.length];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = operator.applyAsDouble(values[i], other.values[i]);
+    }
+    return new Samples(results);
+  }
+}
