@@ -1,0 +1,24 @@
+package io.procex.hosts;
+
+/** Prints what the agent says of itself, where there is one: lines that begin with "agent ". */
+public final class Status {
+  private Status() {}
+
+  /** Prints {@code agent none} without the agent. */
+  public static void print() {
+    for (String line : describe().split("\n", -1)) {
+      System.out.println("agent " + line);
+    }
+  }
+
+  private static String describe() {
+    try {
+      return (String)
+          Class.forName("io.procex.agent.AgentStatus").getMethod("describe").invoke(null);
+    } catch (ClassNotFoundException e) {
+      return "none";
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

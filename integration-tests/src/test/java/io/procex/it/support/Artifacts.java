@@ -1,0 +1,42 @@
+package io.procex.it.support;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The built files under test; Maven names them in system properties. */
+public final class Artifacts {
+  private Artifacts() {}
+
+  public static Path agentJar() {
+    return required("procex.test.jar");
+  }
+
+  /** The compiled programs of io.procex.hosts. */
+  public static Path hosts() {
+    return required("procex.test.hosts");
+  }
+
+  /** Runs a program where some system calls are refused; see native/tests/fault.c. */
+  public static Path fault() {
+    return required("procex.test.native").resolve("fault");
+  }
+
+  /** Prints what it inherited; see native/tests/report_child.c. */
+  public static Path reportChild() {
+    return required("procex.test.native").resolve("report_child");
+  }
+
+  /** The native library as it was built. */
+  public static Path library() {
+    return required("procex.test.native")
+        .resolve("classes/META-INF/native/linux-x86_64/libprocex.so");
+  }
+
+  private static Path required(String property) {
+    Path path = Path.of(System.getProperty(property)).normalize();
+    if (!Files.exists(path)) {
+      throw new AssertionError(property + " names no file: " + path + " (run the build first)");
+    }
+    return path;
+  }
+}

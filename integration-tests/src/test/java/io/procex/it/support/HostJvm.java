@@ -1,0 +1,111 @@
+package io.procex.it.support;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Forks a JVM that runs one of the programs in io.procex.hosts, with the agent or without. */
+public final class HostJvm {
+  private static final long TIMEOUT_SECONDS = 120;
+
+  private final Jdk jdk;
+  private final List<String> wrapper = new ArrayList<>();
+  private final List<String> jvmArguments = new ArrayList<>();
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private Path javaHome;
+
+  private HostJvm(Jdk jdk) {
+    this.jdk = jdk;
+    this.javaHome = jdk.home();
+  }
+
+  /** A host without the agent. */
+  public static HostJvm stock(Jdk jdk) {
+    return new HostJvm(jdk);
+  }
+
+  /** A host with the agent; options as they stand after the jar, or none. */
+  public static HostJvm withAgent(Jdk jdk, String... options) {
+    return withAgentJar(jdk, Artifacts.agentJar(), options);
+  }
+
+  /** The same with another copy of the jar. */
+  public static HostJvm withAgentJar(Jdk jdk, Path jar, String... options) {
+    String arguments = options.length == 0 ? "" : "=" + String.join(",", options);
+    return new HostJvm(jdk).jvm("-javaagent:" + jar + arguments);
+  }
+
+  /** Adds arguments of the JVM, before the main class. */
+  public HostJvm jvm(String... arguments) {
+    jvmArguments.addAll(Arrays.asList(arguments));
+    return this;
+  }
+
+  /** Runs it by another program, such as {@code fault RULE --} or {@code sh -c ... sh}. */
+  public HostJvm by(String... command) {
+    wrapper.addAll(Arrays.asList(command));
+    return this;
+  }
+
+  public HostJvm env(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /** Runs it from another home of the same version, such as a copy without jspawnhelper. */
+  public HostJvm home(Path home) {
+    javaHome = home;
+    return this;
+  }
+
+  /** Runs the program to its end. */
+  public Result run(Class<?> main, String... arguments) throws Exception {
+    Path out = Files.createTempFile("host", ".out");
+    Path err = Files.createTempFile("host", ".err");
+    try {
+      Process process =
+          builder(main, arguments)
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+        throw new AssertionError("no end after " + TIMEOUT_SECONDS + " s: " + Files.readString(out));
+      }
+      return new Result(process.exitValue(), Files.readAllBytes(out), Files.readAllBytes(err));
+    } finally {
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+
+  /** Starts the program and returns at once, for tests that talk with it. */
+  public Process start(Class<?> main, String... arguments) throws IOException {
+    return builder(main, arguments).start();
+  }
+
+  private ProcessBuilder builder(Class<?> main, String... arguments) {
+    List<String> command = new ArrayList<>(wrapper);
+    command.add(javaHome.resolve("bin/java").toString());
+    command.addAll(jvmArguments);
+    command.addAll(List.of("-cp", Artifacts.hosts().toString(), main.getName()));
+    command.addAll(Arrays.asList(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // Maven's own JVM options must not print "Picked up ..." in a host.
+    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  @Override
+  public String toString() {
+    return jdk + " " + jvmArguments;
+  }
+}
