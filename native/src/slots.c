@@ -58,8 +58,13 @@ static long open_placeholder(void) {
         return error;
     }
     sys_close(ends[1]);
-    slots.placeholder = ends[0];
-    return identify(ends[0], &slots.identity);
+    long fd = ends[0];
+    if (fd < FIRST_SLOT) {
+        fd = sys_fcntl(ends[0], SYS_F_DUPFD_CLOEXEC, FIRST_SLOT);
+        sys_close(ends[0]);
+    }
+    slots.placeholder = (int)fd;
+    return fd < 0 ? fd : identify((int)fd, &slots.identity);
 }
 
 /* The i-th reserved number: one that the caller gave, or the lowest that is free. */
@@ -67,6 +72,9 @@ static long take_number(const int *reserved, int count, int i) {
     if (i < count && reserved[i] >= FIRST_SLOT) {
         put_placeholder(reserved[i]);
         return reserved[i];
+    }
+    if (i == SLOTS_RESERVED - 1) {
+        return slots.placeholder; /* low enough: it was opened before the slots were */
     }
     return sys_fcntl(slots.placeholder, SYS_F_DUPFD_CLOEXEC, FIRST_SLOT);
 }
@@ -93,7 +101,7 @@ static long take_numbers(const int *reserved, int count) {
         }
         if (i < SLOTS_RESERVED - 1) {
             slots.slot[i / SLOT_ENDS][i % SLOT_ENDS] = (int)fd;
-        } else {
+        } else if (fd != slots.placeholder) {
             sys_close(slots.placeholder);
             slots.placeholder = (int)fd;
         }
