@@ -97,7 +97,8 @@ static void sources_are_moved(int code, int rung) {
     int known[SOURCES] = {0, 1, 2, other};
     int fds[3] = {known[code % SOURCES], known[code / SOURCES % SOURCES],
                   known[code / SOURCES / SOURCES]};
-    char script[] = "exec 3>moved.txt; for fd in 0 1 2; do head -c 1 /proc/$$/fd/$fd >&3; done";
+    char script[] =
+        "for fd in 0 1 2; do v=$v$(head -c 1 /proc/$$/fd/$fd); done; echo $v >moved.txt";
     char *argv[] = {NULL, "/bin/sh", "-c", script, NULL};
     for (int i = 0; i < SOURCES; i++) {
         number_file(known[i]);
@@ -108,7 +109,7 @@ static void sources_are_moved(int code, int rung) {
     launch_run(&launch);
     CHECK_EQ(launch.result.error, 0);
     CHECK_EQ(launch_wait(&launch), 0);
-    char want[4] = {(char)('0' + fds[0]), (char)('0' + fds[1]), (char)('0' + fds[2]), '\0'};
+    char want[5] = {(char)('0' + fds[0]), (char)('0' + fds[1]), (char)('0' + fds[2]), '\n', '\0'};
     CHECK_TEXT(launch_read(open("moved.txt", O_RDONLY)), want);
 }
 
