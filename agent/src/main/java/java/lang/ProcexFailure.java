@@ -8,51 +8,40 @@ import java.nio.charset.Charset;
  * method. Users and alert rules match on both.
  */
 public final class ProcexFailure {
-  /** The wordings that JDKs have had; each is told by its format in the JDK's own libjava.so. */
-  public enum Wording {
-    /** {@code error=2, No such file or directory}: JDK 8 to 17, and 21 before JDK-8352533. */
-    CLASSIC,
-    /** {@code Exec failed, error: 2 (No such file or directory) }: JDK-8352533. */
-    EXEC_FAILED,
-    /** The same, with a text of its own for the working directory: JDK 26. */
-    EXEC_FAILED_OR_DIRECTORY,
-    /** Not one of these: the JDK has to word its failures itself. */
-    UNKNOWN
-  }
-
   private static final int NATIVE_METHOD = -2; // StackTraceElement's mark for native code
 
-  private static volatile Wording wording = Wording.UNKNOWN;
-  private static volatile Charset charset = Charset.defaultCharset();
+  private static volatile String execPattern;
+  private static volatile String chdirPattern;
+  private static volatile Charset charset;
 
   private ProcexFailure() {}
 
-  /** Sets the wording, and the encoding of libc's texts. */
-  public static void learn(Wording learned, Charset encoding) {
-    wording = learned;
+  /**
+   * Sets how failures are worded: {@code {errno}} stands for the number and {@code {text}} for
+   * libc's text. Null patterns leave the wording to the JDK, which then repeats the launch.
+   *
+   * @param encoding the encoding of libc's text
+   */
+  public static void learn(String exec, String chdir, Charset encoding) {
+    execPattern = exec;
+    chdirPattern = chdir;
     charset = encoding;
   }
 
   /** Returns the exception for a launch that failed, or null where the JDK has to word it. */
   static IOException of(int step, int errno) {
+    String pattern = step == ProcexCore.STEP_CHDIR ? chdirPattern : execPattern;
     byte[] text = ProcexCore.strerror(errno);
-    if (text == null || wording == Wording.UNKNOWN) {
+    if (text == null || pattern == null) {
       return null;
     }
-    IOException failure = new IOException(message(step, errno, new String(text, charset)));
+    IOException failure =
+        new IOException(
+            pattern
+                .replace("{errno}", Integer.toString(errno))
+                .replace("{text}", new String(text, charset)));
     failure.setStackTrace(asThrownByTheJdk(failure.getStackTrace()));
     return failure;
-  }
-
-  private static String message(int step, int errno, String text) {
-    if (wording == Wording.CLASSIC) {
-      return "error=" + errno + ", " + text;
-    }
-    String what =
-        step == ProcexCore.STEP_CHDIR && wording == Wording.EXEC_FAILED_OR_DIRECTORY
-            ? "Failed to access working directory"
-            : "Exec failed";
-    return what + ", error: " + errno + " (" + text + ") ";
   }
 
   /** Puts the frame of the native forkAndExec in the place of ours. */

@@ -16,12 +16,7 @@ import java.util.function.Consumer;
 public final class BridgeInjector {
   /** In the order in which they can be linked. */
   private static final String[] CLASSES = {
-    "ProcexPreparation",
-    "ProcexCore",
-    "ProcexTally",
-    "ProcexFailure$Wording",
-    "ProcexFailure",
-    "ProcexDispatcher"
+    "ProcexPreparation", "ProcexCore", "ProcexTally", "ProcexFailure", "ProcexDispatcher"
   };
 
   private static boolean injected;

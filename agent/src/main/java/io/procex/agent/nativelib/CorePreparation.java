@@ -27,7 +27,8 @@ public final class CorePreparation implements ProcexPreparation {
     }
     LimitNofile limit = options.limitNofile();
     ProcexCore.setLimit(limit.soft(), limit.hard(), limit.onlyLower());
-    ProcexFailure.learn(JdkWording.read(), jnuEncoding());
+    JdkWording wording = JdkWording.read();
+    ProcexFailure.learn(wording.exec, wording.chdir, jnuEncoding());
     climb();
   }
 

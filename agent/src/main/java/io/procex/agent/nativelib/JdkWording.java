@@ -7,30 +7,50 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 
 /**
- * Tells how this JDK words a failed launch, by the formats in its own libjava.so. The version
- * number would not do: the newer wording was backported to updates (21 has had both).
+ * How this JDK words a failed launch, told by the formats in its own libjava.so. The version number
+ * would not do: the newer wording was backported to updates (21 has had both).
  */
-final class JdkWording {
-  private JdkWording() {}
+enum JdkWording {
+  /** JDK 8 to 17, and 21 before JDK-8352533. */
+  CLASSIC("error={errno}, {text}", "error={errno}, {text}"),
+  /** Since JDK-8352533. */
+  EXEC_FAILED("Exec failed, error: {errno} ({text}) ", "Exec failed, error: {errno} ({text}) "),
+  /** JDK 26 has a text of its own for the working directory. */
+  EXEC_OR_DIRECTORY_FAILED(
+      "Exec failed, error: {errno} ({text}) ",
+      "Failed to access working directory, error: {errno} ({text}) "),
+  /** None of these: the JDK has to word its failures itself. */
+  UNKNOWN(null, null);
 
-  static ProcexFailure.Wording read() {
+  /** The pattern for a program that cannot be executed; null when unknown. */
+  final String exec;
+
+  /** The pattern for a working directory that cannot be entered; null when unknown. */
+  final String chdir;
+
+  JdkWording(String exec, String chdir) {
+    this.exec = exec;
+    this.chdir = chdir;
+  }
+
+  static JdkWording read() {
     try {
       return of(new String(Files.readAllBytes(libjava()), StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
-      return ProcexFailure.Wording.UNKNOWN;
+      return UNKNOWN;
     }
   }
 
-  static ProcexFailure.Wording of(String library) {
+  static JdkWording of(String library) {
     if (library.contains("\0error=%d, %s\0")) {
-      return ProcexFailure.Wording.CLASSIC;
+      return CLASSIC;
     }
     if (!library.contains("\0%s, error: %d (%s) %s\0") || !library.contains("\0Exec failed\0")) {
-      return ProcexFailure.Wording.UNKNOWN;
+      return UNKNOWN;
     }
     return library.contains("\0Failed to access working directory\0")
-        ? ProcexFailure.Wording.EXEC_FAILED_OR_DIRECTORY
-        : ProcexFailure.Wording.EXEC_FAILED;
+        ? EXEC_OR_DIRECTORY_FAILED
+        : EXEC_FAILED;
   }
 
   private static Path libjava() {

@@ -1,0 +1,74 @@
+package io.procex.agent.options;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AgentOptionsTest {
+  @AfterEach
+  void clearProperties() {
+    System.clearProperty("procex.strict");
+    System.clearProperty("procex.Enabled");
+  }
+
+  @Test
+  void noArgumentsGiveTheDefaults() {
+    AgentOptions options = new AgentOptions(null);
+    assertTrue(options.enabled());
+    assertFalse(options.strict());
+    assertEquals(1024, options.limitNofile().soft());
+    assertTrue(options.limitNofile().onlyLower());
+    assertNull(options.nativePath());
+    assertEquals(Collections.emptyList(), options.problems());
+  }
+
+  @Test
+  void argumentsAreSplitAtCommas() {
+    AgentOptions options = new AgentOptions("strict=true,tmpdir=/a,LimitNOFILE=10:20");
+    assertTrue(options.strict());
+    assertEquals("/a", options.tmpdir());
+    assertEquals(20, options.limitNofile().hard());
+  }
+
+  @Test
+  void commaAfterBackslashBelongsToTheValue() {
+    assertEquals("/a,b=c", new AgentOptions("native=/a\\,b=c").nativePath());
+  }
+
+  @Test
+  void systemPropertyBeatsTheArgument() {
+    System.setProperty("procex.strict", "false");
+    assertFalse(new AgentOptions("strict=true").strict());
+  }
+
+  @Test
+  void unknownOptionIsNamedWithTheNearestOne() {
+    assertEquals(
+        "unknown option 'LimitNoFiles' (agent argument): did you mean 'LimitNOFILE'?",
+        new AgentOptions("LimitNoFiles=1").problems().get(0));
+    System.setProperty("procex.Enabled", "false");
+    assertEquals(
+        "unknown option 'Enabled' (-Dprocex.Enabled): did you mean 'enabled'?",
+        new AgentOptions("").problems().get(0));
+  }
+
+  @Test
+  void optionWithoutValueIsNamed() {
+    assertEquals(
+        "option 'strict' has no value: write strict=VALUE",
+        new AgentOptions("strict").problems().get(0));
+  }
+
+  @Test
+  void malformedBooleanIsNamedAndItsDefaultTaken() {
+    AgentOptions options = new AgentOptions("enabled=yes");
+    assertTrue(options.enabled());
+    assertEquals(
+        "option 'enabled' has the value 'yes': expected true or false", options.problems().get(0));
+  }
+}
