@@ -77,7 +77,8 @@ public final class HostJvm {
               .start();
       if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
-        throw new AssertionError("no end after " + TIMEOUT_SECONDS + " s: " + Files.readString(out));
+        throw new AssertionError(
+            "no end after " + TIMEOUT_SECONDS + " s: " + Files.readString(out));
       }
       return new Result(process.exitValue(), Files.readAllBytes(out), Files.readAllBytes(err));
     } finally {

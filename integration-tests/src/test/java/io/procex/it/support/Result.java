@@ -3,13 +3,35 @@ package io.procex.it.support;
 import java.nio.charset.StandardCharsets;
 
 /** What a host left behind: exit code, and every byte on its standard streams. */
-public record Result(int exitCode, byte[] outBytes, byte[] errBytes) {
+public final class Result {
+  private final int exitCode;
+  private final byte[] out;
+  private final byte[] err;
+
+  Result(int exitCode, byte[] out, byte[] err) {
+    this.exitCode = exitCode;
+    this.out = out;
+    this.err = err;
+  }
+
+  public int exitCode() {
+    return exitCode;
+  }
+
+  public byte[] outBytes() {
+    return out.clone();
+  }
+
+  public byte[] errBytes() {
+    return err.clone();
+  }
+
   public String out() {
-    return new String(outBytes, StandardCharsets.UTF_8);
+    return new String(out, StandardCharsets.UTF_8);
   }
 
   public String err() {
-    return new String(errBytes, StandardCharsets.UTF_8);
+    return new String(err, StandardCharsets.UTF_8);
   }
 
   /** The rest of the first line of stdout that begins so. */
