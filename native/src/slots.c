@@ -40,9 +40,17 @@ static int is_placeholder(int fd) {
            found.inode == slots.identity.inode;
 }
 
+int slots_lost(void) {
+    return __atomic_load_n(&slots.lost, __ATOMIC_RELAXED);
+}
+
+static void set_lost(void) {
+    __atomic_store_n(&slots.lost, 1, __ATOMIC_RELAXED);
+}
+
 /* Native code may have closed what is ours; then a number must only be freed, not filled. */
 static void put_placeholder(int fd) {
-    if (slots.lost || sys_dup3(slots.placeholder, fd, SYS_O_CLOEXEC) < 0) {
+    if (slots_lost() || sys_dup3(slots.placeholder, fd, SYS_O_CLOEXEC) < 0) {
         sys_close(fd);
     }
 }
@@ -177,8 +185,8 @@ int slots_acquire(void) {
 
 /* Copies source to the slot, unless the slot has become the application's own descriptor. */
 static long fill(int source, int fd) {
-    if (slots.lost || !is_placeholder(fd) || !is_placeholder(slots.placeholder)) {
-        slots.lost = 1;
+    if (!is_placeholder(fd)) {
+        set_lost();
         return -SYS_EBADF;
     }
     return sys_dup3(source, fd, SYS_O_CLOEXEC);
@@ -188,7 +196,10 @@ long slots_fill(int lane, const int source[3], int slot[3]) {
     for (int i = 0; i < SLOT_ENDS; i++) {
         slot[i] = i;
     }
-    for (int i = 0; i < SLOT_ENDS; i++) {
+    if (!is_placeholder(slots.placeholder)) {
+        set_lost();
+    }
+    for (int i = 0; i < SLOT_ENDS && !slots_lost(); i++) {
         if (source[i] == i) {
             continue;
         }
@@ -198,7 +209,7 @@ long slots_fill(int lane, const int source[3], int slot[3]) {
         }
         slot[i] = slots.slot[lane][i];
     }
-    return 0;
+    return slots_lost() ? -SYS_EBADF : 0;
 }
 
 void slots_release(int lane, const int slot[3]) {
@@ -211,10 +222,6 @@ void slots_release(int lane, const int slot[3]) {
     if (__atomic_load_n(&slots.waiting, __ATOMIC_SEQ_CST) > 0) {
         sys_futex_wake(&slots.free_lanes, 1);
     }
-}
-
-int slots_lost(void) {
-    return slots.lost;
 }
 
 int slots_lift(int fd) {
