@@ -61,15 +61,22 @@ static void JNICALL core_set_limit(JNIEnv *env, jclass type, jlong soft, jlong h
     child_limit = (struct spawn_limit){(uint64_t)soft, (uint64_t)hard, only_lower};
 }
 
-/* refused: step and errno of each rung. Returns the rung chosen. */
+/*
+ * refused: step and errno of each rung. Returns the rung chosen. Asked again, because the caller
+ * ran out of stack or memory after the first time, it gives the same answer.
+ */
 static jint JNICALL core_prepare(JNIEnv *env, jclass type, jobjectArray reserved,
                                  jintArray refused) {
+    static struct spawn_ladder ladder;
+    static int prepared;
     int fds[SLOTS_RESERVED];
-    struct spawn_ladder ladder = {.rung = SPAWN_DECLINED};
     (void)type;
-    int count = read_descriptors(env, reserved, fds, SLOTS_RESERVED);
-    keep_path();
-    spawn_prepare(fds, count, &ladder);
+    if (!prepared) {
+        prepared = 1;
+        int count = read_descriptors(env, reserved, fds, SLOTS_RESERVED);
+        keep_path();
+        spawn_prepare(fds, count, &ladder);
+    }
     for (jint rung = 0; rung < SPAWN_RUNGS; rung++) {
         jint pair[2] = {(jint)ladder.refused[rung].step, ladder.refused[rung].error};
         (*env)->SetIntArrayRegion(env, refused, rung * 2, 2, pair);
