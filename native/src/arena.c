@@ -4,23 +4,57 @@
 
 enum {
     GUARD = 4096,
-    /* child_exec_path and child_close_walk each hold a 4 KiB buffer; the rest is headroom. */
+    /* child_exec and child_close each hold a 4 KiB buffer; the rest is headroom. */
     STACK = 32 * 1024,
+    /* Enough for the arguments and the environment of nearly all launches. */
+    USUAL_DATA = 28 * 1024,
+    KEPT = 4,
     ALIGNMENT = sizeof(void *),
 };
 
-long arena_open(struct arena *arena, size_t bytes) {
-    size_t size = GUARD + STACK + bytes;
-    long start = sys_mmap(size, SYS_PROT_READ_WRITE);
+/* Arenas of the usual size that no launch uses now; NULL where there is none. */
+static char *kept[KEPT];
+
+static char *take_kept(void) {
+    for (int i = 0; i < KEPT; i++) {
+        char *base = __atomic_exchange_n(&kept[i], NULL, __ATOMIC_ACQ_REL);
+        if (base != NULL) {
+            return base;
+        }
+    }
+    return NULL;
+}
+
+static int keep(char *base) {
+    for (int i = 0; i < KEPT; i++) {
+        char *empty = NULL;
+        if (__atomic_compare_exchange_n(&kept[i], &empty, base, 0, __ATOMIC_ACQ_REL,
+                                        __ATOMIC_RELAXED)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static long map(struct arena *arena) {
+    long start = sys_mmap(arena->size, SYS_PROT_READ_WRITE);
     if (start < 0 && start > -4096) {
         return start;
     }
     arena->base = (char *)start;
-    arena->size = size;
-    arena->next = arena->base + GUARD + STACK;
     long error = sys_mprotect(arena->base, GUARD, SYS_PROT_NONE);
     if (error < 0) {
-        arena_close(arena);
+        sys_munmap(arena->base, arena->size);
+    }
+    return error;
+}
+
+long arena_open(struct arena *arena, size_t bytes) {
+    arena->size = GUARD + STACK + (bytes > USUAL_DATA ? bytes : USUAL_DATA);
+    arena->base = bytes > USUAL_DATA ? NULL : take_kept();
+    long error = arena->base == NULL ? map(arena) : 0;
+    if (error == 0) {
+        arena->next = arena->base + GUARD + STACK;
     }
     return error;
 }
@@ -41,5 +75,7 @@ void *arena_take(struct arena *arena, size_t size) {
 }
 
 void arena_close(struct arena *arena) {
-    sys_munmap(arena->base, arena->size);
+    if (arena->size != GUARD + STACK + USUAL_DATA || !keep(arena->base)) {
+        sys_munmap(arena->base, arena->size);
+    }
 }

@@ -114,6 +114,7 @@ static char *copy_in(JNIEnv *env, struct arena *arena, jbyteArray array) {
     char *copy = array == NULL ? NULL : arena_take(arena, length + 1);
     if (copy != NULL) {
         (*env)->GetByteArrayRegion(env, array, 0, (jsize)length, (jbyte *)copy);
+        copy[length] = '\0';
     }
     return copy;
 }
