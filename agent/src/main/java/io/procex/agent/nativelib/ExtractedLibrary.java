@@ -2,21 +2,24 @@ package io.procex.agent.nativelib;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The library as a file in a private directory of its own, until it is closed. */
 final class ExtractedLibrary implements AutoCloseable {
+  private static final int ATTEMPTS = 100;
+
   private final Path directory;
   private final Path file;
 
   ExtractedLibrary(Path place) throws IOException {
-    directory =
-        Files.createTempDirectory(
-            place,
-            "procex-",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    directory = createDirectory(place);
     file = directory.resolve("libprocex.so");
     try (InputStream library = ExtractedLibrary.class.getResourceAsStream(LibraryResource.name())) {
       if (library == null) {
@@ -28,6 +31,29 @@ final class ExtractedLibrary implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  /**
+   * Creates a directory that was not there, with mode 0700 from the first instant; so its name may
+   * be guessed. (Files.createTempDirectory would load SecureRandom and its providers: 25 ms.)
+   */
+  private static Path createDirectory(Path place) throws IOException {
+    FileAttribute<Set<PosixFilePermission>> ownerOnly =
+        PosixFilePermissions.asFileAttribute(
+            EnumSet.of(
+                PosixFilePermission.OWNER_READ,
+                PosixFilePermission.OWNER_WRITE,
+                PosixFilePermission.OWNER_EXECUTE));
+    FileAlreadyExistsException taken = null;
+    for (int i = 0; i < ATTEMPTS; i++) {
+      try {
+        Path name = place.resolve("procex-" + Long.toHexString(System.nanoTime() + i));
+        return Files.createDirectory(name, ownerOnly);
+      } catch (FileAlreadyExistsException e) {
+        taken = e;
+      }
+    }
+    throw taken;
   }
 
   Path path() {
