@@ -15,6 +15,7 @@ final class OptionSources {
   static final String VARIABLE_PREFIX = "PROCEX_";
 
   private final Map<String, String> arguments = new HashMap<>();
+  private final Map<String, String> environment = Environment.startingWith(VARIABLE_PREFIX);
   private final List<String> problems;
 
   OptionSources(String agentArguments, List<String> problems) {
@@ -29,10 +30,8 @@ final class OptionSources {
         checkKey(name.substring(PROPERTY_PREFIX.length()), "-D" + name);
       }
     }
-    for (String name : System.getenv().keySet()) {
-      if (name.startsWith(VARIABLE_PREFIX)) {
-        checkVariable(name);
-      }
+    for (String name : environment.keySet()) {
+      checkVariable(name);
     }
   }
 
@@ -40,7 +39,7 @@ final class OptionSources {
   String textOf(Option option) {
     String text = System.getProperty(option.property());
     if (text == null) {
-      text = System.getenv(option.variable());
+      text = environment.get(option.variable());
     }
     return text == null ? arguments.get(option.key) : text;
   }

@@ -1,0 +1,49 @@
+package io.procex.agent.options;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The process's environment as it was started with. {@code System.getenv} would load ProcessImpl on
+ * JDK 25, and with it ASM and the bridge, in every JVM, at start.
+ */
+final class Environment {
+  private Environment() {}
+
+  /** Returns those variables whose names begin so, with their values. */
+  static Map<String, String> startingWith(String prefix) {
+    Map<String, String> found = new HashMap<>();
+    try {
+      for (String entry : read().split("\0", -1)) {
+        int equals = entry.indexOf('=');
+        if (equals > 0 && entry.startsWith(prefix)) {
+          found.put(entry.substring(0, equals), entry.substring(equals + 1));
+        }
+      }
+    } catch (IOException noProc) {
+      for (Map.Entry<String, String> entry : System.getenv().entrySet()) {
+        if (entry.getKey().startsWith(prefix)) {
+          found.put(entry.getKey(), entry.getValue());
+        }
+      }
+    }
+    return found;
+  }
+
+  private static String read() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (InputStream in = new FileInputStream("/proc/self/environ")) {
+      byte[] buffer = new byte[8192];
+      int got;
+      while ((got = in.read(buffer)) > 0) {
+        bytes.write(buffer, 0, got);
+      }
+    }
+    return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
+  }
+}
