@@ -21,7 +21,8 @@ struct child_report {
 struct child {
     const struct spawn_request *request;
     enum spawn_rung rung;
-    unsigned cut;  /* SPAWN_SHARED_TABLE: nothing at or above it enters the child's table */
+    unsigned cut;         /* SPAWN_SHARED_TABLE: nothing at or above it enters the child's table */
+    int handlers_cleared; /* by the kernel: only SIGPIPE and the mask are left to do */
     int source[3]; /* what becomes 0, 1, 2; on the shared table these are the reserved slots */
     struct child_report *report;
 };
@@ -34,7 +35,10 @@ long child_stdio(const struct child *child);
 long child_close(enum spawn_rung rung);    /* goes down the ladder from rung */
 long child_close_by(enum spawn_rung rung); /* that rung or nothing */
 long child_limits(const struct spawn_limit *limit);
-long child_signals(void);
+long child_signals(int handlers_cleared);
+
+/* True if any signal has a handler. */
+int child_has_handlers(void);
 
 /* Returns only on failure: -errno as the JDK would report it. */
 long child_exec(const struct spawn_request *request);

@@ -20,17 +20,37 @@ static long reset(int signal) {
     return sys_rt_sigaction(signal, &old, NULL);
 }
 
-long child_signals(void) {
-    const uint64_t none = 0;
+static int is_settable(int signal) {
+    return signal != SIGKILL_NUMBER && signal != SIGSTOP_NUMBER;
+}
+
+static long reset_all(void) {
     for (int signal = 1; signal <= SYS_SIGNALS; signal++) {
-        if (signal == SIGKILL_NUMBER || signal == SIGSTOP_NUMBER) {
-            continue;
-        }
-        long error = reset(signal);
+        long error = is_settable(signal) ? reset(signal) : 0;
         if (error < 0) {
             return error;
         }
     }
+    return 0;
+}
+
+long child_signals(int handlers_cleared) {
+    const uint64_t none = 0;
+    long error = handlers_cleared ? reset(SYS_SIGPIPE) : reset_all();
+    if (error < 0) {
+        return error;
+    }
     /* HotSpot of JDK 8 to 17 leaves SIGQUIT blocked in every child (JDK-8234262). */
     return sys_rt_sigprocmask(SYS_SIG_SETMASK, &none, NULL);
+}
+
+int child_has_handlers(void) {
+    for (int signal = 1; signal <= SYS_SIGNALS; signal++) {
+        struct sys_sigaction action = {.handler = SYS_SIG_DFL};
+        sys_rt_sigaction(signal, NULL, &action);
+        if (action.handler != SYS_SIG_DFL && action.handler != SYS_SIG_IGN) {
+            return 1;
+        }
+    }
+    return 0;
 }

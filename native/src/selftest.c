@@ -21,6 +21,8 @@ struct trial {
     enum spawn_rung rung;
     void *grandchild_stack;
     volatile int token;
+    int handlers_cleared;
+    volatile int handlers_left;
     volatile int step;
     volatile long error;
 };
@@ -70,7 +72,13 @@ static void child_try_shared(struct trial *trial) {
         end(trial, SPAWN_STEP_SLOT, error);
     }
     trial->token = 0;
-    long pid = task_run(SYS_CLONE_FILES, trial->grandchild_stack, child_unshare, trial);
+    struct task task = {
+        .run = child_unshare,
+        .argument = trial,
+        .stack_top = trial->grandchild_stack,
+        .flags = SYS_CLONE_FILES,
+    };
+    long pid = task_run(&task);
     if (pid < 0) {
         end(trial, SPAWN_STEP_CLONE, pid);
     }
@@ -94,6 +102,7 @@ static void child_try_close(struct trial *trial) {
 
 static void child_try(void *argument) {
     struct trial *trial = argument;
+    trial->handlers_left = trial->handlers_cleared && child_has_handlers();
     if (trial->rung == SPAWN_SHARED_TABLE) {
         child_try_shared(trial);
     }
@@ -112,12 +121,21 @@ static void try_rung(struct trial *trial) {
     trial->error = arena_open(&grandchild, 0);
     if (trial->error == 0) {
         trial->grandchild_stack = arena_stack_top(&grandchild);
-        long pid = task_run(0, arena_stack_top(&child), child_try, trial);
+        struct task task = {
+            .run = child_try,
+            .argument = trial,
+            .stack_top = arena_stack_top(&child),
+            .handlers_cleared = &trial->handlers_cleared,
+        };
+        long pid = task_run(&task);
         if (pid < 0) {
             trial->step = SPAWN_STEP_CLONE;
             trial->error = pid;
         } else {
             task_reap((int)pid);
+            if (trial->handlers_left) {
+                task_distrust_clearing();
+            }
             if (trial->token != TOKEN) {
                 trial->error = -SYS_ENOSYS;
             }

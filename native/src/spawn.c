@@ -28,7 +28,15 @@ static void launch(struct child *child, struct spawn_result *result) {
     struct child_report report = {SPAWN_STEP_NONE, 0};
     child->report = &report;
     unsigned long flags = child->rung == SPAWN_SHARED_TABLE ? SYS_CLONE_FILES : 0;
-    long pid = task_run(flags | SYS_SIGCHLD, child->request->stack_top, child_main, child);
+    struct task task = {
+        .run = child_main,
+        .argument = child,
+        .stack_top = child->request->stack_top,
+        .flags = flags,
+        .exit_signal = SYS_SIGCHLD,
+        .handlers_cleared = &child->handlers_cleared,
+    };
+    long pid = task_run(&task);
     result->rung = child->rung;
     if (pid < 0) {
         fail(result, SPAWN_STEP_CLONE, pid);

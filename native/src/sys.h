@@ -20,6 +20,7 @@ enum {
     SYS_EINVAL = 22,
     SYS_EPERM = 1,
     SYS_ENOENT = 2,
+    SYS_E2BIG = 7,
     SYS_ENOEXEC = 8,
     SYS_ENOMEM = 12,
     SYS_EACCES = 13,
@@ -59,6 +60,8 @@ enum {
 #define SYS_CLONE_VM 0x00000100UL
 #define SYS_CLONE_FILES 0x00000400UL
 #define SYS_CLONE_VFORK 0x00004000UL
+/* For clone3 alone, Linux 5.5. */
+#define SYS_CLONE_CLEAR_SIGHAND 0x100000000UL
 
 #define SYS_SIG_DFL ((void *)0)
 #define SYS_SIG_IGN ((void *)1)
@@ -76,6 +79,18 @@ struct sys_sigaction {
     unsigned long flags;
     void *restorer;
     uint64_t mask;
+};
+
+/* struct clone_args of linux/sched.h, in its first size. */
+struct sys_clone_args {
+    uint64_t flags;
+    uint64_t pidfd;
+    uint64_t child_tid;
+    uint64_t parent_tid;
+    uint64_t exit_signal;
+    uint64_t stack;
+    uint64_t stack_size;
+    uint64_t tls;
 };
 
 struct sys_timespec {

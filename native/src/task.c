@@ -2,16 +2,62 @@
 
 #include "sys.h"
 
+enum { STACK_SIZE = 16 * 1024 }; /* clone3 wants base and size, and uses only their sum */
+
+static int can_clear = 1;
+
+void task_distrust_clearing(void) {
+    __atomic_store_n(&can_clear, 0, __ATOMIC_RELAXED);
+}
+
+static long clone_plain(const struct task *task) {
+    unsigned long flags = SYS_CLONE_VM | SYS_CLONE_VFORK | task->flags;
+    return arch_clone(flags | (unsigned long)task->exit_signal, task->stack_top, task->run,
+                      task->argument);
+}
+
+static long clone_clearing(const struct task *task) {
+    struct sys_clone_args arguments = {
+        .flags = SYS_CLONE_VM | SYS_CLONE_VFORK | SYS_CLONE_CLEAR_SIGHAND | task->flags,
+        .exit_signal = (uint64_t)task->exit_signal,
+        .stack = (uint64_t)task->stack_top - STACK_SIZE,
+        .stack_size = STACK_SIZE,
+    };
+    return arch_clone3(&arguments, sizeof arguments, task->run, task->argument);
+}
+
+/* clone3 is unknown before 5.3, its flag before 5.5; container profiles answer EPERM or ENOSYS. */
+static int is_refusal(long error) {
+    return error == -SYS_ENOSYS || error == -SYS_EPERM || error == -SYS_EINVAL ||
+           error == -SYS_E2BIG;
+}
+
+static long clone_best(const struct task *task) {
+    if (task->handlers_cleared == NULL) {
+        return clone_plain(task);
+    }
+    if (__atomic_load_n(&can_clear, __ATOMIC_RELAXED)) {
+        *task->handlers_cleared = 1;
+        long pid = clone_clearing(task);
+        if (!is_refusal(pid)) {
+            return pid;
+        }
+        task_distrust_clearing();
+    }
+    *task->handlers_cleared = 0;
+    return clone_plain(task);
+}
+
 /*
  * Signals stay blocked while the child lives on our memory: a handler of the JVM that ran in it
  * would take the child's thread for one of the JVM's. All 64, with those that glibc keeps to
  * itself and that its own sigprocmask would leave out.
  */
-long task_run(unsigned long flags, void *stack_top, void (*child)(void *), void *argument) {
+long task_run(const struct task *task) {
     const uint64_t all = ~(uint64_t)0;
     uint64_t mask = 0;
     sys_rt_sigprocmask(SYS_SIG_SETMASK, &all, &mask);
-    long pid = arch_clone(SYS_CLONE_VM | SYS_CLONE_VFORK | flags, stack_top, child, argument);
+    long pid = clone_best(task);
     sys_rt_sigprocmask(SYS_SIG_SETMASK, &mask, NULL);
     return pid;
 }

@@ -2,12 +2,27 @@
 #ifndef PROCEX_TASK_H
 #define PROCEX_TASK_H
 
+struct task {
+    void (*run)(void *); /* must not return */
+    void *argument;
+    void *stack_top;
+    unsigned long flags; /* beside CLONE_VM and CLONE_VFORK */
+    int exit_signal;     /* sent to us when it ends; 0 for none */
+    /*
+     * If not NULL: set, before the task starts, to whether the kernel gives it default
+     * dispositions in place of our handlers. Without that it takes some 60 calls.
+     */
+    int *handlers_cleared;
+};
+
 /*
- * Runs child(argument) as a vfork child with all signals blocked, on the stack below stack_top;
- * returns when it has exec'd or exited. flags: what to add to CLONE_VM|CLONE_VFORK, with the
- * signal that its exit sends. Returns the pid, or -errno.
+ * Runs the task with all signals blocked; returns when it has exec'd or exited. Returns the pid,
+ * or -errno.
  */
-long task_run(unsigned long flags, void *stack_top, void (*child)(void *), void *argument);
+long task_run(const struct task *task);
+
+/* Says that the kernel left handlers in place where it should have cleared them. */
+void task_distrust_clearing(void);
 
 /* Waits for a child that has exited; it may already have been reaped by a waitpid(-1) elsewhere. */
 void task_reap(int pid);

@@ -54,6 +54,17 @@ static void missing_directory_is_chdir_enoent(void) {
     check_fails(&launch, SPAWN_STEP_CHDIR, ENOENT);
 }
 
+/* Refuses both calls that start a child. */
+static void check_clone_refused(int error) {
+    launch_prepare();
+    struct launch launch = launch_of(true_argv + 1, SPAWN_SHARED_TABLE);
+    struct refusal clone3 = {SYS_clone3, 0, 0, error};
+    struct refusal clone = {SYS_clone, 0, 0, error};
+    CHECK_EQ(refuse(&clone3), 0);
+    CHECK_EQ(refuse(&clone), 0);
+    check_fails(&launch, SPAWN_STEP_CLONE, error);
+}
+
 static void refused_signal_reset_is_its_own_step(void) {
     /* The mask is set by the parent too: refuse the dispositions alone. */
     check_refused((struct refusal){SYS_rt_sigaction, 0, 0, EPERM}, 0, SPAWN_STEP_SIGNAL);
@@ -83,11 +94,11 @@ static void closing_that_no_rung_can_do_is_its_own_step(void) {
 }
 
 static void no_memory_for_the_table_is_a_clone_failure(void) {
-    check_refused((struct refusal){SYS_clone, 0, 0, ENOMEM}, 0, SPAWN_STEP_CLONE);
+    check_clone_refused(ENOMEM);
 }
 
 static void process_limit_is_a_clone_failure(void) {
-    check_refused((struct refusal){SYS_clone, 0, 0, EAGAIN}, 0, SPAWN_STEP_CLONE);
+    check_clone_refused(EAGAIN);
 }
 
 static void no_descriptor_for_a_pipe_is_a_pipe_failure(void) {

@@ -69,6 +69,7 @@ static void loop_over_more_than_half_a_million_numbers_is_declined(void) {
 }
 
 static void without_clone_all_is_declined(void) {
+    refuse_call(SYS_clone3, 0, 0, ENOSYS);
     refuse_call(SYS_clone, 0, 0x4000, EPERM);
     check_rung(SPAWN_DECLINED);
     check_refused(SPAWN_SHARED_TABLE, SPAWN_STEP_CLONE, EPERM);
@@ -76,6 +77,7 @@ static void without_clone_all_is_declined(void) {
 }
 
 static void without_the_shared_table_flag_of_clone_a_private_one_is_used(void) {
+    refuse_call(SYS_clone3, 0, 0, EPERM);
     refuse_call(SYS_clone, 0, 0x400, EPERM);
     check_rung(SPAWN_CLOSE_RANGE);
     check_refused(SPAWN_SHARED_TABLE, SPAWN_STEP_CLONE, EPERM);

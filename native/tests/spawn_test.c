@@ -1,8 +1,10 @@
 /* What a launched child has and has not, on every rung of the ladder. */
+#include <pthread.h>
 #include <signal.h>
 #include <sys/stat.h>
 
 #include "launch.h"
+#include "refuse.h"
 
 #define EACH_RUNG(rung) for (int rung = SPAWN_SHARED_TABLE; rung < SPAWN_RUNGS; rung++)
 
@@ -71,7 +73,8 @@ static void on_signal(int signal) {
     (void)signal;
 }
 
-static void signals_are_unblocked_handlers_gone_and_sigpipe_default(void) {
+/* A parent with handlers, ignored and blocked signals: the child has only what was ignored. */
+static void check_signals(void) {
     launch_prepare();
     sigset_t mask;
     sigfillset(&mask);
@@ -90,6 +93,52 @@ static void signals_are_unblocked_handlers_gone_and_sigpipe_default(void) {
     struct sigaction action;
     sigaction(SIGTERM, NULL, &action);
     CHECK_EQ(action.sa_handler == on_signal, 1);
+}
+
+static void signals_are_unblocked_handlers_gone_and_sigpipe_default(void) {
+    check_signals();
+}
+
+static void signals_are_as_clean_where_clone3_is_refused(void) {
+    struct refusal refusal = {SYS_clone3, 0, 0, EPERM};
+    CHECK_EQ(refuse(&refusal), 0);
+    check_signals();
+}
+
+static pid_t own_pid;
+static volatile int handled_in_child;
+
+static void note_process(int signal) {
+    (void)signal;
+    if (syscall(SYS_getpid) != own_pid) {
+        handled_in_child = 1;
+    }
+}
+
+static void *signal_the_group(void *stop) {
+    while (!__atomic_load_n((int *)stop, __ATOMIC_RELAXED)) {
+        kill(0, SIGURG);
+    }
+    return NULL;
+}
+
+static void signals_to_the_group_never_run_a_handler_in_the_child(void) {
+    char *argv[] = {NULL, "/no/such/program", NULL};
+    pthread_t thread;
+    int stop = 0;
+    setpgid(0, 0);
+    own_pid = getpid();
+    signal(SIGURG, note_process);
+    launch_prepare();
+    CHECK_EQ(pthread_create(&thread, NULL, signal_the_group, &stop), 0);
+    for (int i = 0; i < 3000; i++) {
+        struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+        launch_run(&launch);
+        CHECK_EQ(launch.result.error, ENOENT);
+    }
+    __atomic_store_n(&stop, 1, __ATOMIC_RELAXED);
+    pthread_join(thread, NULL);
+    CHECK_EQ(handled_in_child, 0);
 }
 
 static const char *report_with_limit(uint64_t soft, uint64_t hard, int only_lower) {
@@ -178,6 +227,8 @@ static const struct check_case cases[] = {
     CASE(fifteen_thousand_descriptors_stay_out_of_the_child_on_every_rung),
     CASE(arguments_arrive_as_given),
     CASE(signals_are_unblocked_handlers_gone_and_sigpipe_default),
+    CASE(signals_are_as_clean_where_clone3_is_refused),
+    CASE(signals_to_the_group_never_run_a_handler_in_the_child),
     CASE(soft_limit_becomes_1024_and_the_parents_stays),
     CASE(default_limit_never_rises_above_the_hard_or_the_soft_one),
     CASE(a_limit_that_was_asked_for_is_set_as_far_as_it_can_be),

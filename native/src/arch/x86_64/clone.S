@@ -33,4 +33,31 @@ arch_clone:
     call *%r9
     ud2
     .size arch_clone, . - arch_clone
+
+/*
+ * long arch_clone3(const void *arguments, unsigned long size, void (*child)(void *), void *argument)
+ *
+ *   in the caller            in the kernel's clone3       in the child
+ *   rdi  arguments           rdi  arguments
+ *   rsi  size                rsi  size
+ *   rdx  child               not an argument              child
+ *   rcx  argument            r8, not an argument          argument, then rdi
+ */
+    .text
+    .globl arch_clone3
+    .hidden arch_clone3
+    .type arch_clone3, @function
+arch_clone3:
+    mov %rcx, %r8
+    mov $435, %eax
+    syscall
+    test %rax, %rax
+    jz 1f
+    ret
+1:
+    xor %ebp, %ebp
+    mov %r8, %rdi
+    call *%rdx
+    ud2
+    .size arch_clone3, . - arch_clone3
     .section .note.GNU-stack, "", @progbits

@@ -45,4 +45,7 @@ static inline long arch_syscall3(long number, long a, long b, long c) {
  */
 long arch_clone(unsigned long flags, void *stack_top, void (*child)(void *), void *argument);
 
+/* The same by clone3(2); arguments is its struct clone_args, which names the stack. */
+long arch_clone3(const void *arguments, unsigned long size, void (*child)(void *), void *argument);
+
 #endif
