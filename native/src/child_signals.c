@@ -3,18 +3,23 @@
 
 #include "sys.h"
 
-enum { SIGKILL_NUMBER = 9, SIGSTOP_NUMBER = 19 };
+enum { SIGKILL_NUMBER = 9, SIGSTOP_NUMBER = 19, GLIBC_CANCEL = 32, GLIBC_SETXID = 33 };
 
 /*
  * A handler of the JVM must not run here, in the JVM's memory, once signals are unblocked. Ignored
- * signals stay ignored, as exec keeps them (nohup relies on it for SIGHUP); only SIGPIPE becomes
- * default, as JDK 26 does (JDK-8364611).
+ * signals stay ignored, as exec keeps them (nohup relies on it for SIGHUP), but for these: SIGPIPE
+ * becomes default, as JDK 26 does (JDK-8364611), and so do the two that glibc keeps for its
+ * threads; its posix_spawn leaves them ignored in every child, down to grandchildren.
  */
+static int is_always_default(int signal) {
+    return signal == SYS_SIGPIPE || signal == GLIBC_CANCEL || signal == GLIBC_SETXID;
+}
+
 static long reset(int signal) {
     const struct sys_sigaction by_default = {.handler = SYS_SIG_DFL};
     struct sys_sigaction old;
     long error = sys_rt_sigaction(signal, &by_default, &old);
-    if (error < 0 || old.handler != SYS_SIG_IGN || signal == SYS_SIGPIPE) {
+    if (error < 0 || old.handler != SYS_SIG_IGN || is_always_default(signal)) {
         return error;
     }
     return sys_rt_sigaction(signal, &old, NULL);
@@ -24,9 +29,11 @@ static int is_settable(int signal) {
     return signal != SIGKILL_NUMBER && signal != SIGSTOP_NUMBER;
 }
 
-static long reset_all(void) {
+/* With the handlers gone only what is always default is left to do. */
+static long reset_all(int handlers_cleared) {
     for (int signal = 1; signal <= SYS_SIGNALS; signal++) {
-        long error = is_settable(signal) ? reset(signal) : 0;
+        int wanted = handlers_cleared ? is_always_default(signal) : is_settable(signal);
+        long error = wanted ? reset(signal) : 0;
         if (error < 0) {
             return error;
         }
@@ -36,7 +43,7 @@ static long reset_all(void) {
 
 long child_signals(int handlers_cleared) {
     const uint64_t none = 0;
-    long error = handlers_cleared ? reset(SYS_SIGPIPE) : reset_all();
+    long error = reset_all(handlers_cleared);
     if (error < 0) {
         return error;
     }
