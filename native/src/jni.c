@@ -69,11 +69,11 @@ static jint JNICALL core_prepare(JNIEnv *env, jclass type, jobjectArray reserved
                                  jintArray refused) {
     static struct spawn_ladder ladder;
     static int prepared;
-    int fds[SLOTS_RESERVED];
+    int fds[SLOTS_MOST_RESERVED];
     (void)type;
     if (!prepared) {
         prepared = 1;
-        int count = read_descriptors(env, reserved, fds, SLOTS_RESERVED);
+        int count = read_descriptors(env, reserved, fds, SLOTS_MOST_RESERVED);
         keep_path();
         spawn_prepare(fds, count, &ladder);
     }

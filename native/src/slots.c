@@ -6,7 +6,10 @@
 
 enum {
     FIRST_SLOT = 3,
+    /* The kernel copies its table in words of 64 numbers, whatever the range that it is given. */
+    CUT_UNIT = 64,
     HIGHEST_CUT = 1024, /* beyond it the copy of the table costs as much as is saved */
+    LEAST_LIMIT = 512,  /* of open files: below, the application needs its numbers itself */
     LANE_TIMEOUT_SECONDS = 1,
 };
 
@@ -75,16 +78,60 @@ static long open_placeholder(void) {
     return fd < 0 ? fd : identify((int)fd, &slots.identity);
 }
 
-/* The i-th reserved number: one that the caller gave, or the lowest that is free. */
-static long take_number(const int *reserved, int count, int i) {
-    if (i < count && reserved[i] >= FIRST_SLOT) {
-        put_placeholder(reserved[i]);
-        return reserved[i];
+/* Numbers that hold a copy of the placeholder, while they are being taken. */
+struct taken {
+    int fd[SLOTS_MOST_RESERVED];
+    int count;
+};
+
+/* Takes over the caller's numbers; 0, 1 and 2 are closed in this JVM, and are left so. */
+static void take_given(struct taken *taken, const int *reserved, int count) {
+    for (int i = 0; i < count; i++) {
+        if (reserved[i] < FIRST_SLOT) {
+            sys_close(reserved[i]);
+        } else {
+            put_placeholder(reserved[i]);
+            taken->fd[taken->count++] = reserved[i];
+        }
     }
-    if (i == SLOTS_RESERVED - 1) {
-        return slots.placeholder; /* low enough: it was opened before the slots were */
+}
+
+/* Takes the lowest free numbers until there are enough. 0 or -errno. */
+static long take_missing(struct taken *taken) {
+    while (taken->count < SLOTS_NEEDED) {
+        long fd = sys_fcntl(slots.placeholder, SYS_F_DUPFD_CLOEXEC, FIRST_SLOT);
+        if (fd < 0) {
+            return fd;
+        }
+        taken->fd[taken->count++] = (int)fd;
     }
-    return sys_fcntl(slots.placeholder, SYS_F_DUPFD_CLOEXEC, FIRST_SLOT);
+    return 0;
+}
+
+/* Makes slots of the first twelve, and the placeholder of the next. */
+static long assign(const struct taken *taken) {
+    int highest = 0;
+    for (int i = 0; i < SLOTS_NEEDED; i++) {
+        highest = taken->fd[i] > highest ? taken->fd[i] : highest;
+    }
+    if (highest >= HIGHEST_CUT) {
+        return -SYS_ERANGE;
+    }
+    for (int i = 0; i < SLOTS_NEEDED - 1; i++) {
+        slots.slot[i / SLOT_ENDS][i % SLOT_ENDS] = taken->fd[i];
+    }
+    sys_close(slots.placeholder);
+    slots.placeholder = taken->fd[SLOTS_NEEDED - 1];
+    slots.cut = ((unsigned)highest / CUT_UNIT + 1) * CUT_UNIT;
+    return 0;
+}
+
+static void give_back(const struct taken *taken, unsigned from) {
+    for (int i = 0; i < taken->count; i++) {
+        if ((unsigned)taken->fd[i] >= from) {
+            sys_close(taken->fd[i]);
+        }
+    }
 }
 
 static void fill_holes(void) {
@@ -99,56 +146,35 @@ static void fill_holes(void) {
     }
 }
 
-/* Lowers the placeholder itself into the reserved numbers, and takes the twelve slots. */
-static long take_numbers(const int *reserved, int count) {
-    long highest = 0;
-    for (int i = 0; i < SLOTS_RESERVED; i++) {
-        long fd = take_number(reserved, count, i);
-        if (fd < 0) {
-            return fd;
-        }
-        if (i < SLOTS_RESERVED - 1) {
-            slots.slot[i / SLOT_ENDS][i % SLOT_ENDS] = (int)fd;
-        } else if (fd != slots.placeholder) {
-            sys_close(slots.placeholder);
-            slots.placeholder = (int)fd;
-        }
-        highest = fd > highest ? fd : highest;
-    }
-    slots.cut = (unsigned)highest + 1;
-    return slots.cut > HIGHEST_CUT ? -SYS_ERANGE : 0;
-}
-
-static void give_up(void) {
-    for (int i = 0; i < SLOTS_RESERVED - 1; i++) {
-        int fd = slots.slot[i / SLOT_ENDS][i % SLOT_ENDS];
-        if (fd >= FIRST_SLOT) {
-            sys_close(fd);
-        }
-    }
-    if (slots.placeholder >= FIRST_SLOT) {
-        sys_close(slots.placeholder);
-    }
-    slots.cut = 0;
+static long check_limit(void) {
+    struct sys_rlimit limit;
+    long error = sys_prlimit64(SYS_RLIMIT_NOFILE, NULL, &limit);
+    return error == 0 && limit.soft < LEAST_LIMIT ? -SYS_EMFILE : error;
 }
 
 long slots_reserve(const int *reserved, int count) {
-    for (int i = 0; i < count; i++) {
-        if (reserved[i] < FIRST_SLOT) {
-            sys_close(reserved[i]); /* the JVM runs with 0, 1 or 2 closed: leave it so */
-        }
-    }
+    struct taken taken = {.count = 0};
     long error = open_placeholder();
+    if (error < 0) {
+        return error;
+    }
+    take_given(&taken, reserved, count);
+    error = check_limit();
     if (error == 0) {
-        error = take_numbers(reserved, count);
+        error = take_missing(&taken);
     }
     if (error == 0) {
-        fill_holes();
-        __atomic_store_n(&slots.free_lanes, (1U << SLOT_LANES) - 1, __ATOMIC_RELEASE);
-    } else {
-        give_up();
+        error = assign(&taken);
     }
-    return error;
+    if (error < 0) {
+        sys_close(slots.placeholder);
+        give_back(&taken, 0);
+        return error;
+    }
+    give_back(&taken, slots.cut);
+    fill_holes();
+    __atomic_store_n(&slots.free_lanes, (1U << SLOT_LANES) - 1, __ATOMIC_RELEASE);
+    return 0;
 }
 
 unsigned slots_cut(void) {

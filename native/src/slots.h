@@ -3,8 +3,9 @@
  *
  * The child's ends must lie below the cut, where the kernel copies; all else lies above it. So a
  * launch borrows a lane of three slots, puts its three sources there, and puts the placeholder
- * back afterwards. Holes below the cut are filled with placeholders too, else the application's
- * next file would get such a number and be copied after all.
+ * back afterwards. All other free numbers below the cut are filled with placeholders, else the
+ * application's next file would get one and be copied after all. The cut is 64 unless the agent
+ * came late: the kernel copies whole words of its table, so that a lower one would spare nothing.
  */
 #ifndef PROCEX_SLOTS_H
 #define PROCEX_SLOTS_H
@@ -12,10 +13,14 @@
 enum {
     SLOT_LANES = 4, /* launches under way at once; one takes some 30 to 100 us */
     SLOT_ENDS = 3,
-    SLOTS_RESERVED = SLOT_LANES * SLOT_ENDS + 1, /* and the placeholder that all are copies of */
+    SLOTS_NEEDED = SLOT_LANES * SLOT_ENDS + 1, /* and the placeholder that all are copies of */
+    SLOTS_MOST_RESERVED = 64,
 };
 
-/* Turns the caller's count descriptors into slots, opening what is missing. 0 or -errno. */
+/*
+ * Turns the caller's descriptors, SLOTS_MOST_RESERVED at most, into slots and placeholders, opening
+ * what is missing and closing what is not needed. 0, or -errno with all of them closed.
+ */
 long slots_reserve(const int *reserved, int count);
 
 /* All slots and the placeholder are below this number. */

@@ -18,6 +18,7 @@ enum {
     SYS_EAGAIN = 11,
     SYS_EINTR = 4,
     SYS_EINVAL = 22,
+    SYS_EMFILE = 24,
     SYS_EPERM = 1,
     SYS_ENOENT = 2,
     SYS_E2BIG = 7,

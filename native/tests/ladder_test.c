@@ -93,18 +93,37 @@ static void no_room_for_the_slots_leaves_the_private_table(void) {
     CHECK_EQ(open_descriptors(), before);
 }
 
-static void table_too_small_to_prove_the_shared_way_leaves_the_private_one(void) {
-    struct rlimit limit = {100, 100};
+static void below_512_open_files_the_application_keeps_its_numbers(void) {
+    struct rlimit limit = {511, 512};
     setrlimit(RLIMIT_NOFILE, &limit);
     launch_prepare();
     CHECK_EQ(launch_ladder.rung, SPAWN_CLOSE_RANGE);
     check_refused(SPAWN_SHARED_TABLE, SPAWN_STEP_SLOT, EMFILE);
+    CHECK_EQ(open_descriptors(), 4);
+}
+
+/* As Java does it: the numbers are handed over, those below 3 are closed, the rest is filled. */
+static void given_descriptors_are_taken_over(void) {
+    int given[61];
+    close(0);
+    for (int i = 0; i < 61; i++) {
+        given[i] = open("/dev/zero", O_RDONLY);
+    }
+    spawn_prepare(given, 61, &launch_ladder);
+    CHECK_EQ(launch_ladder.rung, SPAWN_SHARED_TABLE);
+    CHECK_EQ(fcntl(0, F_GETFD), -1);
+    for (int fd = 4; fd < 64; fd++) {
+        char byte;
+        CHECK_EQ(fcntl(fd, F_GETFD), FD_CLOEXEC);
+        CHECK_EQ(read(fd, &byte, 1), 0); /* a pipe without a writer, no longer /dev/zero */
+    }
+    CHECK_EQ(open_descriptors(), 63);
 }
 
 static void self_test_leaves_nothing_behind(void) {
     launch_prepare();
     check_nothing_left(open_descriptors());
-    CHECK_EQ(open_descriptors(), 4 + 13); /* 0, 1, 2, the test's log, and the reserved ones */
+    CHECK_EQ(open_descriptors(), 64); /* 0, 1, 2, the test's log, and the reserved ones */
 }
 
 static const struct check_case cases[] = {
@@ -116,7 +135,8 @@ static const struct check_case cases[] = {
     CASE(without_clone_all_is_declined),
     CASE(without_the_shared_table_flag_of_clone_a_private_one_is_used),
     CASE(no_room_for_the_slots_leaves_the_private_table),
-    CASE(table_too_small_to_prove_the_shared_way_leaves_the_private_one),
+    CASE(below_512_open_files_the_application_keeps_its_numbers),
+    CASE(given_descriptors_are_taken_over),
     CASE(self_test_leaves_nothing_behind),
 };
 

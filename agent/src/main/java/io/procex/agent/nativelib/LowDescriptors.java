@@ -1,5 +1,6 @@
 package io.procex.agent.nativelib;
 
+import io.procex.agent.options.OpenFilesLimit;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -12,22 +13,28 @@ import java.util.List;
  * takes the numbers over.
  */
 public final class LowDescriptors {
-  /** SLOTS_RESERVED of native/src/slots.h. */
-  private static final int COUNT = 13;
+  /** All below 64 but the standard streams: the unit in which the kernel copies its table. */
+  private static final int COUNT = 61;
+
+  /** LEAST_LIMIT of native/src/slots.c. */
+  private static final long LEAST_LIMIT = 512;
 
   /** Held for ever: a stream that is collected would close a number that the core uses. */
   private static final List<FileInputStream> STREAMS = new ArrayList<>();
 
   private LowDescriptors() {}
 
-  /** Reserves what it can; the core opens what is missing. */
+  /** Reserves what it can; the core opens what is missing, or takes another rung. */
   public static synchronized void reserve() {
+    if (!OpenFilesLimit.softIsAtLeast(LEAST_LIMIT)) {
+      return;
+    }
     try {
       while (STREAMS.size() < COUNT) {
         STREAMS.add(new FileInputStream("/dev/null"));
       }
     } catch (IOException e) {
-      return; // no /dev, or no descriptor left: the core tries again, or takes another rung
+      return; // no /dev, or no descriptor left
     }
   }
 
