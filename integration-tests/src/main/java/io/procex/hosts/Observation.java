@@ -1,0 +1,73 @@
+package io.procex.hosts;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+
+/** Prints what can be seen of a launch as one line of ASCII, so that two runs compare as text. */
+final class Observation {
+  private Observation() {}
+
+  /** Something that may fail, as a launch may. */
+  interface Launch {
+    Process start() throws Exception;
+  }
+
+  /** Launches a command without input; prints what it wrote and its exit code, or the failure. */
+  static void of(String name, String... command) {
+    of(name, new ProcessBuilder(command));
+  }
+
+  static void of(String name, ProcessBuilder builder) {
+    of(name, builder::start);
+  }
+
+  static void of(String name, Launch launch) {
+    try {
+      Process process = launch.start();
+      process.getOutputStream().close();
+      String out = text(readAll(process.getInputStream()));
+      String err = text(readAll(process.getErrorStream()));
+      print(name, "exit " + process.waitFor() + " out <" + out + "> err <" + err + ">");
+    } catch (Exception e) {
+      print(name, "exception " + stackTrace(e));
+    }
+  }
+
+  static void print(String name, Object value) {
+    System.out.println(name + ": " + value);
+  }
+
+  /** Frames, causes and all, as it would stand in a log. */
+  static String stackTrace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whatever is not a printable ASCII character becomes a backslash and two hex digits. */
+  static String text(byte[] bytes) {
+    StringBuilder text = new StringBuilder();
+    for (byte b : bytes) {
+      if (b >= ' ' && b != '\\' && b < 0x7f) {
+        text.append((char) b);
+      } else {
+        text.append(String.format("\\%02x", b));
+      }
+    }
+    return text.toString();
+  }
+
+  static byte[] readAll(InputStream in) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    int got;
+    while ((got = in.read(buffer)) > 0) {
+      bytes.write(buffer, 0, got);
+    }
+    return bytes.toByteArray();
+  }
+}

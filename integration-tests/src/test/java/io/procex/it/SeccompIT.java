@@ -1,0 +1,101 @@
+package io.procex.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.hosts.Launch;
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Containers and sandboxes whose seccomp profile refuses a call that the core makes. */
+class SeccompIT {
+  private static HostJvm under(HostJvm host, String... rules) {
+    List<String> command = new ArrayList<>(List.of(Artifacts.fault().toString()));
+    command.addAll(List.of(rules));
+    command.add("--");
+    return host.by(command.toArray(String[]::new));
+  }
+
+  private static Result report(HostJvm host) throws Exception {
+    Result result = host.run(Launch.class, Artifacts.reportChild().toString());
+    assertEquals("", result.err());
+    return result;
+  }
+
+  static Stream<Arguments> refusedCloseRange() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of("EPERM 1", "ENOSYS 38", "EINVAL 22")
+                    .map(error -> error.split(" ", -1))
+                    .map(error -> Arguments.of(jdk, error[0], error[1])));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusedCloseRange")
+  void refusedCloseRangeLeavesTheWalkOfProc(Jdk jdk, String error, String number) throws Exception {
+    Result result = report(under(HostJvm.withAgent(jdk), "close_range=" + error));
+    assertEquals("0 1 2", result.line("out fds "));
+    assertEquals("1 proc-walk, 0 failed, 0 declined", result.line("agent "));
+    assertTrue(
+        result.out().contains("log: shared-table refused: step table, errno " + number),
+        result.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusedCloseRange")
+  void refusedFlagAloneLeavesThePrivateTable(Jdk jdk, String error, String number)
+      throws Exception {
+    Result result = report(under(HostJvm.withAgent(jdk), "close_range:2:2=" + error));
+    assertEquals("0 1 2", result.line("out fds "));
+    assertEquals("1 close-range, 0 failed, 0 declined", result.line("agent "));
+    assertTrue(
+        result.out().contains("log: shared-table refused: step table, errno " + number),
+        result.toString());
+  }
+
+  static Stream<Arguments> faultsOfTheLaunch() {
+    List<List<String>> faults =
+        List.of(
+            List.of("clone3=ENOSYS", "clone:0:0x4000=EAGAIN"),
+            List.of("clone3=ENOSYS", "clone:0:0x4000=ENOMEM"),
+            List.of("clone3=ENOSYS", "clone:0:0x4000=EPERM"),
+            List.of("pipe2=EMFILE", "pipe=EMFILE"),
+            List.of("pipe2=ENFILE", "pipe=ENFILE"),
+            List.of("pipe2=EMFILE"));
+    return Jdk.all().stream()
+        .flatMap(jdk -> faults.stream().map(fault -> Arguments.of(jdk, fault)));
+  }
+
+  /** The lines that tell what became of the launch. */
+  private static List<String> fate(Result result) {
+    return result.out().lines().filter(line -> line.matches("(exit|exception|cause) .*")).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("faultsOfTheLaunch")
+  void whatTheCoreCannotDoEndsAsInTheStockJdk(Jdk jdk, List<String> rules) throws Exception {
+    String[] faults = rules.toArray(String[]::new);
+    Result with = report(under(HostJvm.withAgent(jdk), faults));
+    Result without = report(under(HostJvm.stock(jdk), faults));
+    assertEquals(fate(without), fate(with), with.toString());
+    assertEquals("0 failed, 1 declined", with.line("agent "), with.toString());
+    assertTrue(with.out().contains("agent declined 1: "), with.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void refusedClone3AloneChangesNothing(Jdk jdk) throws Exception {
+    Result result = report(under(HostJvm.withAgent(jdk), "clone3=ENOSYS"));
+    assertEquals("", result.line("out blocked"));
+    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "));
+  }
+}

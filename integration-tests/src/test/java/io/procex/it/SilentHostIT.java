@@ -1,0 +1,124 @@
+package io.procex.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.procex.hosts.Empty;
+import io.procex.hosts.QuietLaunch;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From its start to its end the JVM prints nothing that the application does not print. */
+class SilentHostIT {
+  private static final int CHILD_EXIT_CODE = 7;
+  private static final String[] CHILD = {"sh", "-c", "exit " + CHILD_EXIT_CODE};
+  private static final String SHARED = "shared objects file";
+
+  /** JDK 17 complains of its own getAllLoadedClasses, under every agent that calls it. */
+  private static final Pattern OF_THE_JDK =
+      Pattern.compile(
+          "WARNING: JNI local refs: .*\\R\tat .*getAllLoadedClasses0.*\\R(\tat .*\\R)*");
+
+  @TempDir Path directory;
+
+  static List<Jdk> jdks() {
+    return Jdk.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void emptyMainPrintsNothing(Jdk jdk) throws Exception {
+    assertSilent(0, HostJvm.withAgent(jdk).run(Empty.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void launchPrintsNothing(Jdk jdk) throws Exception {
+    assertSilent(CHILD_EXIT_CODE, HostJvm.withAgent(jdk).run(QuietLaunch.class, CHILD));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void failingLaunchPrintsNothing(Jdk jdk) throws Exception {
+    assertSilent(
+        QuietLaunch.LAUNCH_FAILED,
+        HostJvm.withAgent(jdk).run(QuietLaunch.class, "/no/such/program"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void verifierAcceptsTheRewrittenClass(Jdk jdk) throws Exception {
+    HostJvm host =
+        HostJvm.withAgent(jdk)
+            .jvm("-XX:+UnlockDiagnosticVMOptions")
+            .jvm("-XX:+BytecodeVerificationLocal", "-XX:+BytecodeVerificationRemote");
+    assertSilent(CHILD_EXIT_CODE, host.run(QuietLaunch.class, CHILD));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void deniedNativeAccessIsNotMissed(Jdk jdk) throws Exception {
+    assumeTrue(jdk.feature() >= 24, "the option exists since JDK 24");
+    HostJvm host = HostJvm.withAgent(jdk).jvm("--illegal-native-access=deny");
+    assertSilent(CHILD_EXIT_CODE, host.run(QuietLaunch.class, CHILD));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void checkedJniFindsNothingInTheCore(Jdk jdk) throws Exception {
+    Result result =
+        HostJvm.withAgent(jdk).jvm("-Xcheck:jni").run(QuietLaunch.class, "/no/such/program");
+    assertEquals(QuietLaunch.LAUNCH_FAILED, result.exitCode(), result::toString);
+    assertEquals("", result.err());
+    assertEquals("", OF_THE_JDK.matcher(result.out()).replaceAll(""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void classesOfTheDefaultArchiveStillComeFromIt(Jdk jdk) throws Exception {
+    Map<String, String> stock = classSources(HostJvm.stock(jdk), "stock.log");
+    Map<String, String> agent = classSources(HostJvm.withAgent(jdk), "agent.log");
+    assertTrue(agent.get("java.lang.Object").contains(SHARED), agent.get("java.lang.Object"));
+    TreeSet<String> noLongerShared = new TreeSet<>();
+    for (Map.Entry<String, String> loaded : stock.entrySet()) {
+      String source = agent.getOrDefault(loaded.getKey(), SHARED);
+      if (loaded.getValue().contains(SHARED) && !source.contains(SHARED)) {
+        noLongerShared.add(loaded.getKey() + " from " + source);
+      }
+    }
+    assertEquals(new TreeSet<>(), noLongerShared);
+  }
+
+  /** The classes that a host loads, each with where it came from. */
+  private Map<String, String> classSources(HostJvm host, String logName) throws Exception {
+    Path log = directory.resolve(logName);
+    host.jvm("-Xshare:auto", "-Xlog:class+load=info:file=" + log + ":none");
+    assertSilent(CHILD_EXIT_CODE, host.run(QuietLaunch.class, CHILD));
+    Map<String, String> sources = new HashMap<>();
+    for (String line : Files.readAllLines(log)) {
+      int source = line.indexOf(" source: ");
+      if (source > 0 && !line.contains("/0x")) {
+        sources.put(line.substring(0, source), line.substring(source));
+      }
+    }
+    return sources;
+  }
+
+  private static void assertSilent(int exitCode, Result result) {
+    assertEquals(exitCode, result.exitCode(), result::toString);
+    assertEquals(0, result.outBytes().length, result::toString);
+    assertEquals(0, result.errBytes().length, result::toString);
+  }
+}

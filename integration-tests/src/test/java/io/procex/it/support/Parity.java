@@ -1,0 +1,52 @@
+package io.procex.it.support;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Runs a host without and with the agent; whatever they print and return has to be the same. */
+public final class Parity {
+  private static final String STATUS = "agent ";
+
+  private Parity() {}
+
+  public static Result check(Jdk jdk, Class<?> main, String... arguments) throws Exception {
+    return check(jdk, host -> {}, main, arguments);
+  }
+
+  /**
+   * Compares all but the agent's status, by which no launch may have been left to the JDK.
+   *
+   * @return the result with the agent
+   */
+  public static Result check(Jdk jdk, Consumer<HostJvm> setting, Class<?> main, String... arguments)
+      throws Exception {
+    HostJvm stock = HostJvm.stock(jdk);
+    HostJvm agent = HostJvm.withAgent(jdk);
+    setting.accept(stock);
+    setting.accept(agent);
+    Result expected = stock.run(main, arguments);
+    Result actual = agent.run(main, arguments);
+    assertSameLines(observations(expected), observations(actual));
+    assertEquals(expected.err(), actual.err());
+    assertEquals(expected.exitCode(), actual.exitCode());
+    assertTrue(!observations(actual).isEmpty(), actual::toString);
+    String launches = actual.line(STATUS);
+    assertTrue(launches.endsWith(" failed, 0 declined"), launches);
+    return actual;
+  }
+
+  private static List<String> observations(Result result) {
+    return result.out().lines().filter(line -> !line.startsWith(STATUS)).toList();
+  }
+
+  /** Line by line: the failure then shows the first that differs, and not all of them. */
+  private static void assertSameLines(List<String> expected, List<String> actual) {
+    for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
+      assertEquals(expected.get(i), actual.get(i));
+    }
+    assertEquals(expected.size(), actual.size(), actual::toString);
+  }
+}
