@@ -72,12 +72,14 @@ static long search(const struct spawn_request *request, const char *path) {
         while (path[length] != '\0' && path[length] != ':') {
             length++;
         }
-        error = join(candidate, path, length, request->argv[0], request->search_as_execvp);
-        if (error == 0) {
+        long joined = join(candidate, path, length, request->argv[0], request->search_as_execvp);
+        if (joined == 0) {
             error = exec_file(candidate, request->argv, request->envp);
             if (!not_here(error, request->search_as_execvp)) {
                 return error;
             }
+        } else if (!request->search_as_execvp) {
+            error = joined; /* execvp passes such a part over without a word */
         }
         denied |= error == -SYS_EACCES;
         if (path[length] == '\0') {

@@ -90,6 +90,7 @@ static void too_long_a_part_is_passed_over(void) {
     make_file("b/program", "echo b", 0755);
     memset(path, 'x', 5000);
     CHECK_TEXT(search(path, "program", 0), "failed 36");
+    CHECK_TEXT(search(path, "program", 1), "failed 2");
     strcpy(path + 5000, ":b");
     CHECK_TEXT(search(path, "program", 0), "b\n");
 }

@@ -231,6 +231,50 @@ static void parents_pipe_ends_are_close_on_exec(void) {
     CHECK_EQ(launch_wait(&launch), 0);
 }
 
+enum { LAUNCHING_THREADS = 4, LAUNCHES_EACH = 700 };
+
+static void *launch_true(void *finished) {
+    char *argv[] = {NULL, "/bin/true", NULL};
+    for (int i = 0; i < LAUNCHES_EACH; i++) {
+        struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+        launch_run(&launch);
+        CHECK_EQ(launch.result.rung, SPAWN_SHARED_TABLE);
+        CHECK_EQ(launch_wait(&launch), 0);
+        for (int end = 0; end < 3; end++) {
+            close(launch.result.fds[end]);
+        }
+    }
+    __atomic_add_fetch((int *)finished, 1, __ATOMIC_SEQ_CST);
+    return NULL;
+}
+
+/*
+ * A read lease is granted only if nobody holds the file open for writing. Once it is closed here,
+ * only a child that was given a copy could.
+ */
+static void no_child_ever_holds_a_file_that_another_thread_writes(void) {
+    launch_prepare();
+    pthread_t threads[LAUNCHING_THREADS];
+    int finished = 0;
+    int held = 0;
+    int reader = open("written.txt", O_RDONLY | O_CREAT, 0600);
+    if (fcntl(reader, F_SETLEASE, F_RDLCK) != 0) {
+        SKIP("this file system grants no leases");
+    }
+    for (int i = 0; i < LAUNCHING_THREADS; i++) {
+        CHECK_EQ(pthread_create(&threads[i], NULL, launch_true, &finished), 0);
+    }
+    while (__atomic_load_n(&finished, __ATOMIC_SEQ_CST) < LAUNCHING_THREADS) {
+        fcntl(reader, F_SETLEASE, F_UNLCK);
+        close(open("written.txt", O_WRONLY));
+        held += fcntl(reader, F_SETLEASE, F_RDLCK) != 0;
+    }
+    for (int i = 0; i < LAUNCHING_THREADS; i++) {
+        pthread_join(threads[i], NULL);
+    }
+    CHECK_EQ(held, 0);
+}
+
 static const struct check_case cases[] = {
     CASE(self_test_chooses_the_shared_table_here),
     CASE(child_has_exactly_0_1_2_on_every_rung),
@@ -242,6 +286,7 @@ static const struct check_case cases[] = {
     CASE(soft_limit_becomes_1024_and_the_parents_stays),
     CASE(default_limit_never_rises_above_the_hard_or_the_soft_one),
     CASE(a_limit_that_was_asked_for_is_set_as_far_as_it_can_be),
+    CASE(no_child_ever_holds_a_file_that_another_thread_writes),
     CASE(working_directory_and_environment_are_the_childs_own),
     CASE(error_stream_joins_standard_output_when_asked),
     CASE(parents_pipe_ends_are_close_on_exec),
