@@ -1,0 +1,84 @@
+package io.procex.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.procex.hosts.Launch;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Places in which the library cannot be extracted, or not be executed. */
+class ExtractionIT {
+  @TempDir Path directory;
+
+  private static Result launch(HostJvm host) throws Exception {
+    Result result = host.run(Launch.class, "/bin/true");
+    assertEquals("0", result.line("exit "), result.toString());
+    assertEquals("", result.err());
+    return result;
+  }
+
+  private static void assertDeclined(Result result, String reason) {
+    assertEquals("0 failed, 1 declined", result.line("agent "), result.toString());
+    assertTrue(result.line("agent declined 1: ").contains(reason), result.toString());
+  }
+
+  /** Runs the host where these directories are mounted so that nothing in them can be executed. */
+  private static HostJvm withNoexec(HostJvm host, String... directories) {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root can mount");
+    StringBuilder script = new StringBuilder();
+    for (String place : directories) {
+      script.append("mount -t tmpfs -o noexec,mode=1777 tmpfs ").append(place).append(" && ");
+    }
+    return host.by("unshare", "-m", "sh", "-c", script + "exec \"$@\"", "sh");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void missingTmpdirIsNamed(Jdk jdk) throws Exception {
+    Path missing = directory.resolve("missing");
+    assertDeclined(launch(HostJvm.withAgent(jdk, "tmpdir=" + missing)), missing.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void tmpdirWithoutPermissionIsNamed(Jdk jdk) throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root can become another user");
+    Path closed = Files.createDirectory(Path.of("/tmp/procex-closed-" + jdk.feature()));
+    try {
+      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+      HostJvm host = HostJvm.withAgent(jdk, "tmpdir=" + closed);
+      Result result =
+          launch(host.by("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+      assertDeclined(result, "AccessDeniedException");
+    } finally {
+      Files.delete(closed);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void tmpdirOnANoexecMountSaysWhatToSet(Jdk jdk) throws Exception {
+    HostJvm host = HostJvm.withAgent(jdk, "tmpdir=" + directory);
+    Result result = launch(withNoexec(host, directory.toString()));
+    assertDeclined(result, "mounted noexec?): set tmpdir= to a directory that does");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void noexecTmpMakesItFindAnotherPlace(Jdk jdk) throws Exception {
+    String place = directory.toString();
+    HostJvm host = HostJvm.withAgent(jdk).jvm("-Djava.io.tmpdir=" + place);
+    Result result = launch(withNoexec(host, place));
+    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result.toString());
+    assertTrue(result.out().contains("does not allow execution"), result.toString());
+  }
+}

@@ -1,0 +1,151 @@
+package io.procex.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.procex.hosts.Launch;
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Where the native library comes from, and what happens when it is not what it should be. */
+class LibraryIT {
+  private static final String CORE = "1 shared-table, 0 failed, 0 declined";
+  private static final String JDK = "0 failed, 1 declined";
+
+  @TempDir Path directory;
+
+  /** The launch works and nothing is printed, whoever makes it. */
+  private static Result launch(HostJvm host) throws Exception {
+    Result result = host.run(Launch.class, "/bin/true");
+    assertEquals("0", result.line("exit "), result.toString());
+    assertEquals("", result.err());
+    return result;
+  }
+
+  private static void assertDeclined(Jdk jdk, Path library, String reason) throws Exception {
+    Result result = launch(HostJvm.withAgent(jdk, "native=" + library));
+    assertEquals(JDK, result.line("agent "), result.toString());
+    String declined = result.line("agent declined 1: ");
+    assertTrue(declined.contains(library.toString()), declined);
+    assertTrue(declined.contains(reason), declined);
+  }
+
+  private Path library(byte[] bytes) throws Exception {
+    Path file = Files.createTempFile(directory, "lib", ".so");
+    return Files.write(file, bytes);
+  }
+
+  private static byte[] built() throws Exception {
+    return Files.readAllBytes(Artifacts.library());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void libraryThatIsNamedIsLoaded(Jdk jdk) throws Exception {
+    Result result = launch(HostJvm.withAgent(jdk, "native=" + library(built())));
+    assertEquals(CORE, result.line("agent "), result.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void missingLibraryLeavesTheJdksWay(Jdk jdk) throws Exception {
+    assertDeclined(jdk, directory.resolve("missing.so"), "NoSuchFileException");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void truncatedLibraryIsNotMapped(Jdk jdk) throws Exception {
+    byte[] built = built();
+    for (int length : new int[] {0, 10, 64, 4096, built.length / 2, built.length - 1}) {
+      String reason = length < 64 ? "is too short" : "is truncated";
+      assertDeclined(jdk, library(Arrays.copyOf(built, length)), reason);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void libraryForAnotherCpuIsRefused(Jdk jdk) throws Exception {
+    byte[] arm = built();
+    arm[18] = (byte) 183; // EM_AARCH64
+    assertDeclined(jdk, library(arm), "is for another CPU");
+    byte[] narrow = built();
+    narrow[4] = 1; // ELFCLASS32
+    assertDeclined(jdk, library(narrow), "is not a 64-bit ELF library");
+    assertDeclined(jdk, library(new byte[5000]), "is not a 64-bit ELF library");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void someOtherLibraryDoesNoHarm(Jdk jdk) throws Exception {
+    Path other = jdk.home().resolve("lib/libzip.so");
+    Result result = launch(HostJvm.withAgent(jdk, "native=" + other));
+    assertEquals(JDK, result.line("agent "), result.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void libraryThatOthersCanChangeIsRefused(Jdk jdk) throws Exception {
+    Path writable = library(built());
+    Files.setPosixFilePermissions(writable, PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertDeclined(jdk, writable, "can be written by other users");
+    Path open = Files.createDirectory(directory.resolve("open"));
+    Path inOpen = Files.write(open.resolve("lib.so"), built());
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertDeclined(jdk, inOpen, "can be written by other users");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void libraryOfAnotherUserIsRefused(Jdk jdk) throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
+    Path foreign = library(built());
+    Files.setAttribute(foreign, "unix:uid", 65534);
+    assertDeclined(jdk, foreign, "belongs to another user");
+  }
+
+  private Path jarWithLibraryBeside(byte[] bytes) throws Exception {
+    Path folder = Files.createTempDirectory(directory, "jar");
+    Files.write(folder.resolve("libprocex-linux-x86_64.so"), bytes);
+    return Files.copy(Artifacts.agentJar(), folder.resolve("procex-agent.jar"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void libraryBesideTheJarSparesTheExtraction(Jdk jdk) throws Exception {
+    Path jar = jarWithLibraryBeside(built());
+    // There is nowhere to extract to.
+    Result result = launch(HostJvm.withAgentJar(jdk, jar, "tmpdir=" + directory + "/missing"));
+    assertEquals(CORE, result.line("agent "), result.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void brokenLibraryBesideTheJarIsPassedOver(Jdk jdk) throws Exception {
+    Path jar = jarWithLibraryBeside(Arrays.copyOf(built(), 5000));
+    Result result = launch(HostJvm.withAgentJar(jdk, jar));
+    assertEquals(CORE, result.line("agent "), result.toString());
+    assertTrue(result.out().contains("is truncated"), result.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void extractedLibraryIsRemovedOnceItIsLoaded(Jdk jdk) throws Exception {
+    Path place = Files.createDirectory(directory.resolve("place"));
+    Result result = launch(HostJvm.withAgent(jdk, "tmpdir=" + place));
+    assertEquals(CORE, result.line("agent "), result.toString());
+    try (Stream<Path> left = Files.list(place)) {
+      assertEquals(0, left.count());
+    }
+  }
+}

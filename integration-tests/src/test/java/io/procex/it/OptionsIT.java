@@ -1,0 +1,147 @@
+package io.procex.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.hosts.Launch;
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Options: their order, the kill switch, wrong ones, and strict. */
+class OptionsIT {
+  @TempDir Path directory;
+
+  private static String softLimit(HostJvm host) throws Exception {
+    Result result = host.run(Launch.class, Artifacts.reportChild().toString());
+    assertEquals("", result.err());
+    return result.line("out nofile ").split(" ", -1)[0];
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void systemPropertyBeatsEnvironmentBeatsArgument(Jdk jdk) throws Exception {
+    assertEquals("300", softLimit(HostJvm.withAgent(jdk, "LimitNOFILE=300")));
+    assertEquals(
+        "400",
+        softLimit(HostJvm.withAgent(jdk, "LimitNOFILE=300").env("PROCEX_LIMITNOFILE", "400")));
+    assertEquals(
+        "500",
+        softLimit(
+            HostJvm.withAgent(jdk, "LimitNOFILE=300")
+                .env("PROCEX_LIMITNOFILE", "400")
+                .jvm("-Dprocex.LimitNOFILE=500")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void killSwitchLeavesTheStockJdk(Jdk jdk) throws Exception {
+    String stock = softLimit(HostJvm.stock(jdk));
+    List<HostJvm> switchedOff =
+        List.of(
+            HostJvm.withAgent(jdk, "enabled=false"),
+            HostJvm.withAgent(jdk).env("PROCEX_ENABLED", "false"),
+            HostJvm.withAgent(jdk).jvm("-Dprocex.enabled=false"));
+    for (HostJvm host : switchedOff) {
+      Result result = host.run(Launch.class, Artifacts.reportChild().toString());
+      assertEquals(stock, result.line("out nofile ").split(" ", -1)[0]);
+      assertEquals("no launch was attempted, 0 failed, 0 declined", result.line("agent "));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void wrongOptionsAreNamedInTheLogAndNowhereElse(Jdk jdk) throws Exception {
+    Path log = directory.resolve("agent.log");
+    Result result =
+        HostJvm.withAgent(jdk, "log=" + log, "limitnofile=1", "strict=perhaps", "LimitNOFILE=x")
+            .run(Launch.class, "/bin/true");
+    assertEquals("0", result.line("exit "));
+    assertEquals("", result.err());
+    List<String> lines = Files.readAllLines(log);
+    assertEquals(4, lines.size(), lines.toString());
+    assertTrue(lines.get(0).contains("unknown option 'limitnofile'"), lines.get(0));
+    assertTrue(lines.get(0).endsWith("did you mean 'LimitNOFILE'?"), lines.get(0));
+    assertTrue(lines.get(1).contains("'strict' has the value 'perhaps'"), lines.get(1));
+    assertTrue(lines.get(2).contains("'LimitNOFILE' has the value 'x'"), lines.get(2));
+    assertTrue(lines.get(3).endsWith("native core: shared-table"), lines.get(3));
+  }
+
+  private static void assertNotStarted(Result result, String reason) {
+    assertEquals(1, result.exitCode(), result.toString());
+    assertEquals("", result.out());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertTrue(result.err().startsWith("procex-agent: "), result.err());
+    assertTrue(result.err().contains(reason), result.err());
+    assertTrue(result.err().trim().endsWith("(strict=true)"), result.err());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void strictEndsTheStartOverAWrongOption(Jdk jdk) throws Exception {
+    assertNotStarted(
+        HostJvm.withAgent(jdk, "strict=true", "tmpdri=/tmp").run(Launch.class, "/bin/true"),
+        "unknown option 'tmpdri' (agent argument): did you mean 'tmpdir'?");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void strictEndsTheStartWithoutALibrary(Jdk jdk) throws Exception {
+    assertNotStarted(
+        HostJvm.withAgent(jdk, "strict=true", "native=/no/such.so").run(Launch.class, "/bin/true"),
+        "no native library: /no/such.so");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void strictWorksWhereAllIsWell(Jdk jdk) throws Exception {
+    Result result = HostJvm.withAgent(jdk, "strict=true").run(Launch.class, "/bin/true");
+    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result.toString());
+    assertEquals("", result.err());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void strictRefusesALaunchThatTheCoreCannotMake(Jdk jdk) throws Exception {
+    // Room for the JVM, the reserved descriptors and the self-test, but not for three pipes.
+    Result result =
+        HostJvm.withAgent(jdk, "strict=true")
+            .jvm("-XX:-MaxFDLimit")
+            .by("sh", "-c", "ulimit -n 600; exec \"$@\"", "sh")
+            .run(io.procex.hosts.LaunchWithoutDescriptors.class, "/bin/true");
+    String cause = result.line("cause ");
+    assertTrue(cause.contains("procex-agent: launch declined: step pipe failed"), cause);
+    assertTrue(cause.contains("errno 24"), cause);
+    assertEquals("0", result.line("exit "), "recovers once descriptors are free again");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void agentNamedTwiceIsInstalledOnce(Jdk jdk) throws Exception {
+    Result result =
+        HostJvm.withAgent(jdk)
+            .jvm("-javaagent:" + Artifacts.agentJar() + "=enabled=false")
+            .run(Launch.class, "/bin/true");
+    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result.toString());
+    assertTrue(result.out().contains("log: already started"), result.toString());
+    assertEquals("", result.err());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void commaInAPathIsEscaped(Jdk jdk) throws Exception {
+    Path folder = Files.createDirectory(directory.resolve("a,b"));
+    Path library = Files.copy(Artifacts.library(), folder.resolve("x.so"));
+    Result result =
+        HostJvm.withAgent(jdk, "native=" + library.toString().replace(",", "\\,"))
+            .run(Launch.class, "/bin/true");
+    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result.toString());
+  }
+}
