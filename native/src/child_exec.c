@@ -11,7 +11,10 @@
 #include "sys.h"
 #include "text.h"
 
-enum { PATH_SIZE = 4096 /* PATH_MAX, with its NUL */ };
+enum {
+    PATH_SIZE = 4096, /* PATH_MAX, with its NUL */
+    NAME_LENGTH = 255 /* NAME_MAX */
+};
 
 /* POSIX: a file that the kernel answers with ENOEXEC is a script for the shell. */
 static long exec_file(const char *file, char **argv, char *const *envp) {
@@ -96,6 +99,9 @@ long child_exec(const struct spawn_request *request) {
     }
     if (text_contains(file, '/')) {
         return exec_file(file, request->argv, request->envp);
+    }
+    if (request->search_as_execvp && text_length(file) > NAME_LENGTH) {
+        return -SYS_ENAMETOOLONG;
     }
     if (request->path != NULL) {
         return search(request, request->path);

@@ -95,6 +95,17 @@ static void too_long_a_part_is_passed_over(void) {
     CHECK_TEXT(search(path, "program", 0), "b\n");
 }
 
+static void too_long_a_name_is_said_to_be_so(void) {
+    static char name[5000];
+    launch_prepare();
+    memset(name, 'x', 300);
+    CHECK_TEXT(search("/bin:/usr/bin", name, 0), "failed 36");
+    CHECK_TEXT(search("/bin:/usr/bin", name, 1), "failed 36");
+    memset(name, 'x', sizeof name - 1);
+    CHECK_TEXT(search("/bin:/usr/bin", name, 0), "failed 36");
+    CHECK_TEXT(search("/bin:/usr/bin", name, 1), "failed 36");
+}
+
 static void empty_name_is_not_found(void) {
     launch_prepare();
     CHECK_TEXT(search("/bin", "", 0), "failed 2");
@@ -108,6 +119,7 @@ static const struct check_case cases[] = {
     CASE(eacces_is_remembered_while_the_search_goes_on),
     CASE(symlink_loop_stops_only_execvp),
     CASE(too_long_a_part_is_passed_over),
+    CASE(too_long_a_name_is_said_to_be_so),
     CASE(empty_name_is_not_found),
 };
 

@@ -2,12 +2,12 @@ package io.procex.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.MountNamespace;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** /proc that is hidden after the JVM has started: chroots, hardened services. */
 class HiddenProcIT {
-  private static HostJvm inOwnMountNamespace(Jdk jdk, String... faults) {
-    assumeTrue(System.getProperty("user.name").equals("root"), "only root can mount");
+  private static HostJvm inOwnMountNamespace(Jdk jdk, String... faults) throws Exception {
+    MountNamespace.assumePossible();
     List<String> command = new ArrayList<>(List.of("unshare", "-m"));
     if (faults.length > 0) {
       command.add(Artifacts.fault().toString());
