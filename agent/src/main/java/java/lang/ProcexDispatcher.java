@@ -116,11 +116,8 @@ public final class ProcexDispatcher {
 
   /** Null where the launch failed for a reason that the JDK's own way may not share. */
   private static IOException wordedFailure(int[] outcome) {
-    int step = outcome[ProcexCore.OUTCOME_STEP];
-    if (step != ProcexCore.STEP_EXEC && step != ProcexCore.STEP_CHDIR) {
-      return null;
-    }
-    IOException failure = ProcexFailure.of(step, outcome[ProcexCore.OUTCOME_ERROR]);
+    IOException failure =
+        ProcexFailure.of(outcome[ProcexCore.OUTCOME_STEP], outcome[ProcexCore.OUTCOME_ERROR]);
     if (failure != null) {
       ProcexTally.failed();
     }

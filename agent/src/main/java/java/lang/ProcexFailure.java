@@ -8,10 +8,13 @@ import java.nio.charset.Charset;
  * method. Users and alert rules match on both.
  */
 public final class ProcexFailure {
+  private static final int ENFILE = 23;
+  private static final int EMFILE = 24;
   private static final int NATIVE_METHOD = -2; // StackTraceElement's mark for native code
 
   private static volatile String execPattern;
   private static volatile String chdirPattern;
+  private static volatile String pipePattern;
   private static volatile Charset charset;
 
   private ProcexFailure() {}
@@ -22,15 +25,16 @@ public final class ProcexFailure {
    *
    * @param encoding the encoding of libc's text
    */
-  public static void learn(String exec, String chdir, Charset encoding) {
+  public static void learn(String exec, String chdir, String pipe, Charset encoding) {
     execPattern = exec;
     chdirPattern = chdir;
+    pipePattern = pipe;
     charset = encoding;
   }
 
   /** Returns the exception for a launch that failed, or null where the JDK has to word it. */
   static IOException of(int step, int errno) {
-    String pattern = step == ProcexCore.STEP_CHDIR ? chdirPattern : execPattern;
+    String pattern = patternFor(step, errno);
     byte[] text = ProcexCore.strerror(errno);
     if (text == null || pattern == null) {
       return null;
@@ -42,6 +46,22 @@ public final class ProcexFailure {
                 .replace("{text}", new String(text, charset)));
     failure.setStackTrace(asThrownByTheJdk(failure.getStackTrace()));
     return failure;
+  }
+
+  /** Null where the JDK's own way may fare differently, or its words are unknown. */
+  private static String patternFor(int step, int errno) {
+    switch (step) {
+      case ProcexCore.STEP_EXEC:
+        return execPattern;
+      case ProcexCore.STEP_CHDIR:
+        return chdirPattern;
+      case ProcexCore.STEP_PIPE:
+        // No descriptor left: the JDK would find none either, and JDK 17 then closes two random
+        // ones, since its array is not yet initialised.
+        return errno == EMFILE || errno == ENFILE ? pipePattern : null;
+      default:
+        return null;
+    }
   }
 
   /** Puts the frame of the native forkAndExec in the place of ours. */

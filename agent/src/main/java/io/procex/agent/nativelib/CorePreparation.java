@@ -28,7 +28,7 @@ public final class CorePreparation implements ProcexPreparation {
     LimitNofile limit = options.limitNofile();
     ProcexCore.setLimit(limit.soft(), limit.hard(), limit.onlyLower());
     JdkWording wording = JdkWording.read();
-    ProcexFailure.learn(wording.exec, wording.chdir, jnuEncoding());
+    ProcexFailure.learn(wording.exec, wording.chdir, wording.pipe, jnuEncoding());
     climb();
   }
 

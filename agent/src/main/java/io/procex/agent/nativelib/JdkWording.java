@@ -12,25 +12,31 @@ import java.nio.file.Paths;
  */
 enum JdkWording {
   /** JDK 8 to 17, and 21 before JDK-8352533. */
-  CLASSIC("error={errno}, {text}", "error={errno}, {text}"),
-  /** Since JDK-8352533. */
-  EXEC_FAILED("Exec failed, error: {errno} ({text}) ", "Exec failed, error: {errno} ({text}) "),
+  CLASSIC("error={errno}, {text}", "error={errno}, {text}", "error={errno}, {text}"),
+  /** Since JDK-8352533; with half a page of advice where a pipe could not be made. */
+  EXEC_FAILED(
+      "Exec failed, error: {errno} ({text}) ", "Exec failed, error: {errno} ({text}) ", null),
   /** JDK 26 has a text of its own for the working directory. */
   EXEC_OR_DIRECTORY_FAILED(
       "Exec failed, error: {errno} ({text}) ",
-      "Failed to access working directory, error: {errno} ({text}) "),
+      "Failed to access working directory, error: {errno} ({text}) ",
+      null),
   /** None of these: the JDK has to word its failures itself. */
-  UNKNOWN(null, null);
+  UNKNOWN(null, null, null);
 
-  /** The pattern for a program that cannot be executed; null when unknown. */
+  /** The pattern for a program that cannot be executed; null when unknown, as the others. */
   final String exec;
 
-  /** The pattern for a working directory that cannot be entered; null when unknown. */
+  /** The pattern for a working directory that cannot be entered. */
   final String chdir;
 
-  JdkWording(String exec, String chdir) {
+  /** The pattern for a pipe for which no descriptor is left; null: only the JDK has the words. */
+  final String pipe;
+
+  JdkWording(String exec, String chdir, String pipe) {
     this.exec = exec;
     this.chdir = chdir;
+    this.pipe = pipe;
   }
 
   static JdkWording read() {
