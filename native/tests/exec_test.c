@@ -5,7 +5,7 @@
 
 /* A directory of its own for the case, as the current one: a/ and b/ to search in. */
 static void enter_directory(void) {
-    char name[] = "exec-XXXXXX";
+    char name[] = "exec-case-XXXXXX";
     CHECK_EQ(mkdtemp(name) != NULL, 1);
     CHECK_EQ(chdir(name), 0);
     CHECK_EQ(mkdir("a", 0755), 0);

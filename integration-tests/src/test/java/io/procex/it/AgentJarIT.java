@@ -75,7 +75,7 @@ class AgentJarIT {
   void libraryIsTheOneThatWasBuilt() throws Exception {
     try (JarFile jar = new JarFile(Artifacts.agentJar().toFile())) {
       assertArrayEquals(
-          Files.readAllBytes(Artifacts.library()), read(jar, jar.getJarEntry(LIBRARY)));
+          Files.readAllBytes(Artifacts.nativeLibrary()), read(jar, jar.getJarEntry(LIBRARY)));
     }
   }
 

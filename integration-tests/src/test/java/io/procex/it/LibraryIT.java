@@ -47,7 +47,7 @@ class LibraryIT {
   }
 
   private static byte[] built() throws Exception {
-    return Files.readAllBytes(Artifacts.library());
+    return Files.readAllBytes(Artifacts.nativeLibrary());
   }
 
   @ParameterizedTest

@@ -135,7 +135,7 @@ class OptionsIT {
   @MethodSource("io.procex.it.support.Jdk#all")
   void commaInAPathIsEscaped(Jdk jdk) throws Exception {
     Path folder = Files.createDirectory(directory.resolve("a,b"));
-    Path library = Files.copy(Artifacts.library(), folder.resolve("x.so"));
+    Path library = Files.copy(Artifacts.nativeLibrary(), folder.resolve("x.so"));
     Result result =
         HostJvm.withAgent(jdk, "native=" + library.toString().replace(",", "\\,"))
             .run(Launch.class, "/bin/true");

@@ -1,7 +1,9 @@
 package io.procex.agent.nativelib;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,7 @@ final class ExtractedLibrary implements AutoCloseable {
         throw new IOException(
             "the agent's jar has no native library for " + LibraryResource.platform());
       }
-      Files.copy(library, file);
+      copy(library);
     } catch (IOException e) {
       close();
       throw e;
@@ -54,6 +56,17 @@ final class ExtractedLibrary implements AutoCloseable {
       }
     }
     throw taken;
+  }
+
+  /** By a plain stream: the channel of Files.copy fails in an interrupted thread on JDK 8. */
+  private void copy(InputStream library) throws IOException {
+    try (OutputStream out = new FileOutputStream(file.toFile())) {
+      byte[] buffer = new byte[8192];
+      int got;
+      while ((got = library.read(buffer)) > 0) {
+        out.write(buffer, 0, got);
+      }
+    }
   }
 
   Path path() {

@@ -1,6 +1,7 @@
 package io.procex.agent.nativelib;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +41,11 @@ enum JdkWording {
   }
 
   static JdkWording read() {
-    try {
-      return of(new String(Files.readAllBytes(libjava()), StandardCharsets.ISO_8859_1));
+    // Not by the channel of Files.readAllBytes, which fails in an interrupted thread on JDK 8.
+    try (RandomAccessFile file = new RandomAccessFile(libjava().toFile(), "r")) {
+      byte[] bytes = new byte[(int) file.length()];
+      file.readFully(bytes);
+      return of(new String(bytes, StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
       return UNKNOWN;
     }

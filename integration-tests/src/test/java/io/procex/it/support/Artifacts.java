@@ -27,7 +27,7 @@ public final class Artifacts {
   }
 
   /** The native library as it was built. */
-  public static Path library() {
+  public static Path nativeLibrary() {
     return required("procex.test.native")
         .resolve("classes/META-INF/native/linux-x86_64/libprocex.so");
   }
