@@ -17,11 +17,17 @@ struct word {
 };
 
 static const struct word calls[] = {
-    {"clone", SYS_clone},   {"clone3", SYS_clone3},
-    {"pipe", SYS_pipe},     {"pipe2", SYS_pipe2},
-    {"mmap", SYS_mmap},     {"close_range", SYS_close_range},
-    {"openat", SYS_openat}, {"vfork", SYS_vfork},
-    {"execve", SYS_execve}, {NULL, 0},
+    {"clone", SYS_clone},
+    {"clone3", SYS_clone3},
+    {"pipe", SYS_pipe},
+    {"pipe2", SYS_pipe2},
+    {"mmap", SYS_mmap},
+    {"close_range", SYS_close_range},
+    {"openat", SYS_openat},
+    {"vfork", SYS_vfork},
+    {"execve", SYS_execve},
+    {"dup3", SYS_dup3},
+    {NULL, 0},
 };
 
 static const struct word errors[] = {

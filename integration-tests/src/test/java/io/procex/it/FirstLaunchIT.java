@@ -1,0 +1,55 @@
+package io.procex.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.procex.hosts.Launch;
+import io.procex.hosts.LaunchAtShutdown;
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Moments at which the first launch, which prepares all others, may come. */
+class FirstLaunchIT {
+  private static final String CORE = "1 shared-table, 0 failed, 0 declined";
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void shutdownHookCanMakeIt(Jdk jdk) throws Exception {
+    Result result = HostJvm.withAgent(jdk).run(LaunchAtShutdown.class, "/bin/true");
+    assertEquals("0", result.line("exit "), result::toString);
+    assertEquals(CORE, result.line("agent "), result::toString);
+    assertEquals("", result.err());
+  }
+
+  /** What the application may not do, the agent called by it may not do either. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void securityManagerMayForbidTheAgentWhatItNeeds(Jdk jdk) throws Exception {
+    assumeTrue(jdk.feature() < 24, "JDK 24 has no security manager (JEP 486)");
+    Path policy =
+        Files.writeString(
+            directory.resolve("policy"),
+            """
+            grant codeBase "%s" { permission java.security.AllPermission; };
+            grant { permission java.io.FilePermission "<<ALL FILES>>", "execute"; };
+            """
+                .formatted(Artifacts.agentJar().toUri()));
+    String[] managed = {"-Djava.security.manager", "-Djava.security.policy==" + policy};
+    Result stock = HostJvm.stock(jdk).jvm(managed).run(Launch.class, "/bin/true");
+    Result agent = HostJvm.withAgent(jdk).jvm(managed).run(Launch.class, "/bin/true");
+    assertEquals("0", stock.line("exit "), stock::toString);
+    assertEquals("0", agent.line("exit "), agent::toString);
+    assertEquals(stock.err(), agent.err());
+    assertTrue(agent.out().contains("AccessControlException"), agent::toString);
+  }
+}

@@ -1,0 +1,106 @@
+package io.procex.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.hosts.Launch;
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.Conversation;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The agent's jar is upgraded, removed or damaged while a JVM runs with it. */
+class JarReplacedIT {
+  /** What happens to the jar. */
+  enum Change {
+    REMOVED {
+      @Override
+      void make(Path jar) throws IOException {
+        Files.delete(jar);
+      }
+    },
+    EMPTIED {
+      @Override
+      void make(Path jar) throws IOException {
+        Files.write(jar, new byte[0]);
+      }
+    },
+    OVERWRITTEN {
+      @Override
+      void make(Path jar) throws IOException {
+        byte[] noise = new byte[(int) Files.size(jar)];
+        new Random(1).nextBytes(noise);
+        Files.write(jar, noise);
+      }
+    };
+
+    abstract void make(Path jar) throws IOException;
+  }
+
+  @TempDir Path directory;
+
+  static Stream<Arguments> changes() {
+    return Jdk.all().stream()
+        .flatMap(jdk -> Stream.of(Change.values()).map(change -> Arguments.of(jdk, change)));
+  }
+
+  private Path jar() throws IOException {
+    return Files.copy(Artifacts.agentJar(), directory.resolve("procex-agent.jar"));
+  }
+
+  /** The agent loads most of itself at the first launch. */
+  @ParameterizedTest
+  @MethodSource("changes")
+  void launchesWorkWhenTheJarIsGoneBeforeTheFirst(Jdk jdk, Change change) throws Exception {
+    Path jar = jar();
+    try (Conversation conversation = new Conversation(HostJvm.withAgentJar(jdk, jar))) {
+      change.make(jar);
+      for (int i = 0; i < 3; i++) {
+        String launch = conversation.ask("/bin/true");
+        assertTrue(launch.startsWith("exit 0\n"), launch);
+      }
+      assertEquals("", conversation.end());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void launchesGoThroughTheCoreWhenTheJarIsGoneAfterTheFirst(Jdk jdk, Change change)
+      throws Exception {
+    String wording = HostJvm.stock(jdk).run(Launch.class, "/no/such").line("exception ");
+    Path jar = jar();
+    try (Conversation conversation = new Conversation(HostJvm.withAgentJar(jdk, jar))) {
+      conversation.ask("/bin/true");
+      change.make(jar);
+      String launch = conversation.ask("/bin/true");
+      assertTrue(launch.contains("agent 2 shared-table, 0 failed, 0 declined\n"), launch);
+      String failure = conversation.ask("/no/such");
+      assertTrue(failure.startsWith("exception " + wording + "\n"), failure);
+      assertEquals("", conversation.end());
+    }
+  }
+
+  /** As package managers do: the new file takes the old one's name. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void launchesGoThroughTheCoreWhenTheJarIsRenamedOver(Jdk jdk) throws Exception {
+    Path jar = jar();
+    try (Conversation conversation = new Conversation(HostJvm.withAgentJar(jdk, jar))) {
+      Path upgrade = Files.copy(jar, directory.resolve("procex-agent.jar.new"));
+      Files.move(upgrade, jar, StandardCopyOption.ATOMIC_MOVE);
+      String launch = conversation.ask("/bin/true");
+      assertTrue(launch.contains("agent 1 shared-table, 0 failed, 0 declined\n"), launch);
+      assertEquals("", conversation.end());
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.procex.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.hosts.Launch;
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.Result;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Values that no option takes: each is named, its default is used, and the host is not harmed. */
+class OptionValuesIT {
+  @TempDir Path directory;
+
+  private static Result report(HostJvm host) throws Exception {
+    Result result = host.run(Launch.class, Artifacts.reportChild().toString());
+    assertEquals("", result.err());
+    assertEquals(0, result.exitCode(), result::toString);
+    return result;
+  }
+
+  /** By default children get select-safe, through the core. */
+  private static void assertDefaults(Result result) {
+    assertEquals("1024", result.line("out nofile ").split(" ", -1)[0]);
+    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+  }
+
+  private static void assertNoted(Result result, String problem) {
+    assertTrue(result.out().contains("agent log: " + problem), result::toString);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void malformedValueOfEachOptionIsNamed(Jdk jdk) throws Exception {
+    Result result =
+        report(
+            HostJvm.withAgent(
+                jdk, "enabled=no", "strict=1", "LimitNOFILE=lots", "native=", "tmpdir=", "log="));
+    assertDefaults(result);
+    for (String option : List.of("enabled", "strict", "LimitNOFILE", "native", "tmpdir", "log")) {
+      assertNoted(result, "option '" + option + "' has the value '");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void malformedLimitIsNamedAndTheDefaultUsed(Jdk jdk) throws Exception {
+    for (String limit :
+        List.of("", "-1", "+5", "1024:512", "infinity:512", "10:", "0x400", "1e3")) {
+      Result result = report(HostJvm.withAgent(jdk, "LimitNOFILE=" + limit));
+      assertDefaults(result);
+      assertNoted(result, "option 'LimitNOFILE' has the value '" + limit + "': ");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void optionWithoutAValueIsNamed(Jdk jdk) throws Exception {
+    Result result = report(HostJvm.withAgent(jdk, "strict"));
+    assertDefaults(result);
+    assertNoted(result, "option 'strict' has no value: write strict=VALUE");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void unknownPropertyAndVariableAreNamed(Jdk jdk) throws Exception {
+    HostJvm host = HostJvm.withAgent(jdk).jvm("-Dprocex.stric=true").env("PROCEX_LIMIT", "9");
+    Result result = report(host);
+    assertDefaults(result);
+    assertNoted(result, "unknown option 'stric' (-Dprocex.stric): did you mean 'strict'?");
+    assertNoted(result, "unknown option in the environment variable PROCEX_LIMIT");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void lastOfTwoEqualKeysWins(Jdk jdk) throws Exception {
+    Result result = report(HostJvm.withAgent(jdk, "LimitNOFILE=300", "LimitNOFILE=400"));
+    assertEquals("400", result.line("out nofile ").split(" ", -1)[0]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void logThatCannotBeWrittenHarmsNobody(Jdk jdk) throws Exception {
+    for (Path log :
+        List.of(directory, directory.resolve("missing/agent.log"), Path.of("/dev/full"))) {
+      Result result = report(HostJvm.withAgent(jdk, "log=" + log));
+      assertDefaults(result);
+      assertNoted(result, "the log cannot be written: ");
+    }
+  }
+}

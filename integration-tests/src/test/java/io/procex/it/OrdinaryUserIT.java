@@ -1,0 +1,86 @@
+package io.procex.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.procex.hosts.Launch;
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.Result;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A JVM that is not root's, as most are, also where privileges cannot be gained again. */
+class OrdinaryUserIT {
+  private static final List<String> AS_NOBODY =
+      List.of("setpriv", "--reuid=65533", "--regid=65533", "--clear-groups");
+
+  private static String[] asNobody(String... command) {
+    List<String> all = new ArrayList<>(AS_NOBODY);
+    all.addAll(List.of(command));
+    return all.toArray(String[]::new);
+  }
+
+  @BeforeEach
+  void needsAnotherUserWhoCanReadTheBuild() throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root can become another user");
+    String jar = Artifacts.agentJar().toString();
+    String child = Artifacts.reportChild().toString();
+    assumeTrue(
+        new ProcessBuilder(asNobody("test", "-r", jar, "-a", "-x", child)).start().waitFor() == 0,
+        "the build lies in a directory that other users cannot enter");
+  }
+
+  private static Result report(HostJvm host) throws Exception {
+    Result result = host.run(Launch.class, Artifacts.reportChild().toString());
+    assertEquals("", result.err());
+    assertEquals("0", result.line("exit "), result::toString);
+    return result;
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void launchesGoThroughTheCore(Jdk jdk) throws Exception {
+    Result result = report(HostJvm.withAgent(jdk).by(asNobody()));
+    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+    assertEquals("0 1 2", result.line("out fds "));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void noNewPrivilegesMakeNoDifference(Jdk jdk) throws Exception {
+    Result result =
+        report(HostJvm.withAgent(jdk).by(asNobody("setpriv", "--no-new-privs", "--inh-caps=-all")));
+    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+  }
+
+  /** The nearest possible limit is set, and the launch goes on. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void limitThatOnlyRootMaySetIsSetAsNearAsPossible(Jdk jdk) throws Exception {
+    Result result =
+        report(
+            HostJvm.withAgent(jdk, "LimitNOFILE=infinity")
+                .by(asNobody("prlimit", "--nofile=600:600")));
+    assertEquals("600 600", result.line("out nofile "));
+    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+  }
+
+  /** There root's directories belong to nobody that can be told from an enemy. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void userNamespaceWithoutRootLeavesLaunchesToTheJdk(Jdk jdk) throws Exception {
+    assumeTrue(
+        new ProcessBuilder(asNobody("unshare", "-Ur", "true")).start().waitFor() == 0,
+        "this kernel lets users make no user namespaces");
+    Result result = report(HostJvm.withAgent(jdk).by(asNobody("unshare", "-Ur")));
+    assertEquals("0 failed, 1 declined", result.line("agent "), result::toString);
+    String reason = result.line("agent declined 1: ");
+    assertTrue(reason.contains("belongs to another user"), reason);
+  }
+}

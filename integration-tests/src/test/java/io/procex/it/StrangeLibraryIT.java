@@ -1,0 +1,88 @@
+package io.procex.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.hosts.Launch;
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Things that are no library, or not ours, where the native library is looked for. */
+class StrangeLibraryIT {
+  @TempDir Path directory;
+
+  /** The launch works and nothing is printed, whoever makes it; and it ends. */
+  private static Result launch(HostJvm host) throws Exception {
+    Result result = host.by("timeout", "-s", "KILL", "20").run(Launch.class, "/bin/true");
+    assertEquals("", result.err());
+    assertEquals(0, result.exitCode(), result::toString);
+    assertEquals("0", result.line("exit "), result::toString);
+    return result;
+  }
+
+  private static void assertDeclined(Jdk jdk, Path library, String cause) throws Exception {
+    Result result = launch(HostJvm.withAgent(jdk, "native=" + library));
+    assertEquals("0 failed, 1 declined", result.line("agent "), result::toString);
+    String reason = result.line("agent declined 1: ");
+    assertTrue(reason.contains(library.toString()), reason);
+    assertTrue(reason.contains(cause), reason);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void directoryIsRefused(Jdk jdk) throws Exception {
+    assertDeclined(jdk, directory, "Is a directory");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void textIsRefused(Jdk jdk) throws Exception {
+    Path text =
+        Files.writeString(directory.resolve("text.so"), "INPUT ( libprocex.so )\n".repeat(9));
+    assertDeclined(jdk, text, "is not a 64-bit ELF library");
+  }
+
+  /** The C library that this JVM runs with: it loads, and has none of the core's functions. */
+  private static Path libc() throws IOException {
+    try (Stream<String> mappings = Files.lines(Path.of("/proc/self/maps"))) {
+      return mappings
+          .filter(line -> line.matches(".*/(libc\\.so\\.6|libc-2.*\\.so|ld-musl-.*)"))
+          .map(line -> Path.of(line.substring(line.indexOf('/'))))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private Path jarBeside(Path library) throws IOException {
+    Files.copy(library, directory.resolve("libprocex-linux-x86_64.so"));
+    return Files.copy(Artifacts.agentJar(), directory.resolve("procex-agent.jar"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void libraryBesideTheJarThatOthersCanChangeIsPassedOver(Jdk jdk) throws Exception {
+    Path jar = jarBeside(Artifacts.nativeLibrary());
+    Files.setPosixFilePermissions(
+        directory.resolve("libprocex-linux-x86_64.so"),
+        PosixFilePermissions.fromString("rw-rw-rw-"));
+    Result result = launch(HostJvm.withAgentJar(jdk, jar));
+    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+    assertTrue(result.out().contains("can be written by other users"), result::toString);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void otherLibraryBesideTheJarDoesNoHarm(Jdk jdk) throws Exception {
+    launch(HostJvm.withAgentJar(jdk, jarBeside(libc())));
+  }
+}
