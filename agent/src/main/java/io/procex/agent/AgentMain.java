@@ -45,7 +45,7 @@ public final class AgentMain {
         return null;
       }
       AgentOptions options = new AgentOptions(arguments);
-      strict = options.strict();
+      strict = options.strict() && options.enabled(); // the kill switch beats everything
       AgentLog.toFile(options.log());
       for (String problem : options.problems()) {
         AgentLog.line(problem);
@@ -53,8 +53,7 @@ public final class AgentMain {
       if (strict && !options.problems().isEmpty()) {
         return options.problems().get(0);
       }
-      String failure = options.enabled() ? AgentInstaller.install(instrumentation, options) : null;
-      return strict ? failure : null;
+      return options.enabled() ? AgentInstaller.install(instrumentation, options) : null;
     } catch (Throwable t) {
       AgentLog.line("not installed: " + t);
       return strict ? t.toString() : null;

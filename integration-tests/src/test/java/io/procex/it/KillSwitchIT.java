@@ -3,6 +3,7 @@ package io.procex.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.procex.hosts.Launch;
 import io.procex.hosts.ListDescriptors;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
@@ -44,7 +45,10 @@ class KillSwitchIT {
         .flatMap(jdk -> Stream.of(Way.values()).map(way -> Arguments.of(jdk, way)));
   }
 
-  /** What the JVM has open, but for the jar, which the JVM itself opens for every agent. */
+  /**
+   * What the JVM has open, but for the jar, which it opens for every agent, and for what HotSpot
+   * reads in passing to see its container's limits.
+   */
   private static List<String> open(Result result) {
     assertEquals("0", result.line("exit "), result::toString);
     return result
@@ -52,6 +56,7 @@ class KillSwitchIT {
         .lines()
         .filter(line -> line.startsWith("open "))
         .filter(line -> !line.endsWith(Artifacts.agentJar().toString()))
+        .filter(line -> !line.matches("open /(sys|proc)/.*"))
         .sorted()
         .toList();
   }
@@ -83,5 +88,15 @@ class KillSwitchIT {
   void processImplIsNotTouched(Jdk jdk, Way way) throws Exception {
     assertEquals(List.of(), loadedClasses(way.host(jdk)));
     assertTrue(!loadedClasses(HostJvm.withAgent(jdk)).isEmpty(), "else this test shows nothing");
+  }
+
+  /** Who switches the agent off cannot always change its arguments: see docs/decisions/0006. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void evenAWrongOptionAtStrictDoesNotKeepTheJvmFromStarting(Jdk jdk, Way way) throws Exception {
+    Result result = way.host(jdk, "strict=true", "tmpdri=/tmp").run(Launch.class, "/bin/true");
+    assertEquals("", result.err());
+    assertEquals(0, result.exitCode(), result::toString);
+    assertEquals("0", result.line("exit "));
   }
 }

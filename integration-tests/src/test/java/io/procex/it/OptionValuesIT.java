@@ -94,4 +94,14 @@ class OptionValuesIT {
       assertNoted(result, "the log cannot be written: ");
     }
   }
+
+  /** To open a FIFO waits for a reader, and there may never be one. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void logThatIsAFifoDoesNotHangTheHost(Jdk jdk) throws Exception {
+    Path fifo = directory.resolve("log");
+    assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+    HostJvm host = HostJvm.withAgent(jdk, "log=" + fifo, "tmpdri=/tmp");
+    assertDefaults(report(host.by("timeout", "-s", "KILL", "10")));
+  }
 }

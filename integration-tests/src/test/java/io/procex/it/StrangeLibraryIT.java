@@ -41,7 +41,7 @@ class StrangeLibraryIT {
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#all")
   void directoryIsRefused(Jdk jdk) throws Exception {
-    assertDeclined(jdk, directory, "Is a directory");
+    assertDeclined(jdk, directory, "is not a regular file");
   }
 
   @ParameterizedTest
@@ -50,6 +50,15 @@ class StrangeLibraryIT {
     Path text =
         Files.writeString(directory.resolve("text.so"), "INPUT ( libprocex.so )\n".repeat(9));
     assertDeclined(jdk, text, "is not a 64-bit ELF library");
+  }
+
+  /** To open a FIFO waits for a writer, and there may never be one. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void fifoDoesNotHangTheLaunch(Jdk jdk) throws Exception {
+    Path fifo = directory.resolve("fifo.so");
+    assertEquals(0, new ProcessBuilder("mkfifo", "-m", "600", fifo.toString()).start().waitFor());
+    assertDeclined(jdk, fifo, "");
   }
 
   /** The C library that this JVM runs with: it loads, and has none of the core's functions. */
@@ -61,6 +70,12 @@ class StrangeLibraryIT {
           .findFirst()
           .orElseThrow();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void libraryWithoutTheCoreIsRefusedByName(Jdk jdk) throws Exception {
+    assertDeclined(jdk, libc(), "");
   }
 
   private Path jarBeside(Path library) throws IOException {

@@ -1,5 +1,6 @@
 package io.procex.agent.diagnostics;
 
+import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,7 +22,11 @@ public final class AgentLog {
 
   /** Appends what comes from now on to a file too; null for memory alone. */
   public static synchronized void toFile(String file) {
-    path = file;
+    // A pipe without a reader would hang the host.
+    path = file == null || !new File(file).exists() || new File(file).isFile() ? file : null;
+    if (file != null && path == null) {
+      LINES.addLast("the log cannot be written: not a regular file: " + printable(file));
+    }
   }
 
   /** Notes one line; control characters in it become '?', so that it stays one line. */

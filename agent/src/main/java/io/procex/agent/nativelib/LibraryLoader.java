@@ -61,16 +61,30 @@ final class LibraryLoader {
   private boolean tryFile(Path library) {
     try {
       Path real = library.toRealPath();
+      if (!Files.isRegularFile(real)) {
+        throw new IOException(real + " is not a regular file");
+      }
       TrustedPath.check(real);
       ElfFile.check(real);
       ProcexCore.load(real.toString());
-      return true;
+      return isOurs(real);
     } catch (IOException e) {
       fail(library, e.toString());
     } catch (UnsatisfiedLinkError e) {
       fail(library, explain(e.getMessage(), library.getParent()));
     }
     return false;
+  }
+
+  /** Some other library loads as well, but registers no methods. */
+  private boolean isOurs(Path library) {
+    try {
+      boolean unused = ProcexCore.execIsInterposed();
+      return true;
+    } catch (UnsatisfiedLinkError e) {
+      fail(library, library + " is not the agent's library");
+      return false;
+    }
   }
 
   /** What the dynamic linker says of a file system that is mounted noexec. */
