@@ -28,6 +28,7 @@ public final class ProcexDispatcher {
    * @param failClosed whether a declined launch is refused instead of left to the JDK
    */
   public static void install(ProcexPreparation toPrepare, boolean failClosed) {
+    ProcexTally.failures(); // initialised now, not by a launch that runs out of stack or memory
     preparation = toPrepare;
     strict = failClosed;
   }
@@ -108,7 +109,7 @@ public final class ProcexDispatcher {
   private static int spawned(int pid, int[] outcome) {
     try {
       ProcexTally.spawned(outcome[ProcexCore.OUTCOME_RUNG]);
-    } catch (OutOfMemoryError | StackOverflowError uncounted) {
+    } catch (Throwable uncounted) {
       // The child is there: nothing may turn that into another outcome.
     }
     return pid;
@@ -127,7 +128,7 @@ public final class ProcexDispatcher {
   private static int decline(String reason) throws IOException {
     try {
       ProcexTally.declined(reason);
-    } catch (OutOfMemoryError | StackOverflowError uncounted) {
+    } catch (Throwable uncounted) {
       // The launch matters more than its count.
     }
     if (strict) {

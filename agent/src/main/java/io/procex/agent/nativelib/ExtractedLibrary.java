@@ -67,6 +67,9 @@ final class ExtractedLibrary implements AutoCloseable {
         out.write(buffer, 0, got);
       }
     }
+    // The umask may let others write; TrustedPath would refuse that.
+    Files.setPosixFilePermissions(
+        file, EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
   }
 
   Path path() {
