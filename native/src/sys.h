@@ -44,7 +44,6 @@ enum {
     SYS_F_SETFD = 2,
     SYS_F_DUPFD_CLOEXEC = 1030,
     SYS_CLOSE_RANGE_UNSHARE = 2,
-    SYS_SIG_BLOCK = 0,
     SYS_SIG_SETMASK = 2,
     SYS_SIGNALS = 64,
     SYS_SIGPIPE = 13,
@@ -67,8 +66,6 @@ enum {
 #define SYS_SIG_DFL ((void *)0)
 #define SYS_SIG_IGN ((void *)1)
 
-/* RLIM64_INFINITY of linux/resource.h. */
-#define SYS_RLIM_INFINITY (~(uint64_t)0)
 
 struct sys_rlimit {
     uint64_t soft;
@@ -139,7 +136,7 @@ static inline long sys_fcntl(int fd, int command, long argument) {
     return arch_syscall3(__NR_fcntl, fd, command, argument);
 }
 
-/* buffer: struct stat of the CPU's kernel interface, read through sys_inode in slots.c. */
+/* buffer: struct stat of the CPU's kernel interface, of which slots.c reads the first two words. */
 static inline long sys_fstat(int fd, void *buffer) {
     return arch_syscall3(__NR_fstat, fd, (long)buffer, 0);
 }
