@@ -66,7 +66,6 @@ enum {
 #define SYS_SIG_DFL ((void *)0)
 #define SYS_SIG_IGN ((void *)1)
 
-
 struct sys_rlimit {
     uint64_t soft;
     uint64_t hard;
