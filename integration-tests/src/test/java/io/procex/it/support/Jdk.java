@@ -2,26 +2,48 @@ package io.procex.it.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A JDK on this machine that hosts are run on. */
-public record Jdk(int feature, Path home) {
+/**
+ * A JDK on this machine that hosts are run on.
+ *
+ * @param version as {@code java -version} names it, such as 17.0.15 or 1.8.0_504
+ */
+public record Jdk(int feature, String version, Path home) {
   /** The versions that this release of the agent is made for. */
-  private static final List<Integer> WANTED = List.of(17, 25);
+  private static final List<Integer> WANTED = List.of(8, 11, 17, 21, 25, 26, 28);
 
-  /** One of each wanted version, oldest first; says on stderr which are missing. */
+  private static final Pattern VERSION = Pattern.compile("version \"((?:1\\.)?(\\d+)[^\"]*)\"");
+
+  private static final List<Jdk> ALL = find();
+
+  /** One of each wanted version that is there, oldest first. */
   public static List<Jdk> all() {
+    return ALL;
+  }
+
+  /** Those of the given versions, for what is slow or needs just these. */
+  public static List<Jdk> of(Integer... features) {
+    List<Integer> chosen = List.of(features);
+    return ALL.stream().filter(jdk -> chosen.contains(jdk.feature())).toList();
+  }
+
+  /** Says on stderr which are missing. */
+  private static List<Jdk> find() {
     Map<Integer, Jdk> found = new TreeMap<>();
     for (Path home : candidates()) {
-      int feature = featureOf(home);
-      if (WANTED.contains(feature)) {
-        found.putIfAbsent(feature, new Jdk(feature, home));
+      Jdk jdk = at(home);
+      if (jdk != null && WANTED.contains(jdk.feature)) {
+        found.putIfAbsent(jdk.feature, jdk);
       }
     }
     for (int wanted : WANTED) {
@@ -29,7 +51,7 @@ public record Jdk(int feature, Path home) {
         System.err.println("JDK " + wanted + ": SKIPPED, none found under /usr/lib/jvm");
       }
     }
-    return new ArrayList<>(found.values());
+    return List.copyOf(found.values());
   }
 
   public Path java() {
@@ -46,18 +68,20 @@ public record Jdk(int feature, Path home) {
     return homes;
   }
 
-  private static int featureOf(Path home) {
-    Path release = home.resolve("release");
-    if (!Files.isExecutable(home.resolve("bin/java")) || !Files.exists(release)) {
-      return 0;
+  /** Null where no JDK lies. Asks java itself: Debian's JDK 8 has no release file. */
+  private static Jdk at(Path home) {
+    Path java = home.resolve("bin/java");
+    if (!Files.isExecutable(java)) {
+      return null;
     }
-    try (Stream<String> lines = Files.lines(release)) {
-      return lines
-          .filter(line -> line.startsWith("JAVA_VERSION=\""))
-          .map(line -> line.substring("JAVA_VERSION=\"".length()).split("[._\"+-]", -1)[0])
-          .mapToInt(Integer::parseInt)
-          .findFirst()
-          .orElse(0);
+    try {
+      Process process =
+          new ProcessBuilder(java.toString(), "-version").redirectErrorStream(true).start();
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      Matcher matcher = VERSION.matcher(text);
+      return matcher.find()
+          ? new Jdk(Integer.parseInt(matcher.group(2)), matcher.group(1), home)
+          : null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
