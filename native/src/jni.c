@@ -18,6 +18,9 @@ enum { OUTCOME_RUNG, OUTCOME_STEP, OUTCOME_ERROR, OUTCOME_SIZE };
 
 static struct spawn_limit child_limit = {1024, SPAWN_LIMIT_KEEP, 1};
 
+/* Whether a pipe is made for an error stream that goes with the output, as JDK 8 to 26 do. */
+static int error_pipe = 1;
+
 /* PATH as it was when the core was prepared; the JDK, too, keeps the one of its start. */
 static const char *path_at_start;
 
@@ -59,6 +62,12 @@ static void JNICALL core_set_limit(JNIEnv *env, jclass type, jlong soft, jlong h
     (void)env;
     (void)type;
     child_limit = (struct spawn_limit){(uint64_t)soft, (uint64_t)hard, only_lower};
+}
+
+static void JNICALL core_set_error_pipe(JNIEnv *env, jclass type, jboolean wanted) {
+    (void)env;
+    (void)type;
+    error_pipe = wanted;
 }
 
 /*
@@ -182,6 +191,9 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteA
     request.redirect_error_stream = redirect_error_stream;
     request.dir = copy_in(env, &arena, dir);
     (*env)->GetIntArrayRegion(env, fds, 0, 3, (jint *)request.fds);
+    if (redirect_error_stream && !error_pipe) {
+        request.fds[2] = 2;
+    }
     if (take_arguments(env, &arena, &request, prog, arg_block, argc) &&
         take_environment(env, &arena, &request, env_block, envc)) {
         spawn_process(&request, &result);
@@ -199,6 +211,7 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
     static const JNINativeMethod methods[] = {
         {(char *)"prepare", (char *)"([Ljava/io/FileDescriptor;[I)I", (void *)core_prepare},
         {(char *)"setLimit", (char *)"(JJZ)V", (void *)core_set_limit},
+        {(char *)"setErrorPipe", (char *)"(Z)V", (void *)core_set_error_pipe},
         {(char *)"execIsInterposed", (char *)"()Z", (void *)core_exec_is_interposed},
         {(char *)"strerror", (char *)"(I)[B", (void *)core_strerror},
         {(char *)"spawn", (char *)"([B[BI[BI[B[IZ[I)I", (void *)core_spawn},

@@ -1,14 +1,19 @@
 /*
  * Tells what it was given by whoever launched it, a line each: descriptors, limits, signals,
- * place, arguments. Written to descriptor 1; with the argument --to FILE FIRST to that file.
+ * rights, place, arguments. Written to descriptor 1; with the argument --to FILE FIRST to that
+ * file.
  */
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/personality.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 /* As /proc/self/fd would tell, but without a descriptor of its own, and without /proc. */
@@ -20,6 +25,36 @@ static void descriptors(FILE *out, int most) {
         }
     }
     fprintf(out, "\n");
+}
+
+static const char *kind_of(mode_t mode) {
+    switch (mode & S_IFMT) {
+    case S_IFIFO:
+        return "pipe";
+    case S_IFCHR:
+        return "device";
+    case S_IFREG:
+        return "file";
+    case S_IFSOCK:
+        return "socket";
+    default:
+        return "other";
+    }
+}
+
+/* What the three streams are, and how they were opened. */
+static void streams(FILE *out) {
+    static const char *const access[] = {"read", "write", "both", "neither"};
+    for (int fd = 0; fd <= 2; fd++) {
+        struct stat stat;
+        int flags = fcntl(fd, F_GETFL);
+        if (fstat(fd, &stat) == 0) {
+            fprintf(out, "stream%d %s %s%s%s%s\n", fd, kind_of(stat.st_mode),
+                    access[flags & O_ACCMODE], flags & O_APPEND ? " append" : "",
+                    flags & O_NONBLOCK ? " nonblock" : "",
+                    fcntl(fd, F_GETFD) & FD_CLOEXEC ? " close-on-exec" : "");
+        }
+    }
 }
 
 static void signals(FILE *out) {
@@ -46,6 +81,55 @@ static void limits(FILE *out) {
     getrlimit(RLIMIT_NOFILE, &limit);
     fprintf(out, "nofile %llu %llu\n", (unsigned long long)limit.rlim_cur,
             (unsigned long long)limit.rlim_max);
+    for (int resource = 0; resource < RLIM_NLIMITS; resource++) {
+        if (resource != RLIMIT_NOFILE && getrlimit(resource, &limit) == 0) {
+            fprintf(out, "limit%d %llu %llu\n", resource, (unsigned long long)limit.rlim_cur,
+                    (unsigned long long)limit.rlim_max);
+        }
+    }
+}
+
+/* Place among the other processes, seen from the parent: numbers differ from run to run. */
+static void relations(FILE *out) {
+    pid_t parent = getppid();
+    fprintf(out, "session %s\n", getsid(0) == getsid(parent) ? "inherited" : "own");
+    fprintf(out, "group %s\n", getpgid(0) == getpgid(parent) ? "inherited" : "own");
+    fprintf(out, "nice %d\n", getpriority(PRIO_PROCESS, 0));
+    fprintf(out, "policy %d\n", sched_getscheduler(0));
+    fprintf(out, "ioprio %ld\n", syscall(SYS_ioprio_get, 1, 0));
+}
+
+static void attributes(FILE *out) {
+    int death_signal = -1;
+    prctl(PR_GET_PDEATHSIG, &death_signal);
+    fprintf(out, "death-signal %d\n", death_signal);
+    fprintf(out, "dumpable %d\n", prctl(PR_GET_DUMPABLE));
+    fprintf(out, "no-new-privileges %d\n", prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0));
+    fprintf(out, "seccomp %d\n", prctl(PR_GET_SECCOMP));
+    fprintf(out, "securebits %d\n", prctl(PR_GET_SECUREBITS));
+    fprintf(out, "timer-slack %d\n", prctl(PR_GET_TIMERSLACK));
+    fprintf(out, "personality %x\n", personality(0xffffffff));
+}
+
+/* Capabilities, processors, OOM score: as procfs tells, where there is one. */
+static void procfs(FILE *out) {
+    char line[4096];
+    FILE *status = fopen("/proc/self/status", "re");
+    while (status != NULL && fgets(line, sizeof line, status) != NULL) {
+        if (strncmp(line, "Cap", 3) == 0 || strncmp(line, "Cpus_allowed:", 13) == 0) {
+            fputs(line, out);
+        }
+    }
+    if (status != NULL) {
+        fclose(status);
+    }
+    FILE *score = fopen("/proc/self/oom_score_adj", "re");
+    if (score != NULL && fgets(line, sizeof line, score) != NULL) {
+        fprintf(out, "oom-score-adjust %s", line);
+    }
+    if (score != NULL) {
+        fclose(score);
+    }
 }
 
 int main(int argc, char **argv) {
@@ -54,8 +138,12 @@ int main(int argc, char **argv) {
     char directory[4096];
     FILE *out = fmemopen(report, sizeof report, "w");
     descriptors(out, most);
+    streams(out);
     limits(out);
     signals(out);
+    relations(out);
+    attributes(out);
+    procfs(out);
     mode_t mask = umask(0);
     fprintf(out, "umask %03o\n", mask);
     fprintf(out, "cwd %s\n", getcwd(directory, sizeof directory) ? directory : "?");

@@ -64,6 +64,9 @@ public final class ProcexCore {
   /** Sets what RLIMIT_NOFILE becomes in children launched from now on. */
   public static native void setLimit(long soft, long hard, boolean onlyLower);
 
+  /** Sets whether a pipe is made for an error stream that goes with the output: up to JDK 26. */
+  public static native void setErrorPipe(boolean wanted);
+
   /** Tells whether a preloaded library answers to execve in libc's place. */
   public static native boolean execIsInterposed();
 

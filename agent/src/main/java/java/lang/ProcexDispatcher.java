@@ -1,6 +1,8 @@
 package java.lang;
 
 import java.io.IOException;
+import java.security.AccessController;
+import java.security.PrivilegedActionException;
 
 /**
  * Decides what becomes of one launch; the only class that the rewritten bytecode names. There are
@@ -12,6 +14,8 @@ public final class ProcexDispatcher {
   private static final int DECLINED = 0;
 
   private static final String READY = "";
+  private static final String OUT_OF_MEMORY = "no memory left in the JVM";
+  private static final String OUT_OF_STACK = "no stack left in the thread";
 
   private static volatile ProcexPreparation preparation;
   private static volatile boolean strict;
@@ -51,10 +55,12 @@ public final class ProcexDispatcher {
     }
     preparing = true;
     try {
-      preparation.prepare();
+      prepareWithOwnRights();
       obstacle = READY;
-    } catch (OutOfMemoryError | StackOverflowError passing) {
-      return passing.toString(); // says something of this thread, nothing of the next launch
+    } catch (OutOfMemoryError passing) {
+      return OUT_OF_MEMORY; // says something of this thread, nothing of the next launch
+    } catch (StackOverflowError passing) {
+      return OUT_OF_STACK;
     } catch (Throwable t) {
       obstacle = t.getMessage() == null ? t.toString() : t.getMessage();
     } finally {
@@ -63,13 +69,34 @@ public final class ProcexDispatcher {
     return obstacle;
   }
 
+  /** Under a security manager the launching application may do less than its agent. */
+  private static void prepareWithOwnRights() throws Exception {
+    if (!hasSecurityManager()) {
+      preparation.run();
+      return;
+    }
+    try {
+      AccessController.doPrivileged(preparation);
+    } catch (PrivilegedActionException e) {
+      throw e.getException();
+    }
+  }
+
+  private static boolean hasSecurityManager() {
+    try {
+      return System.getSecurityManager() != null;
+    } catch (LinkageError removed) {
+      return false; // JDK 24 has switched it off for good (JEP 486), and some JDK will remove it
+    }
+  }
+
   /**
    * Stands in ProcessImpl where forkAndExec was called, with its parameters.
    *
    * @return the child's pid, with the parent's pipe ends in fds; or {@link #DECLINED}
    * @throws IOException if the program cannot be executed, or, at strict, if the launch is declined
    */
-  @SuppressWarnings("unused") // mode and helperpath belong to the JDK's own way
+  @SuppressWarnings("unused") // helperpath belongs to the JDK's own way
   static int forkAndExec(
       int mode,
       byte[] helperpath,
@@ -84,21 +111,25 @@ public final class ProcexDispatcher {
       throws IOException {
     IOException failure;
     int[] outcome;
+    int pid = 0;
     try {
       String found = prepare();
       if (found != null) {
         return decline(found);
       }
       outcome = new int[ProcexCore.OUTCOME_SIZE];
-      int pid =
+      pid =
           ProcexCore.spawn(
               prog, argBlock, argc, envBlock, envc, dir, fds, redirectErrorStream, outcome);
       if (pid > 0) {
-        return spawned(pid, outcome);
+        ProcexTally.spawned(outcome[ProcexCore.OUTCOME_RUNG]);
+        return pid;
       }
-      failure = wordedFailure(outcome);
-    } catch (OutOfMemoryError | StackOverflowError e) {
-      return decline(e.toString());
+      failure = wordedFailure(outcome, mode);
+    } catch (OutOfMemoryError e) {
+      return pid > 0 ? pid : decline(OUT_OF_MEMORY);
+    } catch (StackOverflowError e) {
+      return pid > 0 ? pid : decline(OUT_OF_STACK); // a child that is there is no other outcome
     }
     if (failure != null) {
       throw failure;
@@ -106,19 +137,10 @@ public final class ProcexDispatcher {
     return decline(describe(outcome));
   }
 
-  private static int spawned(int pid, int[] outcome) {
-    try {
-      ProcexTally.spawned(outcome[ProcexCore.OUTCOME_RUNG]);
-    } catch (Throwable uncounted) {
-      // The child is there: nothing may turn that into another outcome.
-    }
-    return pid;
-  }
-
   /** Null where the launch failed for a reason that the JDK's own way may not share. */
-  private static IOException wordedFailure(int[] outcome) {
+  private static IOException wordedFailure(int[] outcome, int mode) {
     IOException failure =
-        ProcexFailure.of(outcome[ProcexCore.OUTCOME_STEP], outcome[ProcexCore.OUTCOME_ERROR]);
+        ProcexFailure.of(outcome[ProcexCore.OUTCOME_STEP], outcome[ProcexCore.OUTCOME_ERROR], mode);
     if (failure != null) {
       ProcexTally.failed();
     }

@@ -10,11 +10,13 @@ import java.nio.charset.Charset;
 public final class ProcexFailure {
   private static final int ENFILE = 23;
   private static final int EMFILE = 24;
+  private static final int POSIX_SPAWN = 2; // ProcessImpl.LaunchMechanism's ordinal, counted from 1
   private static final int NATIVE_METHOD = -2; // StackTraceElement's mark for native code
 
   private static volatile String execPattern;
   private static volatile String chdirPattern;
   private static volatile String pipePattern;
+  private static volatile String advice;
   private static volatile Charset charset;
 
   private ProcexFailure() {}
@@ -23,18 +25,25 @@ public final class ProcexFailure {
    * Sets how failures are worded: {@code {errno}} stands for the number and {@code {text}} for
    * libc's text. Null patterns leave the wording to the JDK, which then repeats the launch.
    *
+   * @param helperAdvice what follows a failed pipe where jspawnhelper would have been used
    * @param encoding the encoding of libc's text
    */
-  public static void learn(String exec, String chdir, String pipe, Charset encoding) {
+  public static void learn(
+      String exec, String chdir, String pipe, String helperAdvice, Charset encoding) {
     execPattern = exec;
     chdirPattern = chdir;
     pipePattern = pipe;
+    advice = helperAdvice;
     charset = encoding;
   }
 
-  /** Returns the exception for a launch that failed, or null where the JDK has to word it. */
-  static IOException of(int step, int errno) {
-    String pattern = patternFor(step, errno);
+  /**
+   * Returns the exception for a launch that failed, or null where the JDK has to word it.
+   *
+   * @param mode the JDK's launch mechanism, by its number
+   */
+  static IOException of(int step, int errno, int mode) {
+    String pattern = patternFor(step, errno, mode);
     byte[] text = ProcexCore.strerror(errno);
     if (text == null || pattern == null) {
       return null;
@@ -49,19 +58,23 @@ public final class ProcexFailure {
   }
 
   /** Null where the JDK's own way may fare differently, or its words are unknown. */
-  private static String patternFor(int step, int errno) {
+  private static String patternFor(int step, int errno, int mode) {
     switch (step) {
       case ProcexCore.STEP_EXEC:
         return execPattern;
       case ProcexCore.STEP_CHDIR:
         return chdirPattern;
       case ProcexCore.STEP_PIPE:
-        // No descriptor left: the JDK would find none either, and JDK 17 then closes two random
-        // ones, since its array is not yet initialised.
-        return errno == EMFILE || errno == ENFILE ? pipePattern : null;
+        // No descriptor left: the JDK would find none either, and JDK 17, 21 and 26 then close two
+        // random ones, since their array is not yet initialised.
+        return errno == EMFILE || errno == ENFILE ? pipePatternFor(mode) : null;
       default:
         return null;
     }
+  }
+
+  private static String pipePatternFor(int mode) {
+    return pipePattern == null || mode != POSIX_SPAWN ? pipePattern : pipePattern + advice;
   }
 
   /** Puts the frame of the native forkAndExec in the place of ours. */

@@ -1,14 +1,10 @@
 package java.lang;
 
+import java.security.PrivilegedExceptionAction;
+
 /**
- * What has to be done once before the first launch. Implemented by the agent, which lives in
- * another class loader; called from java.base.
+ * What has to be done once before the first launch: makes {@link ProcexCore} ready, or throws an
+ * exception whose message says why launches have to stay with the JDK. Implemented by the agent,
+ * which lives in another class loader; called from java.base, with the agent's rights.
  */
-public interface ProcexPreparation {
-  /**
-   * Makes {@link ProcexCore} ready.
-   *
-   * @throws Exception whose message says why launches have to stay with the JDK
-   */
-  void prepare() throws Exception;
-}
+public interface ProcexPreparation extends PrivilegedExceptionAction<Void> {}

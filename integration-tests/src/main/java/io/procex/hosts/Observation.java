@@ -6,10 +6,19 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
 
 /** Prints what can be seen of a launch as one line of ASCII, so that two runs compare as text. */
 final class Observation {
+  private static volatile BiConsumer<String, String> sink =
+      (name, value) -> System.out.println(name + ": " + value);
+
   private Observation() {}
+
+  /** Sends what follows elsewhere than to stdout. */
+  static void to(BiConsumer<String, String> other) {
+    sink = other;
+  }
 
   /** Something that may fail, as a launch may. */
   interface Launch {
@@ -38,7 +47,7 @@ final class Observation {
   }
 
   static void print(String name, Object value) {
-    System.out.println(name + ": " + value);
+    sink.accept(name, String.valueOf(value));
   }
 
   /** Frames, causes and all, as it would stand in a log. */

@@ -13,6 +13,11 @@ public final class ObserveArguments {
   private ObserveArguments() {}
 
   public static void main(String[] args) {
+    observe(args);
+    Status.print();
+  }
+
+  static void observe(String... args) {
     switch (args[0]) {
       case "quoting":
         quoting();
@@ -26,7 +31,6 @@ public final class ObserveArguments {
       default:
         throw new IllegalArgumentException(args[0]);
     }
-    Status.print();
   }
 
   private static void quoting() {

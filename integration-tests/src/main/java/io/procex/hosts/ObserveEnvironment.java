@@ -8,6 +8,11 @@ public final class ObserveEnvironment {
   private ObserveEnvironment() {}
 
   public static void main(String[] args) {
+    observe(args);
+    Status.print();
+  }
+
+  static void observe(String... args) {
     environments();
     File directory = new File(args[0]);
     Observation.of("directory of the JVM", "pwd");
@@ -16,7 +21,6 @@ public final class ObserveEnvironment {
     ProcessBuilder both = new ProcessBuilder("sh", "-c", "pwd; echo $ADDED").directory(directory);
     both.environment().put("ADDED", "value");
     Observation.of("directory and environment", both);
-    Status.print();
   }
 
   private static void environments() {

@@ -9,8 +9,14 @@ public final class ObserveExits {
   private ObserveExits() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
+    observe(args);
+    Status.print();
+  }
+
+  static void observe(String... args) throws IOException, InterruptedException {
     if (args[0].equals("codes")) {
-      for (int code = 0; code <= MOST; code++) {
+      int step = args.length > 1 ? Integer.parseInt(args[1]) : 1;
+      for (int code = 0; code <= MOST; code += step) {
         print("exit " + code);
       }
     } else {
@@ -18,7 +24,6 @@ public final class ObserveExits {
         print("kill -" + args[i] + " $$");
       }
     }
-    Status.print();
   }
 
   private static void print(String command) throws IOException, InterruptedException {

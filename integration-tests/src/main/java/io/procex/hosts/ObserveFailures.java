@@ -18,6 +18,11 @@ public final class ObserveFailures {
   }
 
   public static void main(String[] args) throws IOException {
+    observe(args);
+    Status.print();
+  }
+
+  static void observe(String... args) throws IOException {
     ObserveFailures failures = new ObserveFailures(args[1]);
     switch (args[0]) {
       case "programs":
@@ -32,7 +37,6 @@ public final class ObserveFailures {
       default:
         throw new IllegalArgumentException(args[0]);
     }
-    Status.print();
   }
 
   private void programs() throws IOException {

@@ -7,6 +7,11 @@ public final class ObserveRuntimeExec {
   private ObserveRuntimeExec() {}
 
   public static void main(String[] args) {
+    observe(args);
+    Status.print();
+  }
+
+  static void observe(String... args) {
     Runtime runtime = Runtime.getRuntime();
     File directory = new File(args[0]);
     String[] pwd = {"pwd"};
@@ -26,6 +31,5 @@ public final class ObserveRuntimeExec {
     Observation.of("empty array", () -> runtime.exec(new String[0]));
     Observation.of("missing", () -> runtime.exec("no-such-program -x"));
     Observation.of("missing directory", () -> runtime.exec("pwd", null, new File("/no/such")));
-    Status.print();
   }
 }

@@ -11,6 +11,11 @@ public final class ObserveSearch {
   private ObserveSearch() {}
 
   public static void main(String[] args) {
+    observe(args);
+    Status.print();
+  }
+
+  static void observe(String... args) {
     String program = args[0];
     File directory = new File(args[1]);
     Observation.of("inherited", command(program));
@@ -22,7 +27,6 @@ public final class ObserveSearch {
     Observation.of("child's PATH", otherPath);
     Observation.of("missing", "no-such-program");
     Observation.of("missing, own", withOwnEnvironment(new ProcessBuilder("no-such-program")));
-    Status.print();
   }
 
   private static ProcessBuilder command(String program) {

@@ -19,6 +19,11 @@ public final class ObserveStreams {
   private ObserveStreams() {}
 
   public static void main(String[] args) throws Exception {
+    observe(args);
+    Status.print();
+  }
+
+  static void observe(String... args) throws Exception {
     switch (args[0]) {
       case "echo":
         echo();
@@ -35,7 +40,6 @@ public final class ObserveStreams {
       default:
         throw new IllegalArgumentException(args[0]);
     }
-    Status.print();
   }
 
   private static void echo() throws IOException, InterruptedException {

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 /** What Process and its companions have since JDK 9, called by reflection. */
 final class Since9 {
+  /** Whether this JDK has any of it. */
+  static final boolean IS_HERE = !"1.8".equals(System.getProperty("java.specification.version"));
+
   private Since9() {}
 
   static long pid(Process process) throws Exception {

@@ -2,9 +2,9 @@ package io.procex.it;
 
 import io.procex.hosts.ObserveFailures;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.ObservedPrograms;
 import io.procex.it.support.Parity;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,20 +22,7 @@ class FailureParityIT {
 
   @BeforeEach
   void makePrograms() throws IOException {
-    Files.writeString(directory.resolve("not-executable"), "#!/bin/sh\n");
-    executable("program", "#!/bin/sh\necho found\n");
-    executable("missing-interpreter", "#!/no/such/interpreter\n");
-    Files.copy(Path.of("/bin/true"), directory.resolve("busy"));
-    Files.createSymbolicLink(directory.resolve("loop"), Path.of("loop"));
-    Files.createSymbolicLink(directory.resolve("broken-link"), Path.of("nowhere"));
-  }
-
-  private void executable(String name, String text) throws IOException {
-    Path file = directory.resolve(name);
-    Files.writeString(file, text);
-    if (!file.toFile().setExecutable(true)) {
-      throw new IOException("cannot make executable: " + file);
-    }
+    ObservedPrograms.make(directory);
   }
 
   @ParameterizedTest

@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.hosts.ObserveFailures;
-import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.Locales;
 import io.procex.it.support.Parity;
 import io.procex.it.support.Result;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,13 +44,11 @@ class LocaleIT {
 
   private void check(Jdk jdk, String encoding) throws Exception {
     assumeTrue(Files.exists(TRANSLATIONS), "no " + TRANSLATIONS + " (Debian's package locales)");
-    String locale = "de_DE." + encoding;
-    assumeTrue(isDefined(locale, encoding), "localedef cannot make " + locale);
     Files.copy(Path.of("/bin/true"), directory.resolve("busy"));
     Result result =
         Parity.check(
             jdk,
-            host -> use(host, locale),
+            host -> Locales.speak(host, directory, "de_DE", encoding),
             ObserveFailures.class,
             "programs",
             directory.toString());
@@ -60,23 +57,5 @@ class LocaleIT {
     assertTrue(result.out().contains("ausgef" + U_UMLAUT + "hrt"), result::toString);
     assertFalse(result.out().contains("No such file or directory"), result::toString);
     assertEquals(0, result.exitCode());
-  }
-
-  private void use(HostJvm host, String locale) {
-    host.env("LOCPATH", directory.toString()).env("LC_ALL", locale).env("LANGUAGE", "");
-  }
-
-  private boolean isDefined(String locale, String encoding) throws InterruptedException {
-    String place = directory.resolve(locale).toString();
-    try {
-      Process localedef =
-          new ProcessBuilder("localedef", "-i", "de_DE", "-f", encoding, place)
-              .redirectErrorStream(true)
-              .redirectOutput(directory.resolve("localedef.log").toFile())
-              .start();
-      return localedef.waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

@@ -7,6 +7,9 @@ import java.nio.charset.Charset;
 
 /** Makes the native core ready at the first launch: library, self-test, wording of failures. */
 public final class CorePreparation implements ProcexPreparation {
+  /** Later ones make none where the error stream goes with the output; it was never used. */
+  private static final int LAST_WITH_ERROR_PIPE = 26;
+
   private final AgentOptions options;
   private boolean loaded;
 
@@ -16,7 +19,17 @@ public final class CorePreparation implements ProcexPreparation {
   }
 
   @Override
-  public void prepare() throws Exception {
+  public Void run() throws Exception {
+    try {
+      prepare();
+    } catch (Exception e) {
+      AgentLog.line("launches stay with the JDK: " + e.getMessage());
+      throw e;
+    }
+    return null;
+  }
+
+  private void prepare() throws Exception {
     if (!loaded) {
       new LibraryLoader(options.nativePath(), options.tmpdir()).load();
       loaded = true;
@@ -27,8 +40,10 @@ public final class CorePreparation implements ProcexPreparation {
     }
     LimitNofile limit = options.limitNofile();
     ProcexCore.setLimit(limit.soft(), limit.hard(), limit.onlyLower());
+    ProcexCore.setErrorPipe(JdkVersion.FEATURE <= LAST_WITH_ERROR_PIPE);
     JdkWording wording = JdkWording.read();
-    ProcexFailure.learn(wording.exec, wording.chdir, wording.pipe, jnuEncoding());
+    ProcexFailure.learn(
+        wording.exec(), wording.chdir(), wording.pipe(), wording.advice(), jnuEncoding());
     climb();
   }
 

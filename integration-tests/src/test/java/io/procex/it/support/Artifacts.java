@@ -1,7 +1,9 @@
 package io.procex.it.support;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** The built files under test; Maven names them in system properties. */
 public final class Artifacts {
@@ -30,6 +32,17 @@ public final class Artifacts {
   public static Path nativeLibrary() {
     return required("procex.test.native")
         .resolve("classes/META-INF/native/linux-x86_64/libprocex.so");
+  }
+
+  /** A library of the programs in io.procex.hosts, by the name that its file begins with. */
+  public static Path library(String name) throws IOException {
+    Path directory = hosts().resolveSibling("lib");
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches(name + "-[0-9.]+\\.jar"))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no " + name + " in " + directory));
+    }
   }
 
   private static Path required(String property) {

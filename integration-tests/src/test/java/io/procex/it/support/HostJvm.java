@@ -18,7 +18,11 @@ public final class HostJvm {
   private final List<String> wrapper = new ArrayList<>();
   private final List<String> jvmArguments = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
+  private final List<Path> libraries = new ArrayList<>();
   private Path javaHome;
+  private Path modulePath;
+  private String moduleName;
+  private Path directory;
 
   private HostJvm(Jdk jdk) {
     this.jdk = jdk;
@@ -64,6 +68,25 @@ public final class HostJvm {
     return this;
   }
 
+  /** Runs it in this working directory. */
+  public HostJvm in(Path workingDirectory) {
+    directory = workingDirectory;
+    return this;
+  }
+
+  /** Adds a library to the class path. */
+  public HostJvm library(Path jar) {
+    libraries.add(jar);
+    return this;
+  }
+
+  /** Runs the program out of a module of this name, and without a class path. */
+  public HostJvm module(String name, Path path) {
+    moduleName = name;
+    modulePath = path;
+    return this;
+  }
+
   /** Runs the program to its end. */
   public Result run(Class<?> main, String... arguments) throws Exception {
     Path out = Files.createTempFile("host", ".out");
@@ -96,13 +119,27 @@ public final class HostJvm {
     List<String> command = new ArrayList<>(wrapper);
     command.add(javaHome.resolve("bin/java").toString());
     command.addAll(jvmArguments);
-    command.addAll(List.of("-cp", Artifacts.hosts().toString(), main.getName()));
+    command.addAll(program(main));
     command.addAll(Arrays.asList(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     // Maven's own JVM options must not print "Picked up ..." in a host.
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
     builder.environment().putAll(environment);
+    if (directory != null) {
+      builder.directory(directory.toFile());
+    }
     return builder;
+  }
+
+  private List<String> program(Class<?> main) {
+    if (moduleName != null) {
+      return List.of("-p", modulePath.toString(), "-m", moduleName + "/" + main.getName());
+    }
+    StringBuilder classPath = new StringBuilder(Artifacts.hosts().toString());
+    for (Path library : libraries) {
+      classPath.append(':').append(library);
+    }
+    return List.of("-cp", classPath.toString(), main.getName());
   }
 
   @Override

@@ -19,8 +19,11 @@ import java.util.stream.Stream;
  * @param version as {@code java -version} names it, such as 17.0.15 or 1.8.0_504
  */
 public record Jdk(int feature, String version, Path home) {
-  /** The versions that this release of the agent is made for. */
-  private static final List<Integer> WANTED = List.of(8, 11, 17, 21, 25, 26, 28);
+  /** The versions that this release of the agent is made for; -Dprocex.test.jdks=8,17 chooses. */
+  private static final List<Integer> WANTED =
+      Stream.of(System.getProperty("procex.test.jdks", "8,11,17,21,25,26,28").split(",", -1))
+          .map(Integer::valueOf)
+          .toList();
 
   private static final Pattern VERSION = Pattern.compile("version \"((?:1\\.)?(\\d+)[^\"]*)\"");
 

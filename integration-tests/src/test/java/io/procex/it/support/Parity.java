@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Runs a host without and with the agent; whatever they print and return has to be the same. */
 public final class Parity {
   private static final String STATUS = "agent ";
+
+  /** Brings a host into a setting, the one without the agent as the one with it. */
+  public interface Setting {
+    void apply(HostJvm host) throws Exception;
+  }
 
   private Parity() {}
 
@@ -21,12 +25,12 @@ public final class Parity {
    *
    * @return the result with the agent
    */
-  public static Result check(Jdk jdk, Consumer<HostJvm> setting, Class<?> main, String... arguments)
+  public static Result check(Jdk jdk, Setting setting, Class<?> main, String... arguments)
       throws Exception {
     HostJvm stock = HostJvm.stock(jdk);
     HostJvm agent = HostJvm.withAgent(jdk);
-    setting.accept(stock);
-    setting.accept(agent);
+    setting.apply(stock);
+    setting.apply(agent);
     Result expected = stock.run(main, arguments);
     Result actual = agent.run(main, arguments);
     assertSameLines(observations(expected), observations(actual));

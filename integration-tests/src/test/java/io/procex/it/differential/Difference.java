@@ -1,0 +1,49 @@
+package io.procex.it.differential;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * One intended difference, as it stands in differences.json.
+ *
+ * @param better what is better with the agent, in a few words
+ * @param where a pattern of the observations that differ, written as {@code section > name}
+ * @param jdks the range of versions, such as {@code 8-17}
+ * @param variants those in which it is seen; none: in all
+ * @param optional whether it may be missing, for what the stock JDK does only now and then
+ * @param stock a pattern of what is observed without the agent; empty where nothing is
+ * @param agent the same with the agent
+ * @param reason why it is so on purpose
+ * @param source a bug id, or where the fact comes from
+ */
+record Difference(
+    @JsonProperty(required = true) String better,
+    @JsonProperty(required = true) Pattern where,
+    @JsonProperty(required = true) String jdks,
+    List<String> variants,
+    List<String> notIn,
+    boolean optional,
+    @JsonProperty(required = true) Pattern stock,
+    @JsonProperty(required = true) Pattern agent,
+    @JsonProperty(required = true) String reason,
+    @JsonProperty(required = true) String source) {
+
+  /** Whether it is to be seen on this JDK in this variant. */
+  boolean appliesTo(int feature, String variant) {
+    String[] range = jdks.split("-", -1);
+    int most = range[range.length - 1].isEmpty() ? 99 : Integer.parseInt(range[range.length - 1]);
+    return feature >= Integer.parseInt(range[0])
+        && feature <= most
+        && (variants == null || variants.contains(variant))
+        && (notIn == null || !notIn.contains(variant));
+  }
+
+  boolean explains(String name, String without, String with) {
+    return where.matcher(name).matches() && matches(stock, without) && matches(agent, with);
+  }
+
+  private static boolean matches(Pattern pattern, String value) {
+    return pattern.matcher(value == null ? "" : value).matches();
+  }
+}
