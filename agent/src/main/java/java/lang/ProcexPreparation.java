@@ -1,8 +1,8 @@
 package java.lang;
 
 /**
- * What has to be done once before the first launch. Implemented by the agent, which lives in
- * another class loader; called from java.base.
+ * What has to be done before the first launch, and undone after the last. Implemented by the agent,
+ * which lives in another class loader; called from java.base.
  */
 public interface ProcexPreparation {
   /**
@@ -11,4 +11,7 @@ public interface ProcexPreparation {
    * @throws Exception whose message says why launches have to stay with the JDK
    */
   void prepare() throws Exception;
+
+  /** Gives back what was reserved; {@link #prepare} may come again. */
+  void release();
 }
