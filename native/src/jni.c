@@ -24,8 +24,11 @@ static int error_pipe = 1;
 /* PATH as it was when the core was prepared; the JDK, too, keeps the one of its start. */
 static const char *path_at_start;
 
-/* The int inside each java.io.FileDescriptor, whose name and type are the same from JDK 8 on. */
-static int read_descriptors(JNIEnv *env, jobjectArray descriptors, int *out, int most) {
+/*
+ * Takes the int out of each java.io.FileDescriptor, whose name and type are the same from JDK 8 on.
+ * What is left is what the JDK takes for closed, so that nobody closes a number that is ours.
+ */
+static int take_descriptors(JNIEnv *env, jobjectArray descriptors, int *out, int most) {
     jsize count = (*env)->GetArrayLength(env, descriptors);
     jclass type = (*env)->FindClass(env, "java/io/FileDescriptor");
     jfieldID field = type == NULL ? NULL : (*env)->GetFieldID(env, type, "fd", "I");
@@ -38,6 +41,7 @@ static int read_descriptors(JNIEnv *env, jobjectArray descriptors, int *out, int
         jobject descriptor = (*env)->GetObjectArrayElement(env, descriptors, i);
         if (descriptor != NULL) {
             out[found++] = (*env)->GetIntField(env, descriptor, field);
+            (*env)->SetIntField(env, descriptor, field, -1);
             (*env)->DeleteLocalRef(env, descriptor);
         }
     }
@@ -46,7 +50,7 @@ static int read_descriptors(JNIEnv *env, jobjectArray descriptors, int *out, int
 
 static void keep_path(void) {
     const char *path = libc_getenv("PATH");
-    if (path == NULL) {
+    if (path == NULL || path_at_start != NULL) {
         return;
     }
     size_t size = text_length(path) + 1;
@@ -70,19 +74,20 @@ static void JNICALL core_set_error_pipe(JNIEnv *env, jclass type, jboolean wante
     error_pipe = wanted;
 }
 
+static int prepared;
+
 /*
  * refused: step and errno of each rung. Returns the rung chosen. Asked again, because the caller
- * ran out of stack or memory after the first time, it gives the same answer.
+ * ran out of stack or memory after the first time or has other options, it gives the same answer.
  */
 static jint JNICALL core_prepare(JNIEnv *env, jclass type, jobjectArray reserved,
                                  jintArray refused) {
     static struct spawn_ladder ladder;
-    static int prepared;
     int fds[SLOTS_MOST_RESERVED];
     (void)type;
     if (!prepared) {
         prepared = 1;
-        int count = read_descriptors(env, reserved, fds, SLOTS_MOST_RESERVED);
+        int count = take_descriptors(env, reserved, fds, SLOTS_MOST_RESERVED);
         keep_path();
         spawn_prepare(fds, count, &ladder);
     }
@@ -91,6 +96,15 @@ static jint JNICALL core_prepare(JNIEnv *env, jclass type, jobjectArray reserved
         (*env)->SetIntArrayRegion(env, refused, rung * 2, 2, pair);
     }
     return (jint)ladder.rung;
+}
+
+static void JNICALL core_release(JNIEnv *env, jclass type) {
+    (void)env;
+    (void)type;
+    if (prepared) {
+        spawn_release();
+        prepared = 0;
+    }
 }
 
 static jboolean JNICALL core_exec_is_interposed(JNIEnv *env, jclass type) {
@@ -210,6 +224,7 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteA
 JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
     static const JNINativeMethod methods[] = {
         {(char *)"prepare", (char *)"([Ljava/io/FileDescriptor;[I)I", (void *)core_prepare},
+        {(char *)"release", (char *)"()V", (void *)core_release},
         {(char *)"setLimit", (char *)"(JJZ)V", (void *)core_set_limit},
         {(char *)"setErrorPipe", (char *)"(Z)V", (void *)core_set_error_pipe},
         {(char *)"execIsInterposed", (char *)"()Z", (void *)core_exec_is_interposed},

@@ -11,6 +11,7 @@ enum {
     HIGHEST_CUT = 1024, /* beyond it the copy of the table costs as much as is saved */
     LEAST_LIMIT = 512,  /* of open files: below, the application needs its numbers itself */
     LANE_TIMEOUT_SECONDS = 1,
+    ALL_LANES = (1 << SLOT_LANES) - 1,
 };
 
 /* What tells our placeholder from any other file: a pipe's inode is unique in the system. */
@@ -26,6 +27,7 @@ static struct {
     struct identity identity;
     uint32_t free_lanes; /* one bit a lane; the futex word */
     uint32_t waiting;
+    uint32_t held_lanes; /* not to be had, after slots_give_up */
     int lost;
 } slots;
 
@@ -51,10 +53,18 @@ static void set_lost(void) {
     __atomic_store_n(&slots.lost, 1, __ATOMIC_RELAXED);
 }
 
+static void fill_with_placeholder(int fd) {
+    if (sys_dup3(slots.placeholder, fd, SYS_O_CLOEXEC) < 0) {
+        sys_close(fd);
+    }
+}
+
 /* Native code may have closed what is ours; then a number must only be freed, not filled. */
 static void put_placeholder(int fd) {
-    if (slots_lost() || sys_dup3(slots.placeholder, fd, SYS_O_CLOEXEC) < 0) {
+    if (slots_lost()) {
         sys_close(fd);
+    } else {
+        fill_with_placeholder(fd);
     }
 }
 
@@ -64,6 +74,9 @@ static void put_placeholder(int fd) {
  */
 static long open_placeholder(void) {
     int ends[2];
+    if (slots.identity.inode != 0 && is_placeholder(slots.placeholder)) {
+        return 0; /* kept by slots_give_up */
+    }
     long error = sys_pipe2(ends, SYS_O_CLOEXEC);
     if (error < 0) {
         return error;
@@ -90,7 +103,7 @@ static void take_given(struct taken *taken, const int *reserved, int count) {
         if (reserved[i] < FIRST_SLOT) {
             sys_close(reserved[i]);
         } else {
-            put_placeholder(reserved[i]);
+            fill_with_placeholder(reserved[i]);
             taken->fd[taken->count++] = reserved[i];
         }
     }
@@ -152,10 +165,43 @@ static long check_limit(void) {
     return error == 0 && limit.soft < LEAST_LIMIT ? -SYS_EMFILE : error;
 }
 
+/*
+ * After slots_give_up: all lanes must be back, else a launch still under way would put a
+ * placeholder where the application has a file by then. 0 or -errno.
+ */
+static long reclaim_lanes(void) {
+    uint32_t returned = ALL_LANES & ~slots.held_lanes;
+    if (slots.cut == 0) {
+        return 0; /* nothing was reserved yet */
+    }
+    if (!__atomic_compare_exchange_n(&slots.free_lanes, &returned, 0, 0, __ATOMIC_SEQ_CST,
+                                     __ATOMIC_RELAXED)) {
+        return -SYS_EBUSY;
+    }
+    slots.held_lanes = ALL_LANES;
+    return 0;
+}
+
+static void release_all_lanes(void) {
+    slots.held_lanes = 0;
+    __atomic_store_n(&slots.lost, 0, __ATOMIC_RELAXED);
+    __atomic_store_n(&slots.free_lanes, ALL_LANES, __ATOMIC_RELEASE);
+}
+
+static void close_all(const int *fds, int count) {
+    for (int i = 0; i < count; i++) {
+        sys_close(fds[i]);
+    }
+}
+
 long slots_reserve(const int *reserved, int count) {
     struct taken taken = {.count = 0};
-    long error = open_placeholder();
+    long error = reclaim_lanes();
+    if (error == 0) {
+        error = open_placeholder();
+    }
     if (error < 0) {
+        close_all(reserved, count);
         return error;
     }
     take_given(&taken, reserved, count);
@@ -173,8 +219,32 @@ long slots_reserve(const int *reserved, int count) {
     }
     give_back(&taken, slots.cut);
     fill_holes();
-    __atomic_store_n(&slots.free_lanes, (1U << SLOT_LANES) - 1, __ATOMIC_RELEASE);
+    release_all_lanes();
     return 0;
+}
+
+static int is_slot_in_use(int fd) {
+    for (int lane = 0; lane < SLOT_LANES; lane++) {
+        for (int i = 0; i < SLOT_ENDS; i++) {
+            if (slots.slot[lane][i] == fd) {
+                return (slots.held_lanes & (1U << lane)) == 0;
+            }
+        }
+    }
+    return 0;
+}
+
+/*
+ * The placeholder itself stays: a launch that has just seen that nothing is lost may still copy it.
+ */
+void slots_give_up(void) {
+    set_lost();
+    slots.held_lanes |= __atomic_exchange_n(&slots.free_lanes, 0, __ATOMIC_SEQ_CST);
+    for (int fd = FIRST_SLOT; fd < (int)slots.cut; fd++) {
+        if (fd != slots.placeholder && is_placeholder(fd) && !is_slot_in_use(fd)) {
+            sys_close(fd);
+        }
+    }
 }
 
 unsigned slots_cut(void) {

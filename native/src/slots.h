@@ -19,9 +19,16 @@ enum {
 
 /*
  * Turns the caller's descriptors, SLOTS_MOST_RESERVED at most, into slots and placeholders, opening
- * what is missing and closing what is not needed. 0, or -errno with all of them closed.
+ * what is missing and closing what is not needed. 0, or -errno with all of them closed; -EBUSY
+ * where a launch from before slots_give_up has not ended.
  */
 long slots_reserve(const int *reserved, int count);
+
+/*
+ * Closes all of them but the placeholder; those of a launch under way when that releases its lane.
+ * Until the next slots_reserve no launch finds a slot.
+ */
+void slots_give_up(void);
 
 /* All slots and the placeholder are below this number. */
 unsigned slots_cut(void);

@@ -17,6 +17,13 @@ void spawn_prepare(const int *reserved, int count, struct spawn_ladder *ladder) 
     __atomic_store_n(&best_rung, ladder->rung, __ATOMIC_RELEASE);
 }
 
+void spawn_release(void) {
+    if (__atomic_load_n(&best_rung, __ATOMIC_ACQUIRE) == SPAWN_SHARED_TABLE) {
+        __atomic_store_n(&best_rung, SPAWN_CLOSE_RANGE, __ATOMIC_RELEASE);
+    }
+    slots_give_up();
+}
+
 static void fail(struct spawn_result *result, enum spawn_step step, long error) {
     result->pid = -1;
     result->step = step;

@@ -86,9 +86,15 @@ struct spawn_ladder {
 /*
  * Reserves low descriptors and proves each rung with a real child, best first. reserved holds
  * count open descriptors that the caller gives up; more are opened where they do not suffice.
- * To be called once, before any launch; not thread-safe.
+ * Before any launch, and once more after spawn_release; not thread-safe.
  */
 void spawn_prepare(const int *reserved, int count, struct spawn_ladder *ladder);
+
+/*
+ * Gives the reserved descriptors back; launches from now on use the next rung. Then spawn_prepare
+ * may be called again.
+ */
+void spawn_release(void);
 
 /* Launches one child. Thread-safe. */
 void spawn_process(const struct spawn_request *request, struct spawn_result *result);

@@ -15,6 +15,7 @@
 
 enum {
     SYS_EBADF = 9,
+    SYS_EBUSY = 16,
     SYS_EAGAIN = 11,
     SYS_EINTR = 4,
     SYS_EINVAL = 22,

@@ -53,13 +53,17 @@ public final class ProcexCore {
   }
 
   /**
-   * Reserves the low descriptors and tests the ladder with real children. To be called once.
+   * Reserves the low descriptors and tests the ladder with real children; once, and once more after
+   * each {@link #release}.
    *
-   * @param reserved open descriptors that the core may take over
+   * @param reserved open descriptors that the core takes over: they are -1 afterwards
    * @param refused receives step and errno for each of the four rungs; step 0 for one not refused
    * @return the rung chosen
    */
   public static native int prepare(FileDescriptor[] reserved, int[] refused);
+
+  /** Closes the reserved descriptors; those of launches under way when these end. */
+  public static native void release();
 
   /** Sets what RLIMIT_NOFILE becomes in children launched from now on. */
   public static native void setLimit(long soft, long hard, boolean onlyLower);

@@ -27,14 +27,25 @@ public final class ProcexDispatcher {
   private ProcexDispatcher() {}
 
   /**
-   * Sets what the first launch has to prepare.
+   * Sets what the next launch has to prepare. Called again, it makes it prepare again.
    *
    * @param failClosed whether a declined launch is refused instead of left to the JDK
    */
-  public static void install(ProcexPreparation toPrepare, boolean failClosed) {
+  public static synchronized void install(ProcexPreparation toPrepare, boolean failClosed) {
     ProcexTally.failures(); // initialised now, not by a launch that runs out of stack or memory
     preparation = toPrepare;
     strict = failClosed;
+    obstacle = null;
+  }
+
+  /**
+   * Leaves to the JDK what still arrives here: launches that began before the agent was taken out.
+   * Waits for a preparation that is under way.
+   */
+  public static synchronized void uninstall() {
+    strict = false;
+    obstacle = "the agent is detached";
+    preparation.release();
   }
 
   /** Prepares now, if that was not yet done. Returns null, or why launches stay with the JDK. */

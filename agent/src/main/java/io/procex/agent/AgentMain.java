@@ -1,5 +1,6 @@
 package io.procex.agent;
 
+import io.procex.agent.attach.Attachment;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.instrument.AgentInstaller;
 import io.procex.agent.options.AgentOptions;
@@ -26,7 +27,11 @@ public final class AgentMain {
 
   /** Called when the agent is attached to a running JVM, which no option may end. */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation);
+    try {
+      Attachment.answer(arguments, instrumentation);
+    } catch (Throwable t) {
+      AgentLog.line("attached, but could not reply: " + t);
+    }
   }
 
   /** Locks instead of an AtomicBoolean, whose VarHandle costs 7 ms of start-up on JDK 25. */

@@ -1,44 +1,154 @@
 package io.procex.agent.instrument;
 
+import io.procex.agent.nativelib.CorePreparation;
 import io.procex.agent.nativelib.LowDescriptors;
 import io.procex.agent.options.AgentOptions;
 import java.lang.instrument.Instrumentation;
 
-/** Installs the agent: the order of things, top to bottom. */
+/** Installs the agent and takes it out: the order of things, top to bottom. */
 public final class AgentInstaller {
+  /** The first that was given: each holds a JVMTI environment for as long as the JVM lives. */
+  private static Instrumentation instrumentation;
+
+  /** Null where the agent is not installed. */
+  private static ForkAndExecTransformer installed;
+
   private AgentInstaller() {}
 
   /**
-   * Installs the transformer. With strict everything is prepared and tested at once; otherwise at
-   * the first launch.
+   * Installs the transformer at the start of the JVM. With strict everything is prepared and tested
+   * at once; otherwise at the first launch.
    *
    * @return null, or why launches would not go through the core (with strict only)
    */
-  public static String install(Instrumentation instrumentation, AgentOptions options)
+  public static synchronized String install(Instrumentation given, AgentOptions options)
       throws Exception {
+    instrumentation = given;
     LowDescriptors.reserve();
-    ForkAndExecTransformer transformer = new ForkAndExecTransformer(instrumentation, options);
-    instrumentation.addTransformer(transformer, true);
-    Class<?> loaded = findLoaded(instrumentation);
-    if (loaded != null) {
-      instrumentation.retransformClasses(loaded);
+    add(new ForkAndExecTransformer(instrumentation, options));
+    if (!options.strict()) {
+      return null;
     }
-    return options.strict() ? prepareNow(transformer) : null;
+    loadLaunchingClass();
+    return installed.failure() == null ? BridgeConnection.prepare() : installed.failure();
   }
 
-  private static Class<?> findLoaded(Instrumentation instrumentation) {
-    String name = ForkAndExecCallSite.OWNER.replace('/', '.');
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (type.getName().equals(name) && type.getClassLoader() == null) {
-        return type;
+  /**
+   * Installs in a JVM that is running. Everything is prepared before the one call is rewritten, so
+   * that a launch in another thread meets either the JDK's own way or a core that is ready.
+   *
+   * @return null, or why that cannot be; then nothing has changed
+   */
+  public static synchronized String attach(Instrumentation given, AgentOptions options)
+      throws Exception {
+    if (instrumentation == null) {
+      instrumentation = given;
+    }
+    // Before all else. What follows takes locks that the first launch, in the transformer, waits
+    // for while this class is being loaded; so it must not have to be loaded by then.
+    loadLaunchingClass();
+    String obstacle;
+    try {
+      obstacle = prepareAndAdd(options);
+    } catch (Throwable t) {
+      obstacle = t.toString();
+    }
+    if (obstacle != null) {
+      detach();
+    }
+    return obstacle;
+  }
+
+  private static String prepareAndAdd(AgentOptions options) throws Exception {
+    BridgeInjector.inject(instrumentation);
+    LowDescriptors.reserve();
+    BridgeConnection.use(options);
+    String obstacle = BridgeConnection.prepare();
+    if (obstacle != null) {
+      return obstacle;
+    }
+    add(new ForkAndExecTransformer(instrumentation, options));
+    return installed.failure();
+  }
+
+  /**
+   * Uses other options from the next launch on.
+   *
+   * @return null, or why launches stay with the JDK
+   */
+  public static synchronized String use(AgentOptions options) throws Exception {
+    installed.use(options);
+    if (!BridgeInjector.isInjected()) {
+      return null; // no launch yet
+    }
+    loadLaunchingClass();
+    BridgeConnection.use(options);
+    return BridgeConnection.prepare();
+  }
+
+  /**
+   * Gives the JDK its own bytes back, and the application the reserved descriptors. The bridge and
+   * the library stay: a launch that has begun may still be in there.
+   *
+   * @return null, or why launches still go through the core
+   */
+  public static synchronized String detach() throws Exception {
+    ForkAndExecTransformer removed = installed;
+    if (removed != null) {
+      instrumentation.removeTransformer(removed);
+      try {
+        retransform();
+      } catch (Throwable t) {
+        instrumentation.addTransformer(removed, true);
+        return "the JDK's class cannot be given back: " + t;
       }
     }
+    installed = null;
+    if (BridgeInjector.isInjected()) {
+      BridgeConnection.close();
+    }
+    LowDescriptors.release();
     return null;
   }
 
-  private static String prepareNow(ForkAndExecTransformer transformer) throws Exception {
+  /** Whether launches are sent to the core, or will be from the first one on. */
+  public static synchronized boolean isInstalled() {
+    return installed != null;
+  }
+
+  /** The options in force, of an agent that is installed. */
+  public static synchronized AgentOptions options() {
+    return installed.options();
+  }
+
+  /** Whether the native library is there, and so cannot be another one. */
+  public static boolean isLibraryLoaded() {
+    return BridgeInjector.isInjected() && CorePreparation.isLoaded();
+  }
+
+  private static void add(ForkAndExecTransformer transformer) throws Exception {
+    instrumentation.addTransformer(transformer, true);
+    installed = transformer;
+    try {
+      retransform();
+    } catch (Throwable t) {
+      // Seen where another agent has changed the class in a way that cannot be repeated.
+      instrumentation.removeTransformer(transformer);
+      installed = null;
+      LowDescriptors.release();
+      throw t;
+    }
+  }
+
+  /** Asks all transformers for the class once more, if it is loaded. */
+  private static void retransform() throws Exception {
+    Class<?> loaded = ForkAndExecTransformer.findLoaded(instrumentation);
+    if (loaded != null) {
+      instrumentation.retransformClasses(loaded);
+    }
+  }
+
+  private static void loadLaunchingClass() throws ClassNotFoundException {
     Class.forName(ForkAndExecCallSite.OWNER.replace('/', '.'), false, null);
-    String failure = transformer.failure();
-    return failure == null ? BridgeConnection.prepare() : failure;
   }
 }

@@ -8,14 +8,32 @@ import io.procex.agent.options.AgentOptions;
  * may be touched only after the injection.
  */
 final class BridgeConnection {
+  private static boolean opened;
+
   private BridgeConnection() {}
 
-  static void open(AgentOptions options) {
+  /** Opens it once: another agent may have the class transformed again at any time. */
+  static synchronized void open(AgentOptions options) {
+    if (!opened) {
+      use(options);
+    }
+  }
+
+  /** The next launch prepares itself anew, with these options. */
+  static synchronized void use(AgentOptions options) {
     ProcexDispatcher.install(new CorePreparation(options), options.strict());
+    opened = true;
   }
 
   /** Prepares launches at once. Returns null, or why they stay with the JDK. */
   static String prepare() {
     return ProcexDispatcher.prepare();
+  }
+
+  /** The bridge leaves to the JDK what still arrives, and gives back what it has reserved. */
+  static synchronized void close() {
+    if (opened) {
+      ProcexDispatcher.uninstall();
+    }
   }
 }

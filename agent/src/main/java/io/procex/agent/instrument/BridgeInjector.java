@@ -19,28 +19,41 @@ public final class BridgeInjector {
     "ProcexPreparation", "ProcexCore", "ProcexTally", "ProcexFailure", "ProcexDispatcher"
   };
 
-  private static boolean injected;
+  private static int defined;
 
   private BridgeInjector() {}
 
   /** Whether the bridge is there; before, none of its classes may be named. */
   public static synchronized boolean isInjected() {
-    return injected;
+    return defined == CLASSES.length;
   }
 
-  /** Injects it, once. */
+  /** Injects it, once. If memory runs out on the way, the next attempt goes on from there. */
   static synchronized void inject(Instrumentation instrumentation) throws Exception {
-    if (injected) {
+    if (isInjected()) {
       return;
+    }
+    if (defined == 0 && isThere(CLASSES[0])) {
+      throw new IllegalStateException(
+          "another copy of the agent is already installed in this JVM, by another class loader");
     }
     Consumer<byte[]> definer =
         ForkAndExecCallSite.OWNER.endsWith("UNIXProcess")
             ? definerBeforeModules()
             : definerInModule(instrumentation);
-    for (String name : CLASSES) {
-      definer.accept(ClassFiles.read("/java/lang/" + name + ".class"));
+    while (defined < CLASSES.length) {
+      definer.accept(ClassFiles.read("/java/lang/" + CLASSES[defined] + ".class"));
+      defined++;
     }
-    injected = true;
+  }
+
+  private static boolean isThere(String name) {
+    try {
+      Class.forName("java.lang." + name, false, null);
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   private static Consumer<byte[]> definerInModule(Instrumentation instrumentation)

@@ -12,17 +12,40 @@ import java.security.ProtectionDomain;
  */
 final class ForkAndExecTransformer implements ClassFileTransformer {
   private final Instrumentation instrumentation;
-  private final AgentOptions options;
-  private volatile String failure = "the JDK's launching class was not loaded";
+  private volatile AgentOptions options;
+  private volatile String failure = "the JDK's launching class is not rewritten yet";
+
+  /** Set when memory or stack ran out: that says nothing of the next attempt. */
+  private volatile boolean again;
 
   ForkAndExecTransformer(Instrumentation instrumentation, AgentOptions options) {
     this.instrumentation = instrumentation;
     this.options = options;
   }
 
+  /** The class that launches, or null where it is not loaded. */
+  static Class<?> findLoaded(Instrumentation instrumentation) {
+    String name = ForkAndExecCallSite.OWNER.replace('/', '.');
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (type.getName().equals(name) && type.getClassLoader() == null) {
+        return type;
+      }
+    }
+    return null;
+  }
+
   /** Null once the call is rewritten; else why it is not. */
   String failure() {
     return failure;
+  }
+
+  AgentOptions options() {
+    return options;
+  }
+
+  /** Changes the options that the bridge gets, when it is connected. */
+  void use(AgentOptions changed) {
+    options = changed;
   }
 
   @Override
@@ -32,19 +55,52 @@ final class ForkAndExecTransformer implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] classFile) {
-    if (loader != null || !ForkAndExecCallSite.OWNER.equals(className)) {
-      return null;
+    if (loader == null && ForkAndExecCallSite.OWNER.equals(className)) {
+      return new OwnRights() {
+        @Override
+        public byte[] run() {
+          return rewrite(classFile);
+        }
+      }.call();
     }
+    if (again) {
+      tryAgain();
+    }
+    return null;
+  }
+
+  private byte[] rewrite(byte[] classFile) {
     try {
+      StackRoom.require();
       byte[] rewritten = CallSiteRewriter.rewrite(classFile);
       BridgeInjector.inject(instrumentation);
       BridgeConnection.open(options);
       failure = null;
       return rewritten;
+    } catch (OutOfMemoryError | StackOverflowError passing) {
+      again = true;
+      return null;
     } catch (Throwable t) {
       failure = "the call of forkAndExec is not rewritten: " + t;
       AgentLog.line(failure);
       return null;
+    }
+  }
+
+  /** In a thread that happens to load a class; the launch after the failed one does, for sure. */
+  private void tryAgain() {
+    again = false; // what is loaded for the attempt must not lead here
+    try {
+      Class<?> loaded = findLoaded(instrumentation);
+      if (loaded == null) {
+        again = true; // it is being loaded at this moment
+      } else {
+        instrumentation.retransformClasses(loaded);
+      }
+    } catch (OutOfMemoryError | StackOverflowError passing) {
+      again = true;
+    } catch (Throwable t) {
+      AgentLog.line("the call of forkAndExec is not rewritten: " + t);
     }
   }
 }

@@ -11,11 +11,16 @@ public final class CorePreparation implements ProcexPreparation {
   private static final int LAST_WITH_ERROR_PIPE = 26;
 
   private final AgentOptions options;
-  private boolean loaded;
+  private static volatile boolean loaded; // by this class loader, and so for all instances
 
   /** Holds the options until the first launch. */
   public CorePreparation(AgentOptions options) {
     this.options = options;
+  }
+
+  /** Whether the native library is in this JVM, where it stays. */
+  public static boolean isLoaded() {
+    return loaded;
   }
 
   @Override
@@ -47,9 +52,18 @@ public final class CorePreparation implements ProcexPreparation {
     climb();
   }
 
+  @Override
+  public void release() {
+    LowDescriptors.release();
+    if (loaded) {
+      ProcexCore.release();
+    }
+  }
+
   private static void climb() throws Exception {
     int[] refused = new int[2 * ProcexCore.RUNG_DECLINED];
     int rung = ProcexCore.prepare(LowDescriptors.all(), refused);
+    LowDescriptors.release(); // those that the core has taken over are no longer theirs
     StringBuilder reasons = new StringBuilder();
     for (int i = 0; i < rung; i++) {
       String reason =

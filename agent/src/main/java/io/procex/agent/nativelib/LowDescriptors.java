@@ -19,7 +19,7 @@ public final class LowDescriptors {
   /** LEAST_LIMIT of native/src/slots.c. */
   private static final long LEAST_LIMIT = 512;
 
-  /** Held for ever: a stream that is collected would close a number that the core uses. */
+  /** Held until the core has taken them over: a stream that is collected closes its number. */
   private static final List<FileInputStream> STREAMS = new ArrayList<>();
 
   private LowDescriptors() {}
@@ -36,6 +36,18 @@ public final class LowDescriptors {
     } catch (IOException e) {
       return; // no /dev, or no descriptor left
     }
+  }
+
+  /** Closes what the core has not taken over; it has taken the numbers out of the others. */
+  public static synchronized void release() {
+    for (FileInputStream stream : STREAMS) {
+      try {
+        stream.close();
+      } catch (IOException e) {
+        // Closing what was only read from does not fail, and nobody could mend it.
+      }
+    }
+    STREAMS.clear();
   }
 
   static synchronized FileDescriptor[] all() throws IOException {

@@ -1,0 +1,84 @@
+package io.procex.agent.attach;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What a JVM answers to a request: an outcome, who answers, and sentences for people. */
+public final class AttachReply {
+  /** What became of the request. */
+  public enum Outcome {
+    /** The agent was not there, and is now. */
+    INSTALLED,
+    /** It was there, and uses other options now. */
+    REREAD,
+    /** It was there, with these options. */
+    UNCHANGED,
+    /** It was there, and launches are the JDK's own again. */
+    DETACHED,
+    /** It was not there, and so could not be taken out. */
+    NOT_INSTALLED,
+    /** The JVM is as it was. */
+    REFUSED
+  }
+
+  private final Outcome outcome;
+  private final String version;
+  private final String jar;
+  private final List<String> sentences;
+
+  AttachReply(Outcome outcome, String version, String jar, List<String> sentences) {
+    this.outcome = outcome;
+    this.version = version;
+    this.jar = jar;
+    this.sentences = new ArrayList<>(sentences);
+  }
+
+  /**
+   * Reads what {@link #toString} has written.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  public static AttachReply parse(String text) {
+    String[] lines = text.split("\n", -1);
+    if (lines.length < 4) {
+      throw new IllegalArgumentException("not a reply: " + text);
+    }
+    List<String> sentences = new ArrayList<>();
+    for (int i = 3; i < lines.length - 1; i++) {
+      sentences.add(lines[i]);
+    }
+    return new AttachReply(Outcome.valueOf(lines[0]), lines[1], lines[2], sentences);
+  }
+
+  /** What became of the request. */
+  public Outcome outcome() {
+    return outcome;
+  }
+
+  /** The version of the agent that answers: the first that came into the JVM. */
+  public String version() {
+    return version;
+  }
+
+  /** The jar that it was loaded from. */
+  public String jar() {
+    return jar;
+  }
+
+  /** Details, the most important first. */
+  public List<String> sentences() {
+    return Collections.unmodifiableList(sentences);
+  }
+
+  /** A line each: outcome, version, jar, and the sentences. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    text.append(outcome).append('\n').append(version).append('\n').append(jar).append('\n');
+    for (String sentence : sentences) {
+      text.append(sentence.replace('\n', ' ')).append('\n');
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,122 @@
+package io.procex.agent.attach;
+
+import io.procex.agent.AgentMain;
+import io.procex.agent.attach.AttachReply.Outcome;
+import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.instrument.AgentInstaller;
+import io.procex.agent.options.AgentOptions;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Carries out a request in the JVM that it was sent to. Whatever is wrong with it is found before
+ * anything is changed: a person waits for the answer, and the application must not pay for it.
+ */
+public final class Attachment {
+  private final Instrumentation instrumentation;
+  private final AttachRequest request;
+
+  private Attachment(Instrumentation instrumentation, AttachRequest request) {
+    this.instrumentation = instrumentation;
+    this.request = request;
+  }
+
+  /** Carries out the request and replies to it, where somebody waits for a reply. */
+  public static void answer(String argument, Instrumentation instrumentation) throws IOException {
+    AttachRequest request = AttachRequest.parse(argument);
+    AttachReply reply;
+    try {
+      reply = new Attachment(instrumentation, request).carryOut();
+    } catch (Throwable t) {
+      reply = reply(Outcome.REFUSED, t.toString());
+    }
+    AgentLog.line(
+        (request.isDetach() ? "detach" : "attach")
+            + ": "
+            + reply.outcome()
+            + " "
+            + String.join("; ", reply.sentences()));
+    if (request.replyFile() != null) {
+      ReplyFile.write(request.replyFile(), reply.toString());
+    }
+  }
+
+  private AttachReply carryOut() throws Exception {
+    if (request.isDetach()) {
+      return detach();
+    }
+    AgentOptions options = new AgentOptions(request.options());
+    // What was wrong before, with the JVM's own properties and environment, is no news.
+    List<String> old = new AgentOptions(null).problems();
+    List<String> problems = new ArrayList<>(options.problems());
+    problems.removeAll(old);
+    if (!problems.isEmpty()) {
+      return reply(Outcome.REFUSED, problems.toArray(new String[0]));
+    }
+    if (!options.enabled()) {
+      return AgentInstaller.isInstalled()
+          ? detach()
+          : reply(Outcome.REFUSED, "the option 'enabled' is false");
+    }
+    return AgentInstaller.isInstalled() ? reread(options) : install(options);
+  }
+
+  private AttachReply install(AgentOptions options) throws Exception {
+    String obstacle = AgentInstaller.attach(instrumentation, options);
+    if (obstacle != null) {
+      return reply(Outcome.REFUSED, obstacle);
+    }
+    AgentLog.toFile(options.log());
+    return reply(Outcome.INSTALLED, "launches go through the native core");
+  }
+
+  private static AttachReply reread(AgentOptions options) throws Exception {
+    OptionChanges changes =
+        new OptionChanges(AgentInstaller.options(), options, AgentInstaller.isLibraryLoaded());
+    String obstacle = AgentInstaller.use(options);
+    AgentLog.toFile(options.log());
+    List<String> sentences = new ArrayList<>();
+    if (!changes.effective().isEmpty()) {
+      sentences.add("changed: " + String.join(", ", changes.effective()));
+    }
+    if (obstacle != null) {
+      sentences.add("launches stay with the JDK: " + obstacle);
+    }
+    for (String option : changes.tooLate()) {
+      sentences.add("'" + option + "' has no effect: the native library is loaded, and stays so");
+    }
+    return reply(
+        changes.effective().isEmpty() ? Outcome.UNCHANGED : Outcome.REREAD,
+        sentences.toArray(new String[0]));
+  }
+
+  private static AttachReply detach() throws Exception {
+    if (!AgentInstaller.isInstalled()) {
+      return reply(Outcome.NOT_INSTALLED);
+    }
+    String obstacle = AgentInstaller.detach();
+    return obstacle == null
+        ? reply(Outcome.DETACHED, "launches are the JDK's own again")
+        : reply(Outcome.REFUSED, obstacle);
+  }
+
+  private static AttachReply reply(Outcome outcome, String... sentences) {
+    List<String> list = new ArrayList<>();
+    Collections.addAll(list, sentences);
+    String version = AgentMain.class.getPackage().getImplementationVersion();
+    return new AttachReply(outcome, String.valueOf(version), jar(), list);
+  }
+
+  private static String jar() {
+    try {
+      return Paths.get(AgentMain.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toString();
+    } catch (Exception e) {
+      return "unknown"; // nothing but a name in a message
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.procex.agent.attach;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+
+/**
+ * The way back to the command line. The JVM creates the file, so that it belongs to the JVM's user
+ * and lies where that JVM sees it, whatever user and container the command runs in.
+ */
+final class ReplyFile {
+  private ReplyFile() {}
+
+  /** Writes a file that must not have been there, and that only its owner may read. */
+  static void write(String name, String text) throws IOException {
+    Path file = Paths.get(name);
+    Files.createFile(
+        file,
+        PosixFilePermissions.asFileAttribute(
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)));
+    try (OutputStream out = new FileOutputStream(file.toFile())) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

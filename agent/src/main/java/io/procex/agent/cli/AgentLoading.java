@@ -1,0 +1,49 @@
+package io.procex.agent.cli;
+
+import java.nio.file.Path;
+import net.bytebuddy.agent.ByteBuddyAgent;
+
+/** Has a JVM load the agent, by the JDK's attach API where there is one. */
+final class AgentLoading {
+  /** Of the attach protocol, for the jar and its argument together. */
+  private static final int MOST_CHARACTERS = 1023;
+
+  private AgentLoading() {}
+
+  /**
+   * Loads it.
+   *
+   * @return null, or what went wrong; but a JDK 8 also takes the success of a newer JVM for a
+   *     failure, because that words it differently
+   */
+  static String load(TargetJvm jvm, Path jar, String argument) throws CommandFailure {
+    int length = (jar + "=" + argument).length();
+    if (length > MOST_CHARACTERS) {
+      throw new CommandFailure(
+          jvm + ": options and path of the jar are too long by " + (length - MOST_CHARACTERS));
+    }
+    try {
+      ByteBuddyAgent.attach(jar.toFile(), Long.toString(jvm.pid()), argument);
+      return null;
+    } catch (IllegalStateException e) {
+      return describe(jvm, e);
+    }
+  }
+
+  private static String describe(TargetJvm jvm, Throwable failure) throws CommandFailure {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    if (root == failure && String.valueOf(failure.getMessage()).startsWith("No compatible")) {
+      throw new CommandFailure(
+          "the Java in "
+              + System.getProperty("java.home")
+              + " cannot attach to other JVMs: run this with a JDK (its module jdk.attach, or"
+              + " tools.jar of JDK 8)");
+    }
+    return "cannot be attached to: "
+        + Printable.of(String.valueOf(root.getMessage() == null ? root : root.getMessage()))
+        + jvm.hint();
+  }
+}

@@ -1,0 +1,71 @@
+package io.procex.agent.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** {@code java -jar procex-agent.jar}: attaches the agent to a running JVM, and detaches it. */
+@Command(
+    name = "java -jar procex-agent.jar",
+    description =
+        "Attaches procex-agent to a running JVM and detaches it."
+            + " To have it from the start: java -javaagent:procex-agent.jar",
+    subcommands = {AttachCommand.class, DetachCommand.class},
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "(attach | detach)",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, or nothing to do",
+      "1:not done; stderr says why, and the JVM is as it was",
+      "2:wrong usage"
+    })
+public final class Main {
+  private Main() {}
+
+  /** Runs one command. */
+  public static void main(String[] arguments) {
+    System.exit(run(writer(System.out), writer(System.err), arguments));
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()), true);
+  }
+
+  /** Runs one command; returns the exit code. */
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setOut(out).setErr(err);
+    commandLine.setExpandAtFiles(false);
+    commandLine.setExecutionExceptionHandler(Main::report);
+    if (arguments.length == 0) {
+      commandLine.usage(err);
+      return CommandLine.ExitCode.USAGE;
+    }
+    return commandLine.execute(arguments);
+  }
+
+  private static int report(
+      Exception failure, CommandLine commandLine, CommandLine.ParseResult arguments) {
+    commandLine
+        .getErr()
+        .println(failure instanceof CommandFailure ? failure.getMessage() : failure.toString());
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** The version in the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"procex-agent " + name()};
+    }
+
+    static String name() {
+      return String.valueOf(Main.class.getPackage().getImplementationVersion());
+    }
+  }
+}

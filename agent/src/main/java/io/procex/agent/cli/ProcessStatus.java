@@ -1,0 +1,47 @@
+package io.procex.agent.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Paths;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What {@code /proc/PID/status} says. */
+final class ProcessStatus {
+  private static final int EFFECTIVE = 1;
+  private static final int HEXADECIMAL = 16;
+
+  private final Map<String, String> fields = new HashMap<>();
+
+  private ProcessStatus() {}
+
+  /** Reads it; the pid may be {@code self}. */
+  static ProcessStatus of(String pid) throws IOException {
+    ProcessStatus status = new ProcessStatus();
+    byte[] text = Files.readAllBytes(Paths.get("/proc", pid, "status"));
+    for (String line : new String(text, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+      int colon = line.indexOf(':');
+      if (colon > 0) {
+        status.fields.put(line.substring(0, colon), line.substring(colon + 1).trim());
+      }
+    }
+    return status;
+  }
+
+  /** One field, or nothing where this kernel has none of that name. */
+  String field(String name) {
+    return fields.getOrDefault(name, "");
+  }
+
+  /** The effective user id. */
+  int user() {
+    return Integer.parseInt(field("Uid").split("\\s+", -1)[EFFECTIVE]);
+  }
+
+  /** Whether it has a handler for that signal. */
+  boolean catches(int signal) {
+    long mask = Long.parseUnsignedLong(field("SigCgt"), HEXADECIMAL);
+    return (mask >>> (signal - 1) & 1) == 1;
+  }
+}

@@ -1,0 +1,57 @@
+package io.procex.agent.cli;
+
+import io.procex.agent.attach.AttachReply;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.security.SecureRandom;
+
+/**
+ * The file in which the JVM answers. It lies in /tmp, where the JVM's attach mechanism must be able
+ * to make a file anyway; in a container in that one's.
+ */
+final class Reply {
+  private static final long MOST_BYTES = 1 << 16;
+
+  private final TargetJvm jvm;
+  private final Path name;
+
+  /** Chooses a name that nobody can guess, and so nobody can take first. */
+  Reply(TargetJvm jvm) {
+    this.jvm = jvm;
+    SecureRandom random = new SecureRandom();
+    name =
+        Paths.get(
+            "/tmp/.procex-"
+                + Long.toHexString(random.nextLong())
+                + Long.toHexString(random.nextLong()));
+  }
+
+  /** The name under which the JVM sees the file. */
+  String name() {
+    return name.toString();
+  }
+
+  /** Reads the file and removes it; null if there is none. */
+  AttachReply take() throws IOException, CommandFailure {
+    Path file = jvm.inItsRoot(name);
+    try {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          || jvm.user() != (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+          || Files.size(file) > MOST_BYTES) {
+        return null;
+      }
+      return AttachReply.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(jvm + ": " + Printable.of(e.getMessage()));
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.procex.agent.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+
+/**
+ * The process to attach to. All that can be told beforehand is: attaching sends SIGQUIT, which ends
+ * what does not expect it, and makes a JVM that cannot be attached to print its threads.
+ */
+final class TargetJvm {
+  private static final int ROOT = 0;
+  private static final int SIGQUIT = 3;
+
+  private final long pid;
+  private final Path proc;
+  private ProcessStatus status;
+
+  TargetJvm(long pid) {
+    this.pid = pid;
+    this.proc = Paths.get("/proc", Long.toString(pid));
+  }
+
+  /** Throws what stands in the way. */
+  void check() throws IOException, CommandFailure {
+    if (!Files.isDirectory(proc)) {
+      throw new CommandFailure(this + ": no such process");
+    }
+    status = ProcessStatus.of(toString());
+    if (!status.field("Tgid").equals(Long.toString(pid))) {
+      throw new CommandFailure(this + ": a thread of process " + status.field("Tgid"));
+    }
+    if (status.field("State").startsWith("Z")) {
+      throw new CommandFailure(this + ": has ended");
+    }
+    int self = ProcessStatus.of("self").user();
+    if (self != ROOT && self != user()) {
+      throw new CommandFailure(
+          this + ": runs as user " + userName() + ": run this command as that user");
+    }
+    if (!isJvm()) {
+      throw new CommandFailure(this + ": not a JVM (" + status.field("Name") + ")");
+    }
+    checkAttachable();
+  }
+
+  private boolean isJvm() throws IOException {
+    return read("maps").contains("/libjvm.so");
+  }
+
+  private void checkAttachable() throws IOException, CommandFailure {
+    if (("\0" + read("cmdline")).contains("\0-XX:+DisableAttachMechanism\0")) {
+      throw new CommandFailure(
+          this + ": does not allow attaching (it was started with -XX:+DisableAttachMechanism)");
+    }
+    String own = status.field("NSpid").replaceAll(".*\\s", "");
+    boolean listens = Files.exists(inItsRoot(Paths.get("/tmp/.java_pid" + own)));
+    if (!listens && !status.catches(SIGQUIT)) {
+      throw new CommandFailure(
+          this
+              + ": does not allow attaching: it does not handle SIGQUIT (started with -Xrs,"
+              + " or still starting)");
+    }
+  }
+
+  private String read(String file) throws IOException {
+    return new String(Files.readAllBytes(proc.resolve(file)), StandardCharsets.ISO_8859_1);
+  }
+
+  long pid() {
+    return pid;
+  }
+
+  /** The user that it runs as. */
+  int user() {
+    return status.user();
+  }
+
+  /** A path of that process, which may be in a container, as seen from here. */
+  Path inItsRoot(Path path) {
+    return proc.resolve("root").resolve(path.toString().substring(1));
+  }
+
+  /** What may help after an attachment that failed for no reason known here. */
+  String hint() throws CommandFailure {
+    try {
+      return ProcessStatus.of("self").user() == user()
+          ? ""
+          : " (a JVM before 11 can be attached to by its own user only: run this as user "
+              + userName()
+              + ")";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private String userName() throws IOException {
+    return Files.getOwner(proc).getName();
+  }
+
+  @Override
+  public String toString() {
+    return Long.toString(pid);
+  }
+}

@@ -1,0 +1,26 @@
+package io.procex.agent.instrument;
+
+/**
+ * Makes sure of some room on the stack before work that must not be cut off: a class whose
+ * initializer runs out of stack cannot be used any more, in this JVM.
+ */
+final class StackRoom {
+  /** More than loading and running ASM takes. */
+  private static final int FRAMES = 500;
+
+  private StackRoom() {}
+
+  /**
+   * Returns if there is enough.
+   *
+   * @throws StackOverflowError if not
+   */
+  static void require() {
+    descend(FRAMES, 0, 0, 0);
+  }
+
+  /** The long parameters make a frame some 100 bytes large. */
+  private static long descend(int frames, long a, long b, long c) {
+    return frames == 0 ? a + b + c : 1 + descend(frames - 1, a + 1, b + 1, c + 1);
+  }
+}

@@ -1,0 +1,108 @@
+/* Giving the reserved descriptors back to an application that goes on without the agent. */
+#include "launch.h"
+#include "slots.h"
+
+static char *true_argv[] = {NULL, "true", NULL};
+
+static void prepare_shared(void) {
+    launch_prepare();
+    if (launch_ladder.rung != SPAWN_SHARED_TABLE) {
+        SKIP("the shared table does not work here");
+    }
+}
+
+static void launch_true(enum spawn_rung expected) {
+    struct launch launch = launch_of(true_argv + 1, SPAWN_SHARED_TABLE);
+    launch_run(&launch);
+    CHECK_EQ(launch.result.error, 0);
+    CHECK_EQ(launch.result.rung, expected);
+    CHECK_EQ(launch_wait(&launch), 0);
+    for (int i = 0; i < 3; i++) {
+        close(launch.result.fds[i]);
+    }
+}
+
+static void all_but_the_placeholder_are_closed(void) {
+    int before = open_descriptors();
+    prepare_shared();
+    CHECK_EQ(open_descriptors() > before + 50, 1);
+    spawn_release();
+    CHECK_EQ(open_descriptors(), before + 1);
+}
+
+static void launches_go_on_without_the_reserved_descriptors(void) {
+    prepare_shared();
+    spawn_release();
+    int before = open_descriptors();
+    launch_true(SPAWN_CLOSE_RANGE);
+    CHECK_EQ(open_descriptors(), before);
+}
+
+static void rounds_leave_nothing_behind(void) {
+    prepare_shared();
+    int reserved = open_descriptors();
+    for (int i = 0; i < 100; i++) {
+        spawn_release();
+        prepare_shared();
+        launch_true(SPAWN_SHARED_TABLE);
+        CHECK_EQ(open_descriptors(), reserved);
+    }
+}
+
+static void descriptors_of_the_application_are_not_touched(void) {
+    prepare_shared();
+    spawn_release();
+    int own = open("/dev/zero", O_RDONLY); /* gets a number that was reserved */
+    CHECK_EQ(own < (int)slots_cut(), 1);
+    spawn_release();
+    prepare_shared();
+    launch_true(SPAWN_SHARED_TABLE);
+    spawn_release();
+    char byte = 1;
+    CHECK_EQ(read(own, &byte, 1), 1);
+    CHECK_EQ(byte, 0);
+}
+
+static void launch_under_way_keeps_its_slots_until_it_ends(void) {
+    int before = open_descriptors();
+    prepare_shared();
+    int source[3] = {open("/dev/zero", O_RDONLY), source[0], source[0]};
+    int slot[3];
+    int lane = slots_acquire();
+    CHECK_EQ(slots_fill(lane, source, slot), 0);
+    spawn_release();
+    for (int i = 0; i < 3; i++) {
+        char byte = 1;
+        CHECK_EQ(read(slot[i], &byte, 1), 1);
+    }
+    launch_prepare();
+    CHECK_EQ(launch_ladder.rung, SPAWN_CLOSE_RANGE);
+    CHECK_EQ(launch_ladder.refused[SPAWN_SHARED_TABLE].error, EBUSY);
+    slots_release(lane, slot);
+    CHECK_EQ(open_descriptors(), before + 2); /* the placeholder, and the source */
+    prepare_shared();
+    launch_true(SPAWN_SHARED_TABLE);
+}
+
+static void lane_that_comes_back_afterwards_is_of_no_use_to_anyone(void) {
+    prepare_shared();
+    int lane = slots_acquire();
+    spawn_release();
+    int slot[3] = {0, 1, 2};
+    slots_release(lane, slot);
+    int own = open("/dev/zero", O_RDONLY);
+    int source[3] = {own, own, own};
+    CHECK_EQ(slots_acquire(), lane);
+    CHECK_EQ(slots_fill(lane, source, slot), -EBADF);
+}
+
+static const struct check_case cases[] = {
+    CASE(all_but_the_placeholder_are_closed),
+    CASE(launches_go_on_without_the_reserved_descriptors),
+    CASE(rounds_leave_nothing_behind),
+    CASE(descriptors_of_the_application_are_not_touched),
+    CASE(launch_under_way_keeps_its_slots_until_it_ends),
+    CASE(lane_that_comes_back_afterwards_is_of_no_use_to_anyone),
+};
+
+CHECK_MAIN(cases)
