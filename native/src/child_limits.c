@@ -11,6 +11,11 @@ static uint64_t wanted(uint64_t value, uint64_t now) {
     return value == SPAWN_LIMIT_KEEP ? now : value;
 }
 
+/* A sandbox that keeps limits from being read or set must not fail a launch either. */
+static long unless_forbidden(long error) {
+    return error == -SYS_EPERM || error == -SYS_ENOSYS ? 0 : error;
+}
+
 /*
  * What is above the hard limit needs CAP_SYS_RESOURCE; without it the nearest possible value is
  * set, as systemd does for the same syntax. A limit must never fail a launch (a soft limit of 1024
@@ -20,7 +25,7 @@ long child_limits(const struct spawn_limit *limit) {
     struct sys_rlimit now;
     long error = sys_prlimit64(SYS_RLIMIT_NOFILE, NULL, &now);
     if (error < 0) {
-        return error;
+        return unless_forbidden(error);
     }
     struct sys_rlimit set = {wanted(limit->soft, now.soft), wanted(limit->hard, now.hard)};
     if (limit->only_lower) {
@@ -37,5 +42,5 @@ long child_limits(const struct spawn_limit *limit) {
         set.soft = smaller(set.soft, set.hard);
         error = sys_prlimit64(SYS_RLIMIT_NOFILE, &set, NULL);
     }
-    return error;
+    return unless_forbidden(error);
 }

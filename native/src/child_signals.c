@@ -41,11 +41,37 @@ static long reset_all(int handlers_cleared) {
     return 0;
 }
 
+static int is_ignored(int signal) {
+    struct sys_sigaction now = {.handler = SYS_SIG_DFL};
+    sys_rt_sigaction(signal, NULL, &now);
+    return now.handler == SYS_SIG_IGN;
+}
+
+/*
+ * A signal that came since the clone, as SIGQUIT does for a whole terminal, would be delivered with
+ * the mask emptied. Where it dumps core, Linux before 5.16 kills every task that shares our memory,
+ * and that is the JVM. The launch ends here instead, as if the signal had come before it.
+ */
+static int would_dump(void) {
+    static const unsigned char dumping[] = {3, 4, 5, 6, 7, 8, 11, 24, 25, 31};
+    uint64_t pending = 0;
+    sys_rt_sigpending(&pending);
+    for (unsigned i = 0; pending != 0 && i < sizeof dumping; i++) {
+        if ((pending >> (dumping[i] - 1) & 1) != 0 && !is_ignored(dumping[i])) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 long child_signals(int handlers_cleared) {
     const uint64_t none = 0;
     long error = reset_all(handlers_cleared);
     if (error < 0) {
         return error;
+    }
+    if (would_dump()) {
+        return -SYS_EINTR;
     }
     /* HotSpot of JDK 8 to 17 leaves SIGQUIT blocked in every child (JDK-8234262). */
     return sys_rt_sigprocmask(SYS_SIG_SETMASK, &none, NULL);

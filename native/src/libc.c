@@ -1,5 +1,7 @@
 #include "libc.h"
 
+#include "probe.h"
+
 /* dlfcn.h's Dl_info: two of its four pointers matter here. */
 struct object_info {
     const char *file;
@@ -13,6 +15,13 @@ __attribute__((weak)) extern int execve(const char *, char *const *, char *const
 __attribute__((weak)) extern int dladdr(const void *, struct object_info *);
 /* The POSIX variant under the name that glibc and musl share. */
 __attribute__((weak)) extern int __xpg_strerror_r(int, char *, size_t);
+
+__attribute__((weak)) extern const char *gnu_get_libc_version(void);
+
+int libc_is_glibc_since(int major, int minor) {
+    return gnu_get_libc_version != NULL &&
+           !probe_release_is_before(gnu_get_libc_version(), major, minor);
+}
 
 char *const *libc_environ(void) {
     return &environ == NULL ? NULL : environ;

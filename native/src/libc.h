@@ -14,6 +14,9 @@ char *const *libc_environ(void);
 /* The value of name in the environment as it is now, or NULL. */
 const char *libc_getenv(const char *name);
 
+/* True for glibc from that version on; musl has none. */
+int libc_is_glibc_since(int major, int minor);
+
 /* The text of an errno in the process's locale, as the JDK words it. 0, or -1 when unknown. */
 int libc_strerror(int error, char *text, size_t size);
 

@@ -6,6 +6,8 @@
 
 #include "arena.h"
 #include "child.h"
+#include "libc.h"
+#include "probe.h"
 #include "sys.h"
 #include "task.h"
 
@@ -100,8 +102,15 @@ static void child_try_close(struct trial *trial) {
     end(trial, SPAWN_STEP_CLOSE, error == 0 && is_open(closed) ? -SYS_EINVAL : error);
 }
 
+/* Killed by a filter, it must not leave the JVM's memory in a core file. */
+static void child_dump_nothing(void) {
+    const struct sys_rlimit none = {0, 0};
+    sys_prlimit64(SYS_RLIMIT_CORE, &none, NULL);
+}
+
 static void child_try(void *argument) {
     struct trial *trial = argument;
+    child_dump_nothing();
     trial->handlers_left = trial->handlers_cleared && child_has_handlers();
     if (trial->rung == SPAWN_SHARED_TABLE) {
         child_try_shared(trial);
@@ -145,12 +154,37 @@ static void try_rung(struct trial *trial) {
     arena_close(&child);
 }
 
+/*
+ * clone3 is made by this process itself, and a filter may kill for it. glibc makes its threads by
+ * clone3 from 2.34 on: there it is proven by the JVM's being alive.
+ */
+static void distrust_unproven_clone3(void) {
+    if (probe_has_filter() && !libc_is_glibc_since(2, 34)) {
+        task_distrust_clearing();
+    }
+}
+
+static int close_range_is_deadly(void) {
+    struct arena arena;
+    if (!probe_must_ask() || arena_open(&arena, 0) < 0) {
+        return 0;
+    }
+    int survived = probe_survives_close_range(arena_stack_top(&arena));
+    arena_close(&arena);
+    return !survived;
+}
+
 void selftest_run(struct spawn_ladder *ladder, long slots_error) {
+    distrust_unproven_clone3();
+    int deadly = close_range_is_deadly();
     for (int rung = 0; rung < SPAWN_RUNGS; rung++) {
         struct trial trial = {.rung = (enum spawn_rung)rung};
         if (rung == SPAWN_SHARED_TABLE && slots_error < 0) {
             trial.step = SPAWN_STEP_SLOT;
             trial.error = slots_error;
+        } else if (rung < SPAWN_PROC_WALK && deadly) {
+            trial.step = SPAWN_STEP_CLOSE;
+            trial.error = -SYS_EPERM;
         } else {
             try_rung(&trial);
         }

@@ -10,7 +10,7 @@ enum {
     CUT_UNIT = 64,
     HIGHEST_CUT = 1024, /* beyond it the copy of the table costs as much as is saved */
     LEAST_LIMIT = 512,  /* of open files: below, the application needs its numbers itself */
-    LANE_TIMEOUT_SECONDS = 1,
+    LANE_TIMEOUT_MILLISECONDS = 200,
     ALL_LANES = (1 << SLOT_LANES) - 1,
 };
 
@@ -27,6 +27,7 @@ static struct {
     struct identity identity;
     uint32_t free_lanes; /* one bit a lane; the futex word */
     uint32_t waiting;
+    int stuck; /* waiting was in vain: execs hang, on a dead network file system for one */
     uint32_t held_lanes; /* not to be had, after slots_give_up */
     int lost;
 } slots;
@@ -256,10 +257,16 @@ int slots_placeholder(void) {
 }
 
 static long wait_for_lane(void) {
-    struct sys_timespec timeout = {LANE_TIMEOUT_SECONDS, 0};
+    struct sys_timespec timeout = {0, LANE_TIMEOUT_MILLISECONDS * 1000000L};
+    if (__atomic_load_n(&slots.stuck, __ATOMIC_RELAXED)) {
+        return -SYS_ETIMEDOUT;
+    }
     __atomic_add_fetch(&slots.waiting, 1, __ATOMIC_SEQ_CST);
     long result = sys_futex_wait(&slots.free_lanes, 0, &timeout);
     __atomic_sub_fetch(&slots.waiting, 1, __ATOMIC_SEQ_CST);
+    if (result == -SYS_ETIMEDOUT) {
+        __atomic_store_n(&slots.stuck, 1, __ATOMIC_RELAXED);
+    }
     return result;
 }
 
@@ -314,6 +321,7 @@ void slots_release(int lane, const int slot[3]) {
             put_placeholder(slot[i]);
         }
     }
+    __atomic_store_n(&slots.stuck, 0, __ATOMIC_RELAXED);
     __atomic_or_fetch(&slots.free_lanes, 1U << lane, __ATOMIC_SEQ_CST);
     if (__atomic_load_n(&slots.waiting, __ATOMIC_SEQ_CST) > 0) {
         sys_futex_wake(&slots.free_lanes, 1);

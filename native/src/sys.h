@@ -49,7 +49,9 @@ enum {
     SYS_SIGNALS = 64,
     SYS_SIGPIPE = 13,
     SYS_SIGCHLD = 17,
+    SYS_RLIMIT_CORE = 4,
     SYS_RLIMIT_NOFILE = 7,
+    SYS_PR_GET_SECCOMP = 21,
     SYS_PROT_NONE = 0,
     SYS_PROT_READ_WRITE = 3,
     SYS_MAP_PRIVATE_ANONYMOUS = 0x22,
@@ -89,6 +91,15 @@ struct sys_clone_args {
     uint64_t stack;
     uint64_t stack_size;
     uint64_t tls;
+};
+
+struct sys_utsname {
+    char system[65];
+    char node[65];
+    char release[65];
+    char version[65];
+    char machine[65];
+    char domain[65];
 };
 
 struct sys_timespec {
@@ -178,6 +189,18 @@ static inline long sys_pipe2(int ends[2], int flags) {
 static inline long sys_prlimit64(int resource, const struct sys_rlimit *set,
                                  struct sys_rlimit *old) {
     return arch_syscall4(__NR_prlimit64, 0, resource, (long)set, (long)old);
+}
+
+static inline long sys_prctl(int option, long argument) {
+    return arch_syscall6(__NR_prctl, option, argument, 0, 0, 0, 0);
+}
+
+static inline long sys_rt_sigpending(uint64_t *pending) {
+    return arch_syscall3(__NR_rt_sigpending, (long)pending, sizeof *pending, 0);
+}
+
+static inline long sys_uname(struct sys_utsname *name) {
+    return arch_syscall3(__NR_uname, (long)name, 0, 0);
 }
 
 static inline long sys_rt_sigaction(int signal, const struct sys_sigaction *set,

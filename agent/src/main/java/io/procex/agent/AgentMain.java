@@ -7,8 +7,8 @@ import io.procex.agent.options.AgentOptions;
 import java.lang.instrument.Instrumentation;
 
 /**
- * Where the JVM enters the agent. Nothing may leave these methods: an exception out of premain ends
- * the host, one out of agentmain is printed on its stderr.
+ * Where the JVM enters the agent. Nothing may leave these methods, but where strict=true asks for
+ * it: an exception out of premain ends the host, one out of agentmain is printed on its stderr.
  */
 public final class AgentMain {
   private static boolean started;
@@ -21,8 +21,20 @@ public final class AgentMain {
     if (failure != null) {
       // The one place where the agent speaks up: strict=true asks for it.
       System.err.println("procex-agent: " + failure + "; the JVM is not started (strict=true)");
+      end();
+    }
+  }
+
+  /**
+   * Ends the JVM before the application begins. From JDK 26 on halt waits for the JVM to be
+   * complete, which it is only after this method: there an exception has to do, with which the JVM
+   * ends itself and leaves its own report.
+   */
+  private static void end() {
+    if (JdkVersion.FEATURE < 26) {
       Runtime.getRuntime().halt(1);
     }
+    throw new IllegalStateException("strict=true");
   }
 
   /** Called when the agent is attached to a running JVM, which no option may end. */

@@ -2,6 +2,7 @@ package io.procex.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.hosts.Launch;
 import io.procex.hosts.ListDescriptors;
@@ -67,7 +68,7 @@ class KillSwitchIT {
     List<String> stock = open(HostJvm.stock(jdk).run(ListDescriptors.class, "/bin/true"));
     assertEquals(stock, open(way.host(jdk).run(ListDescriptors.class, "/bin/true")));
     List<String> enabled = open(HostJvm.withAgent(jdk).run(ListDescriptors.class, "/bin/true"));
-    assertTrue(enabled.size() > stock.size() + 50, "else this test would show nothing: " + enabled);
+    assertTrue(enabled.size() > stock.size() + 40, "else this test would show nothing: " + enabled);
   }
 
   private List<String> loadedClasses(HostJvm host) throws Exception {
@@ -86,6 +87,7 @@ class KillSwitchIT {
   @ParameterizedTest
   @MethodSource("ways")
   void processImplIsNotTouched(Jdk jdk, Way way) throws Exception {
+    assumeTrue(jdk.feature() > 8, "JDK 8 has no unified logging");
     assertEquals(List.of(), loadedClasses(way.host(jdk)));
     assertTrue(!loadedClasses(HostJvm.withAgent(jdk)).isEmpty(), "else this test shows nothing");
   }

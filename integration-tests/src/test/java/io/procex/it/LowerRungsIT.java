@@ -70,7 +70,9 @@ class LowerRungsIT {
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#all")
   void lowLimitLeavesThePrivateTable(Jdk jdk) throws Exception {
-    for (int limit : new int[] {511, 64, 20}) {
+    // JDK 8 has the jars of its own library open, and java.io opens more.
+    int[] limits = jdk.feature() == 8 ? new int[] {511, 64, 40} : new int[] {511, 64, 20};
+    for (int limit : limits) {
       String setting = "--nofile=%d:%d".formatted(limit, limit);
       Result result =
           HostJvm.withAgent(jdk)

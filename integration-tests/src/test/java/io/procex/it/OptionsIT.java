@@ -7,6 +7,7 @@ import io.procex.hosts.Launch;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.NotStarted;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,19 +75,11 @@ class OptionsIT {
     assertTrue(lines.get(3).endsWith("native core: shared-table"), lines.get(3));
   }
 
-  private static void assertNotStarted(Result result, String reason) {
-    assertEquals(1, result.exitCode(), result.toString());
-    assertEquals("", result.out());
-    assertEquals(1, result.err().lines().count(), result.err());
-    assertTrue(result.err().startsWith("procex-agent: "), result.err());
-    assertTrue(result.err().contains(reason), result.err());
-    assertTrue(result.err().trim().endsWith("(strict=true)"), result.err());
-  }
-
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#all")
   void strictEndsTheStartOverAWrongOption(Jdk jdk) throws Exception {
-    assertNotStarted(
+    NotStarted.check(
+        jdk,
         HostJvm.withAgent(jdk, "strict=true", "tmpdri=/tmp").run(Launch.class, "/bin/true"),
         "unknown option 'tmpdri' (agent argument): did you mean 'tmpdir'?");
   }
@@ -94,7 +87,8 @@ class OptionsIT {
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#all")
   void strictEndsTheStartWithoutALibrary(Jdk jdk) throws Exception {
-    assertNotStarted(
+    NotStarted.check(
+        jdk,
         HostJvm.withAgent(jdk, "strict=true", "native=/no/such.so").run(Launch.class, "/bin/true"),
         "no native library: /no/such.so");
   }

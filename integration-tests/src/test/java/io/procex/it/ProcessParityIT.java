@@ -38,7 +38,7 @@ class ProcessParityIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("io.procex.it.support.Jdk#since9")
   void pidIsThatOfTheChild(Jdk jdk) throws Exception {
     Result result = Parity.check(jdk, ObserveProcess.class, "pid");
     assertEquals("true", result.line("pid: "));
@@ -46,13 +46,13 @@ class ProcessParityIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("io.procex.it.support.Jdk#since9")
   void handleDescribesTheChild(Jdk jdk) throws Exception {
     Parity.check(jdk, ObserveProcess.class, "handle");
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("io.procex.it.support.Jdk#since9")
   void relativesAreFound(Jdk jdk) throws Exception {
     Result result = Parity.check(jdk, ObserveProcess.class, "relatives");
     assertEquals("1", result.line("children: "));

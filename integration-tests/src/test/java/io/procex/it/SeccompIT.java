@@ -98,16 +98,18 @@ class SeccompIT {
         .flatMap(jdk -> Stream.of("EMFILE", "ENFILE").map(error -> Arguments.of(jdk, error)));
   }
 
-  /** JDK 17 is spared its own way to the same end, on which it closes two random descriptors. */
+  /** JDK 17, 21 and 26 are spared their own way to that end: it closes two random descriptors. */
   @ParameterizedTest
   @MethodSource("exhaustedDescriptors")
   void launchWithoutDescriptorsFailsInTheJdksWords(Jdk jdk, String error) throws Exception {
     String[] faults = {"pipe2=" + error, "pipe=" + error};
     Result with = report(under(HostJvm.withAgent(jdk), faults));
     Result without = report(under(HostJvm.stock(jdk), faults));
+    while (without.out().isEmpty()) { // it has closed its own stdout
+      without = report(under(HostJvm.stock(jdk), faults));
+    }
     assertEquals(fate(without), fate(with), with.toString());
-    String outcome = jdk.feature() == 17 ? "1 failed, 0 declined" : "0 failed, 1 declined";
-    assertEquals(outcome, with.line("agent "), with.toString());
+    assertEquals("1 failed, 0 declined", with.line("agent "), with.toString());
   }
 
   @ParameterizedTest

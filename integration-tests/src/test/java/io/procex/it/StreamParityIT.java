@@ -43,7 +43,7 @@ class StreamParityIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("io.procex.it.support.Jdk#since9")
   void pipelineConnectsItsStages(Jdk jdk) throws Exception {
     Parity.check(jdk, ObserveStreams.class, "pipeline");
   }

@@ -2,6 +2,7 @@ package io.procex.agent.instrument;
 
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.options.AgentOptions;
+import io.procex.agent.options.CheckedJni;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -24,8 +25,13 @@ final class ForkAndExecTransformer implements ClassFileTransformer {
   }
 
   /** The class that launches, or null where it is not loaded. */
-  static Class<?> findLoaded(Instrumentation instrumentation) {
+  static Class<?> findLoaded(Instrumentation instrumentation) throws ClassNotFoundException {
     String name = ForkAndExecCallSite.OWNER.replace('/', '.');
+    if (CheckedJni.isOn()) {
+      // The JDK's own getAllLoadedClasses makes a local reference for each class, of which
+      // -Xcheck:jni then warns on stdout. Loading the class costs time instead.
+      return Class.forName(name, false, null);
+    }
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       if (type.getName().equals(name) && type.getClassLoader() == null) {
         return type;

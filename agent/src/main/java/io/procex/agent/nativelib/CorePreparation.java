@@ -1,5 +1,6 @@
 package io.procex.agent.nativelib;
 
+import io.procex.agent.JdkVersion;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.options.LimitNofile;

@@ -1,5 +1,6 @@
 package io.procex.agent.nativelib;
 
+import io.procex.agent.JdkVersion;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,6 @@
 package io.procex.agent.options;
 
-import java.io.ByteArrayOutputStream;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,7 +15,7 @@ final class Environment {
   static Map<String, String> startingWith(String prefix) {
     Map<String, String> found = new HashMap<>();
     try {
-      for (String entry : read().split("\0", -1)) {
+      for (String entry : ProcSelf.read("environ").split("\0", -1)) {
         int equals = entry.indexOf('=');
         if (equals > 0 && entry.startsWith(prefix)) {
           found.put(entry.substring(0, equals), entry.substring(equals + 1));
@@ -33,17 +29,5 @@ final class Environment {
       }
     }
     return found;
-  }
-
-  private static String read() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (InputStream in = new FileInputStream("/proc/self/environ")) {
-      byte[] buffer = new byte[8192];
-      int got;
-      while ((got = in.read(buffer)) > 0) {
-        bytes.write(buffer, 0, got);
-      }
-    }
-    return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
   }
 }

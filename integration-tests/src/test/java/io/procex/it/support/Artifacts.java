@@ -28,6 +28,11 @@ public final class Artifacts {
     return required("procex.test.native").resolve("report_child");
   }
 
+  /** A library for LD_PRELOAD; see native/tests/preload. */
+  public static String preloaded(String name) {
+    return required("procex.test.native").resolve(name + ".so").toString();
+  }
+
   /** The native library as it was built. */
   public static Path nativeLibrary() {
     return required("procex.test.native")

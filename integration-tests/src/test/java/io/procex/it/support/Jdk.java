@@ -40,6 +40,16 @@ public record Jdk(int feature, String version, Path home) {
     return ALL.stream().filter(jdk -> chosen.contains(jdk.feature())).toList();
   }
 
+  /** Those from a version on, for what came with it. */
+  public static List<Jdk> since(int feature) {
+    return ALL.stream().filter(jdk -> jdk.feature() >= feature).toList();
+  }
+
+  /** Those that have ProcessHandle, unified logging and modules. */
+  public static List<Jdk> since9() {
+    return since(9);
+  }
+
   /** Says on stderr which are missing. */
   private static List<Jdk> find() {
     Map<Integer, Jdk> found = new TreeMap<>();

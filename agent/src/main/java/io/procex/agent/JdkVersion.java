@@ -1,13 +1,13 @@
-package io.procex.agent.nativelib;
+package io.procex.agent;
 
 /** The JDK that the agent runs in, for the few things that only the version tells. */
-final class JdkVersion {
+public final class JdkVersion {
   /** 8, 11, 17 and so on. */
-  static final int FEATURE = featureOf(System.getProperty("java.specification.version"));
+  public static final int FEATURE = featureOf(System.getProperty("java.specification.version"));
 
   private JdkVersion() {}
 
-  static int featureOf(String specification) {
+  private static int featureOf(String specification) {
     return Integer.parseInt(
         specification.startsWith("1.") ? specification.substring(2) : specification);
   }

@@ -1,0 +1,24 @@
+/*
+ * Asks whether a seccomp filter kills whoever makes a system call, before the call is made where
+ * that would hurt. systemd's SystemCallFilter= kills unless SystemCallErrorNumber= is set, also for
+ * calls that are newer than its lists.
+ */
+#ifndef PROCEX_PROBE_H
+#define PROCEX_PROBE_H
+
+/* True where a filter is in force at all. */
+int probe_has_filter(void);
+
+/*
+ * True where the death of a child that shares our memory may be ours too: before Linux 5.16 a task
+ * that dumps core takes all others with its memory along (coredump.c, zap_threads).
+ */
+int probe_must_ask(void);
+
+/* True if a child with a memory of its own survives close_range. stack_top: where it runs. */
+int probe_survives_close_range(void *stack_top);
+
+/* Compares a kernel's release, such as "5.14.0-427.el9", with a version. */
+int probe_release_is_before(const char *release, int major, int minor);
+
+#endif
