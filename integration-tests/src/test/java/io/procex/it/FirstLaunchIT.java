@@ -31,25 +31,38 @@ class FirstLaunchIT {
     assertEquals("", result.err());
   }
 
-  /** What the application may not do, the agent called by it may not do either. */
+  /** The application may do nothing but launch; the agent works with the rights of its own jar. */
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#all")
-  void securityManagerMayForbidTheAgentWhatItNeeds(Jdk jdk) throws Exception {
+  void securityManagerThatBindsTheApplicationDoesNotBindTheAgent(Jdk jdk) throws Exception {
+    Result agent = launchesUnder(jdk, "grant codeBase \"" + Artifacts.agentJar().toUri() + "\"");
+    assertEquals(CORE, agent.line("agent "), agent::toString);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void securityManagerThatBindsTheAgentLeavesLaunchesToTheJdk(Jdk jdk) throws Exception {
+    Result agent = launchesUnder(jdk, "grant codeBase \"file:/no/such.jar\"");
+    assertTrue(agent.out().contains("AccessControlException"), agent::toString);
+  }
+
+  /** Launches with and without the agent; what of all rights is granted decides the policy. */
+  private Result launchesUnder(Jdk jdk, String trusted) throws Exception {
     assumeTrue(jdk.feature() < 24, "JDK 24 has no security manager (JEP 486)");
     Path policy =
         Files.writeString(
             directory.resolve("policy"),
             """
-            grant codeBase "%s" { permission java.security.AllPermission; };
+            %s { permission java.security.AllPermission; };
             grant { permission java.io.FilePermission "<<ALL FILES>>", "execute"; };
             """
-                .formatted(Artifacts.agentJar().toUri()));
+                .formatted(trusted));
     String[] managed = {"-Djava.security.manager", "-Djava.security.policy==" + policy};
     Result stock = HostJvm.stock(jdk).jvm(managed).run(Launch.class, "/bin/true");
     Result agent = HostJvm.withAgent(jdk).jvm(managed).run(Launch.class, "/bin/true");
     assertEquals("0", stock.line("exit "), stock::toString);
     assertEquals("0", agent.line("exit "), agent::toString);
     assertEquals(stock.err(), agent.err());
-    assertTrue(agent.out().contains("AccessControlException"), agent::toString);
+    return agent;
   }
 }

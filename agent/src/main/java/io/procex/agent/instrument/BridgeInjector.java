@@ -112,7 +112,8 @@ public final class BridgeInjector {
     Class<?> define(Class<?> original) throws Exception {
       String name = original.getName();
       byte[] classFile = ClassFiles.read("/" + name.replace('.', '/') + ".class");
-      return defineClass(name, classFile, 0, classFile.length);
+      // Under a security manager it has the rights that the agent's jar has.
+      return defineClass(name, classFile, 0, classFile.length, original.getProtectionDomain());
     }
   }
 }

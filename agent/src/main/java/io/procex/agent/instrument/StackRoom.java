@@ -5,8 +5,11 @@ package io.procex.agent.instrument;
  * initializer runs out of stack cannot be used any more, in this JVM.
  */
 final class StackRoom {
-  /** More than loading and running ASM takes. */
-  private static final int FRAMES = 500;
+  /**
+   * More than loading and running ASM takes (some 100 frames of this size), and no more than a
+   * thread with the least stack that HotSpot accepts has left (some 160, measured on 17 and 25).
+   */
+  private static final int FRAMES = 150;
 
   private StackRoom() {}
 
