@@ -17,6 +17,9 @@ public final class ProcexDispatcher {
   private static final String OUT_OF_MEMORY = "no memory left in the JVM";
   private static final String OUT_OF_STACK = "no stack left in the thread";
 
+  private static final String WRAPPED =
+      "another agent has wrapped the JDK's forkAndExec after this one; name procex-agent last";
+
   private static volatile ProcexPreparation preparation;
   private static volatile boolean strict;
   private static boolean preparing;
@@ -104,6 +107,8 @@ public final class ProcexDispatcher {
   /**
    * Stands in ProcessImpl where forkAndExec was called, with its parameters.
    *
+   * @param owner the class that called it
+   * @param nativeMethod its name, with the prefixes of agents that have wrapped it
    * @return the child's pid, with the parent's pipe ends in fds; or {@link #DECLINED}
    * @throws IOException if the program cannot be executed, or, at strict, if the launch is declined
    */
@@ -118,12 +123,17 @@ public final class ProcexDispatcher {
       int envc,
       byte[] dir,
       int[] fds,
-      boolean redirectErrorStream)
+      boolean redirectErrorStream,
+      Class<?> owner,
+      String nativeMethod)
       throws IOException {
     IOException failure;
     int[] outcome;
     int pid = 0;
     try {
+      if (!ProcexNativeMethod.isNative(owner, nativeMethod)) {
+        return decline(WRAPPED);
+      }
       String found = prepare();
       if (found != null) {
         return decline(found);
@@ -136,7 +146,7 @@ public final class ProcexDispatcher {
         ProcexTally.spawned(outcome[ProcexCore.OUTCOME_RUNG]);
         return pid;
       }
-      failure = wordedFailure(outcome, mode);
+      failure = wordedFailure(outcome, mode, nativeMethod);
     } catch (OutOfMemoryError e) {
       return pid > 0 ? pid : decline(OUT_OF_MEMORY);
     } catch (StackOverflowError e) {
@@ -149,9 +159,10 @@ public final class ProcexDispatcher {
   }
 
   /** Null where the launch failed for a reason that the JDK's own way may not share. */
-  private static IOException wordedFailure(int[] outcome, int mode) {
-    IOException failure =
-        ProcexFailure.of(outcome[ProcexCore.OUTCOME_STEP], outcome[ProcexCore.OUTCOME_ERROR], mode);
+  private static IOException wordedFailure(int[] outcome, int mode, String nativeMethod) {
+    int step = outcome[ProcexCore.OUTCOME_STEP];
+    int error = outcome[ProcexCore.OUTCOME_ERROR];
+    IOException failure = ProcexFailure.of(step, error, mode, nativeMethod);
     if (failure != null) {
       ProcexTally.failed();
     }

@@ -41,8 +41,9 @@ public final class ProcexFailure {
    * Returns the exception for a launch that failed, or null where the JDK has to word it.
    *
    * @param mode the JDK's launch mechanism, by its number
+   * @param nativeMethod the method of the JDK that would have thrown it
    */
-  static IOException of(int step, int errno, int mode) {
+  static IOException of(int step, int errno, int mode, String nativeMethod) {
     String pattern = patternFor(step, errno, mode);
     byte[] text = ProcexCore.strerror(errno);
     if (text == null || pattern == null) {
@@ -53,7 +54,7 @@ public final class ProcexFailure {
             pattern
                 .replace("{errno}", Integer.toString(errno))
                 .replace("{text}", new String(text, charset)));
-    failure.setStackTrace(asThrownByTheJdk(failure.getStackTrace()));
+    failure.setStackTrace(asThrownByTheJdk(failure.getStackTrace(), nativeMethod));
     return failure;
   }
 
@@ -78,7 +79,8 @@ public final class ProcexFailure {
   }
 
   /** Puts the frame of the native forkAndExec in the place of ours. */
-  private static StackTraceElement[] asThrownByTheJdk(StackTraceElement[] frames) {
+  private static StackTraceElement[] asThrownByTheJdk(
+      StackTraceElement[] frames, String nativeMethod) {
     int ours = 0;
     while (ours < frames.length && frames[ours].getClassName().startsWith("java.lang.Procex")) {
       ours++;
@@ -88,11 +90,11 @@ public final class ProcexFailure {
     }
     StackTraceElement[] result = new StackTraceElement[frames.length - ours + 1];
     System.arraycopy(frames, ours, result, 1, frames.length - ours);
-    result[0] = nativeFrame(frames[ours].getClassName(), frames[ours].getFileName());
+    result[0] = nativeFrame(frames[ours].getClassName(), nativeMethod, frames[ours].getFileName());
     return result;
   }
 
-  private static StackTraceElement nativeFrame(String type, String file) {
+  private static StackTraceElement nativeFrame(String type, String method, String file) {
     try {
       // Since 9 a frame also names its module. Without a version it prints as the JDK's own do.
       return StackTraceElement.class
@@ -104,9 +106,9 @@ public final class ProcexFailure {
               String.class,
               String.class,
               int.class)
-          .newInstance(null, "java.base", null, type, "forkAndExec", file, NATIVE_METHOD);
+          .newInstance(null, "java.base", null, type, method, file, NATIVE_METHOD);
     } catch (ReflectiveOperationException before9) {
-      return new StackTraceElement(type, "forkAndExec", file, NATIVE_METHOD);
+      return new StackTraceElement(type, method, file, NATIVE_METHOD);
     }
   }
 }

@@ -5,19 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.hosts.Launch;
 import io.procex.hosts.StrangeJdkAgent;
+import io.procex.hosts.agents.VersionAgent;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.NotStarted;
 import io.procex.it.support.Result;
-import java.io.OutputStream;
-import java.nio.file.Files;
+import io.procex.it.support.TestAgent;
 import java.nio.file.Path;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
 
@@ -25,42 +24,65 @@ import org.objectweb.asm.ClassReader;
 class UnknownJdkIT {
   @TempDir Path directory;
 
-  /** An agent that stands before ours on the command line, and whose classes lie elsewhere. */
-  private Path strangeJdkAgent() throws Exception {
+  private HostJvm strange(Jdk jdk, String change, String... options) throws Exception {
     Path asm =
         Path.of(ClassReader.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    Manifest manifest = new Manifest();
-    Attributes main = manifest.getMainAttributes();
-    main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    main.putValue("Premain-Class", StrangeJdkAgent.class.getName());
-    main.putValue("Class-Path", asm.toUri() + " " + Artifacts.hosts().toUri());
-    Path jar = directory.resolve("strange.jar");
-    try (OutputStream out = Files.newOutputStream(jar)) {
-      new JarOutputStream(out, manifest).close();
-    }
-    return jar;
-  }
-
-  private HostJvm strange(Jdk jdk, String... options) throws Exception {
+    String agent = TestAgent.option(directory, StrangeJdkAgent.class, asm);
     String suffix = options.length == 0 ? "" : "=" + String.join(",", options);
     return HostJvm.stock(jdk)
-        .jvm("-javaagent:" + strangeJdkAgent(), "-javaagent:" + Artifacts.agentJar() + suffix);
+        .jvm(agent + "=" + change, "-javaagent:" + Artifacts.agentJar() + suffix);
+  }
+
+  static Stream<Arguments> changes() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of(
+                    Arguments.of(jdk, "constructor", "calls forkAndExec from [<init>, <init>]"),
+                    Arguments.of(jdk, "retry", "calls forkAndExec from [<init>, retry]"),
+                    Arguments.of(jdk, "moved", "calls forkAndExec from [moved]")));
   }
 
   @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
-  void launchesStayWithTheJdkAndTheReasonIsKept(Jdk jdk) throws Exception {
-    Result result = strange(jdk).run(Launch.class, "/bin/true");
+  @MethodSource("changes")
+  void launchesStayWithTheJdkAndTheReasonIsKept(Jdk jdk, String change, String reason)
+      throws Exception {
+    Result result = strange(jdk, change).run(Launch.class, "/bin/true");
     assertEquals("0", result.line("exit "), result.toString());
     assertEquals("", result.err());
     assertEquals("no launch was attempted, 0 failed, 0 declined", result.line("agent "));
-    assertTrue(result.out().contains("calls forkAndExec in 2 known places"), result.toString());
+    assertTrue(result.out().contains(reason), result.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void strictEndsTheStart(Jdk jdk, String change, String reason) throws Exception {
+    Result result = strange(jdk, change, "strict=true").run(Launch.class, "/bin/true");
+    NotStarted.check(jdk, result, reason);
+  }
+
+  /** The number is undone behind our agent, since the JVM itself would refuse it. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void classFileVersionNewerThanAnyKnownIsStillRewritten(Jdk jdk) throws Exception {
+    String version = TestAgent.option(directory, VersionAgent.class);
+    Result result =
+        HostJvm.stock(jdk)
+            .jvm(version + "=120", "-javaagent:" + Artifacts.agentJar(), version + "=restore")
+            .run(Launch.class, "/bin/true");
+    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+    assertEquals("", result.err());
   }
 
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#all")
-  void strictEndsTheStart(Jdk jdk) throws Exception {
-    Result result = strange(jdk, "strict=true").run(Launch.class, "/bin/true");
-    NotStarted.check(jdk, result, "calls forkAndExec in 2 known places");
+  void classFileVersionIsHandedOnAsItCame(Jdk jdk) throws Exception {
+    String version = TestAgent.option(directory, VersionAgent.class);
+    Result result =
+        HostJvm.stock(jdk)
+            .jvm(version + "=120", "-javaagent:" + Artifacts.agentJar())
+            .run(Launch.class, "/bin/true");
+    assertTrue(result.err().contains("UnsupportedClassVersionError"), result::toString);
+    assertTrue(result.err().contains("120"), result::toString);
   }
 }

@@ -16,7 +16,12 @@ import java.util.function.Consumer;
 public final class BridgeInjector {
   /** In the order in which they can be linked. */
   private static final String[] CLASSES = {
-    "ProcexPreparation", "ProcexCore", "ProcexTally", "ProcexFailure", "ProcexDispatcher"
+    "ProcexPreparation",
+    "ProcexCore",
+    "ProcexTally",
+    "ProcexFailure",
+    "ProcexNativeMethod",
+    "ProcexDispatcher"
   };
 
   private static int defined;

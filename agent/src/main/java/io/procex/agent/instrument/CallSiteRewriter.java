@@ -23,17 +23,9 @@ final class CallSiteRewriter {
     // ASM refuses versions newer than itself, yet what is needed here has not changed since 52.
     setVersion(readable, 0, Opcodes.V1_8);
     ClassReader reader = new ClassReader(readable);
+    ForkAndExecCaller caller = ForkAndExecCaller.findIn(reader);
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    CallCounter calls = new CallCounter(writer);
-    reader.accept(calls, ClassReader.EXPAND_FRAMES);
-    if (calls.rewritten != 1) {
-      throw new IllegalStateException(
-          "this JDK's "
-              + ForkAndExecCallSite.OWNER
-              + " calls forkAndExec in "
-              + calls.rewritten
-              + " known places instead of one");
-    }
+    reader.accept(new CallerVisitor(writer, caller), ClassReader.EXPAND_FRAMES);
     byte[] result = writer.toByteArray();
     System.arraycopy(original, MINOR_VERSION, result, MINOR_VERSION, 4);
     return result;
@@ -46,30 +38,22 @@ final class CallSiteRewriter {
     classFile[MAJOR_VERSION + 1] = (byte) major;
   }
 
-  /**
-   * Sends each constructor through the method visitor that knows the call, and counts what that
-   * rewrites. (A lambda here would cost the first launch 20 ms.)
-   */
-  private static final class CallCounter extends ClassVisitor implements Runnable {
-    private int rewritten;
+  /** Sends the calling method through the method visitor that knows the call. */
+  private static final class CallerVisitor extends ClassVisitor {
+    private final ForkAndExecCaller caller;
 
-    CallCounter(ClassVisitor next) {
+    CallerVisitor(ClassVisitor next, ForkAndExecCaller caller) {
       super(Opcodes.ASM9, next);
+      this.caller = caller;
     }
 
     @Override
     public MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
       MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-      if (!name.equals(ForkAndExecCallSite.CALLER)) {
-        return next;
-      }
-      return new ForkAndExecRewriter(access, name, descriptor, next, this);
-    }
-
-    @Override
-    public void run() {
-      rewritten++;
+      return caller.is(name, descriptor)
+          ? new ForkAndExecRewriter(access, name, descriptor, next, caller.nativeMethod())
+          : next;
     }
   }
 }

@@ -8,7 +8,7 @@ final class ForkAndExecCallSite {
           ? "java/lang/UNIXProcess"
           : "java/lang/ProcessImpl";
 
-  static final String CALLER = "<init>";
+  static final String CONSTRUCTOR = "<init>";
   static final String NAME = "forkAndExec";
 
   /** The same from 8 to 28. */
@@ -16,5 +16,16 @@ final class ForkAndExecCallSite {
 
   static final String DISPATCHER = "java/lang/ProcexDispatcher";
 
+  /**
+   * Those of forkAndExec, then the class and the name of the native method that is stood in for.
+   */
+  static final String DISPATCHER_DESCRIPTOR =
+      DESCRIPTOR.replace(")", "Ljava/lang/Class;Ljava/lang/String;)");
+
   private ForkAndExecCallSite() {}
+
+  /** Whether it is the native method, or a wrapper of it: agents put prefixes before the name. */
+  static boolean isForkAndExec(String name, String descriptor) {
+    return name.endsWith(NAME) && descriptor.equals(DESCRIPTOR);
+  }
 }

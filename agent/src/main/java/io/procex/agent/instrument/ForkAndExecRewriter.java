@@ -11,7 +11,7 @@ import org.objectweb.asm.commons.AnalyzerAdapter;
  * Turns {@code forkAndExec(arguments)} into
  *
  * <pre>
- *   int pid = ProcexDispatcher.forkAndExec(arguments);
+ *   int pid = ProcexDispatcher.forkAndExec(arguments, ProcessImpl.class, "forkAndExec");
  *   if (pid &lt;= 0) pid = forkAndExec(arguments);
  * </pre>
  *
@@ -21,21 +21,20 @@ import org.objectweb.asm.commons.AnalyzerAdapter;
  * to load classes.
  */
 final class ForkAndExecRewriter extends AnalyzerAdapter {
-  private final Runnable onRewritten;
+  private final String nativeMethod;
 
   ForkAndExecRewriter(
-      int access, String name, String descriptor, MethodVisitor next, Runnable onRewritten) {
+      int access, String name, String descriptor, MethodVisitor next, String nativeMethod) {
     super(Opcodes.ASM9, ForkAndExecCallSite.OWNER, access, name, descriptor, next);
-    this.onRewritten = onRewritten;
+    this.nativeMethod = nativeMethod;
   }
 
   @Override
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
-    if (!name.equals(ForkAndExecCallSite.NAME)
+    if (!name.equals(nativeMethod)
         || !descriptor.equals(ForkAndExecCallSite.DESCRIPTOR)
-        || !owner.equals(ForkAndExecCallSite.OWNER)
-        || opcode == Opcodes.INVOKESTATIC) {
+        || !owner.equals(ForkAndExecCallSite.OWNER)) {
       super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
       return;
     }
@@ -44,12 +43,21 @@ final class ForkAndExecRewriter extends AnalyzerAdapter {
     int firstFree = locals.size();
     store(arguments, firstFree);
     load(arguments, firstFree);
-    super.visitMethodInsn(
-        Opcodes.INVOKESTATIC, ForkAndExecCallSite.DISPATCHER, name, descriptor, false);
+    askDispatcher();
     Object[] stackAtEnd = frameTypes(stack);
     // Below the pid lies the receiver, which the JDK's own call takes and this branch drops.
     callUnlessLaunched(arguments, firstFree, opcode, owner, localsBefore, stackAtEnd);
-    onRewritten.run();
+  }
+
+  private void askDispatcher() {
+    visitLdcInsn(Type.getObjectType(ForkAndExecCallSite.OWNER));
+    visitLdcInsn(nativeMethod);
+    super.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        ForkAndExecCallSite.DISPATCHER,
+        ForkAndExecCallSite.NAME,
+        ForkAndExecCallSite.DISPATCHER_DESCRIPTOR,
+        false);
   }
 
   private void callUnlessLaunched(
@@ -65,8 +73,7 @@ final class ForkAndExecRewriter extends AnalyzerAdapter {
     visitJumpInsn(Opcodes.IFGT, launched);
     visitInsn(Opcodes.POP);
     load(arguments, firstFree);
-    super.visitMethodInsn(
-        opcode, owner, ForkAndExecCallSite.NAME, ForkAndExecCallSite.DESCRIPTOR, false);
+    super.visitMethodInsn(opcode, owner, nativeMethod, ForkAndExecCallSite.DESCRIPTOR, false);
     visitJumpInsn(Opcodes.GOTO, end);
     visitLabel(launched);
     visitFrame(Opcodes.F_NEW, localsBefore.length, localsBefore, stackAtEnd.length, stackAtEnd);

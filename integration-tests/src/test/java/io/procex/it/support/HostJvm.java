@@ -74,9 +74,9 @@ public final class HostJvm {
     return this;
   }
 
-  /** Adds a library to the class path. */
-  public HostJvm library(Path jar) {
-    libraries.add(jar);
+  /** Adds jars or directories to the class path. */
+  public HostJvm library(Path... entries) {
+    libraries.addAll(Arrays.asList(entries));
     return this;
   }
 

@@ -1,0 +1,60 @@
+package io.procex.it.agents;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.hosts.Launch;
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.Result;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Beside JaCoCo, even where it instruments the JDK's launching class too. */
+class JacocoIT {
+  /** On a newer JDK it covers the application's classes, and complains of the JDK's. */
+  private static final int NEWEST_KNOWN = 26;
+
+  @TempDir Path directory;
+
+  private Path data() {
+    return directory.resolve("jacoco.exec");
+  }
+
+  private void assertBothAtWork(Jdk jdk, Result alone, Result both) throws Exception {
+    TwoAgents.assertNothingElseIsPrinted(alone, both);
+    assertEquals("1 shared-table, 0 failed, 0 declined", both.line("agent "), both::toString);
+    assertCovered(jdk);
+  }
+
+  /** The file holds the names of the classes of which something was executed. */
+  private void assertCovered(Jdk jdk) throws Exception {
+    String names = Files.readString(data(), StandardCharsets.ISO_8859_1);
+    assertTrue(names.contains("io/procex/hosts/Launch"), names);
+    if (jdk.feature() <= NEWEST_KNOWN) {
+      assertTrue(names.contains(jdk.feature() == 8 ? "UNIXProcess" : "ProcessImpl"), names);
+    }
+    Files.delete(data());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void launchesGoThroughTheCoreAndAreCovered(Jdk jdk) throws Exception {
+    String jacoco =
+        "-javaagent:"
+            + Artifacts.otherAgent("jacoco")
+            + "=inclbootstrapclasses=true,includes=java.lang.ProcessImpl:java.lang.UNIXProcess"
+            + ":io.procex.hosts.*,destfile="
+            + data();
+    TwoAgents agents = new TwoAgents(jdk, jacoco);
+    Result alone = agents.alone(Launch.class, "echo", "launched");
+    assertEquals("launched", alone.line("out "), alone::toString);
+    assertCovered(jdk);
+    assertBothAtWork(jdk, alone, agents.oursFirst(Launch.class, "echo", "launched"));
+    assertBothAtWork(jdk, alone, agents.oursLast(Launch.class, "echo", "launched"));
+  }
+}

@@ -1,0 +1,87 @@
+package io.procex.it.agents;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.hosts.Launch;
+import io.procex.hosts.ObserveFailures;
+import io.procex.hosts.ObserveRedirects;
+import io.procex.hosts.agents.OracleAgent;
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.Result;
+import io.procex.it.support.TestAgent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * ByteBuddy as an oracle: the call is rewritten by it and not by our own rewriter, and all launches
+ * end in the same way, as the agent's own count does.
+ */
+class OracleIT {
+  @TempDir Path directory;
+  @TempDir Path programs;
+
+  @BeforeEach
+  void makePrograms() throws Exception {
+    Files.writeString(programs.resolve("not-executable"), "#!/bin/sh\n");
+    for (String name : List.of("program", "busy", "missing-interpreter")) {
+      String interpreter = name.startsWith("missing") ? "/no/such/interpreter" : "/bin/sh";
+      Files.writeString(programs.resolve(name), "#!" + interpreter + "\necho found\n");
+      assertTrue(programs.resolve(name).toFile().setExecutable(true));
+    }
+  }
+
+  private Result byOracle(Jdk jdk, String[] wrapper, Class<?> main, String... arguments)
+      throws Exception {
+    String oracle =
+        TestAgent.option(directory, OracleAgent.class, Artifacts.otherAgent("byte-buddy"));
+    return HostJvm.withAgent(jdk).jvm(oracle).by(wrapper).run(main, arguments);
+  }
+
+  /** Returns the oracle's result; the frame of the method that it had to add counts for nothing. */
+  private Result compare(Jdk jdk, String[] wrapper, Class<?> main, String... arguments)
+      throws Exception {
+    Result oracle = byOracle(jdk, wrapper, main, arguments);
+    Result own = HostJvm.withAgent(jdk).by(wrapper).run(main, arguments);
+    String frame =
+        "(\\\\0a)?\\\\09at (java\\.base/)?java\\.lang\\.\\w+\\.launchByOracle\\([^)]*\\)";
+    assertEquals(own.out().lines().toList(), oracle.out().replaceAll(frame, "").lines().toList());
+    assertEquals(own.err(), oracle.err());
+    assertEquals(own.exitCode(), oracle.exitCode());
+    return oracle;
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void failedLaunchesEndAlike(Jdk jdk) throws Exception {
+    for (String kind : List.of("programs", "directories", "commands")) {
+      Result oracle = compare(jdk, new String[0], ObserveFailures.class, kind, programs.toString());
+      assertTrue(oracle.out().contains(OracleAgent.METHOD), "the oracle was not at work");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void launchesWithEveryRedirectEndAlike(Jdk jdk) throws Exception {
+    compare(jdk, new String[0], ObserveRedirects.class, programs.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void declinedLaunchesEndAlike(Jdk jdk) throws Exception {
+    String[] noMemory = {
+      Artifacts.fault().toString(), "clone3=ENOSYS", "clone:0:0x4000=ENOMEM", "--"
+    };
+    Result oracle = compare(jdk, noMemory, Launch.class, "/bin/true");
+    assertEquals("0 failed, 1 declined", oracle.line("agent "), oracle::toString);
+    String[] noPipes = {Artifacts.fault().toString(), "pipe2=EPERM", "pipe=EPERM", "--"};
+    compare(jdk, noPipes, Launch.class, "/bin/true");
+  }
+}
