@@ -42,11 +42,19 @@ public final class Main {
     commandLine.setOut(out).setErr(err);
     commandLine.setExpandAtFiles(false);
     commandLine.setExecutionExceptionHandler(Main::report);
+    commandLine.setParameterExceptionHandler(Main::explain);
     if (arguments.length == 0) {
       commandLine.usage(err);
       return CommandLine.ExitCode.USAGE;
     }
     return commandLine.execute(arguments);
+  }
+
+  private static int explain(CommandLine.ParameterException wrong, String[] arguments) {
+    PrintWriter err = wrong.getCommandLine().getErr();
+    err.println(wrong.getMessage());
+    wrong.getCommandLine().usage(err);
+    return CommandLine.ExitCode.USAGE;
   }
 
   private static int report(

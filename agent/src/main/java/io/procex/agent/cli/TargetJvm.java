@@ -56,12 +56,23 @@ final class TargetJvm {
           this + ": does not allow attaching (it was started with -XX:+DisableAttachMechanism)");
     }
     String own = status.field("NSpid").replaceAll(".*\\s", "");
-    boolean listens = Files.exists(inItsRoot(Paths.get("/tmp/.java_pid" + own)));
-    if (!listens && !status.catches(SIGQUIT)) {
+    Path socket = Paths.get("/tmp/.java_pid" + own);
+    boolean listens = Files.exists(inItsRoot(socket));
+    if (listens) {
+      checkOwner(socket);
+    } else if (!status.catches(SIGQUIT)) {
       throw new CommandFailure(
           this
               + ": does not allow attaching: it does not handle SIGQUIT (started with -Xrs,"
               + " or still starting)");
+    }
+  }
+
+  /** In a sticky /tmp a JVM cannot remove what one of another user, of its pid, left behind. */
+  private void checkOwner(Path socket) throws IOException, CommandFailure {
+    if ((Integer) Files.getAttribute(inItsRoot(socket), "unix:uid") != user()) {
+      throw new CommandFailure(
+          this + ": cannot be attached to: remove its " + socket + ", left behind by another user");
     }
   }
 

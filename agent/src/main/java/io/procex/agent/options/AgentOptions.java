@@ -49,7 +49,7 @@ public final class AgentOptions {
     try {
       return LimitNofile.parse(text);
     } catch (IllegalArgumentException e) {
-      malformed(Option.LIMIT_NOFILE, text, e.getMessage() + "; select-safe is used");
+      malformed(Option.LIMIT_NOFILE, text, e.getMessage());
       return LimitNofile.SELECT_SAFE;
     }
   }

@@ -7,6 +7,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -74,9 +76,11 @@ public final class Conversation implements AutoCloseable {
     return errors;
   }
 
+  /** Kills the host, and removes the socket that it then leaves behind if it was attached to. */
   @Override
-  public void close() {
+  public void close() throws IOException {
     process.destroyForcibly();
     killer.join();
+    Files.deleteIfExists(Path.of("/tmp/.java_pid" + pid()));
   }
 }

@@ -1,0 +1,81 @@
+package io.procex.it.attach;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.hosts.SecondCopyAgent;
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.Conversation;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.Result;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Several copies of the jar in one JVM: the first that came stays the one. */
+class AttachAmongCopiesIT {
+  @TempDir Path directory;
+
+  private static void assertNamesTheFirst(String text) {
+    assertTrue(text.contains("another copy is already installed: version "), text);
+    assertTrue(text.contains(" from " + Artifacts.agentJar()), text);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void copyThatWasThereFirstAnswersAndIsNamed(Jdk jdk) throws Exception {
+    Path copy = Files.copy(Artifacts.agentJar(), directory.resolve("copy-" + jdk.feature()));
+    AgentCommand ofCopy = new AgentCommand(copy);
+    try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
+      String pid = Long.toString(host.pid());
+      assertEquals(0, AgentCommand.run("attach", pid).exitCode());
+      AgentCommand.Outcome outcome = ofCopy.execute("attach", pid, "LimitNOFILE=333");
+      assertEquals(0, outcome.exitCode(), outcome::toString);
+      assertTrue(outcome.out().startsWith(pid + ": options re-read: "), outcome::toString);
+      assertNamesTheFirst(outcome.out());
+      String report = host.ask(Artifacts.reportChild().toString());
+      assertTrue(report.contains("out nofile 333 "), report);
+      assertTrue(report.contains("agent 1 shared-table, 0 failed, 0 declined\n"), report);
+      AgentCommand.Outcome detached = ofCopy.execute("detach", pid);
+      assertEquals(0, detached.exitCode(), detached::toString);
+      assertNamesTheFirst(detached.out());
+    }
+  }
+
+  private Path secondCopyAgent() throws Exception {
+    Manifest manifest = new Manifest();
+    Attributes main = manifest.getMainAttributes();
+    main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    main.putValue("Premain-Class", SecondCopyAgent.class.getName());
+    main.putValue("Can-Retransform-Classes", "true");
+    main.putValue("Class-Path", Artifacts.hosts().toUri().toString());
+    Path jar = directory.resolve("second.jar");
+    try (OutputStream out = Files.newOutputStream(jar)) {
+      new JarOutputStream(out, manifest).close();
+    }
+    return jar;
+  }
+
+  /** Its classes are not those of the first, but the bridge is there only once. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void copyInAnotherClassLoaderIsRefused(Jdk jdk) throws Exception {
+    Result result =
+        HostJvm.withAgent(jdk)
+            .jvm("-javaagent:" + secondCopyAgent() + "=" + Artifacts.agentJar())
+            .run(SecondCopyAgent.class, Artifacts.reportChild().toString());
+    assertEquals("", result.err());
+    assertTrue(
+        result.line("second ").contains("another copy of the agent is already installed"),
+        result::toString);
+    assertTrue(result.line("out nofile ").startsWith("1024 "), result::toString);
+    assertEquals("2 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+  }
+}

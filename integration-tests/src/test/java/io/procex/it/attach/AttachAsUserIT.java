@@ -1,0 +1,129 @@
+package io.procex.it.attach;
+
+import static io.procex.it.attach.AgentCommand.attach;
+import static io.procex.it.attach.AgentCommand.detach;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.Conversation;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Across users: root may attach to all JVMs from 11 on, others to their own alone. */
+class AttachAsUserIT {
+  private static final int FIRST_THAT_ROOT_MAY_ATTACH_TO = 11;
+  private static final String[] AS_NOBODY = {
+    "setpriv", "--reuid=65533", "--regid=65533", "--clear-groups"
+  };
+
+  @BeforeEach
+  void needsAnotherUserWhoCanReadTheBuild() throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root can become another user");
+    List<String> command = new ArrayList<>(List.of(AS_NOBODY));
+    command.addAll(List.of("test", "-r", Artifacts.agentJar().toString()));
+    assumeTrue(
+        new ProcessBuilder(command).start().waitFor() == 0,
+        "the build lies in a directory that other users cannot enter");
+  }
+
+  private static Path socketOf(Conversation host) {
+    return Path.of("/tmp/.java_pid" + host.pid());
+  }
+
+  /** Without the socket of an earlier JVM of this pid, which nobody could not remove. */
+  private static Conversation nobodys(Jdk jdk) throws Exception {
+    Conversation host = new Conversation(HostJvm.stock(jdk).by(AS_NOBODY));
+    Files.deleteIfExists(socketOf(host));
+    return host;
+  }
+
+  private static List<Path> replyFiles() throws Exception {
+    try (Stream<Path> files = Files.list(Path.of("/tmp"))) {
+      return files.filter(file -> file.getFileName().toString().startsWith(".procex-")).toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void rootAttachesToAJvmOfAnotherUser(Jdk jdk) throws Exception {
+    try (Conversation host = nobodys(jdk)) {
+      AgentCommand.Outcome outcome = attach(host.pid(), "");
+      if (jdk.feature() < FIRST_THAT_ROOT_MAY_ATTACH_TO) {
+        assertEquals(1, outcome.exitCode(), outcome::toString);
+        assertTrue(
+            outcome.err().endsWith("by its own user only: run this as user 65533)\n"),
+            outcome::toString);
+        return;
+      }
+      outcome.assertIs(0, host.pid() + ": installed: launches go through the native core");
+      String launch = host.ask("/bin/true");
+      assertTrue(launch.contains("agent 1 shared-table, 0 failed, 0 declined\n"), launch);
+      detach(host.pid()).assertIs(0, host.pid() + ": detached: launches are the JDK's own again");
+      assertEquals(List.of(), replyFiles());
+    }
+  }
+
+  private static Process asNobody(Jdk jdk, long pid) throws Exception {
+    List<String> command = new ArrayList<>(List.of(AS_NOBODY));
+    command.addAll(
+        List.of(
+            jdk.java().toString(),
+            "-jar",
+            Artifacts.agentJar().toString(),
+            "attach",
+            Long.toString(pid)));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private static String text(Process command) throws Exception {
+    return new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void ordinaryUserAttachesToTheirOwnJvm(Jdk jdk) throws Exception {
+    try (Conversation host = nobodys(jdk)) {
+      Process command = asNobody(jdk, host.pid());
+      assertEquals(
+          host.pid() + ": installed: launches go through the native core\n", text(command));
+      assertEquals(0, command.waitFor());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void ordinaryUserIsToldWhoseJvmItIs(Jdk jdk) throws Exception {
+    try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
+      Process command = asNobody(jdk, host.pid());
+      assertEquals(
+          host.pid() + ": runs as user root: run this command as that user\n", text(command));
+      assertEquals(1, command.waitFor());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void socketLeftBehindByAnotherUserIsNamed(Jdk jdk) throws Exception {
+    try (Conversation host = nobodys(jdk)) {
+      Files.createFile(socketOf(host));
+      AgentCommand.Outcome outcome = attach(host.pid(), "");
+      Files.delete(socketOf(host));
+      assertEquals(1, outcome.exitCode(), outcome::toString);
+      assertEquals(
+          "%1$d: cannot be attached to: remove its /tmp/.java_pid%1$d, left behind by another user\n"
+              .formatted(host.pid()),
+          outcome.err());
+    }
+  }
+}

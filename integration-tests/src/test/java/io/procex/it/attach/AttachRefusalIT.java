@@ -1,0 +1,131 @@
+package io.procex.it.attach;
+
+import static io.procex.it.attach.AgentCommand.attach;
+import static io.procex.it.attach.AgentCommand.detach;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.it.support.Conversation;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What cannot be attached to is named, and comes to no harm. */
+class AttachRefusalIT {
+  @ParameterizedTest
+  @ValueSource(strings = {"jvm", "-1", "0", "12x", "99999999999", ""})
+  void whatIsNoPidIsWrongUsage(String text) throws Exception {
+    AgentCommand.Outcome outcome = AgentCommand.run("attach", "--", text);
+    assertEquals(2, outcome.exitCode(), outcome::toString);
+    assertTrue(outcome.err().contains("'" + text + "' is not a process id"), outcome::toString);
+    assertEquals("", outcome.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "attach", "detach", "atach 1", "detach 1 2", "attach --verbose 1"})
+  void wrongUsageIsAnsweredWithTheRightOne(String command) throws Exception {
+    String[] arguments = command.isEmpty() ? new String[0] : command.split(" ");
+    AgentCommand.Outcome outcome = AgentCommand.run(arguments);
+    assertEquals(2, outcome.exitCode(), outcome::toString);
+    assertTrue(outcome.err().contains("Usage: java -jar procex-agent.jar"), outcome::toString);
+    assertEquals("", outcome.out());
+  }
+
+  @Test
+  void pidOfNoProcessIsNamed() throws Exception {
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    long pid = ended.pid();
+    attach(pid, "").assertIs(1, pid + ": no such process");
+    detach(pid).assertIs(1, pid + ": no such process");
+  }
+
+  /** SIGQUIT, by which a JVM is asked to listen, would end it. */
+  @Test
+  void processThatIsNoJvmIsNamedAndGoesOn() throws Exception {
+    Process cat = new ProcessBuilder("cat").start();
+    try {
+      attach(cat.pid(), "").assertIs(1, cat.pid() + ": not a JVM (cat)");
+      cat.getOutputStream().close();
+      assertEquals(0, cat.waitFor());
+    } finally {
+      cat.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void threadOfAJvmIsNoProcess(Jdk jdk) throws Exception {
+    try (Conversation host = new Conversation(HostJvm.stock(jdk));
+        Stream<Path> tasks = Files.list(Path.of("/proc/" + host.pid() + "/task"))) {
+      long thread =
+          tasks
+              .map(task -> Long.parseLong(task.getFileName().toString()))
+              .filter(task -> task != host.pid())
+              .findFirst()
+              .orElseThrow();
+      attach(thread, "").assertIs(1, thread + ": a thread of process " + host.pid());
+    }
+  }
+
+  private static void assertNotAttachable(HostJvm jvm, String reason) throws Exception {
+    try (Conversation host = new Conversation(jvm)) {
+      AgentCommand.Outcome outcome = attach(host.pid(), "");
+      assertEquals(1, outcome.exitCode(), outcome::toString);
+      assertTrue(outcome.err().startsWith(host.pid() + ": "), outcome::toString);
+      assertTrue(outcome.err().contains(reason), outcome::toString);
+      // A list of all threads would stand here, had the JVM been asked.
+      assertEquals("exit 0\nagent none\n", host.ask("/bin/true"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void jvmThatForbidsAttachingIsNotAsked(Jdk jdk) throws Exception {
+    assertNotAttachable(
+        HostJvm.stock(jdk).jvm("-XX:+DisableAttachMechanism"),
+        "does not allow attaching (it was started with -XX:+DisableAttachMechanism)");
+    assertNotAttachable(
+        HostJvm.stock(jdk).jvm("-XX:+DisableAttachMechanism", "-XX:-UsePerfData"),
+        "does not allow attaching (it was started with -XX:+DisableAttachMechanism)");
+  }
+
+  private static HostJvm forbiddenByFile(Jdk jdk, String... more) throws Exception {
+    Path flags = Path.of(System.getProperty("java.io.tmpdir"), "procex-test-flags");
+    Files.writeString(flags, "+DisableAttachMechanism\n");
+    return HostJvm.stock(jdk).jvm("-XX:Flags=" + flags).jvm(more);
+  }
+
+  /** Where its command line does not show it, the JVM's performance data do. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void jvmThatForbidsAttachingByAFileIsNotAsked(Jdk jdk) throws Exception {
+    assertNotAttachable(
+        forbiddenByFile(jdk),
+        "cannot be attached to: The VM does not support the attach mechanism");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void jvmThatDoesNotHandleTheSignalIsNotSentIt(Jdk jdk) throws Exception {
+    assertNotAttachable(
+        forbiddenByFile(jdk, "-Xrs"), "does not allow attaching: it does not handle SIGQUIT");
+  }
+
+  /** It listens from the start, for it could not be asked to later. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void jvmThatLeavesSignalsAloneIsAttachedTo(Jdk jdk) throws Exception {
+    try (Conversation host = new Conversation(HostJvm.stock(jdk).jvm("-Xrs"))) {
+      assertEquals(0, attach(host.pid(), "").exitCode());
+      String launch = host.ask("/bin/true");
+      assertTrue(launch.contains("agent 1 shared-table, 0 failed, 0 declined\n"), launch);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.procex.it.attach;
+
+import static io.procex.it.attach.AgentCommand.attach;
+import static io.procex.it.attach.AgentCommand.detach;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.Conversation;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The agent taken out of a running JVM. */
+class DetachIT {
+  private static final String REPORT = Artifacts.reportChild().toString();
+
+  private static void assertDetached(long pid) throws Exception {
+    detach(pid).assertIs(0, pid + ": detached: launches are the JDK's own again");
+  }
+
+  private static String child(String report) {
+    return report.split("agent ", 2)[0];
+  }
+
+  private static String tally(String report) {
+    return report.lines().filter(line -> line.startsWith("agent ")).findFirst().orElseThrow();
+  }
+
+  /**
+   * How many numbers are reserved: streams of /dev/null, or copies of one end of one pipe. (Of the
+   * JDK's own pipes, which it closes some time after a child has ended, there is one end each.)
+   */
+  private static long reserved(long pid) throws Exception {
+    Map<String, Integer> open = new TreeMap<>();
+    try (Stream<Path> entries = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+      entries.forEach(entry -> open.merge(target(entry), 1, Integer::sum));
+    }
+    open.keySet().removeIf(target -> !target.equals("/dev/null") && !target.startsWith("pipe:"));
+    return open.values().stream().mapToInt(count -> count - 1).sum();
+  }
+
+  private static String target(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (IOException closedMeanwhile) {
+      return "";
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void childrenAreThoseOfTheStockJdkAgain(Jdk jdk) throws Exception {
+    try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
+      String stock = host.ask(REPORT);
+      assertEquals(0, attach(host.pid(), "LimitNOFILE=333").exitCode());
+      String attached = host.ask(REPORT);
+      assertTrue(attached.contains("out nofile 333 "), attached);
+      assertDetached(host.pid());
+      String detached = host.ask(REPORT);
+      assertEquals(child(stock), child(detached));
+      assertEquals("agent 1 shared-table, 0 failed, 0 declined", tally(detached));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void reservedDescriptorsAreGivenBack(Jdk jdk) throws Exception {
+    try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
+      String launch = host.ask("/bin/true");
+      assertTrue(launch.startsWith("exit 0\n"), launch);
+      assertEquals(0, reserved(host.pid()));
+      assertEquals(0, attach(host.pid(), "").exitCode());
+      assertTrue(reserved(host.pid()) > 30, "nothing was reserved");
+      assertDetached(host.pid());
+      assertEquals(0, reserved(host.pid()));
+    }
+  }
+
+  /** Before the first launch, and so before there is a bridge or a library. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void agentFromTheStartIsTakenOutBeforeItsFirstLaunch(Jdk jdk) throws Exception {
+    String stock;
+    try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
+      stock = child(host.ask(REPORT));
+    }
+    try (Conversation host = new Conversation(HostJvm.withAgent(jdk))) {
+      assertTrue(reserved(host.pid()) > 30, "nothing was reserved");
+      assertDetached(host.pid());
+      assertEquals(0, reserved(host.pid()));
+      String report = host.ask(REPORT);
+      assertEquals(stock, child(report));
+      assertEquals("agent no launch was attempted, 0 failed, 0 declined", tally(report));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void agentFromTheStartIsTakenOutAfterALaunch(Jdk jdk) throws Exception {
+    try (Conversation host = new Conversation(HostJvm.withAgent(jdk, "strict=true"))) {
+      String attached = host.ask(REPORT);
+      assertTrue(attached.contains("out nofile 1024 "), attached);
+      assertDetached(host.pid());
+      assertEquals(tally(attached), tally(host.ask(REPORT)));
+      assertEquals(0, reserved(host.pid()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void manyRoundsAreLikeTheFirst(Jdk jdk) throws Exception {
+    final int rounds = 20;
+    try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
+      String stock = child(host.ask(REPORT));
+      for (int round = 1; round <= rounds; round++) {
+        assertEquals(0, attach(host.pid(), "LimitNOFILE=" + (300 + round)).exitCode());
+        String attached = host.ask(REPORT);
+        assertTrue(attached.contains("out nofile " + (300 + round) + " "), attached);
+        assertDetached(host.pid());
+        String detached = host.ask(REPORT);
+        assertEquals(stock, child(detached));
+        assertEquals("agent " + round + " shared-table, 0 failed, 0 declined", tally(detached));
+        assertEquals(0, reserved(host.pid()));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void jvmWithoutTheAgentIsSaidToHaveNone(Jdk jdk) throws Exception {
+    try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
+      detach(host.pid()).assertIs(1, host.pid() + ": the agent is not installed");
+      assertEquals(0, attach(host.pid(), "").exitCode());
+      assertDetached(host.pid());
+      detach(host.pid()).assertIs(1, host.pid() + ": the agent is not installed");
+    }
+  }
+}
