@@ -3,7 +3,8 @@
  *
  * Runs PROGRAM in a place where the kernel refuses some system calls, as containers and sandboxes
  * do. RULE is CALL=ERRNO, or CALL:ARGUMENT:MASK=ERRNO for calls whose numbered argument has a bit
- * of MASK: close_range=EPERM, close_range:2:2=EINVAL, clone:0:0x4000=EAGAIN.
+ * of MASK: close_range=EPERM, close_range:2:2=EINVAL, clone:0:0x4000=EAGAIN. The errno KILL ends
+ * the process that makes such a call.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,12 +28,15 @@ static const struct word calls[] = {
     {"vfork", SYS_vfork},
     {"execve", SYS_execve},
     {"dup3", SYS_dup3},
+    {"close", SYS_close},
+    {"fcntl", SYS_fcntl},
     {NULL, 0},
 };
 
 static const struct word errors[] = {
-    {"EPERM", EPERM},   {"ENOSYS", ENOSYS}, {"EINVAL", EINVAL}, {"EAGAIN", EAGAIN},
-    {"ENOMEM", ENOMEM}, {"EMFILE", EMFILE}, {"ENFILE", ENFILE}, {NULL, 0},
+    {"EPERM", EPERM},   {"ENOSYS", ENOSYS},          {"EINVAL", EINVAL},
+    {"EAGAIN", EAGAIN}, {"ENOMEM", ENOMEM},          {"EMFILE", EMFILE},
+    {"ENFILE", ENFILE}, {"KILL", REFUSE_BY_KILLING}, {NULL, 0},
 };
 
 static int look_up(const struct word *words, const char *name, const char *what) {

@@ -11,6 +11,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+/* In the place of an errno: the process ends by SIGSYS. */
+#define REFUSE_BY_KILLING (-1)
+
 /* Which calls: number, and only where argument has at least one bit of mask (mask 0: all calls). */
 struct refusal {
     int number;
@@ -22,7 +25,9 @@ struct refusal {
 /* 0, or -1 with errno where the process may not install filters. */
 static inline int refuse(const struct refusal *refusal) {
     unsigned argument = (unsigned)(offsetof(struct seccomp_data, args) + 8U * refusal->argument);
-    unsigned action = SECCOMP_RET_ERRNO | (unsigned)refusal->error;
+    unsigned action = refusal->error == REFUSE_BY_KILLING
+                          ? SECCOMP_RET_KILL_PROCESS
+                          : SECCOMP_RET_ERRNO | (unsigned)refusal->error;
     struct sock_filter all[] = {
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)refusal->number, 0, 1),

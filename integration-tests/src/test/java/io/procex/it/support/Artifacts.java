@@ -33,6 +33,16 @@ public final class Artifacts {
     return required("procex.test.native").resolve(name + ".so").toString();
   }
 
+  /** Uses select(2) on many descriptors; see native/tests/select_child.c. */
+  public static Path selectChild() {
+    return required("procex.test.native").resolve("select_child");
+  }
+
+  /** Native code for a host to load; see native/tests/jni_neighbour.c. */
+  public static Path neighbour() {
+    return required("procex.test.native").resolve("jni_neighbour.so");
+  }
+
   /** The native library as it was built. */
   public static Path nativeLibrary() {
     return required("procex.test.native")
@@ -48,6 +58,11 @@ public final class Artifacts {
           .findFirst()
           .orElseThrow(() -> new AssertionError("no " + name + " in " + directory));
     }
+  }
+
+  /** The jar of another agent, such as {@code jacoco}; see the pom. */
+  public static Path otherAgent(String name) {
+    return required("procex.test.other-agents").resolve(name + ".jar");
   }
 
   private static Path required(String property) {

@@ -1,0 +1,20 @@
+package io.procex.hosts.problems;
+
+/** Native code that is loaded beside Java; see native/tests/jni_neighbour.c. */
+final class Neighbour {
+  private Neighbour() {}
+
+  /** Makes the other methods ready, from the library at an absolute path. */
+  static void load(String library) {
+    System.load(library);
+  }
+
+  /** Forks a shell by system(3), past all Java; returns its status. */
+  static native int system(String command);
+
+  /** What some libraries do when they are loaded: SIGPIPE becomes SIG_IGN. */
+  static native void ignoreBrokenPipe();
+
+  /** Maps more writable memory than there is, untouched; returns 0 or an errno. */
+  static native int mapMoreThanThereIs();
+}

@@ -1,0 +1,51 @@
+package io.procex.it.problems;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.hosts.LaunchFreshFiles;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A program that was just written cannot be launched, since children of other threads still have it
+ * open for writing: "Text file busy" (JDK-8068370).
+ */
+class EtxtbsyIT {
+  private static final int PROGRAMS = 10_000;
+  private static final int STOCK_PROGRAMS = 1_000;
+
+  /** Some 5 of 1,000 are busy, so that none of so many is not to be expected in a lifetime. */
+  private static final int STOCK_ROUNDS = 20;
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void freshProgramIsNeverBusy(Jdk jdk) throws Exception {
+    int rounds = 0;
+    int stock = 0;
+    while (stock == 0 && rounds < STOCK_ROUNDS) {
+      stock = busy(HostJvm.stock(jdk), STOCK_PROGRAMS);
+      rounds++;
+    }
+    int agent = busy(HostJvm.withAgent(jdk), PROGRAMS);
+    BothResults.print(
+        3,
+        jdk,
+        stock + " of " + rounds * STOCK_PROGRAMS + " busy",
+        agent + " of " + PROGRAMS + " busy");
+    assertTrue(stock > 0, "the stock JDK never finds a program busy");
+    assertEquals(0, agent);
+  }
+
+  private int busy(HostJvm host, int programs) throws Exception {
+    return Integer.parseInt(
+        host.run(LaunchFreshFiles.class, directory.toString(), Integer.toString(programs))
+            .line("busy "));
+  }
+}

@@ -1,0 +1,73 @@
+/*
+ * Native code that lives in the JVM beside Java, as JNI and JNA libraries bring it along: it forks
+ * by itself, changes signals, maps memory. See io.procex.hosts.problems.Neighbour.
+ */
+#include <errno.h>
+#include <jni.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/sysinfo.h>
+
+/* The exit status of a shell command, run by system(3). */
+static jint JNICALL run(JNIEnv *env, jclass type, jstring command) {
+    (void)type;
+    const char *text = (*env)->GetStringUTFChars(env, command, NULL);
+    if (text == NULL) {
+        return -1;
+    }
+    int status = system(text);
+    (*env)->ReleaseStringUTFChars(env, command, text);
+    return status;
+}
+
+static void JNICALL ignore_broken_pipe(JNIEnv *env, jclass type) {
+    (void)env;
+    (void)type;
+    signal(SIGPIPE, SIG_IGN);
+}
+
+/*
+ * Maps, and does not touch, half as much again as the machine has memory and swap. The kernel
+ * refuses that in one piece, but not in several, which become one mapping. What it then refuses is
+ * fork(2), for which all of that mapping is accounted at once. Returns 0 or an errno.
+ */
+static jint JNICALL map_more_than_there_is(JNIEnv *env, jclass type) {
+    (void)env;
+    (void)type;
+    enum { PIECES = 3 };
+    struct sysinfo info;
+    if (sysinfo(&info) != 0) {
+        return errno;
+    }
+    size_t piece = (info.totalram + info.totalswap) * info.mem_unit / 2 & ~0xfffUL;
+    char *all = mmap(NULL, PIECES * piece, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (all == MAP_FAILED) {
+        return errno;
+    }
+    for (int i = 0; i < PIECES; i++) {
+        if (mprotect(all + i * piece, piece, PROT_READ | PROT_WRITE) != 0) {
+            return errno;
+        }
+    }
+    return 0;
+}
+
+JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
+    (void)reserved;
+    static JNINativeMethod methods[] = {
+        {"system", "(Ljava/lang/String;)I", (void *)run},
+        {"ignoreBrokenPipe", "()V", (void *)ignore_broken_pipe},
+        {"mapMoreThanThereIs", "()I", (void *)map_more_than_there_is},
+    };
+    JNIEnv *env;
+    if ((*vm)->GetEnv(vm, (void **)&env, JNI_VERSION_1_8) != JNI_OK) {
+        return JNI_ERR;
+    }
+    jclass type = (*env)->FindClass(env, "io/procex/hosts/problems/Neighbour");
+    if (type == NULL) {
+        return JNI_ERR;
+    }
+    int count = sizeof methods / sizeof methods[0];
+    return (*env)->RegisterNatives(env, type, methods, count) == 0 ? JNI_VERSION_1_8 : JNI_ERR;
+}
