@@ -38,7 +38,7 @@ public final class LaunchFromThreads {
     Status.print();
   }
 
-  private static ExecutorService executor(String kind, int threads) throws Exception {
+  static ExecutorService executor(String kind, int threads) throws Exception {
     return kind.equals("platform")
         ? Executors.newFixedThreadPool(threads)
         : (ExecutorService)

@@ -1,0 +1,69 @@
+package io.procex.hosts;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What this JVM holds of memory, threads, mappings and children. */
+final class Holdings {
+  private static final Path SELF = Paths.get("/proc/self");
+
+  private Holdings() {}
+
+  /** A line each: the heap in use and the resident set in KiB, threads, mappings. */
+  static void print(String when) throws IOException {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    System.out.println(when + "heap " + (runtime.totalMemory() - runtime.freeMemory()) / 1024);
+    System.out.println(when + "resident " + status("VmRSS:"));
+    System.out.println(when + "threads " + status("Threads:"));
+    System.out.println(when + "mappings " + Files.readAllLines(SELF.resolve("maps")).size());
+  }
+
+  private static long status(String key) throws IOException {
+    for (String line : Files.readAllLines(SELF.resolve("status"), StandardCharsets.ISO_8859_1)) {
+      if (line.startsWith(key)) {
+        return Long.parseLong(line.replaceAll("[^0-9]", ""));
+      }
+    }
+    throw new IOException("no " + key + " in /proc/self/status");
+  }
+
+  /** Pid and state of each child, a zombie's being Z. */
+  static Map<Integer, String> children() throws IOException {
+    String self = new File("/proc/self").getCanonicalFile().getName();
+    Map<Integer, String> children = new TreeMap<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(Paths.get("/proc"), "[1-9]*")) {
+      for (Path process : all) {
+        String[] fields = stat(process);
+        if (fields.length > 1 && fields[1].equals(self)) {
+          children.put(Integer.parseInt(process.getFileName().toString()), fields[0]);
+        }
+      }
+    }
+    return children;
+  }
+
+  /** State, parent and what follows the name, which may hold anything; empty if it is gone. */
+  private static String[] stat(Path process) throws IOException {
+    try {
+      byte[] stat = Files.readAllBytes(process.resolve("stat"));
+      String text = new String(stat, StandardCharsets.ISO_8859_1);
+      return text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
+    } catch (NoSuchFileException e) {
+      return new String[0];
+    } catch (IOException e) {
+      if (Files.exists(process)) {
+        throw e;
+      }
+      return new String[0]; // ESRCH: ended between open and read
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.procex.it.suites;
+
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.Jdk;
+import io.procex.suites.StatusAtExit;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run of a suite in a JVM of its own.
+ *
+ * @param outcomes of each test
+ * @param agent what the agent said of itself at the end
+ */
+record SuiteRun(Map<String, TestReport.Outcome> outcomes, String agent) {
+  private static final String CONSOLE = "org.junit.platform.console.ConsoleLauncher";
+  private static final int TIMEOUT_MINUTES = 10;
+
+  /** The console launcher's exit code where some tests have failed. */
+  private static final int TESTS_FAILED = 1;
+
+  static SuiteRun of(Suite suite, Jdk jdk, boolean withAgent)
+      throws IOException, InterruptedException {
+    Path directory = WorkDirectory.make(suite, jdk + (withAgent ? " agent" : " stock"));
+    Path output = directory.resolve("output.txt");
+    Process process =
+        builder(suite, jdk, withAgent, directory).redirectOutput(output.toFile()).start();
+    if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError("no end after " + TIMEOUT_MINUTES + " minutes: " + output);
+    }
+    if (process.exitValue() != 0 && process.exitValue() != TESTS_FAILED) {
+      throw new AssertionError("exit code " + process.exitValue() + ", see " + output);
+    }
+    return new SuiteRun(TestReport.read(directory.resolve("reports")), agentLine(output));
+  }
+
+  private static ProcessBuilder builder(Suite suite, Jdk jdk, boolean withAgent, Path directory) {
+    List<String> command = new ArrayList<>();
+    command.add(jdk.java().toString());
+    if (withAgent) {
+      command.add("-javaagent:" + Artifacts.agentJar().toAbsolutePath());
+    }
+    String classPath = Artifacts.hosts().toAbsolutePath() + ":" + Suite.libraries() + "/*";
+    command.addAll(List.of("-cp", classPath, StatusAtExit.class.getName(), CONSOLE, "execute"));
+    command.addAll(List.of("--details=none", "--disable-banner", "--reports-dir=reports"));
+    command.addAll(suite.selection());
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(Redirect.from(new File("/dev/null")));
+    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    builder.environment().merge("PATH", directory + "/bin", (path, own) -> own + ":" + path);
+    return builder;
+  }
+
+  /** The first line of the status, the last of what the tests print: nothing comes after it. */
+  private static String agentLine(Path output) throws IOException {
+    String text = Files.readString(output, StandardCharsets.ISO_8859_1);
+    return text.lines()
+        .filter(line -> line.startsWith("agent "))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("the JVM has not ended as it should: " + output))
+        .substring("agent ".length());
+  }
+
+  long passed() {
+    return outcomes.values().stream().filter(o -> o == TestReport.Outcome.PASSED).count();
+  }
+}

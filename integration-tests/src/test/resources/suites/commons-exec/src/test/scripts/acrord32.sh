@@ -1,0 +1,3 @@
+#!/bin/sh
+# A print job; the test takes exit code 1 for success.
+exit 1

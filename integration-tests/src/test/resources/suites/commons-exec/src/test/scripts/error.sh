@@ -1,0 +1,3 @@
+#!/bin/sh
+echo "FOO.$TEST_ENV_VAR.$1"
+exit 1

@@ -1,0 +1,3 @@
+#!/bin/sh
+# Busy for so many seconds.
+exec sleep "$1"

@@ -1,0 +1,2 @@
+#!/bin/sh
+echo "FOO.$TEST_ENV_VAR.$1"
