@@ -23,13 +23,16 @@ static long stage(int source[3]) {
     return 0;
 }
 
-static long move(int source, int target) {
+/*
+ * One that is already there keeps its flag, as with the JDK: where the JVM was started with 0
+ * closed, JDK 8 has its rt.jar there, close-on-exec, which is no child's input. Only a pipe of ours
+ * that got the number 0, 1 or 2 loses it.
+ */
+static long move(int source, int target, int is_pipe) {
     if (source != target) {
         return sys_dup3(source, target, 0);
     }
-    /* Already there. A parent that runs with it closed has a child with it closed: no error. */
-    long result = sys_fcntl(target, SYS_F_SETFD, 0);
-    return result == -SYS_EBADF ? 0 : result;
+    return is_pipe ? sys_fcntl(target, SYS_F_SETFD, 0) : 0;
 }
 
 long child_stdio(const struct child *child) {
@@ -43,7 +46,8 @@ long child_stdio(const struct child *child) {
         if (target == 2 && redirect) {
             result = sys_dup3(1, 2, 0);
         } else {
-            result = move(source[target], target);
+            int is_pipe = child->request->fds[target] == SPAWN_PIPE;
+            result = move(source[target], target, is_pipe);
         }
     }
     return result < 0 ? result : 0;

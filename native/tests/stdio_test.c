@@ -45,13 +45,8 @@ static void pipes_work_with_any_of_0_1_2_closed_on_every_rung(void) {
     }
 }
 
-static void inherit_with_closed(int closed, int rung) {
+static void inherit_all_but(int missing, int rung) {
     char *argv[] = {NULL, "./report_child", "--to", "inherited.txt", NULL};
-    for (int fd = 0; fd < 3; fd++) {
-        if (closed & 1 << fd) {
-            close(fd);
-        }
-    }
     launch_prepare();
     struct launch launch = launch_of(argv + 1, (enum spawn_rung)rung);
     for (int fd = 0; fd < 3; fd++) {
@@ -62,7 +57,7 @@ static void inherit_with_closed(int closed, int rung) {
     CHECK_EQ(launch_wait(&launch), 0);
     char want[32] = "fds";
     for (int fd = 0; fd < 3; fd++) {
-        if ((closed & 1 << fd) == 0) {
+        if ((missing & 1 << fd) == 0) {
             snprintf(want + strlen(want), 4, " %d", fd);
         }
     }
@@ -72,10 +67,34 @@ static void inherit_with_closed(int closed, int rung) {
     CHECK_TEXT(text, want);
 }
 
+static void inherit_with_closed(int closed, int rung) {
+    for (int fd = 0; fd < 3; fd++) {
+        if (closed & 1 << fd) {
+            close(fd);
+        }
+    }
+    inherit_all_but(closed, rung);
+}
+
 static void what_is_closed_in_the_parent_is_closed_in_a_child_that_inherits(void) {
     for (int closed = 0; closed < COMBINATIONS; closed++) {
         for (int rung = 0; rung < SPAWN_RUNGS; rung++) {
             in_own_process(inherit_with_closed, closed, rung);
+        }
+    }
+}
+
+static void inherit_with_close_on_exec(int marked, int rung) {
+    for (int fd = 0; fd < 3; fd++) {
+        fcntl(fd, F_SETFD, marked & 1 << fd ? FD_CLOEXEC : 0);
+    }
+    inherit_all_but(marked, rung);
+}
+
+static void what_is_close_on_exec_in_the_parent_is_closed_in_a_child_that_inherits(void) {
+    for (int marked = 0; marked < COMBINATIONS; marked++) {
+        for (int rung = 0; rung < SPAWN_RUNGS; rung++) {
+            in_own_process(inherit_with_close_on_exec, marked, rung);
         }
     }
 }
@@ -147,6 +166,7 @@ static void sources_above_1024_arrive(void) {
 static const struct check_case cases[] = {
     CASE(pipes_work_with_any_of_0_1_2_closed_on_every_rung),
     CASE(what_is_closed_in_the_parent_is_closed_in_a_child_that_inherits),
+    CASE(what_is_close_on_exec_in_the_parent_is_closed_in_a_child_that_inherits),
     CASE(sources_that_overlap_their_targets_arrive_in_every_order),
     CASE(sources_above_1024_arrive),
 };
