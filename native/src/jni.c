@@ -7,6 +7,7 @@
 
 #include "arena.h"
 #include "block.h"
+#include "environment.h"
 #include "libc.h"
 #include "slots.h"
 #include "spawn.h"
@@ -72,6 +73,21 @@ static void JNICALL core_set_error_pipe(JNIEnv *env, jclass type, jboolean wante
     (void)env;
     (void)type;
     error_pipe = wanted;
+}
+
+/* words: in bytes, a NUL after each, and one more after the last; or null for none. */
+static void JNICALL core_set_stripped(JNIEnv *env, jclass type, jbyteArray stripped) {
+    (void)type;
+    const char *words = NULL;
+    if (stripped != NULL) {
+        jsize size = (*env)->GetArrayLength(env, stripped);
+        long copy = sys_mmap((size_t)size, SYS_PROT_READ_WRITE);
+        if (copy > 0 || copy < -4095) {
+            (*env)->GetByteArrayRegion(env, stripped, 0, size, (jbyte *)copy);
+            words = (const char *)copy;
+        }
+    }
+    environment_strip(words);
 }
 
 static int prepared;
@@ -156,8 +172,16 @@ static char **vector_of(JNIEnv *env, struct arena *arena, jbyteArray array, jint
 static int take_environment(JNIEnv *env, struct arena *arena, struct spawn_request *request,
                             jbyteArray block, jint count) {
     request->search_as_execvp = block == NULL;
-    request->envp = block == NULL ? libc_environ() : vector_of(env, arena, block, count);
+    char *const *envp = block == NULL ? libc_environ() : vector_of(env, arena, block, count);
+    request->envp = envp == NULL ? NULL : environment_stripped(arena, envp);
     return request->envp != NULL;
+}
+
+/* Bytes of the arena that the environment takes; all of a block may be options for a JVM. */
+static size_t environment_size(JNIEnv *env, jbyteArray block, jint count) {
+    size_t vector = ((size_t)count + 1) * sizeof(char *);
+    return block == NULL ? environment_room(libc_environ())
+                         : 2 * length_of(env, block) + 3 * vector;
 }
 
 /* argv with the program before the arguments, and a spare entry before that. */
@@ -192,8 +216,9 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteA
     struct arena arena;
     (void)type;
     const size_t slack = 16 * sizeof(void *); /* one rounding for each piece */
-    size_t bytes = length_of(env, prog) + length_of(env, arg_block) + length_of(env, env_block) +
-                   length_of(env, dir) + ((size_t)argc + (size_t)envc + 8) * sizeof(char *) + slack;
+    size_t bytes = length_of(env, prog) + length_of(env, arg_block) + length_of(env, dir) +
+                   environment_size(env, env_block, envc) + ((size_t)argc + 8) * sizeof(char *) +
+                   slack;
     long error = arena_open(&arena, bytes);
     if (error < 0) {
         result.error = (int)-error;
@@ -227,6 +252,7 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         {(char *)"release", (char *)"()V", (void *)core_release},
         {(char *)"setLimit", (char *)"(JJZ)V", (void *)core_set_limit},
         {(char *)"setErrorPipe", (char *)"(Z)V", (void *)core_set_error_pipe},
+        {(char *)"setStripped", (char *)"([B)V", (void *)core_set_stripped},
         {(char *)"execIsInterposed", (char *)"()Z", (void *)core_exec_is_interposed},
         {(char *)"strerror", (char *)"(I)[B", (void *)core_strerror},
         {(char *)"spawn", (char *)"([B[BI[BI[B[IZ[I)I", (void *)core_spawn},

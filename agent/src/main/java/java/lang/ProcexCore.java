@@ -71,6 +71,13 @@ public final class ProcexCore {
   /** Sets whether a pipe is made for an error stream that goes with the output: up to JDK 26. */
   public static native void setErrorPipe(boolean wanted);
 
+  /**
+   * Sets the words that children lose from the options for JVMs in their environment.
+   *
+   * @param words with a NUL after each, and one more after the last; or null for none
+   */
+  public static native void setStripped(byte[] words);
+
   /** Tells whether a preloaded library answers to execve in libc's place. */
   public static native boolean execIsInterposed();
 

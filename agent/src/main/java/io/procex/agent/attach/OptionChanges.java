@@ -19,6 +19,7 @@ final class OptionChanges {
   OptionChanges(AgentOptions before, AgentOptions after, boolean libraryLoaded) {
     compare("strict", before.strict(), after.strict(), effective);
     compare("LimitNOFILE", text(before.limitNofile()), text(after.limitNofile()), effective);
+    compare("children", before.stripsChildren(), after.stripsChildren(), effective);
     compare("log", before.log(), after.log(), effective);
     List<String> ofLibrary = libraryLoaded ? tooLate : effective;
     compare("native", before.nativePath(), after.nativePath(), ofLibrary);

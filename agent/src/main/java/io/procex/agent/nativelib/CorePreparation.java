@@ -3,6 +3,7 @@ package io.procex.agent.nativelib;
 import io.procex.agent.JdkVersion;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.options.AgentOptions;
+import io.procex.agent.options.InheritedFlags;
 import io.procex.agent.options.LimitNofile;
 import java.nio.charset.Charset;
 
@@ -46,6 +47,7 @@ public final class CorePreparation implements ProcexPreparation {
     }
     LimitNofile limit = options.limitNofile();
     ProcexCore.setLimit(limit.soft(), limit.hard(), limit.onlyLower());
+    ProcexCore.setStripped(options.stripsChildren() ? InheritedFlags.block() : null);
     ProcexCore.setErrorPipe(JdkVersion.FEATURE <= LAST_WITH_ERROR_PIPE);
     JdkWording wording = JdkWording.read();
     ProcexFailure.learn(

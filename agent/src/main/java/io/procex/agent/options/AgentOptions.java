@@ -10,6 +10,7 @@ public final class AgentOptions {
   private final boolean enabled;
   private final boolean strict;
   private final LimitNofile limitNofile;
+  private final boolean stripsChildren;
   private final String nativePath;
   private final String tmpdir;
   private final String log;
@@ -24,6 +25,7 @@ public final class AgentOptions {
     enabled = parseBoolean(sources, Option.ENABLED, true);
     strict = parseBoolean(sources, Option.STRICT, false);
     limitNofile = enabled ? parseLimit(sources) : LimitNofile.SELECT_SAFE;
+    stripsChildren = parseChildren(sources);
     nativePath = path(sources, Option.NATIVE);
     tmpdir = path(sources, Option.TMPDIR);
     log = path(sources, Option.LOG);
@@ -52,6 +54,14 @@ public final class AgentOptions {
       malformed(Option.LIMIT_NOFILE, text, e.getMessage());
       return LimitNofile.SELECT_SAFE;
     }
+  }
+
+  private boolean parseChildren(OptionSources sources) {
+    String text = sources.textOf(Option.CHILDREN);
+    if (text != null && !text.equals("keep") && !text.equals("strip")) {
+      malformed(Option.CHILDREN, text, "expected keep or strip");
+    }
+    return "strip".equals(text);
   }
 
   private String path(OptionSources sources, Option option) {
@@ -85,6 +95,11 @@ public final class AgentOptions {
   /** The limit on open files for children. */
   public LimitNofile limitNofile() {
     return limitNofile;
+  }
+
+  /** Whether children that are JVMs lose the agent that they would inherit by the environment. */
+  public boolean stripsChildren() {
+    return stripsChildren;
   }
 
   /** The native library to load, or null to find it. */

@@ -7,6 +7,7 @@ enum Option {
   ENABLED("enabled"),
   STRICT("strict"),
   LIMIT_NOFILE("LimitNOFILE"),
+  CHILDREN("children"),
   NATIVE("native"),
   TMPDIR("tmpdir"),
   LOG("log");

@@ -71,4 +71,16 @@ class AgentOptionsTest {
     assertEquals(
         "option 'enabled' has the value 'yes': expected true or false", options.problems().get(0));
   }
+
+  @Test
+  void childrenAreStrippedOnRequestOnly() {
+    assertFalse(new AgentOptions(null).stripsChildren());
+    assertFalse(new AgentOptions("children=keep").stripsChildren());
+    assertTrue(new AgentOptions("children=strip").stripsChildren());
+    AgentOptions wrong = new AgentOptions("children=kill");
+    assertFalse(wrong.stripsChildren());
+    assertEquals(
+        Collections.singletonList("option 'children' has the value 'kill': expected keep or strip"),
+        wrong.problems());
+  }
 }

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.tools.attach.VirtualMachine;
 import io.procex.hosts.agents.BlockHoundLater;
 import io.procex.hosts.agents.LaunchOnNonBlockingThread;
 import io.procex.hosts.agents.NonBlockingThreads;
+import io.procex.it.attach.AgentCommand;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
@@ -113,9 +113,8 @@ class BlockHoundIT {
     }
     try (Conversation conversation = new Conversation(host)) {
       conversation.ask("true");
-      VirtualMachine jvm = VirtualMachine.attach(Long.toString(conversation.pid()));
-      jvm.loadAgent(Artifacts.agentJar().toString());
-      jvm.detach();
+      AgentCommand.attach(conversation.pid(), "")
+          .assertIs(0, conversation.pid() + ": installed: launches go through the native core");
       String after = conversation.ask("true");
       assertTrue(after.contains("agent 1 shared-table, 0 failed, 0 declined\n"), after);
     }

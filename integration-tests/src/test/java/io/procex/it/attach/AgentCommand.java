@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * The command line of a jar, run in the test's own JVM: by the same code as {@code java -jar}, but
  * without the start of a JVM for each command.
  */
-final class AgentCommand {
+public final class AgentCommand {
   private static final AgentCommand BUILT = new AgentCommand(Artifacts.agentJar());
 
   private final Method run;
@@ -34,9 +34,9 @@ final class AgentCommand {
   }
 
   /** What a command said and returned. */
-  record Outcome(int exitCode, String out, String err) {
+  public record Outcome(int exitCode, String out, String err) {
     /** Checks all three; the text is that of stdout after a success, else of stderr. */
-    void assertIs(int expectedCode, String expectedText) {
+    public void assertIs(int expectedCode, String expectedText) {
       String failed = expectedCode == 0 ? "" : expectedText + "\n";
       String done = expectedCode == 0 ? expectedText + "\n" : "";
       assertEquals(failed, err);
@@ -59,7 +59,7 @@ final class AgentCommand {
     return BUILT.execute(arguments);
   }
 
-  static Outcome attach(long pid, String options) throws Exception {
+  public static Outcome attach(long pid, String options) throws Exception {
     return run("attach", Long.toString(pid), options);
   }
 

@@ -8,9 +8,11 @@ import java.util.regex.Pattern;
  * One intended difference, as it stands in differences.json.
  *
  * @param better what is better with the agent, in a few words
+ * @param cost whether it is no improvement but the price of one
  * @param where a pattern of the observations that differ, written as {@code section > name}
  * @param jdks the range of versions, such as {@code 8-17}
  * @param variants those in which it is seen; none: in all
+ * @param notIn those in which it is not
  * @param optional whether it may be missing, for what the stock JDK does only now and then
  * @param stock a pattern of what is observed without the agent; empty where nothing is
  * @param agent the same with the agent
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
  */
 record Difference(
     @JsonProperty(required = true) String better,
+    boolean cost,
     @JsonProperty(required = true) Pattern where,
     @JsonProperty(required = true) String jdks,
     List<String> variants,

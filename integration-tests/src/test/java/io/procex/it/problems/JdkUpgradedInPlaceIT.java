@@ -26,7 +26,7 @@ class JdkUpgradedInPlaceIT {
   private static final Pattern BUILD = Pattern.compile("\\d[\\d.]*(?:-ea)?\\+(\\d)");
 
   /** In the words of 17 and 21, and of those since. */
-  private static final Pattern HELPER_REFUSES = Pattern.compile("exit (value|code): 1\\b");
+  private static final Pattern HELPER_REFUSES = Pattern.compile("exit (value|code): 1");
 
   @TempDir Path directory;
 

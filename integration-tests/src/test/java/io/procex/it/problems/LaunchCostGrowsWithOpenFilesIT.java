@@ -34,8 +34,12 @@ class LaunchCostGrowsWithOpenFilesIT {
   void noFileTakesACallOfItsOwn(Jdk jdk) throws Exception {
     Result stock = launch(HostJvm.stock(jdk));
     Result agent = launch(HostJvm.withAgent(jdk));
-    BothResults.print(6, jdk, singleCalls(stock) + " calls", singleCalls(agent) + " calls");
-    assertTrue(singleCalls(stock) > OPEN_FILES - REFUSED_FROM - OTHERS, stock.toString());
+    if (failsAtTheFirst(stock)) {
+      BothResults.print(6, jdk, "fails at file 512", singleCalls(agent) + " calls");
+    } else {
+      BothResults.print(6, jdk, singleCalls(stock) + " calls", singleCalls(agent) + " calls");
+      assertTrue(singleCalls(stock) > OPEN_FILES - REFUSED_FROM - OTHERS, stock.toString());
+    }
     assertEquals(0, singleCalls(agent), agent.toString());
     assertEquals("1 shared-table, 0 failed, 0 declined", agent.line("agent "));
   }
@@ -43,6 +47,11 @@ class LaunchCostGrowsWithOpenFilesIT {
   private static Result launch(HostJvm host) throws Exception {
     String files = Integer.toString(OPEN_FILES);
     return host.by(REFUSED).run(LaunchWithFilesAbove.class, files, "ls", "/proc/self/fd");
+  }
+
+  /** From 26 on a refused call ends the launch; the message holds the number of the file. */
+  private static boolean failsAtTheFirst(Result stock) {
+    return stock.out().contains("(18-" + REFUSED_FROM + "-");
   }
 
   private static long singleCalls(Result result) {

@@ -2,6 +2,7 @@ package io.procex.it.problems;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.hosts.problems.ListenAndLaunch;
 import io.procex.it.support.HostJvm;
@@ -43,24 +44,24 @@ class OrphanedHelperHoldsThePortIT {
   private String portAfterKill(HostJvm host, Jdk jdk, String name) throws Exception {
     String up = fifo(name + "-up");
     String go = fifo(name + "-go");
-    String[] wait = {"echo up > " + up, "read line < " + go};
+    String[] wait = {"echo $$ > " + up, "read line < " + go};
     JdkCopy copy = JdkCopy.of(jdk, directory.resolve(name));
     if (copy.hasHelper()) {
       copy.runBeforeHelper(wait);
     }
     // Opened for both, so that nobody waits for the other end to be opened.
-    try (RandomAccessFile started = new RandomAccessFile(up, "rw");
-        RandomAccessFile released = new RandomAccessFile(go, "rw")) {
+    try (RandomAccessFile started = new RandomAccessFile(up, "rw")) {
       Process jvm =
           host.home(copy.home()).start(ListenAndLaunch.class, "sh", "-c", String.join("; ", wait));
       try (BufferedReader out = jvm.inputReader()) {
         final int port = Integer.parseInt(out.readLine());
-        CompletableFuture<Void> end = jvm.onExit().thenAccept(ended -> write(started, "ended\n"));
-        assertEquals("up", started.readLine());
+        CompletableFuture<Void> end = jvm.onExit().thenAccept(ended -> write(started, "0\n"));
+        final long waiting = Long.parseLong(started.readLine());
+        assertTrue(waiting > 0, "the JVM ended before it launched");
         jvm.destroyForcibly();
         end.join();
         String state = canListen(port) ? FREE : IN_USE;
-        write(released, "go\ngo\n"); // for the helper, and for a child that it may yet execute
+        ProcessHandle.of(waiting).ifPresent(ProcessHandle::destroyForcibly);
         awaitListening(port);
         return state;
       }

@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,17 +20,17 @@ import java.util.stream.Stream;
  * @param version as {@code java -version} names it, such as 17.0.15 or 1.8.0_504
  */
 public record Jdk(int feature, String version, Path home) {
-  /** The versions that this release of the agent is made for; -Dprocex.test.jdks=8,17 chooses. */
-  private static final List<Integer> WANTED =
-      Stream.of(System.getProperty("procex.test.jdks", "8,11,17,21,25,26,28").split(",", -1))
-          .map(Integer::valueOf)
-          .toList();
+  /** Those with long support, the newest release, and the newest of all that are there. */
+  private static final List<Integer> RELEASES = List.of(8, 11, 17, 21, 25, 26);
+
+  /** Chooses some, such as {@code 8,17}. */
+  private static final String CHOICE = System.getProperty("procex.test.jdks", "");
 
   private static final Pattern VERSION = Pattern.compile("version \"((?:1\\.)?(\\d+)[^\"]*)\"");
 
   private static final List<Jdk> ALL = find();
 
-  /** One of each wanted version that is there, oldest first. */
+  /** One of each wanted version that is there, oldest first; -Dprocex.test.jdks=8,17 chooses. */
   public static List<Jdk> all() {
     return ALL;
   }
@@ -52,19 +53,32 @@ public record Jdk(int feature, String version, Path home) {
 
   /** Says on stderr which are missing. */
   private static List<Jdk> find() {
-    Map<Integer, Jdk> found = new TreeMap<>();
+    TreeMap<Integer, Jdk> found = new TreeMap<>();
     for (Path home : candidates()) {
       Jdk jdk = at(home);
-      if (jdk != null && WANTED.contains(jdk.feature)) {
+      if (jdk != null) {
         found.putIfAbsent(jdk.feature, jdk);
       }
     }
-    for (int wanted : WANTED) {
-      if (!found.containsKey(wanted)) {
-        System.err.println("JDK " + wanted + ": SKIPPED, none found under /usr/lib/jvm");
+    Set<Integer> wanted = wanted(found.lastKey());
+    for (int feature : wanted) {
+      if (!found.containsKey(feature)) {
+        System.err.println("JDK " + feature + ": SKIPPED, none found under /usr/lib/jvm");
       }
     }
+    found.keySet().retainAll(wanted);
     return List.copyOf(found.values());
+  }
+
+  private static Set<Integer> wanted(int newest) {
+    Set<Integer> wanted = new LinkedHashSet<>();
+    if (CHOICE.isEmpty()) {
+      wanted.addAll(RELEASES);
+      wanted.add(newest);
+    } else {
+      Stream.of(CHOICE.split(",", -1)).map(Integer::valueOf).forEach(wanted::add);
+    }
+    return wanted;
   }
 
   public Path java() {

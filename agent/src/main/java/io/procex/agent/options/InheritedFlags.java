@@ -1,0 +1,97 @@
+package io.procex.agent.options;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * The flags in this JVM's environment that load this agent, and that its children inherit with the
+ * environment: words such as {@code -javaagent:/opt/procex-agent.jar=strict=true}, as they stand
+ * there.
+ */
+public final class InheritedFlags {
+  private static final String FLAG = "-javaagent:";
+
+  /** HotSpot reads the first and the last, the launcher since 9 the second. */
+  private static final String[] VARIABLES = {
+    "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"
+  };
+
+  private InheritedFlags() {}
+
+  /** In the form that the native core takes: a NUL after each, and one more; or null for none. */
+  public static byte[] block() throws IOException {
+    Set<String> found = new LinkedHashSet<>();
+    for (String variable : VARIABLES) {
+      String value = Environment.startingWith(variable).get(variable);
+      find(value == null ? "" : value, ownJar(), found);
+    }
+    if (found.isEmpty()) {
+      return null;
+    }
+    ByteArrayOutputStream block = new ByteArrayOutputStream();
+    for (String word : found) {
+      block.write(word.getBytes(StandardCharsets.UTF_8));
+      block.write(0);
+    }
+    block.write(0);
+    return block.toByteArray();
+  }
+
+  /** Adds those of the words that load this very jar. */
+  static void find(String value, Path jar, Set<String> found) {
+    int start = 0;
+    while (start < value.length()) {
+      int end = endOfWord(value, start);
+      String word = value.substring(start, end);
+      String plain = word.replaceAll("[\"']", "");
+      if (plain.startsWith(FLAG) && isSame(plain.substring(FLAG.length()), jar)) {
+        found.add(word);
+      }
+      start = end + 1;
+    }
+  }
+
+  /** Both kinds of quotes hold white space together. */
+  private static int endOfWord(String value, int start) {
+    char quote = 0;
+    int at = start;
+    for (; at < value.length() && (quote != 0 || !isSpace(value.charAt(at))); at++) {
+      char c = value.charAt(at);
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '"' || c == '\'') {
+        quote = c;
+      }
+    }
+    return at;
+  }
+
+  /** As C's isspace, by which HotSpot and the launcher divide. */
+  private static boolean isSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+  }
+
+  private static boolean isSame(String pathAndOptions, Path jar) {
+    try {
+      return Files.isSameFile(Paths.get(pathAndOptions.split("=", 2)[0]), jar);
+    } catch (IOException | InvalidPathException | SecurityException e) {
+      return false;
+    }
+  }
+
+  private static Path ownJar() throws IOException {
+    try {
+      return Paths.get(
+          InheritedFlags.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (java.net.URISyntaxException e) {
+      throw new IOException(e);
+    }
+  }
+}
