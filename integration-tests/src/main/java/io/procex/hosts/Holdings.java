@@ -9,11 +9,19 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** What this JVM holds of memory, threads, mappings and children. */
 final class Holdings {
   private static final Path SELF = Paths.get("/proc/self");
+
+  /** Reapers live 60 s after their last child, carriers of virtual threads 30 s. */
+  private static final Pattern OF_THE_JDK =
+      Pattern.compile("process reaper|ForkJoinPool-1|VirtualThread-u");
 
   private Holdings() {}
 
@@ -34,6 +42,43 @@ final class Holdings {
       }
     }
     throw new IOException("no " + key + " in /proc/self/status");
+  }
+
+  /** Number and name of each thread, without those that the JDK lets come and go. */
+  static Set<String> threads() throws IOException {
+    Set<String> threads = new TreeSet<>();
+    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(SELF.resolve("task"))) {
+      for (Path task : tasks) {
+        String name = nameOf(task);
+        if (!name.isEmpty() && !OF_THE_JDK.matcher(name).lookingAt()) {
+          threads.add(task.getFileName() + " " + name);
+        }
+      }
+    }
+    return threads;
+  }
+
+  /** Empty if it has ended meanwhile. */
+  private static String nameOf(Path task) throws IOException {
+    try {
+      return new String(Files.readAllBytes(task.resolve("comm")), StandardCharsets.UTF_8).trim();
+    } catch (IOException e) {
+      if (Files.exists(task)) {
+        throw e;
+      }
+      return "";
+    }
+  }
+
+  /** Those that came and stay: a thread of Java ends a little before the kernel's. */
+  static Set<String> threadsBeside(Set<String> earlier) throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    Set<String> threads;
+    do {
+      threads = threads();
+      threads.removeAll(earlier);
+    } while (!threads.isEmpty() && System.nanoTime() < deadline);
+    return threads;
   }
 
   /** Pid and state of each child, a zombie's being Z. */

@@ -1,10 +1,12 @@
 package io.procex.hosts;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -14,9 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Launches a child that checks itself, very often from many threads, and prints how many were wrong
- * in what way, and what this JVM holds after a tenth of the launches and at the end. Arguments:
- * {@code platform} or {@code virtual}, how many threads, how many launches in all, the program (see
- * native/tests/check_child.c).
+ * in what way, and what this JVM holds after the warm-up and at the end. Arguments: {@code
+ * platform} or {@code virtual}, how many threads, how many launches to warm up, how many after
+ * that, the program (see native/tests/check_child.c).
  */
 public final class LaunchForLong {
   private final int threads;
@@ -32,20 +34,24 @@ public final class LaunchForLong {
   }
 
   public static void main(String[] args) throws Exception {
-    int launches = Integer.parseInt(args[2]);
-    LaunchForLong host = new LaunchForLong(args[0], Integer.parseInt(args[1]), args[3]);
-    host.launchUntil(launches / 10);
+    int warmUp = Integer.parseInt(args[2]);
+    Set<String> threads = Holdings.threads();
+    LaunchForLong host = new LaunchForLong(args[0], Integer.parseInt(args[1]), args[4]);
+    host.launchUntil(warmUp);
     Holdings.print("warm ");
     Map<Integer, String> open = Descriptors.list();
     long start = System.nanoTime();
-    host.launchUntil(launches);
+    host.launchUntil(warmUp + Integer.parseInt(args[3]));
     System.out.printf("seconds %.1f%n", (System.nanoTime() - start) / 1e9);
     Holdings.print("end ");
     System.out.println("children " + Holdings.children());
-    System.out.println("descriptors " + difference(open, Descriptors.list()));
+    Map<Integer, String> openAtEnd = Descriptors.list();
+    System.out.println("descriptors " + open.size() + " " + openAtEnd.size());
+    System.out.println("changed descriptors " + difference(open, openAtEnd));
     System.out.println("wrong " + host.wrong);
     Status.print();
     host.executor.shutdown();
+    System.out.println("new threads " + Holdings.threadsBeside(threads));
   }
 
   /** Those that only one of the two has. */
@@ -89,7 +95,9 @@ public final class LaunchForLong {
   }
 
   private String faultOf(String text) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(program, text);
+    String directory = text.hashCode() % 2 == 0 ? "/usr" : "/proc"; // neither is this JVM's own
+    ProcessBuilder builder = new ProcessBuilder(program, text, directory);
+    builder.directory(new File(directory));
     builder.environment().clear();
     builder.environment().put("NUMBER", text);
     Process process = builder.start();

@@ -28,6 +28,11 @@ public final class Artifacts {
     return required("procex.test.native").resolve("report_child");
   }
 
+  /** Checks what it inherited, and exits with what is wrong; see native/tests/check_child.c. */
+  public static Path checkChild() {
+    return required("procex.test.native").resolve("check_child");
+  }
+
   /** A library for LD_PRELOAD; see native/tests/preload. */
   public static String preloaded(String name) {
     return required("procex.test.native").resolve(name + ".so").toString();

@@ -23,6 +23,7 @@ public final class HostJvm {
   private Path modulePath;
   private String moduleName;
   private Path directory;
+  private long timeoutSeconds = TIMEOUT_SECONDS;
 
   private HostJvm(Jdk jdk) {
     this.jdk = jdk;
@@ -80,6 +81,12 @@ public final class HostJvm {
     return this;
   }
 
+  /** Waits so long for its end. */
+  public HostJvm within(long seconds) {
+    timeoutSeconds = seconds;
+    return this;
+  }
+
   /** Runs the program out of a module of this name, and without a class path. */
   public HostJvm module(String name, Path path) {
     moduleName = name;
@@ -98,10 +105,9 @@ public final class HostJvm {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
-      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(timeoutSeconds, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
-        throw new AssertionError(
-            "no end after " + TIMEOUT_SECONDS + " s: " + Files.readString(out));
+        throw new AssertionError("no end after " + timeoutSeconds + " s: " + Files.readString(out));
       }
       return new Result(process.exitValue(), Files.readAllBytes(out), Files.readAllBytes(err));
     } finally {

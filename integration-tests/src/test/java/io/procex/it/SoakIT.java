@@ -1,0 +1,120 @@
+package io.procex.it;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.procex.hosts.LaunchForLong;
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.Result;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Very many launches from 64 threads leave nothing behind, and each child is as it should be. For
+ * the long run, some minutes for each JDK and kind of thread:
+ *
+ * <pre>
+ * mvn -o -B -ntp verify -Dit.test=SoakIT -Dsurefire.skip=true -Dprocex.test.soak=100000
+ * </pre>
+ */
+class SoakIT {
+  private static final int LAUNCHES = Integer.getInteger("procex.test.soak", 5_000);
+  private static final int THREADS = 64;
+
+  /** Compiled code, arenas of malloc and stacks are at their size after so many. */
+  private static final int WARM_UP = 3_000;
+
+  /**
+   * A leak of 100 bytes for each of 100,000 launches is 9766 KiB, and the resident set of a JVM
+   * that leaks nothing may grow by less than this. Fewer launches find only greater leaks.
+   */
+  private static final long GROWTH_KIB = 6 * 1024;
+
+  private static final String[] STEADY = {
+    "-Xms64m",
+    "-Xmx64m",
+    "-XX:+AlwaysPreTouch",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1", // the second compiler's memory comes and goes
+    "-XX:-UseDynamicNumberOfCompilerThreads"
+  };
+
+  static List<Jdk> jdks() {
+    return Jdk.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void manyLaunchesFromPlatformThreadsLeaveNothingBehind(Jdk jdk) throws Exception {
+    check(jdk, "platform");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void manyLaunchesFromVirtualThreadsLeaveNothingBehind(Jdk jdk) throws Exception {
+    assumeTrue(jdk.feature() >= 21, "virtual threads exist since JDK 21");
+    check(jdk, "virtual");
+  }
+
+  private static void check(Jdk jdk, String kind) throws Exception {
+    Result result = soak(jdk, kind);
+    System.out.println(figures(jdk + " " + kind, result));
+    String agent = result.line("agent ");
+    assertAll(
+        () -> assertEquals(0, result.exitCode(), result::toString),
+        () -> assertEquals("{}", result.line("wrong ")),
+        () -> assertEquals("{}", result.line("children ")),
+        () -> assertEquals("{}", result.line("changed descriptors ")),
+        () -> assertEquals("[]", result.line("new threads ")),
+        () -> assertTrue(agent.endsWith(", 0 failed, 0 declined"), agent),
+        () -> assertLittleGrowth(result, "resident "),
+        () -> assertLittleGrowth(result, "heap "));
+  }
+
+  private static Result soak(Jdk jdk, String kind) throws Exception {
+    HostJvm host = HostJvm.withAgent(jdk).jvm(STEADY).env("MALLOC_ARENA_MAX", "2");
+    if (jdk.feature() < 12) {
+      host.jvm("-XX:+IgnoreUnrecognizedVMOptions"); // one of the above came with 11
+    }
+    return host.within(120 + LAUNCHES / 100)
+        .run(
+            LaunchForLong.class,
+            kind,
+            "" + THREADS,
+            "" + WARM_UP,
+            "" + LAUNCHES,
+            Artifacts.checkChild().toString());
+  }
+
+  private static void assertLittleGrowth(Result result, String what) {
+    long growth = value(result, "end " + what) - value(result, "warm " + what);
+    assertTrue(growth < GROWTH_KIB, () -> what + "grew by " + growth + " KiB: " + result);
+  }
+
+  private static long value(Result result, String line) {
+    return Long.parseLong(result.line(line));
+  }
+
+  private static String figures(String name, Result result) {
+    return String.format(
+        "soak %s: %d launches in %s s, resident %s to %s KiB, heap %s to %s KiB,"
+            + " descriptors %s, mappings %s to %s, children %s, agent %s",
+        name,
+        LAUNCHES,
+        result.line("seconds "),
+        result.line("warm resident "),
+        result.line("end resident "),
+        result.line("warm heap "),
+        result.line("end heap "),
+        result.line("descriptors "),
+        result.line("warm mappings "),
+        result.line("end mappings "),
+        result.line("children "),
+        result.line("agent "));
+  }
+}
