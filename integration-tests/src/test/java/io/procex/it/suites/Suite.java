@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -65,6 +68,20 @@ record Suite(String artifact, int newestJdk, List<String> selection) {
     List<String> fewer = new ArrayList<>(selection);
     fewer.add("--exclude-methodname=" + methods);
     return new Suite(artifact, newestJdk, fewer);
+  }
+
+  /** These tests alone, named as the report names them: class, method and what follows it. */
+  Suite only(Collection<String> tests) {
+    String methods = tests.stream().map(Suite::methodPattern).collect(Collectors.joining("|"));
+    List<String> fewer = new ArrayList<>(selection);
+    fewer.add("--include-methodname=" + methods);
+    return new Suite(artifact, newestJdk, fewer);
+  }
+
+  private static String methodPattern(String test) {
+    String method = test.replaceFirst("[(\\[].*", "");
+    int dot = method.lastIndexOf('.');
+    return Pattern.quote(method.substring(0, dot) + "#" + method.substring(dot + 1)) + "(\\(.*)?";
   }
 
   List<Jdk> jdks() {

@@ -46,9 +46,20 @@ record SuiteComparison(Suite suite, Jdk jdk, List<SuiteRun> stock, List<SuiteRun
     return tests;
   }
 
-  /** What the agent has broken: passed each time without it, and not each time with it. */
+  /**
+   * What the agent has broken: passed each time without it and not each time with it, or now and
+   * then without it and never with it.
+   */
   Set<String> broken() {
-    return testsThat(test -> always(stock, test) && !always(agent, test));
+    return testsThat(
+        test ->
+            (always(stock, test) && !always(agent, test))
+                || (ever(stock, test) && !ever(agent, test)));
+  }
+
+  /** Those that did not fare the same on both sides. */
+  Set<String> different() {
+    return testsThat(test -> !outcomes(stock, test).equals(outcomes(agent, test)));
   }
 
   /** Those that do not fare the same each time without the agent: nothing can be said of them. */
@@ -58,8 +69,7 @@ record SuiteComparison(Suite suite, Jdk jdk, List<SuiteRun> stock, List<SuiteRun
 
   /** Those that pass each time with the agent and never without it. */
   Set<String> mended() {
-    return testsThat(
-        test -> always(agent, test) && !outcomes(stock, test).contains(Outcome.PASSED));
+    return testsThat(test -> always(agent, test) && !ever(stock, test));
   }
 
   private Set<String> testsThat(Predicate<String> condition) {
@@ -68,6 +78,10 @@ record SuiteComparison(Suite suite, Jdk jdk, List<SuiteRun> stock, List<SuiteRun
 
   private static boolean always(List<SuiteRun> runs, String test) {
     return runs.stream().allMatch(run -> run.outcomes().get(test) == Outcome.PASSED);
+  }
+
+  private static boolean ever(List<SuiteRun> runs, String test) {
+    return outcomes(runs, test).contains(Outcome.PASSED);
   }
 
   private static Set<Outcome> outcomes(List<SuiteRun> runs, String test) {

@@ -10,10 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Test suites of others pass with the agent where they pass without it. {@code ./run suites} runs
- * more of them, and oftener.
+ * Test suites of others pass with the agent where they pass without it. What fares differently on
+ * one side is run again on both, for one run does not tell a flaky test from a broken one. {@code
+ * integration-tests/suites/compare} runs the timed tests too, and all of them several times.
  */
 class SuitesIT {
+  private static final int AGAIN = 5;
+
   /** They watch the clock for 2 to 20 seconds each, and the load of this machine decides some. */
   private static final String TIMED =
       ".*#(testExec34_2|testExec41.*|testExec44|testExec65.*|testExecuteAsyncWith.*"
@@ -39,11 +42,28 @@ class SuitesIT {
     check(Suite.HADOOP, jdk, 350);
   }
 
-  private static void check(Suite suite, Jdk jdk, int atLeast) {
-    SuiteComparison comparison = SuiteComparison.of(suite.without(TIMED), jdk, 1);
-    assertEquals(Set.of(), comparison.broken());
-    SuiteRun run = comparison.agent().get(0);
-    assertTrue(run.passed() >= atLeast, () -> "too few to say anything: " + run);
-    assertTrue(run.agent().matches("\\d+ shared-table, \\d+ failed, 0 declined"), run.agent());
+  private static void check(Suite whole, Jdk jdk, int atLeast) {
+    Suite suite = whole.without(TIMED);
+    SuiteComparison once = SuiteComparison.of(suite, jdk, 1);
+    SuiteRun stock = once.stock().get(0);
+    SuiteRun agent = once.agent().get(0);
+    Set<String> different = once.different();
+    System.out.printf(
+        "%s on %s: %d tests, passed %d without the agent, %d with it (%s); different: %s%n",
+        suite, jdk, once.tests().size(), stock.passed(), agent.passed(), agent.agent(), different);
+    assertTrue(agent.passed() >= atLeast, () -> "too few to say anything: " + agent);
+    assertTrue(agent.agent().matches("\\d+ shared-table, \\d+ failed, 0 declined"), agent.agent());
+    if (!different.isEmpty()) {
+      checkAgain(suite.only(different), jdk, different);
+    }
+  }
+
+  private static void checkAgain(Suite suite, Jdk jdk, Set<String> tests) {
+    SuiteComparison again = SuiteComparison.of(suite, jdk, AGAIN);
+    System.out.printf(
+        "  %d times more: broken %s, flaky without the agent %s%n",
+        AGAIN, again.broken(), again.flaky());
+    assertTrue(again.tests().containsAll(tests), () -> "not run again: " + tests);
+    assertEquals(Set.of(), again.broken());
   }
 }
