@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * </pre>
  */
 class SoakIT {
-  private static final int LAUNCHES = Integer.getInteger("procex.test.soak", 5_000);
+  private static final int LAUNCHES = Integer.getInteger("procex.test.soak", 10_000);
   private static final int THREADS = 64;
 
   /** Compiled code, arenas of malloc and stacks are at their size after so many. */
@@ -36,6 +36,12 @@ class SoakIT {
   private static final long GROWTH_KIB = 6 * 1024;
 
   private static final String[] STEADY = {
+    "-XX:+IgnoreUnrecognizedVMOptions", // not all of these came before 17
+    "-XX:+UnlockDiagnosticVMOptions",
+    // Else HotSpot keeps a monitor of 200 bytes for each Process that was waited for, up to 1024
+    // for
+    // each thread: 20 MiB of growth, without the agent as with it.
+    "-XX:AvgMonitorsPerThreadEstimate=1",
     "-Xms64m",
     "-Xmx64m",
     "-XX:+AlwaysPreTouch",
@@ -78,9 +84,6 @@ class SoakIT {
 
   private static Result soak(Jdk jdk, String kind) throws Exception {
     HostJvm host = HostJvm.withAgent(jdk).jvm(STEADY).env("MALLOC_ARENA_MAX", "2");
-    if (jdk.feature() < 12) {
-      host.jvm("-XX:+IgnoreUnrecognizedVMOptions"); // one of the above came with 11
-    }
     return host.within(120 + LAUNCHES / 100)
         .run(
             LaunchForLong.class,
