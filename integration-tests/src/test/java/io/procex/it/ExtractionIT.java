@@ -71,9 +71,9 @@ class ExtractionIT {
   /** A C locale has no name for it: such a directory is no path at all. */
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#all")
-  void temporaryDirectoryThatIsNoPathMakesItFindAnotherPlace(Jdk jdk) throws Exception {
+  void homeThatIsNoPathIsPassedOver(Jdk jdk) throws Exception {
     String script =
-        "java=$1; shift; exec \"$java\" \"-Djava.io.tmpdir=$(printf '/tmp/\\303\\274')\" \"$@\"";
+        "java=$1; shift; exec \"$java\" \"-Duser.home=$(printf '/tmp/\\303\\274')\" \"$@\"";
     HostJvm host = HostJvm.withAgent(jdk).env("LC_ALL", "C").by("sh", "-c", script, "sh");
     Result result = launch(host);
     assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result.toString());
