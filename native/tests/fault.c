@@ -25,6 +25,7 @@ static const struct word calls[] = {
     {"mmap", SYS_mmap},
     {"close_range", SYS_close_range},
     {"openat", SYS_openat},
+    {"unlink", SYS_unlink},
     {"vfork", SYS_vfork},
     {"execve", SYS_execve},
     {"dup3", SYS_dup3},

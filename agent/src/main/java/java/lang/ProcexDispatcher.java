@@ -1,8 +1,6 @@
 package java.lang;
 
 import java.io.IOException;
-import java.security.AccessController;
-import java.security.PrivilegedActionException;
 
 /**
  * Decides what becomes of one launch; the only class that the rewritten bytecode names. There are
@@ -69,7 +67,7 @@ public final class ProcexDispatcher {
     }
     preparing = true;
     try {
-      prepareWithOwnRights();
+      preparation.run();
       obstacle = READY;
     } catch (OutOfMemoryError passing) {
       return OUT_OF_MEMORY; // says something of this thread, nothing of the next launch
@@ -81,27 +79,6 @@ public final class ProcexDispatcher {
       preparing = false;
     }
     return obstacle;
-  }
-
-  /** Under a security manager the launching application may do less than its agent. */
-  private static void prepareWithOwnRights() throws Exception {
-    if (!hasSecurityManager()) {
-      preparation.run();
-      return;
-    }
-    try {
-      AccessController.doPrivileged(preparation);
-    } catch (PrivilegedActionException e) {
-      throw e.getException();
-    }
-  }
-
-  private static boolean hasSecurityManager() {
-    try {
-      return System.getSecurityManager() != null;
-    } catch (LinkageError removed) {
-      return false; // JDK 24 has switched it off for good (JEP 486), and some JDK will remove it
-    }
   }
 
   /**

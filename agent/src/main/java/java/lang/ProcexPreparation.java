@@ -1,14 +1,15 @@
 package java.lang;
 
-import java.security.PrivilegedExceptionAction;
-
 /**
  * What has to be done before the first launch, and undone after the last: makes {@link ProcexCore}
  * ready, or throws an exception whose message says why launches have to stay with the JDK.
  * Implemented by the agent, which lives in another class loader; called from java.base, with the
- * agent's rights.
+ * application's rights.
  */
-public interface ProcexPreparation extends PrivilegedExceptionAction<Void> {
+public interface ProcexPreparation {
+  /** Prepares. */
+  void run() throws Exception;
+
   /** Gives back what was reserved; {@link #run} may come again. */
   void release();
 }

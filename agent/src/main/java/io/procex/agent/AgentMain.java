@@ -62,17 +62,22 @@ public final class AgentMain {
         return null;
       }
       AgentOptions options = new AgentOptions(arguments);
-      strict = options.strict() && options.enabled(); // the kill switch beats everything
+      strict = options.strictAtStart();
       AgentLog.toFile(options.log());
       for (String problem : options.problems()) {
         AgentLog.line(problem);
       }
       if (strict && !options.problems().isEmpty()) {
-        return options.problems().get(0);
+        return String.join("; ", options.problems());
       }
-      return options.enabled() ? AgentInstaller.install(instrumentation, options) : null;
+      if (options.enabled()) {
+        return AgentInstaller.install(instrumentation, options);
+      }
+      Absence.begin("the option 'enabled' is false");
+      return null;
     } catch (Throwable t) {
       AgentLog.line("not installed: " + t);
+      Absence.begin("the agent is not installed: " + t);
       return strict ? t.toString() : null;
     }
   }

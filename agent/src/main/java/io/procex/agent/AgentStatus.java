@@ -9,11 +9,22 @@ import java.util.Map;
 public final class AgentStatus {
   private AgentStatus() {}
 
-  /** One line, such as {@code 330 shared-table, 1 failed, 0 declined}. */
+  /**
+   * One line, such as {@code 330 shared-table, 1 failed, 0 declined}; or, where no launch could
+   * ever be sent to the core, the reason.
+   */
   public static String launches() {
-    if (!BridgeInjector.isInjected()) {
-      return "no launch was attempted, 0 failed, 0 declined";
+    if (BridgeInjector.isInjected()) {
+      return counts();
     }
+    return Absence.reason() == null ? "no launch was attempted, 0 failed, 0 declined" : absence();
+  }
+
+  private static String absence() {
+    return "launches are left to the JDK: " + Absence.reason();
+  }
+
+  private static String counts() {
     StringBuilder line = new StringBuilder();
     for (Map.Entry<String, Long> count : ProcexTally.spawnedByRung().entrySet()) {
       line.append(count.getValue()).append(' ').append(count.getKey()).append(", ");
@@ -29,9 +40,15 @@ public final class AgentStatus {
         .toString();
   }
 
-  /** Counts, the reasons of declined launches, and the agent's log, a line each. */
+  /**
+   * Counts, why they are not going on, the reasons of declined launches, and the agent's log, a
+   * line each.
+   */
   public static String describe() {
     StringBuilder text = new StringBuilder(launches()).append('\n');
+    if (BridgeInjector.isInjected() && Absence.reason() != null) {
+      text.append(absence()).append('\n'); // it was there once
+    }
     for (Map.Entry<String, Long> count : declinedByReason().entrySet()) {
       text.append("declined ").append(count.getValue()).append(": ").append(count.getKey());
       text.append('\n');

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.hosts.Launch;
+import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.MountNamespace;
@@ -65,6 +66,29 @@ class ExtractionIT {
     HostJvm host = HostJvm.withAgent(jdk, "tmpdir=" + directory);
     Result result = launch(withNoexec(host, directory.toString()));
     assertDeclined(result, "mounted noexec?): set tmpdir= to a directory that does");
+  }
+
+  /** A C locale has no name for it: such a directory is no path at all. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void homeThatIsNoPathIsPassedOver(Jdk jdk) throws Exception {
+    String script =
+        "java=$1; shift; exec \"$java\" \"-Duser.home=$(printf '/tmp/\\303\\274')\" \"$@\"";
+    HostJvm host = HostJvm.withAgent(jdk).env("LC_ALL", "C").by("sh", "-c", script, "sh");
+    Result result = launch(host);
+    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result.toString());
+    assertTrue(result.out().contains("not extracted there, not a path: "), result.toString());
+  }
+
+  /** As on NFS, where what is mapped cannot be removed. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void libraryThatCannotBeRemovedIsUsedAllTheSame(Jdk jdk) throws Exception {
+    Path place = Files.createDirectory(directory.resolve("place"));
+    HostJvm host = HostJvm.withAgent(jdk, "tmpdir=" + place);
+    Result result = launch(host.by(Artifacts.fault().toString(), "unlink=EPERM", "--"));
+    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result.toString());
+    assertTrue(result.out().contains("agent log: not removed: " + place), result.toString());
   }
 
   @ParameterizedTest

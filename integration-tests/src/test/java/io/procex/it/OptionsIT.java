@@ -1,6 +1,7 @@
 package io.procex.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.hosts.Launch;
@@ -53,7 +54,8 @@ class OptionsIT {
     for (HostJvm host : switchedOff) {
       Result result = host.run(Launch.class, Artifacts.reportChild().toString());
       assertEquals(stock, result.line("out nofile ").split(" ", -1)[0]);
-      assertEquals("no launch was attempted, 0 failed, 0 declined", result.line("agent "));
+      assertEquals(
+          "launches are left to the JDK: the option 'enabled' is false", result.line("agent "));
     }
   }
 
@@ -62,7 +64,7 @@ class OptionsIT {
   void wrongOptionsAreNamedInTheLogAndNowhereElse(Jdk jdk) throws Exception {
     Path log = directory.resolve("agent.log");
     Result result =
-        HostJvm.withAgent(jdk, "log=" + log, "limitnofile=1", "strict=perhaps", "LimitNOFILE=x")
+        HostJvm.withAgent(jdk, "log=" + log, "limitnofile=1", "enabled=perhaps", "LimitNOFILE=x")
             .run(Launch.class, "/bin/true");
     assertEquals("0", result.line("exit "));
     assertEquals("", result.err());
@@ -70,7 +72,7 @@ class OptionsIT {
     assertEquals(4, lines.size(), lines.toString());
     assertTrue(lines.get(0).contains("unknown option 'limitnofile'"), lines.get(0));
     assertTrue(lines.get(0).endsWith("did you mean 'LimitNOFILE'?"), lines.get(0));
-    assertTrue(lines.get(1).contains("'strict' has the value 'perhaps'"), lines.get(1));
+    assertTrue(lines.get(1).contains("'enabled' has the value 'perhaps'"), lines.get(1));
     assertTrue(lines.get(2).contains("'LimitNOFILE' has the value 'x'"), lines.get(2));
     assertTrue(lines.get(3).endsWith("native core: shared-table"), lines.get(3));
   }
@@ -82,6 +84,44 @@ class OptionsIT {
         jdk,
         HostJvm.withAgent(jdk, "strict=true", "tmpdri=/tmp").run(Launch.class, "/bin/true"),
         "unknown option 'tmpdri' (agent argument): did you mean 'tmpdir'?");
+  }
+
+  /** Who wrote it must not believe in a strictness that is not there. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void strictWithAValueThatMeansNothingEndsTheStart(Jdk jdk) throws Exception {
+    for (String value : List.of("1", "perhaps", "")) {
+      NotStarted.check(
+          jdk,
+          HostJvm.withAgent(jdk, "tmpdri=/tmp", "strict=" + value).run(Launch.class, "/bin/true"),
+          "; option 'strict' has the value '" + value + "': expected true or false; ");
+    }
+    NotStarted.check(
+        jdk,
+        HostJvm.withAgent(jdk, "strict").run(Launch.class, "/bin/true"),
+        "option 'strict' has no value: write strict=VALUE");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void killSwitchBeatsAStrictThatMeansNothing(Jdk jdk) throws Exception {
+    Result result =
+        HostJvm.withAgent(jdk, "strict=perhaps", "enabled=False").run(Launch.class, "/bin/true");
+    assertEquals("0", result.line("exit "), result::toString);
+    assertEquals("", result.err());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void trueAndFalseAreReadInAnyLetterCase(Jdk jdk) throws Exception {
+    NotStarted.check(
+        jdk,
+        HostJvm.withAgent(jdk, "strict=True", "native=/no/such.so").run(Launch.class, "/bin/true"),
+        "no native library: /no/such.so");
+    Result result =
+        HostJvm.withAgent(jdk, "strict=FALSE", "native=/no/such.so").run(Launch.class, "/bin/true");
+    assertEquals("0 failed, 1 declined", result.line("agent "), result::toString);
+    assertFalse(result.out().contains("option 'strict'"), result::toString);
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ final class Request {
     TargetJvm jvm = new TargetJvm(pid);
     jvm.check();
     Path jar = OwnJar.path();
+    jvm.checkSees(jar);
     Reply reply = new Reply(jvm);
     String failure = AgentLoading.load(jvm, jar, request.apply(reply.name()).toString());
     AttachReply answer = reply.take();

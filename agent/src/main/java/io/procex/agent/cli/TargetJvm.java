@@ -76,6 +76,14 @@ final class TargetJvm {
     }
   }
 
+  /** A JVM that does not find the jar prints that on its own stderr. */
+  void checkSees(Path jar) throws CommandFailure {
+    if (Files.notExists(inItsRoot(jar))) {
+      throw new CommandFailure(
+          this + ": does not see " + jar + ": copy the jar to that path of its file system");
+    }
+  }
+
   private String read(String file) throws IOException {
     return new String(Files.readAllBytes(proc.resolve(file)), StandardCharsets.ISO_8859_1);
   }

@@ -1,5 +1,6 @@
 package io.procex.agent.instrument;
 
+import io.procex.agent.Absence;
 import io.procex.agent.nativelib.CorePreparation;
 import io.procex.agent.nativelib.LowDescriptors;
 import io.procex.agent.options.AgentOptions;
@@ -55,6 +56,7 @@ public final class AgentInstaller {
     }
     if (obstacle != null) {
       detach();
+      Absence.begin("the agent could not be attached: " + obstacle);
     }
     return obstacle;
   }
@@ -104,6 +106,7 @@ public final class AgentInstaller {
       }
     }
     installed = null;
+    Absence.begin("the agent is detached");
     if (BridgeInjector.isInjected()) {
       BridgeConnection.close();
     }
@@ -129,12 +132,14 @@ public final class AgentInstaller {
   private static void add(ForkAndExecTransformer transformer) throws Exception {
     instrumentation.addTransformer(transformer, true);
     installed = transformer;
+    Absence.end();
     try {
       retransform();
     } catch (Throwable t) {
       // Seen where another agent has changed the class in a way that cannot be repeated.
       instrumentation.removeTransformer(transformer);
       installed = null;
+      Absence.begin("the agent is not installed: " + t);
       LowDescriptors.release();
       throw t;
     }

@@ -1,5 +1,7 @@
 package io.procex.agent.instrument;
 
+import io.procex.agent.Absence;
+import io.procex.agent.OwnRights;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.options.CheckedJni;
@@ -62,17 +64,26 @@ final class ForkAndExecTransformer implements ClassFileTransformer {
       ProtectionDomain domain,
       byte[] classFile) {
     if (loader == null && ForkAndExecCallSite.OWNER.equals(className)) {
-      return new OwnRights() {
-        @Override
-        public byte[] run() {
-          return rewrite(classFile);
-        }
-      }.call();
+      return rewriteWithOwnRights(classFile);
     }
     if (again) {
       tryAgain();
     }
     return null;
+  }
+
+  private byte[] rewriteWithOwnRights(byte[] classFile) {
+    try {
+      return new OwnRights<byte[]>() {
+        @Override
+        public byte[] run() {
+          return rewrite(classFile);
+        }
+      }.call();
+    } catch (Exception e) {
+      AgentLog.line("the call of forkAndExec is not rewritten: " + e);
+      return null;
+    }
   }
 
   private byte[] rewrite(byte[] classFile) {
@@ -82,6 +93,7 @@ final class ForkAndExecTransformer implements ClassFileTransformer {
       BridgeInjector.inject(instrumentation);
       BridgeConnection.open(options);
       failure = null;
+      Absence.end();
       return rewritten;
     } catch (OutOfMemoryError | StackOverflowError passing) {
       again = true;
@@ -89,6 +101,7 @@ final class ForkAndExecTransformer implements ClassFileTransformer {
     } catch (Throwable t) {
       failure = "the call of forkAndExec is not rewritten: " + t;
       AgentLog.line(failure);
+      Absence.begin(failure);
       return null;
     }
   }

@@ -1,6 +1,7 @@
 package io.procex.agent.nativelib;
 
 import io.procex.agent.JdkVersion;
+import io.procex.agent.OwnRights;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.options.InheritedFlags;
@@ -26,14 +27,23 @@ public final class CorePreparation implements ProcexPreparation {
   }
 
   @Override
-  public Void run() throws Exception {
+  public void run() throws Exception {
+    new OwnRights<Void>() {
+      @Override
+      public Void run() throws Exception {
+        prepareOrTellWhy();
+        return null;
+      }
+    }.call();
+  }
+
+  private void prepareOrTellWhy() throws Exception {
     try {
       prepare();
     } catch (Exception e) {
       AgentLog.line("launches stay with the JDK: " + e.getMessage());
       throw e;
     }
-    return null;
   }
 
   private void prepare() throws Exception {

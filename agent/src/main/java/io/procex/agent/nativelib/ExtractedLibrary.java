@@ -1,5 +1,6 @@
 package io.procex.agent.nativelib;
 
+import io.procex.agent.diagnostics.AgentLog;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,10 +77,17 @@ final class ExtractedLibrary implements AutoCloseable {
     return file;
   }
 
-  /** Removes file and directory; what is loaded stays mapped. */
+  /**
+   * Removes file and directory; what is loaded stays mapped. What cannot be removed (NFS keeps a
+   * mapped file under another name) is left behind: the library is none the worse for it.
+   */
   @Override
-  public void close() throws IOException {
-    Files.deleteIfExists(file);
-    Files.deleteIfExists(directory);
+  public void close() {
+    try {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(directory);
+    } catch (IOException | SecurityException e) {
+      AgentLog.line("not removed: " + directory + ": " + e);
+    }
   }
 }

@@ -1,6 +1,8 @@
 package io.procex.agent.nativelib;
 
+import io.procex.agent.diagnostics.AgentLog;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.LinkedHashSet;
@@ -10,7 +12,11 @@ import java.util.Set;
 final class ExtractionPlaces {
   private ExtractionPlaces() {}
 
-  /** The one that was asked for and no other; or, with none, all that usually allow execution. */
+  /**
+   * The one that was asked for and no other; or, with none, all that usually allow execution.
+   *
+   * @throws InvalidPathException if the one that was asked for is no path
+   */
   static Set<Path> in(String tmpdir) {
     Set<Path> places = new LinkedHashSet<>();
     if (tmpdir != null) {
@@ -31,7 +37,14 @@ final class ExtractionPlaces {
     if (directory == null || directory.isEmpty()) {
       return;
     }
-    Path path = Paths.get(directory);
+    Path path;
+    try {
+      path = Paths.get(directory);
+    } catch (InvalidPathException e) {
+      // Mostly a character that the process's locale does not have.
+      AgentLog.line("native library not extracted there, not a path: " + e.getMessage());
+      return;
+    }
     if (path.isAbsolute() && Files.isDirectory(path) && Files.isWritable(path)) {
       places.add(path);
     }

@@ -5,10 +5,12 @@ import io.procex.agent.diagnostics.AgentLog;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Finds the native library and loads it: from {@code native=}, beside the jar, or out of it. */
 final class LibraryLoader {
@@ -27,10 +29,18 @@ final class LibraryLoader {
    * @throws IOException whose message names each place and what was wrong with it
    */
   void load() throws IOException {
-    boolean loaded =
-        nativePath != null ? tryFile(Paths.get(nativePath)) : tryBesideJar() || tryExtracted();
+    boolean loaded = nativePath != null ? tryNative() : tryBesideJar() || tryExtracted();
     if (!loaded) {
       throw new IOException("no native library: " + String.join("; ", failures));
+    }
+  }
+
+  private boolean tryNative() {
+    try {
+      return tryFile(Paths.get(nativePath));
+    } catch (InvalidPathException e) {
+      fail("native=" + nativePath, "not a path: " + e.getReason());
+      return false;
     }
   }
 
@@ -46,7 +56,16 @@ final class LibraryLoader {
   }
 
   private boolean tryExtracted() {
-    for (Path place : ExtractionPlaces.in(tmpdir)) {
+    try {
+      return tryExtractedIn(ExtractionPlaces.in(tmpdir));
+    } catch (InvalidPathException e) {
+      fail("tmpdir=" + tmpdir, "not a path: " + e.getReason());
+      return false;
+    }
+  }
+
+  private boolean tryExtractedIn(Set<Path> places) {
+    for (Path place : places) {
       try (ExtractedLibrary library = new ExtractedLibrary(place)) {
         if (tryFile(library.path())) {
           return true;
@@ -97,7 +116,7 @@ final class LibraryLoader {
     return message;
   }
 
-  private void fail(Path where, String why) {
+  private void fail(Object where, String why) {
     failures.add(where + ": " + why);
     AgentLog.line("native library not loaded from " + where + ": " + why);
   }

@@ -9,6 +9,7 @@ public final class AgentOptions {
   private final List<String> problems = new ArrayList<>();
   private final boolean enabled;
   private final boolean strict;
+  private final boolean strictUnclear;
   private final LimitNofile limitNofile;
   private final boolean stripsChildren;
   private final String nativePath;
@@ -23,7 +24,9 @@ public final class AgentOptions {
   public AgentOptions(String arguments) {
     OptionSources sources = new OptionSources(arguments, problems);
     enabled = parseBoolean(sources, Option.ENABLED, true);
+    int before = problems.size();
     strict = parseBoolean(sources, Option.STRICT, false);
+    strictUnclear = problems.size() > before || sources.isBare(Option.STRICT);
     limitNofile = enabled ? parseLimit(sources) : LimitNofile.SELECT_SAFE;
     stripsChildren = parseChildren(sources);
     nativePath = path(sources, Option.NATIVE);
@@ -36,8 +39,8 @@ public final class AgentOptions {
     if (text == null) {
       return byDefault;
     }
-    if (text.equals("true") || text.equals("false")) {
-      return text.equals("true");
+    if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+      return text.equalsIgnoreCase("true");
     }
     malformed(option, text, "expected true or false");
     return byDefault;
@@ -90,6 +93,15 @@ public final class AgentOptions {
   /** Whether to fail closed, where the default is to fail open. */
   public boolean strict() {
     return strict;
+  }
+
+  /**
+   * Whether a JVM with a wrong option must not start. So it is too where strict itself has a value
+   * that means nothing: whoever wrote it cared, and must not believe in a strictness that is not
+   * there. The kill switch beats everything.
+   */
+  public boolean strictAtStart() {
+    return enabled && (strict || strictUnclear);
   }
 
   /** The limit on open files for children. */

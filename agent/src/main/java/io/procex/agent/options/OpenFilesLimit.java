@@ -21,7 +21,7 @@ public final class OpenFilesLimit {
     try {
       long soft = of("self").soft;
       return soft == LimitNofile.INFINITY || soft >= count;
-    } catch (IOException e) {
+    } catch (IOException | SecurityException e) {
       return false;
     }
   }
@@ -41,11 +41,16 @@ public final class OpenFilesLimit {
   }
 
   /** {@code SOFT HARD files}, without a regular expression, which premain would have to load. */
-  private static OpenFilesLimit parse(String columns) {
-    int endOfSoft = columns.indexOf(' ');
-    String rest = columns.substring(endOfSoft).trim();
-    return new OpenFilesLimit(
-        number(columns.substring(0, endOfSoft)), number(rest.substring(0, rest.indexOf(' '))));
+  static OpenFilesLimit parse(String columns) throws IOException {
+    try {
+      int endOfSoft = columns.indexOf(' ');
+      String rest = columns.substring(endOfSoft).trim();
+      return new OpenFilesLimit(
+          number(columns.substring(0, endOfSoft)), number(rest.substring(0, rest.indexOf(' '))));
+    } catch (IndexOutOfBoundsException | NumberFormatException e) {
+      // As sandboxes that emulate procfs may write it.
+      throw new IOException("not a limit on open files: '" + columns + "'");
+    }
   }
 
   private static long number(String text) {

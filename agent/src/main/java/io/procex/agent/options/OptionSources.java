@@ -2,8 +2,10 @@ package io.procex.agent.options;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds the text of each option. What is nearest to one start of the JVM wins: the system property
@@ -15,6 +17,7 @@ final class OptionSources {
   static final String VARIABLE_PREFIX = "PROCEX_";
 
   private final Map<String, String> arguments = new HashMap<>();
+  private final Set<String> bareArguments = new HashSet<>();
   private final Map<String, String> environment = Environment.startingWith(VARIABLE_PREFIX);
   private final List<String> problems;
 
@@ -44,10 +47,16 @@ final class OptionSources {
     return text == null ? arguments.get(option.key) : text;
   }
 
+  /** Whether it has no text because its name stands alone in the arguments. */
+  boolean isBare(Option option) {
+    return textOf(option) == null && bareArguments.contains(option.key);
+  }
+
   private void addArgument(String part) {
     int equals = part.indexOf('=');
     String key = equals < 0 ? part : part.substring(0, equals);
     if (checkKey(key, "agent argument") && equals < 0) {
+      bareArguments.add(key);
       problems.add("option '" + key + "' has no value: write " + key + "=VALUE");
     } else if (equals >= 0) {
       arguments.put(key, part.substring(equals + 1));

@@ -65,6 +65,31 @@ class AgentOptionsTest {
   }
 
   @Test
+  void booleansAreReadInAnyLetterCase() {
+    AgentOptions options = new AgentOptions("strict=True,enabled=FALSE");
+    assertTrue(options.strict());
+    assertFalse(options.enabled());
+    assertEquals(Collections.emptyList(), options.problems());
+  }
+
+  @Test
+  void strictThatMeansNothingIsStrictAtTheStartAlone() {
+    for (String argument : new String[] {"strict=perhaps", "strict=1", "strict=", "strict"}) {
+      assertFalse(new AgentOptions(argument).strict(), argument);
+      assertTrue(new AgentOptions(argument).strictAtStart(), argument);
+      assertFalse(new AgentOptions(argument + ",enabled=false").strictAtStart(), argument);
+      assertTrue(new AgentOptions(argument).problems().get(0).contains("'strict'"), argument);
+    }
+    assertFalse(new AgentOptions("strict=False,tmpdir=").strictAtStart());
+  }
+
+  @Test
+  void propertyThatMeansSomethingBeatsAnArgumentWithoutValue() {
+    System.setProperty("procex.strict", "false");
+    assertFalse(new AgentOptions("strict").strictAtStart());
+  }
+
+  @Test
   void malformedBooleanIsNamedAndItsDefaultTaken() {
     AgentOptions options = new AgentOptions("enabled=yes");
     assertTrue(options.enabled());

@@ -8,6 +8,7 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.MountNamespace;
 import io.procex.it.support.Result;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -61,6 +62,26 @@ class AttachAmongCopiesIT {
       new JarOutputStream(out, manifest).close();
     }
     return jar;
+  }
+
+  /** As in a container that has no copy of the jar: the JVM would print that it finds none. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void jvmThatDoesNotSeeTheJarIsNotAsked(Jdk jdk) throws Exception {
+    MountNamespace.assumePossible();
+    Path hidden = Files.createDirectory(directory.resolve("hidden"));
+    Path jar = Files.copy(Artifacts.agentJar(), hidden.resolve("agent.jar"));
+    String script = "mount -t tmpfs tmpfs " + hidden + " && exec \"$@\"";
+    HostJvm jvm = HostJvm.stock(jdk).by("unshare", "-m", "sh", "-c", script, "sh");
+    try (Conversation host = new Conversation(jvm)) {
+      host.ask("/bin/true"); // by now it has its own mounts
+      AgentCommand.Outcome outcome =
+          new AgentCommand(jar).execute("attach", Long.toString(host.pid()));
+      outcome.assertIs(
+          1,
+          host.pid() + ": does not see " + jar + ": copy the jar to that path of its file system");
+      assertEquals("", host.end());
+    }
   }
 
   /** Its classes are not those of the first, but the bridge is there only once. */
