@@ -1,5 +1,6 @@
 package io.procex.agent.cli;
 
+import io.procex.agent.JdkVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,6 +57,11 @@ final class TargetJvm {
           this + ": does not allow attaching (it was started with -XX:+DisableAttachMechanism)");
     }
     String own = status.field("NSpid").replaceAll(".*\\s", "");
+    // It would signal the JVM, leave no file where that looks for one, and so have it print threads.
+    if (JdkVersion.FEATURE < 9 && !own.isEmpty() && !own.equals(toString())) {
+      throw new CommandFailure(
+          this + ": runs in another pid namespace: run this command with a JDK 9 or newer");
+    }
     Path socket = Paths.get("/tmp/.java_pid" + own);
     boolean listens = Files.exists(inItsRoot(socket));
     if (listens) {

@@ -4,6 +4,7 @@ import static io.procex.it.attach.AgentCommand.attach;
 import static io.procex.it.attach.AgentCommand.detach;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
@@ -94,6 +95,15 @@ class AttachRefusalIT {
     assertNotAttachable(
         HostJvm.stock(jdk).jvm("-XX:+DisableAttachMechanism", "-XX:-UsePerfData"),
         "does not allow attaching (it was started with -XX:+DisableAttachMechanism)");
+  }
+
+  /** With -XX:-EnableDynamicAgentLoading (JDK 9 on) the JVM answers, and the answer is no. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void jvmThatForbidsAgentsSaysSo(Jdk jdk) throws Exception {
+    assumeTrue(jdk.feature() >= 9, "JDK 8 cannot be told to load no agents");
+    assertNotAttachable(
+        HostJvm.stock(jdk).jvm("-XX:-EnableDynamicAgentLoading"), "-XX:+EnableDynamicAgentLoading");
   }
 
   private static HostJvm forbiddenByFile(Jdk jdk, String... more) throws Exception {
