@@ -6,6 +6,7 @@
 #ifndef PROCEX_CHECK_H
 #define PROCEX_CHECK_H
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,6 +77,11 @@ static int check_main(const char *file, const struct check_case *cases, size_t c
     int passed = 0;
     int failed = 0;
     int skipped = 0;
+    /* nohup and a shell's & leave these ignored, and children would report them as such. */
+    const int ignored_by_shells[] = {SIGHUP, SIGINT, SIGQUIT};
+    for (size_t i = 0; i < sizeof ignored_by_shells / sizeof ignored_by_shells[0]; i++) {
+        signal(ignored_by_shells[i], SIG_DFL);
+    }
     for (size_t i = 0; i < count; i++) {
         int status = check_run(&cases[i]);
         if (status == CHECK_SKIPPED) {

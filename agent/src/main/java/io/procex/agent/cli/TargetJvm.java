@@ -57,7 +57,8 @@ final class TargetJvm {
           this + ": does not allow attaching (it was started with -XX:+DisableAttachMechanism)");
     }
     String own = status.field("NSpid").replaceAll(".*\\s", "");
-    // It would signal the JVM, leave no file where that looks for one, and so have it print threads.
+    // It would signal the JVM, leave no file where that looks for one, and so have it print
+    // threads.
     if (JdkVersion.FEATURE < 9 && !own.isEmpty() && !own.equals(toString())) {
       throw new CommandFailure(
           this + ": runs in another pid namespace: run this command with a JDK 9 or newer");

@@ -17,26 +17,35 @@ import java.util.regex.Pattern;
  * @param stock a pattern of what is observed without the agent; empty where nothing is
  * @param agent the same with the agent
  * @param reason why it is so on purpose
+ * @param seenBy the other test that sees it, for what the observer cannot: then it has no patterns
  * @param source a bug id, or where the fact comes from
  */
 record Difference(
     @JsonProperty(required = true) String better,
     boolean cost,
-    @JsonProperty(required = true) Pattern where,
+    Pattern where,
     @JsonProperty(required = true) String jdks,
     List<String> variants,
     List<String> notIn,
     boolean optional,
-    @JsonProperty(required = true) Pattern stock,
-    @JsonProperty(required = true) Pattern agent,
+    Pattern stock,
+    Pattern agent,
     @JsonProperty(required = true) String reason,
+    String seenBy,
     @JsonProperty(required = true) String source) {
+
+  Difference {
+    if ((seenBy == null) == (where == null || stock == null || agent == null)) {
+      throw new IllegalArgumentException(better + ": either patterns or the test that sees it");
+    }
+  }
 
   /** Whether it is to be seen on this JDK in this variant. */
   boolean appliesTo(int feature, String variant) {
     String[] range = jdks.split("-", -1);
     int most = range[range.length - 1].isEmpty() ? 99 : Integer.parseInt(range[range.length - 1]);
-    return feature >= Integer.parseInt(range[0])
+    return seenBy == null
+        && feature >= Integer.parseInt(range[0])
         && feature <= most
         && (variants == null || variants.contains(variant))
         && (notIn == null || !notIn.contains(variant));

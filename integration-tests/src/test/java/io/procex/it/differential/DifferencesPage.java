@@ -14,12 +14,13 @@ final class DifferencesPage {
       One program launches in every way that Java has, and writes down all that it can observe: some 700 answers about
       children, exceptions, streams, threads, descriptors, and bytes on stdout and stderr. It runs without the agent
       and with it on each JDK in thirty settings ([what was run](matrix.md)). The two may differ by what stands here,
-      each of these must be seen where it is said to be, and nothing else may differ.
+      each of these must be seen where it is said to be, and nothing else may differ. What that program cannot see,
+      such as a race or what a launch costs, another test shows, which is named instead of a setting.
 
       """;
   private static final String TABLE =
       """
-      | what | JDK | settings | why | source |
+      | what | JDK | settings, or test | why | source |
       |---|---|---|---|---|
       """;
 
@@ -63,6 +64,9 @@ final class DifferencesPage {
   }
 
   private static String settings(Difference difference) {
+    if (difference.seenBy() != null) {
+      return difference.seenBy().replaceAll(".*\\.", "");
+    }
     if (difference.variants() != null) {
       return String.join(", ", difference.variants());
     }

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What users read of the intended differences is what the tests hold the agent to. */
@@ -12,5 +17,38 @@ class DocumentationIT {
   void pageOfDifferencesIsTheOneThatTheDataMakes() throws Exception {
     String page = Files.readString(Path.of("../docs/differences.md"));
     assertEquals(DifferencesPage.of(Differences.intended()), page, "./run docs writes it anew");
+  }
+
+  @Test
+  void testsThatSeeTheOtherDifferencesExist() throws Exception {
+    for (Difference difference : Differences.intended()) {
+      if (difference.seenBy() != null) {
+        Class.forName("io.procex.it." + difference.seenBy());
+      }
+    }
+  }
+
+  /** Each row names its test, and each test of a problem has its row. */
+  @Test
+  void everyCuredProblemNamesItsTest() throws Exception {
+    String page = Files.readString(Path.of("../docs/problems-cured.md"));
+    Set<String> named =
+        Pattern.compile("`(\\w+IT)`")
+            .matcher(page)
+            .results()
+            .map(match -> match.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(testsOfProblems(), named);
+  }
+
+  private static Set<String> testsOfProblems() throws Exception {
+    Path classes = Path.of("target/test-classes/io/procex/it/problems");
+    try (Stream<Path> files = Files.list(classes)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith("IT.class"))
+          .map(name -> name.replace(".class", ""))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
   }
 }
