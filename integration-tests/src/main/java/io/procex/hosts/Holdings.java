@@ -19,9 +19,11 @@ import java.util.regex.Pattern;
 final class Holdings {
   private static final Path SELF = Paths.get("/proc/self");
 
-  /** Reapers live 60 s after their last child, carriers of virtual threads 30 s. */
-  private static final Pattern OF_THE_JDK =
-      Pattern.compile("process reaper|ForkJoinPool-1|VirtualThread-u");
+  /**
+   * Reapers live 60 s after their last child, carriers of virtual threads 30 s. JDK 26 shortens
+   * their names in the middle: {@code ForkJoi..rker-1}.
+   */
+  private static final Pattern OF_THE_JDK = Pattern.compile("process|ForkJoi|Virtual");
 
   private Holdings() {}
 
