@@ -34,11 +34,18 @@ class DifferentialIT {
   private static final String STATUS = "agent ";
   private static final int MANY = 700;
 
+  /** A pattern of settings, for when one is being looked into. */
+  private static final String CHOICE = System.getProperty("procex.test.settings", ".*");
+
   @TempDir Path directory;
 
   static Stream<Arguments> runs() {
     return Jdk.all().stream()
-        .flatMap(jdk -> Variants.ALL.stream().map(variant -> Arguments.of(jdk, variant)));
+        .flatMap(
+            jdk ->
+                Variants.ALL.stream()
+                    .filter(variant -> variant.name().matches(CHOICE))
+                    .map(variant -> Arguments.of(jdk, variant)));
   }
 
   @ParameterizedTest(name = "{0}, {1}")

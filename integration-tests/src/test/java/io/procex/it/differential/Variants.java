@@ -18,8 +18,8 @@ final class Variants {
           Variant.options("-XX:+UseSerialGC"),
           Variant.options("-XX:+UseParallelGC"),
           Variant.options("-XX:+UseG1GC"),
-          Variant.options("-XX:+UseZGC"),
-          Variant.options("-XX:+UseShenandoahGC"),
+          Variant.options("-XX:+UnlockExperimentalVMOptions", "-XX:+UseZGC"), // so before 15
+          Variant.options("-XX:+UnlockExperimentalVMOptions", "-XX:+UseShenandoahGC"),
           Variant.options("-Xcheck:jni"),
           Variant.options("-Xverify:all"),
           Variant.of("least -Xss", (host, place) -> host.jvm(place.leastStack())),
@@ -42,7 +42,9 @@ final class Variants {
               "-c",
               "umask 027; trap '' HUP USR1; ulimit -S -c 0; exec nice -n 3 \"$@\"",
               "sh"),
-          Variant.by("closed 0, 1, 2", "sh", "-c", "exec \"$@\" <&- >&- 2>&-", "sh"),
+          Variant.of(
+              "closed 0, 1, 2",
+              (host, place) -> host.by("sh", "-c", "exec \"$@\" <&- >&- 2>&-", "sh")),
           Variant.by(HIDDEN_PROC, "unshare", "-m"),
           Variant.by("pid 1", "unshare", "--pid", "--fork", "--mount-proc"),
           Variant.by("user namespace", "unshare", "--user"),
