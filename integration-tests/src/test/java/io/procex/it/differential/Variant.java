@@ -46,7 +46,7 @@ record Variant(String name, Obstacle obstacle, Setting setting) {
         name,
         place ->
             place.jdk().feature() < least || place.jdk().feature() > most
-                ? "for JDK " + least + " to " + most
+                ? (least > 8 ? "from JDK " + least + " on" : "up to JDK " + most)
                 : obstacle.in(place),
         setting);
   }
