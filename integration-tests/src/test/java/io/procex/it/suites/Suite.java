@@ -25,7 +25,11 @@ record Suite(String artifact, int newestJdk, List<String> selection) {
   /** All of Apache Commons Exec. */
   static final Suite COMMONS_EXEC =
       new Suite(
-          "commons-exec", Integer.MAX_VALUE, List.of("--select-package=org.apache.commons.exec"));
+              "commons-exec",
+              Integer.MAX_VALUE,
+              List.of("--select-package=org.apache.commons.exec"))
+          // Both read a pipe of Java's without an end: seen to hang on JDK 8 without the agent.
+          .without(".*Exec49Test#.*");
 
   /**
    * The classes of Apache Hadoop's common part that launch most: it calls ls, stat, chmod, ln, du,

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * One run of a suite in a JVM of its own.
@@ -22,7 +23,10 @@ import java.util.concurrent.TimeUnit;
  */
 record SuiteRun(Map<String, TestReport.Outcome> outcomes, String agent) {
   private static final String CONSOLE = "org.junit.platform.console.ConsoleLauncher";
-  private static final int TIMEOUT_MINUTES = 10;
+  private static final int TIMEOUT_MINUTES = 5;
+
+  private static final int STACKS_SECONDS = 5;
+  private static final int MAIN_STACK_LINES = 30;
 
   /** The console launcher's exit code where some tests have failed. */
   private static final int TESTS_FAILED = 1;
@@ -34,13 +38,30 @@ record SuiteRun(Map<String, TestReport.Outcome> outcomes, String agent) {
     Process process =
         builder(suite, jdk, withAgent, directory).redirectOutput(output.toFile()).start();
     if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-      throw new AssertionError("no end after " + TIMEOUT_MINUTES + " minutes: " + output);
+      end(process);
+      throw new AssertionError(
+          "no end after " + TIMEOUT_MINUTES + " minutes: " + mainStack(output) + " in " + output);
     }
     if (process.exitValue() != 0 && process.exitValue() != TESTS_FAILED) {
       throw new AssertionError("exit code " + process.exitValue() + ", see " + output);
     }
     return new SuiteRun(TestReport.read(directory.resolve("reports")), agentLine(output));
+  }
+
+  /** With the stacks of its threads in its output: they tell which test hangs. */
+  private static void end(Process process) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).start().waitFor();
+    process.waitFor(STACKS_SECONDS, TimeUnit.SECONDS);
+    process.destroyForcibly();
+  }
+
+  /** Where the main thread is. */
+  private static String mainStack(Path output) throws IOException {
+    String text = Files.readString(output, StandardCharsets.ISO_8859_1);
+    return text.lines()
+        .dropWhile(line -> !line.startsWith("\"main\""))
+        .limit(MAIN_STACK_LINES)
+        .collect(Collectors.joining("\n"));
   }
 
   private static ProcessBuilder builder(Suite suite, Jdk jdk, boolean withAgent, Path directory) {
