@@ -1,0 +1,166 @@
+package io.procex.agent.record;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a record may hold, under its two names: an attribute of OpenTelemetry's semantic conventions
+ * ({@code process.*}, {@code code.*}) and a field of the Elastic Common Schema. What neither of
+ * them has stands under {@code procex.}. Times are in nanoseconds. The table in docs/records.md,
+ * the JSON Schema and the formats are made from this list, in this order.
+ */
+public enum Field {
+  TIME("time", "@timestamp", Type.TIME, "when it happened, in UTC"),
+  EVENT("event.name", "event.action", Type.STRING, "what happened; one of the events above"),
+  MESSAGE("message", "message", Type.STRING, "a sentence of the agent's about itself"),
+  PID("process.pid", "process.pid", Type.INTEGER, "the child"),
+  PARENT_PID("process.parent_pid", "process.parent.pid", Type.INTEGER, "the JVM"),
+  EXECUTABLE(
+      "process.executable.path",
+      "process.executable",
+      Type.STRING,
+      "the file that was executed, or the last one tried"),
+  NAME("process.executable.name", "process.name", Type.STRING, "its name without directory"),
+  COMMAND("process.command", "procex.command", Type.STRING, "the program as the caller named it"),
+  ARGUMENTS(
+      "process.command_args",
+      "process.args",
+      Type.STRINGS,
+      "program and arguments, redacted unless log.args=full"),
+  ARGUMENT_COUNT(
+      "process.args_count", "process.args_count", Type.INTEGER, "how many, the program with them"),
+  ARGUMENTS_CUT(
+      "procex.args_cut", "procex.args_cut", Type.INTEGER, "characters left out of long arguments"),
+  DIRECTORY(
+      "process.working_directory",
+      "process.working_directory",
+      Type.STRING,
+      "the child's, where the caller has chosen one; else the JVM's"),
+  STDIO(
+      "procex.stdio",
+      "procex.stdio",
+      Type.STRINGS,
+      "stdin, stdout, stderr: pipe, inherit, stdout (stderr goes with it), or a file"),
+  ENVIRONMENT(
+      "procex.environment.names",
+      "procex.environment.names",
+      Type.STRINGS,
+      "names of the child's variables, with log.env=names; their values are never written"),
+  EXIT_CODE("process.exit.code", "process.exit_code", Type.INTEGER, "0 to 255"),
+  EXIT_SIGNAL("procex.exit.signal", "procex.exit.signal", Type.STRING, "what ended it instead"),
+  LIFE("procex.duration", "event.duration", Type.INTEGER, "from launch to exit, ns"),
+  CPU_USER("procex.cpu.user", "procex.cpu.user", Type.INTEGER, "of the child and its own, ns"),
+  CPU_SYSTEM("procex.cpu.system", "procex.cpu.system", Type.INTEGER, "the same in the kernel, ns"),
+  LAUNCH_TIME(
+      "procex.launch.duration",
+      "procex.launch.duration",
+      Type.INTEGER,
+      "from the JDK's call to the pid or the error, ns"),
+  CORE_TIME(
+      "procex.launch.core_duration",
+      "procex.launch.core_duration",
+      Type.INTEGER,
+      "the part of it in the native core, ns"),
+  RUNG("procex.rung", "procex.rung", Type.STRING, "rung of the ladder"),
+  STEP("procex.step", "procex.step", Type.STRING, "the step of the launch that failed"),
+  ERROR("error.type", "error.code", Type.STRING, "the name of its errno"),
+  ERROR_MESSAGE("error.message", "error.message", Type.STRING, "what the application was told"),
+  DECLINED("procex.declined", "procex.declined", Type.STRING, "why the JDK's own way was taken"),
+  LIMIT_BEFORE(
+      "procex.limit_nofile.before",
+      "procex.limit_nofile.before",
+      Type.STRING,
+      "RLIMIT_NOFILE of the JVM, soft:hard"),
+  LIMIT_AFTER(
+      "procex.limit_nofile.after",
+      "procex.limit_nofile.after",
+      Type.STRING,
+      "RLIMIT_NOFILE of the child, soft:hard"),
+  SIGNALS(
+      "procex.signals.reset",
+      "procex.signals.reset",
+      Type.STRINGS,
+      "signals that the child would have inherited blocked or ignored"),
+  DESCRIPTORS_OPEN(
+      "procex.descriptors.open", "procex.descriptors.open", Type.INTEGER, "open in the JVM"),
+  DESCRIPTORS_INHERITABLE(
+      "procex.descriptors.inheritable",
+      "procex.descriptors.inheritable",
+      Type.INTEGER,
+      "those of them from 3 on that are not close-on-exec, and so what would have leaked"),
+  DESCRIPTORS(
+      "procex.descriptors.list",
+      "procex.descriptors.list",
+      Type.STRINGS,
+      "the inheritable ones and what they are, with log.descriptors=list"),
+  THREAD_ID("thread.id", "process.parent.thread.id", Type.INTEGER, "Java's number of the thread"),
+  THREAD_NAME("thread.name", "process.parent.thread.name", Type.STRING, "the launching thread"),
+  FUNCTION(
+      "code.function.name",
+      "log.origin.function",
+      Type.STRING,
+      "the method that called the JDK, with its class"),
+  FILE("code.file.path", "log.origin.file.name", Type.STRING, "its source file"),
+  LINE("code.line.number", "log.origin.file.line", Type.INTEGER, "and line"),
+  STACK("code.stacktrace", "error.stack_trace", Type.STRING, "the stack, log.stack frames deep"),
+  TRACE_ID("trace_id", "trace.id", Type.STRING, "of the OpenTelemetry span, or the logger's MDC"),
+  SPAN_ID("span_id", "span.id", Type.STRING, "the same"),
+  DROPPED("procex.dropped", "procex.dropped", Type.INTEGER, "records that this sink has lost");
+
+  /** How a value is written in JSON. */
+  public enum Type {
+    /** A string as of RFC 3339, with nanoseconds: an {@link java.time.Instant}. */
+    TIME,
+    STRING,
+    /** A {@link Long}. */
+    INTEGER,
+    /** A list of strings. */
+    STRINGS
+  }
+
+  private static final Map<String, Field> BY_NAME = new HashMap<>();
+
+  static {
+    for (Field field : values()) {
+      BY_NAME.put(field.otel, field);
+      BY_NAME.put(field.ecs, field);
+    }
+  }
+
+  private final String otel;
+  private final String ecs;
+  private final Type type;
+  private final String meaning;
+
+  Field(String otel, String ecs, Type type, String meaning) {
+    this.otel = otel;
+    this.ecs = ecs;
+    this.type = type;
+    this.meaning = meaning;
+  }
+
+  /** The field of that name in either schema, or null. */
+  public static Field named(String name) {
+    return BY_NAME.get(name);
+  }
+
+  /** Its name in records of the format json. */
+  public String otel() {
+    return otel;
+  }
+
+  /** Its name in records of the format ecs. */
+  public String ecs() {
+    return ecs;
+  }
+
+  /** What its values are. */
+  public Type type() {
+    return type;
+  }
+
+  /** What it says, for the documentation. */
+  public String meaning() {
+    return meaning;
+  }
+}
