@@ -14,26 +14,12 @@ enum {
     LOOP_BOUND = 1 << 19,
 };
 
-static int number(const char *name) {
-    int value = 0;
-    if (*name == '\0') {
-        return -1;
-    }
-    for (; *name != '\0'; name++) {
-        if (*name < '0' || *name > '9') {
-            return -1;
-        }
-        value = value * 10 + (*name - '0');
-    }
-    return value;
-}
-
 /* Closes what one buffer of directory entries names. True if the directory itself was in it. */
 static int close_listed(int directory, const char *buffer, long size) {
     int saw_itself = 0;
     for (long at = 0; at < size;) {
         const struct sys_dirent *entry = (const struct sys_dirent *)(buffer + at);
-        int fd = number(entry->name);
+        int fd = text_number(entry->name);
         if (fd == directory) {
             saw_itself = 1;
         } else if (fd >= FIRST_TO_CLOSE) {

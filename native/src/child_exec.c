@@ -12,12 +12,24 @@
 #include "text.h"
 
 enum {
-    PATH_SIZE = 4096, /* PATH_MAX, with its NUL */
+    PATH_SIZE = SPAWN_FILE_SIZE,
     NAME_LENGTH = 255 /* NAME_MAX */
 };
 
+static void observe(struct spawn_observation *observation, const char *file) {
+    if (observation == NULL) {
+        return;
+    }
+    size_t length = text_length(file);
+    size_t copied = length < PATH_SIZE ? length : PATH_SIZE - 1;
+    *text_append(observation->file, file, copied) = '\0';
+}
+
 /* POSIX: a file that the kernel answers with ENOEXEC is a script for the shell. */
-static long exec_file(const char *file, char **argv, char *const *envp) {
+static long exec_file(const char *file, const struct spawn_request *request) {
+    char **argv = request->argv;
+    char *const *envp = request->envp;
+    observe(request->observation, file);
     long error = sys_execve(file, argv, envp);
     if (error != -SYS_ENOEXEC) {
         return error;
@@ -77,7 +89,7 @@ static long search(const struct spawn_request *request, const char *path) {
         }
         long joined = join(candidate, path, length, request->argv[0], request->search_as_execvp);
         if (joined == 0) {
-            error = exec_file(candidate, request->argv, request->envp);
+            error = exec_file(candidate, request);
             if (!not_here(error, request->search_as_execvp)) {
                 return error;
             }
@@ -98,7 +110,7 @@ long child_exec(const struct spawn_request *request) {
         return -SYS_ENOENT;
     }
     if (text_contains(file, '/')) {
-        return exec_file(file, request->argv, request->envp);
+        return exec_file(file, request);
     }
     if (request->search_as_execvp && text_length(file) > NAME_LENGTH) {
         return -SYS_ENAMETOOLONG;

@@ -16,31 +16,51 @@ static long unless_forbidden(long error) {
     return error == -SYS_EPERM || error == -SYS_ENOSYS ? 0 : error;
 }
 
+static void observe(uint64_t place[2], const struct sys_rlimit *limit) {
+    place[0] = limit->soft;
+    place[1] = limit->hard;
+}
+
+/* What it is to be; never a soft limit above the hard one, which would be EINVAL. */
+static struct sys_rlimit target(const struct spawn_limit *limit, const struct sys_rlimit *now) {
+    struct sys_rlimit set = {wanted(limit->soft, now->soft), wanted(limit->hard, now->hard)};
+    if (limit->only_lower) {
+        set.soft = smaller(set.soft, now->soft);
+        set.hard = smaller(set.hard, now->hard);
+    }
+    set.soft = smaller(set.soft, set.hard);
+    return set;
+}
+
 /*
  * What is above the hard limit needs CAP_SYS_RESOURCE; without it the nearest possible value is
- * set, as systemd does for the same syntax. A limit must never fail a launch (a soft limit of 1024
- * under a smaller hard one is EINVAL).
+ * set, as systemd does for the same syntax.
  */
-long child_limits(const struct spawn_limit *limit) {
+static long set_nearest(struct sys_rlimit *set, const struct sys_rlimit *now) {
+    long error = sys_prlimit64(SYS_RLIMIT_NOFILE, set, NULL);
+    if (error == -SYS_EPERM) {
+        set->hard = smaller(set->hard, now->hard);
+        set->soft = smaller(set->soft, set->hard);
+        error = sys_prlimit64(SYS_RLIMIT_NOFILE, set, NULL);
+    }
+    return error;
+}
+
+/* A limit must never fail a launch (a soft limit of 1024 under a smaller hard one is EINVAL). */
+long child_limits(const struct spawn_request *request) {
+    struct spawn_observation *observation = request->observation;
     struct sys_rlimit now;
     long error = sys_prlimit64(SYS_RLIMIT_NOFILE, NULL, &now);
     if (error < 0) {
         return unless_forbidden(error);
     }
-    struct sys_rlimit set = {wanted(limit->soft, now.soft), wanted(limit->hard, now.hard)};
-    if (limit->only_lower) {
-        set.soft = smaller(set.soft, now.soft);
-        set.hard = smaller(set.hard, now.hard);
+    struct sys_rlimit set = target(&request->limit, &now);
+    if (set.soft != now.soft || set.hard != now.hard) {
+        error = set_nearest(&set, &now);
     }
-    set.soft = smaller(set.soft, set.hard);
-    if (set.soft == now.soft && set.hard == now.hard) {
-        return 0;
-    }
-    error = sys_prlimit64(SYS_RLIMIT_NOFILE, &set, NULL);
-    if (error == -SYS_EPERM) {
-        set.hard = smaller(set.hard, now.hard);
-        set.soft = smaller(set.soft, set.hard);
-        error = sys_prlimit64(SYS_RLIMIT_NOFILE, &set, NULL);
+    if (observation != NULL) {
+        observe(observation->limit_before, &now);
+        observe(observation->limit_after, error < 0 ? &now : &set);
     }
     return unless_forbidden(error);
 }

@@ -47,6 +47,16 @@ static int is_ignored(int signal) {
     return now.handler == SYS_SIG_IGN;
 }
 
+uint64_t child_ignored_in_vain(void) {
+    uint64_t ignored = 0;
+    for (int signal = 1; signal <= SYS_SIGNALS; signal++) {
+        if (is_always_default(signal) && is_ignored(signal)) {
+            ignored |= (uint64_t)1 << (signal - 1);
+        }
+    }
+    return ignored;
+}
+
 /*
  * A signal that came since the clone, as SIGQUIT does for a whole terminal, would be delivered with
  * the mask emptied. Where it dumps core, Linux before 5.16 kills every task that shares our memory,

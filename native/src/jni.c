@@ -8,6 +8,7 @@
 #include "arena.h"
 #include "block.h"
 #include "environment.h"
+#include "jni_diagnostics.h"
 #include "libc.h"
 #include "slots.h"
 #include "spawn.h"
@@ -204,13 +205,23 @@ static void report(JNIEnv *env, jintArray outcome, const struct spawn_result *re
     (*env)->SetIntArrayRegion(env, outcome, 0, OUTCOME_SIZE, values);
 }
 
+static struct spawn_observation *observation_in(struct arena *arena) {
+    struct spawn_observation *observation = arena_take(arena, sizeof *observation);
+    if (observation != NULL) {
+        *observation = (struct spawn_observation){0};
+    }
+    return observation;
+}
+
 /*
  * Same parameters, in the same order, as ProcessImpl.forkAndExec from prog on. Returns the pid with
- * the parent's pipe ends in fds, or -1 with fds untouched; outcome tells rung, step and errno.
+ * the parent's pipe ends in fds, or -1 with fds untouched; outcome tells rung, step and errno, and
+ * figures and names, where they are not NULL, what was observed.
  */
 static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteArray arg_block,
                                jint argc, jbyteArray env_block, jint envc, jbyteArray dir,
-                               jintArray fds, jboolean redirect_error_stream, jintArray outcome) {
+                               jintArray fds, jboolean redirect_error_stream, jintArray outcome,
+                               jlongArray figures, jobjectArray names) {
     struct spawn_request request = {.rung = SPAWN_SHARED_TABLE, .limit = child_limit};
     struct spawn_result result = {.pid = -1, .step = SPAWN_STEP_MEMORY, .error = SYS_EINVAL};
     struct arena arena;
@@ -218,7 +229,7 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteA
     const size_t slack = 16 * sizeof(void *); /* one rounding for each piece */
     size_t bytes = length_of(env, prog) + length_of(env, arg_block) + length_of(env, dir) +
                    environment_size(env, env_block, envc) + ((size_t)argc + 8) * sizeof(char *) +
-                   slack;
+                   slack + (figures == NULL ? 0 : sizeof(struct spawn_observation));
     long error = arena_open(&arena, bytes);
     if (error < 0) {
         result.error = (int)-error;
@@ -233,9 +244,13 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteA
     if (redirect_error_stream && !error_pipe) {
         request.fds[2] = 2;
     }
+    request.observation = figures == NULL ? NULL : observation_in(&arena);
     if (take_arguments(env, &arena, &request, prog, arg_block, argc) &&
         take_environment(env, &arena, &request, env_block, envc)) {
         spawn_process(&request, &result);
+    }
+    if (request.observation != NULL) {
+        diagnostics_report(env, &request, figures, names);
     }
     arena_close(&arena);
     if (result.pid > 0) {
@@ -255,7 +270,12 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         {(char *)"setStripped", (char *)"([B)V", (void *)core_set_stripped},
         {(char *)"execIsInterposed", (char *)"()Z", (void *)core_exec_is_interposed},
         {(char *)"strerror", (char *)"(I)[B", (void *)core_strerror},
-        {(char *)"spawn", (char *)"([B[BI[BI[B[IZ[I)I", (void *)core_spawn},
+        {(char *)"spawn", (char *)"([B[BI[BI[B[IZ[I[J[[B)I", (void *)core_spawn},
+        {(char *)"awaitExit", (char *)"(I[J)I", (void *)diagnostics_await_exit},
+        {(char *)"descriptors", (char *)"([I[I)I", (void *)diagnostics_descriptors},
+        {(char *)"target", (char *)"(I)[B", (void *)diagnostics_target},
+        {(char *)"openSocket", (char *)"()I", (void *)diagnostics_open_socket},
+        {(char *)"send", (char *)"(I[B[B)I", (void *)diagnostics_send},
     };
     JNIEnv *env;
     (void)reserved;

@@ -35,6 +35,7 @@ static void launch(struct child *child, struct spawn_result *result) {
     struct child_report report = {SPAWN_STEP_NONE, 0};
     child->report = &report;
     unsigned long flags = child->rung == SPAWN_SHARED_TABLE ? SYS_CLONE_FILES : 0;
+    struct spawn_observation *observation = child->request->observation;
     struct task task = {
         .run = child_main,
         .argument = child,
@@ -42,6 +43,7 @@ static void launch(struct child *child, struct spawn_result *result) {
         .flags = flags,
         .exit_signal = SYS_SIGCHLD,
         .handlers_cleared = &child->handlers_cleared,
+        .blocked = observation == NULL ? NULL : &observation->blocked,
     };
     long pid = task_run(&task);
     result->rung = child->rung;

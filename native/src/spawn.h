@@ -52,6 +52,17 @@ struct spawn_limit {
     int only_lower; /* never above what the parent has: for a default that nobody asked for */
 };
 
+enum { SPAWN_FILE_SIZE = 4096 }; /* PATH_MAX, with its NUL */
+
+/* What diagnostics want to know of a launch beside its outcome. Limits as of getrlimit. */
+struct spawn_observation {
+    uint64_t limit_before[2];   /* soft and hard, of the parent */
+    uint64_t limit_after[2];    /* of the child */
+    uint64_t blocked;           /* signals that the child would have inherited blocked: bit N-1 */
+    uint64_t ignored;           /* or ignored, and has not */
+    char file[SPAWN_FILE_SIZE]; /* what was executed, or tried last; empty before */
+};
+
 struct spawn_request {
     char **argv;          /* argv[0] is the program; argv[-1] is a spare entry, for /bin/sh */
     char *const *envp;    /* the child's environment */
@@ -61,8 +72,9 @@ struct spawn_request {
     int fds[3];           /* sources of 0, 1, 2; SPAWN_PIPE makes a pipe */
     int redirect_error_stream;
     struct spawn_limit limit;
-    enum spawn_rung rung; /* try no better rung than this */
-    void *stack_top;      /* the child's stack grows down from here */
+    enum spawn_rung rung;                  /* try no better rung than this */
+    void *stack_top;                       /* the child's stack grows down from here */
+    struct spawn_observation *observation; /* to be filled in; or NULL, as nearly always */
 };
 
 /* pid > 0: launched. Otherwise step and error say what failed, and nothing is left behind. */

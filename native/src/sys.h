@@ -58,6 +58,15 @@ enum {
     SYS_FUTEX_WAIT_PRIVATE = 0x80,
     SYS_FUTEX_WAKE_PRIVATE = 0x81,
     SYS_WALL = 0x40000000,
+    SYS_P_PID = 1,
+    SYS_WEXITED = 4,
+    SYS_WNOWAIT = 0x01000000,
+    SYS_FD_CLOEXEC = 1,
+    SYS_AF_UNIX = 1,
+    SYS_SOCK_DGRAM = 2,
+    SYS_SOCK_CLOEXEC = 02000000,
+    SYS_MSG_DONTWAIT = 0x40,
+    SYS_MSG_NOSIGNAL = 0x4000,
 };
 
 #define SYS_CLONE_VM 0x00000100UL
@@ -114,6 +123,35 @@ struct sys_dirent {
     uint16_t length;
     uint8_t type;
     char name[];
+};
+
+struct sys_timeval {
+    int64_t seconds;
+    int64_t microseconds;
+};
+
+/* struct rusage; of what follows the two times nothing is read here. */
+struct sys_rusage {
+    struct sys_timeval user;
+    struct sys_timeval system;
+    int64_t others[14];
+};
+
+/* siginfo_t as of SIGCHLD on 64-bit CPUs, padded to its 128 bytes. */
+struct sys_siginfo {
+    int signal;
+    int error;
+    int code;
+    int padding;
+    int pid;
+    int uid;
+    int status;
+    int others[25];
+};
+
+struct sys_sockaddr_un {
+    uint16_t family;
+    char path[108];
 };
 
 static inline long sys_chdir(const char *path) {
@@ -195,6 +233,12 @@ static inline long sys_prctl(int option, long argument) {
     return arch_syscall6(__NR_prctl, option, argument, 0, 0, 0, 0);
 }
 
+/* Returns the length, without a NUL. */
+static inline long sys_readlink(const char *path, char *buffer, size_t size) {
+    const long at_fdcwd = -100;
+    return arch_syscall4(__NR_readlinkat, at_fdcwd, (long)path, (long)buffer, (long)size);
+}
+
 static inline long sys_rt_sigpending(uint64_t *pending) {
     return arch_syscall3(__NR_rt_sigpending, (long)pending, sizeof *pending, 0);
 }
@@ -210,6 +254,21 @@ static inline long sys_rt_sigaction(int signal, const struct sys_sigaction *set,
 
 static inline long sys_rt_sigprocmask(int how, const uint64_t *set, uint64_t *old) {
     return arch_syscall4(__NR_rt_sigprocmask, how, (long)set, (long)old, sizeof(uint64_t));
+}
+
+static inline long sys_socket(int family, int type) {
+    return arch_syscall3(__NR_socket, family, type, 0);
+}
+
+static inline long sys_sendto(int fd, const void *data, size_t size, int flags,
+                              const struct sys_sockaddr_un *to, size_t to_size) {
+    return arch_syscall6(__NR_sendto, fd, (long)data, (long)size, flags, (long)to, (long)to_size);
+}
+
+/* Of one child. Unlike libc's waitid the kernel's own fills a rusage too. */
+static inline long sys_waitid(int pid, struct sys_siginfo *info, int options,
+                              struct sys_rusage *usage) {
+    return arch_syscall6(__NR_waitid, SYS_P_PID, pid, (long)info, options, (long)usage, 0);
 }
 
 static inline long sys_wait4(int pid, int *status, int options) {

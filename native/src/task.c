@@ -59,6 +59,9 @@ long task_run(const struct task *task) {
     sys_rt_sigprocmask(SYS_SIG_SETMASK, &all, &mask);
     long pid = clone_best(task);
     sys_rt_sigprocmask(SYS_SIG_SETMASK, &mask, NULL);
+    if (task->blocked != NULL) {
+        *task->blocked = mask;
+    }
     return pid;
 }
 

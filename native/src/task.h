@@ -2,6 +2,8 @@
 #ifndef PROCEX_TASK_H
 #define PROCEX_TASK_H
 
+#include <stdint.h>
+
 struct task {
     void (*run)(void *); /* must not return */
     void *argument;
@@ -13,6 +15,7 @@ struct task {
      * dispositions in place of our handlers. Without that it takes some 60 calls.
      */
     int *handlers_cleared;
+    uint64_t *blocked; /* if not NULL: receives the signals that the thread had blocked */
 };
 
 /*

@@ -21,6 +21,21 @@ static inline int text_contains(const char *text, char wanted) {
     return 0;
 }
 
+/* The number that a text of digits stands for; -1 for any other text. */
+static inline int text_number(const char *text) {
+    int value = 0;
+    if (*text == '\0') {
+        return -1;
+    }
+    for (; *text != '\0'; text++) {
+        if (*text < '0' || *text > '9') {
+            return -1;
+        }
+        value = value * 10 + (*text - '0');
+    }
+    return value;
+}
+
 /* Copies length bytes and returns the place after the last. */
 static inline char *text_append(char *to, const char *from, size_t length) {
     for (size_t i = 0; i < length; i++) {

@@ -32,6 +32,23 @@ public final class ProcexCore {
   static final int OUTCOME_ERROR = 2;
   static final int OUTCOME_SIZE = 3;
 
+  /** Places in the figures of {@link #spawn}: RLIMIT_NOFILE, and sets of signals, bit N-1 for N. */
+  public static final int FIGURE_LIMIT_BEFORE = 0;
+
+  public static final int FIGURE_LIMIT_AFTER = 2;
+  public static final int FIGURE_BLOCKED = 4;
+  public static final int FIGURE_IGNORED = 5;
+  static final int FIGURES = 6;
+  static final int NAMES = 4;
+
+  /** Places in the figures of {@link #awaitExit}; times in nanoseconds. */
+  public static final int EXIT_STATUS = 0;
+
+  public static final int EXIT_BY_SIGNAL = 1;
+  public static final int EXIT_USER_TIME = 2;
+  public static final int EXIT_SYSTEM_TIME = 3;
+  static final int EXIT_FIGURES = 4;
+
   /** Leaves a part of the limit as the JVM has it; an infinite one is -1. */
   public static final long LIMIT_KEEP = -2;
 
@@ -87,6 +104,9 @@ public final class ProcexCore {
   /**
    * Launches a child; the parameters are those of {@code ProcessImpl.forkAndExec} from prog on.
    *
+   * @param figures null; or receives the observed numbers at the places {@code FIGURE_*}
+   * @param names null with figures; or receives the file that was executed, or tried last, and what
+   *     stdin, stdout and stderr refer to where they are neither pipes nor inherited in place
    * @return its pid, with the parent's pipe ends in fds; or -1 with fds untouched, nothing left
    *     behind, and rung, step and errno in outcome
    */
@@ -99,5 +119,38 @@ public final class ProcexCore {
       byte[] dir,
       int[] fds,
       boolean redirectErrorStream,
-      int[] outcome);
+      int[] outcome,
+      long[] figures,
+      byte[][] names);
+
+  /**
+   * Waits until a child has ended, and leaves it to be reaped.
+   *
+   * @param figures receives the numbers at the places {@code EXIT_*}
+   * @return 0, or an errno: ECHILD where it is already reaped
+   */
+  static native int awaitExit(int pid, long[] figures);
+
+  /**
+   * Counts the open descriptors of this process.
+   *
+   * @param counts receives how many are open, and how many of them from 3 on are not close-on-exec
+   * @param inheritable receives the numbers of the latter, as many as it has room for
+   * @return 0, or an errno
+   */
+  public static native int descriptors(int[] counts, int[] inheritable);
+
+  /** What a descriptor refers to, as /proc/self/fd names it; or null. */
+  public static native byte[] target(int descriptor);
+
+  /** Opens a Unix datagram socket. Returns its descriptor, or a negative errno. */
+  public static native int openSocket();
+
+  /**
+   * Sends one datagram, without ever waiting.
+   *
+   * @param path the reader's socket; a first byte NUL makes it an abstract name
+   * @return 0, or an errno
+   */
+  public static native int send(int socket, byte[] path, byte[] data);
 }

@@ -25,7 +25,19 @@ public final class ProcexDispatcher {
   /** Null until the first launch, then {@link #READY}, or why launches stay with the JDK. */
   private static volatile String obstacle;
 
+  /** Null, as nearly always, or who is told of launches and exits. */
+  private static volatile ProcexObserver observer;
+
   private ProcexDispatcher() {}
+
+  /** Sets who is told of launches and exits from now on; null for nobody. */
+  public static void observe(ProcexObserver toTell) {
+    observer = toTell;
+  }
+
+  static ProcexObserver observer() {
+    return observer;
+  }
 
   /**
    * Sets what the next launch has to prepare. Called again, it makes it prepare again.
@@ -104,42 +116,44 @@ public final class ProcexDispatcher {
       Class<?> owner,
       String nativeMethod)
       throws IOException {
-    IOException failure;
-    int[] outcome;
-    int pid = 0;
+    ProcexLaunch launch = null;
+    IOException failure = null;
+    String reason;
     try {
-      if (!ProcexNativeMethod.isNative(owner, nativeMethod)) {
-        return decline(WRAPPED);
+      launch =
+          new ProcexLaunch(prog, argBlock, argc, envBlock, envc, dir, fds, redirectErrorStream);
+      reason = ProcexNativeMethod.isNative(owner, nativeMethod) ? prepare() : WRAPPED;
+      launch.observeFor(observer);
+      if (reason == null && launch.spawn() <= 0) {
+        failure = wordedFailure(launch, mode, nativeMethod);
+        reason = failure == null ? describe(launch) : null;
       }
-      String found = prepare();
-      if (found != null) {
-        return decline(found);
-      }
-      outcome = new int[ProcexCore.OUTCOME_SIZE];
-      pid =
-          ProcexCore.spawn(
-              prog, argBlock, argc, envBlock, envc, dir, fds, redirectErrorStream, outcome);
-      if (pid > 0) {
-        ProcexTally.spawned(outcome[ProcexCore.OUTCOME_RUNG]);
-        return pid;
-      }
-      failure = wordedFailure(outcome, mode, nativeMethod);
     } catch (OutOfMemoryError e) {
-      return pid > 0 ? pid : decline(OUT_OF_MEMORY);
+      reason = OUT_OF_MEMORY;
     } catch (StackOverflowError e) {
-      return pid > 0 ? pid : decline(OUT_OF_STACK); // a child that is there is no other outcome
+      reason = OUT_OF_STACK;
+    }
+    if (launch != null && launch.pid > 0) { // a child that is there is no other outcome
+      try {
+        ProcexTally.spawned(launch.rung());
+        launch.report(null, null);
+      } catch (Throwable uncounted) {
+        // Nor does it matter to it whether it is counted.
+      }
+      return launch.pid;
+    }
+    if (launch != null) {
+      launch.report(failure, reason);
     }
     if (failure != null) {
       throw failure;
     }
-    return decline(describe(outcome));
+    return decline(reason);
   }
 
   /** Null where the launch failed for a reason that the JDK's own way may not share. */
-  private static IOException wordedFailure(int[] outcome, int mode, String nativeMethod) {
-    int step = outcome[ProcexCore.OUTCOME_STEP];
-    int error = outcome[ProcexCore.OUTCOME_ERROR];
-    IOException failure = ProcexFailure.of(step, error, mode, nativeMethod);
+  private static IOException wordedFailure(ProcexLaunch launch, int mode, String nativeMethod) {
+    IOException failure = ProcexFailure.of(launch.step(), launch.error(), mode, nativeMethod);
     if (failure != null) {
       ProcexTally.failed();
     }
@@ -158,13 +172,13 @@ public final class ProcexDispatcher {
     return DECLINED;
   }
 
-  private static String describe(int[] outcome) {
+  private static String describe(ProcexLaunch launch) {
     return "step "
-        + ProcexCore.step(outcome[ProcexCore.OUTCOME_STEP])
+        + ProcexCore.step(launch.step())
         + " failed with errno "
-        + outcome[ProcexCore.OUTCOME_ERROR]
+        + launch.error()
         + " (rung "
-        + ProcexCore.rung(outcome[ProcexCore.OUTCOME_RUNG])
+        + ProcexCore.rung(launch.rung())
         + ")";
   }
 }

@@ -21,6 +21,7 @@ public final class AgentMain {
     if (failure != null) {
       // The one place where the agent speaks up: strict=true asks for it.
       System.err.println("procex-agent: " + failure + "; the JVM is not started (strict=true)");
+      AgentLog.flush();
       end();
     }
   }
@@ -63,7 +64,7 @@ public final class AgentMain {
       }
       AgentOptions options = new AgentOptions(arguments);
       strict = options.strictAtStart();
-      AgentLog.toFile(options.log());
+      AgentLog.use(options.log());
       for (String problem : options.problems()) {
         AgentLog.line(problem);
       }

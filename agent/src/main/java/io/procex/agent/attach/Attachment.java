@@ -40,6 +40,9 @@ public final class Attachment {
             + reply.outcome()
             + " "
             + String.join("; ", reply.sentences()));
+    if (reply.outcome() == Outcome.DETACHED) {
+      AgentLog.close();
+    }
     if (request.replyFile() != null) {
       ReplyFile.write(request.replyFile(), reply.toString());
     }
@@ -70,7 +73,7 @@ public final class Attachment {
     if (obstacle != null) {
       return reply(Outcome.REFUSED, obstacle);
     }
-    AgentLog.toFile(options.log());
+    AgentLog.use(options.log());
     return reply(Outcome.INSTALLED, "launches go through the native core");
   }
 
@@ -78,7 +81,7 @@ public final class Attachment {
     OptionChanges changes =
         new OptionChanges(AgentInstaller.options(), options, AgentInstaller.isLibraryLoaded());
     String obstacle = AgentInstaller.use(options);
-    AgentLog.toFile(options.log());
+    AgentLog.use(options.log());
     List<String> sentences = new ArrayList<>();
     if (!changes.effective().isEmpty()) {
       sentences.add("changed: " + String.join(", ", changes.effective()));

@@ -1,44 +1,57 @@
 package io.procex.agent.diagnostics;
 
-import java.io.File;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import io.procex.agent.OwnRights;
+import io.procex.agent.options.LogOptions;
+import io.procex.agent.record.Printable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The agent's own log: the last lines in memory, and a file where one was asked for. Never the
- * host's standard streams. Failing to write is not an error for anyone.
+ * What the agent says of itself: the last lines in memory, and a record of each where records are
+ * asked for. Failing to write is not an error for anyone.
  */
 public final class AgentLog {
   private static final int KEPT = 100;
   private static final ArrayDeque<String> LINES = new ArrayDeque<>();
-  private static String path;
+
+  /** Null, or with sinks for the lines. */
+  private static volatile LogOptions options;
 
   private AgentLog() {}
 
-  /** Appends what comes from now on to a file too; null for memory alone. */
-  public static synchronized void toFile(String file) {
-    // A pipe without a reader would hang the host.
-    path = file == null || !new File(file).exists() || new File(file).isFile() ? file : null;
-    if (file != null && path == null) {
-      LINES.addLast("the log cannot be written: not a regular file: " + printable(file));
+  /** Records lines from now on as these options say; nothing is opened before the first. */
+  public static void use(LogOptions log) {
+    options = log.sinks().isEmpty() ? null : log;
+  }
+
+  /** Notes one line; control characters in it are escaped, so that it stays one line. */
+  public static void line(String text) {
+    String clean = Printable.of(text);
+    keep(clean);
+    LogOptions log = options;
+    if (log == null) {
+      return;
+    }
+    try {
+      new OwnRights<Void>() {
+        @Override
+        public Void run() {
+          Diagnostics.open(log, AgentLog::keep).message(clean);
+          return null;
+        }
+      }.call();
+    } catch (Throwable unrecorded) {
+      keep("not recorded: " + unrecorded);
     }
   }
 
-  /** Notes one line; control characters in it become '?', so that it stays one line. */
-  public static synchronized void line(String text) {
-    String clean = printable(text);
+  /** In memory alone: of sinks that cannot be told. */
+  private static synchronized void keep(String line) {
     if (LINES.size() == KEPT) {
       LINES.removeFirst();
     }
-    LINES.addLast(clean);
-    if (path != null) {
-      append(java.time.Instant.now() + " procex-agent: " + clean + "\n");
-    }
+    LINES.addLast(Printable.of(line));
   }
 
   /** The lines still in memory, oldest first. */
@@ -46,22 +59,29 @@ public final class AgentLog {
     return new ArrayList<>(LINES);
   }
 
-  private static String printable(String text) {
-    StringBuilder clean = new StringBuilder(text);
-    for (int i = 0; i < clean.length(); i++) {
-      if (Character.isISOControl(clean.charAt(i))) {
-        clean.setCharAt(i, '?');
-      }
+  /** Begins to observe launches where these options ask for it; else ends that. */
+  public static void observe(LogOptions log) {
+    use(log);
+    if (log.isOn()) {
+      ProcexDispatcher.observe(Diagnostics.open(log, AgentLog::keep).observer());
+    } else {
+      ProcexDispatcher.observe(null);
+      close();
     }
-    return clean.toString();
   }
 
-  private static void append(String record) {
-    try (OutputStream out = new FileOutputStream(path, true)) {
-      out.write(record.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      path = null;
-      LINES.addLast("the log cannot be written: " + e.getMessage());
+  /** Writes all that was recorded, before the JVM is ended without its shutdown hooks. */
+  public static void flush() {
+    if (options != null) {
+      Diagnostics.drain();
+    }
+  }
+
+  /** Records no more. */
+  public static void close() {
+    if (options != null) {
+      options = null;
+      Diagnostics.close();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.Absence;
+import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.nativelib.CorePreparation;
 import io.procex.agent.nativelib.LowDescriptors;
 import io.procex.agent.options.AgentOptions;
@@ -13,6 +14,9 @@ public final class AgentInstaller {
 
   /** Null where the agent is not installed. */
   private static ForkAndExecTransformer installed;
+
+  /** Null where diagnostics are off. */
+  private static ReaperTransformer reaper;
 
   private AgentInstaller() {}
 
@@ -27,6 +31,7 @@ public final class AgentInstaller {
     instrumentation = given;
     LowDescriptors.reserve();
     add(new ForkAndExecTransformer(instrumentation, options));
+    observeExits(options.log().isOn());
     if (!options.strict()) {
       return null;
     }
@@ -62,7 +67,8 @@ public final class AgentInstaller {
   }
 
   private static String prepareAndAdd(AgentOptions options) throws Exception {
-    BridgeInjector.inject(instrumentation);
+    BridgeInjector.inject(instrumentation, options.log().isOn());
+    observeExits(options.log().isOn());
     LowDescriptors.reserve();
     BridgeConnection.use(options);
     String obstacle = BridgeConnection.prepare();
@@ -80,9 +86,11 @@ public final class AgentInstaller {
    */
   public static synchronized String use(AgentOptions options) throws Exception {
     installed.use(options);
+    observeExits(options.log().isOn());
     if (!BridgeInjector.isInjected()) {
       return null; // no launch yet
     }
+    BridgeInjector.inject(instrumentation, options.log().isOn());
     loadLaunchingClass();
     BridgeConnection.use(options);
     return BridgeConnection.prepare();
@@ -105,6 +113,7 @@ public final class AgentInstaller {
         return "the JDK's class cannot be given back: " + t;
       }
     }
+    observeExits(false);
     installed = null;
     Absence.begin("the agent is detached");
     if (BridgeInjector.isInjected()) {
@@ -142,6 +151,21 @@ public final class AgentInstaller {
       Absence.begin("the agent is not installed: " + t);
       LowDescriptors.release();
       throw t;
+    }
+  }
+
+  /** The JDK's wait for a child is rewritten only where somebody wants to know of its end. */
+  private static void observeExits(boolean wanted) {
+    try {
+      if (wanted && reaper == null) {
+        reaper = ReaperTransformer.install(instrumentation);
+      } else if (!wanted && reaper != null) {
+        ReaperTransformer removed = reaper;
+        reaper = null;
+        removed.remove();
+      }
+    } catch (Throwable t) {
+      AgentLog.line("the JDK's wait for a child cannot be transformed: " + t);
     }
   }
 

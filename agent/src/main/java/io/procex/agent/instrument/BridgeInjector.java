@@ -1,5 +1,6 @@
 package io.procex.agent.instrument;
 
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -21,10 +22,16 @@ public final class BridgeInjector {
     "ProcexTally",
     "ProcexFailure",
     "ProcexNativeMethod",
+    "ProcexLaunch",
     "ProcexDispatcher"
   };
 
+  private static final String[] OF_DIAGNOSTICS = {
+    "ProcexObserver", "ProcexReaper", "ProcexLoadedClass"
+  };
+
   private static int defined;
+  private static int definedOfDiagnostics;
 
   private BridgeInjector() {}
 
@@ -34,7 +41,7 @@ public final class BridgeInjector {
   }
 
   /** Injects it, once. If memory runs out on the way, the next attempt goes on from there. */
-  static synchronized void inject(Instrumentation instrumentation) throws Exception {
+  private static synchronized void inject(Instrumentation instrumentation) throws Exception {
     if (isInjected()) {
       return;
     }
@@ -42,14 +49,43 @@ public final class BridgeInjector {
       throw new IllegalStateException(
           "another copy of the agent is already installed in this JVM, by another class loader");
     }
-    Consumer<byte[]> definer =
-        ForkAndExecCallSite.OWNER.endsWith("UNIXProcess")
-            ? definerBeforeModules()
-            : definerInModule(instrumentation);
+    Consumer<byte[]> definer = definer(instrumentation);
     while (defined < CLASSES.length) {
-      definer.accept(ClassFiles.read("/java/lang/" + CLASSES[defined] + ".class"));
+      define(definer, CLASSES[defined]);
       defined++;
     }
+  }
+
+  /** Injects it, and what only diagnostics need where they are asked for. */
+  static void inject(Instrumentation instrumentation, boolean diagnostics) throws Exception {
+    if (diagnostics) {
+      injectDiagnostics(instrumentation);
+    } else {
+      inject(instrumentation);
+    }
+  }
+
+  /** Injects what only diagnostics need, once, after the rest. */
+  static synchronized void injectDiagnostics(Instrumentation instrumentation) throws Exception {
+    inject(instrumentation);
+    if (definedOfDiagnostics == OF_DIAGNOSTICS.length) {
+      return;
+    }
+    Consumer<byte[]> definer = definer(instrumentation);
+    while (definedOfDiagnostics < OF_DIAGNOSTICS.length) {
+      define(definer, OF_DIAGNOSTICS[definedOfDiagnostics]);
+      definedOfDiagnostics++;
+    }
+  }
+
+  private static void define(Consumer<byte[]> definer, String name) throws IOException {
+    definer.accept(ClassFiles.read("/java/lang/" + name + ".class"));
+  }
+
+  private static Consumer<byte[]> definer(Instrumentation instrumentation) throws Exception {
+    return ForkAndExecCallSite.OWNER.endsWith("UNIXProcess")
+        ? definerBeforeModules()
+        : definerInModule(instrumentation);
   }
 
   private static boolean isThere(String name) {

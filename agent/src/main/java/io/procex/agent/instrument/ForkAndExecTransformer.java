@@ -90,7 +90,7 @@ final class ForkAndExecTransformer implements ClassFileTransformer {
     try {
       StackRoom.require();
       byte[] rewritten = CallSiteRewriter.rewrite(classFile);
-      BridgeInjector.inject(instrumentation);
+      BridgeInjector.inject(instrumentation, options.log().isOn());
       BridgeConnection.open(options);
       failure = null;
       Absence.end();

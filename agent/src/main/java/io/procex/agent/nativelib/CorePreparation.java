@@ -38,6 +38,7 @@ public final class CorePreparation implements ProcexPreparation {
   }
 
   private void prepareOrTellWhy() throws Exception {
+    AgentLog.observe(options.log());
     try {
       prepare();
     } catch (Exception e) {
@@ -67,6 +68,7 @@ public final class CorePreparation implements ProcexPreparation {
 
   @Override
   public void release() {
+    ProcexDispatcher.observe(null);
     LowDescriptors.release();
     if (loaded) {
       ProcexCore.release();

@@ -14,7 +14,7 @@ public final class AgentOptions {
   private final boolean stripsChildren;
   private final String nativePath;
   private final String tmpdir;
-  private final String log;
+  private final LogOptions log;
 
   /**
    * Reads them all. A wrong one is noted in {@link #problems} and its default taken.
@@ -22,62 +22,29 @@ public final class AgentOptions {
    * @param arguments what stands after {@code -javaagent:procex-agent.jar=}, or null
    */
   public AgentOptions(String arguments) {
-    OptionSources sources = new OptionSources(arguments, problems);
-    enabled = parseBoolean(sources, Option.ENABLED, true);
+    OptionReader reader = new OptionReader(new OptionSources(arguments, problems), problems);
+    enabled = reader.flag(Option.ENABLED, true);
     int before = problems.size();
-    strict = parseBoolean(sources, Option.STRICT, false);
-    strictUnclear = problems.size() > before || sources.isBare(Option.STRICT);
-    limitNofile = enabled ? parseLimit(sources) : LimitNofile.SELECT_SAFE;
-    stripsChildren = parseChildren(sources);
-    nativePath = path(sources, Option.NATIVE);
-    tmpdir = path(sources, Option.TMPDIR);
-    log = path(sources, Option.LOG);
+    strict = reader.flag(Option.STRICT, false);
+    strictUnclear = problems.size() > before || reader.isBare(Option.STRICT);
+    limitNofile = enabled ? parseLimit(reader) : LimitNofile.SELECT_SAFE;
+    stripsChildren = reader.word(Option.CHILDREN, "keep", "strip").equals("strip");
+    nativePath = reader.path(Option.NATIVE);
+    tmpdir = reader.path(Option.TMPDIR);
+    log = new LogOptions(reader);
   }
 
-  private boolean parseBoolean(OptionSources sources, Option option, boolean byDefault) {
-    String text = sources.textOf(option);
-    if (text == null) {
-      return byDefault;
-    }
-    if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
-      return text.equalsIgnoreCase("true");
-    }
-    malformed(option, text, "expected true or false");
-    return byDefault;
-  }
-
-  private LimitNofile parseLimit(OptionSources sources) {
-    String text = sources.textOf(Option.LIMIT_NOFILE);
+  private static LimitNofile parseLimit(OptionReader reader) {
+    String text = reader.text(Option.LIMIT_NOFILE);
     if (text == null) {
       return LimitNofile.SELECT_SAFE;
     }
     try {
       return LimitNofile.parse(text);
     } catch (IllegalArgumentException e) {
-      malformed(Option.LIMIT_NOFILE, text, e.getMessage());
+      reader.malformed(Option.LIMIT_NOFILE, e.getMessage());
       return LimitNofile.SELECT_SAFE;
     }
-  }
-
-  private boolean parseChildren(OptionSources sources) {
-    String text = sources.textOf(Option.CHILDREN);
-    if (text != null && !text.equals("keep") && !text.equals("strip")) {
-      malformed(Option.CHILDREN, text, "expected keep or strip");
-    }
-    return "strip".equals(text);
-  }
-
-  private String path(OptionSources sources, Option option) {
-    String text = sources.textOf(option);
-    if (text != null && text.isEmpty()) {
-      malformed(option, text, "expected a path");
-      return null;
-    }
-    return text;
-  }
-
-  private void malformed(Option option, String text, String expected) {
-    problems.add("option '" + option.key + "' has the value '" + text + "': " + expected);
   }
 
   /** What was wrong, a sentence each. */
@@ -124,8 +91,8 @@ public final class AgentOptions {
     return tmpdir;
   }
 
-  /** The file for the agent's own log, or null for none. */
-  public String log() {
+  /** What is recorded, and where that goes. */
+  public LogOptions log() {
     return log;
   }
 }

@@ -10,7 +10,16 @@ enum Option {
   CHILDREN("children"),
   NATIVE("native"),
   TMPDIR("tmpdir"),
-  LOG("log");
+  LOG("log"),
+  LOG_FORMAT("log.format"),
+  LOG_ARGS("log.args"),
+  LOG_REDACT("log.redact"),
+  LOG_STACK("log.stack"),
+  LOG_ENV("log.env"),
+  LOG_DESCRIPTORS("log.descriptors"),
+  LOG_SIZE("log.size"),
+  LOG_KEEP("log.keep"),
+  JMX("jmx");
 
   final String key;
 
@@ -23,7 +32,7 @@ enum Option {
   }
 
   String variable() {
-    return OptionSources.VARIABLE_PREFIX + key.toUpperCase(Locale.ROOT);
+    return OptionSources.VARIABLE_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');
   }
 
   /** Returns the option of that exact name, or null. */

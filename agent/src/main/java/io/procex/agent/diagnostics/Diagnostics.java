@@ -1,0 +1,133 @@
+package io.procex.agent.diagnostics;
+
+import io.procex.agent.options.LogOptions;
+import io.procex.agent.record.Event;
+import io.procex.agent.record.Field;
+import io.procex.agent.record.Record;
+import io.procex.agent.sink.Sink;
+import io.procex.agent.sink.SinkQueue;
+import io.procex.agent.sink.Sinks;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The sinks that are open, and what observes launches for them. Not loaded before there is
+ * something to record.
+ */
+public final class Diagnostics {
+  private static final long LONGEST_DRAIN_MILLIS = 2000;
+
+  private static Diagnostics current;
+  private static boolean drainsAtExit;
+
+  private final LogOptions options;
+  private final List<SinkQueue> queues = new ArrayList<>();
+  private final LaunchStatistics statistics = new LaunchStatistics();
+  private FlightRecorder recorder;
+
+  private Diagnostics(LogOptions options, Consumer<String> complaints) {
+    this.options = options;
+    for (String name : options.sinks()) {
+      open(name, complaints);
+    }
+  }
+
+  private void open(String name, Consumer<String> complaints) {
+    try {
+      if (name.equals("jfr")) {
+        recorder = FlightRecorder.find(complaints);
+      }
+      Sink sink = name.equals("jfr") ? recorder : Sinks.named(name, options, OwnProcess.pid());
+      if (sink != null) {
+        queues.add(new SinkQueue(sink, complaints));
+      }
+    } catch (IllegalArgumentException e) {
+      complaints.accept("no records go to '" + name + "': " + e.getMessage());
+    }
+  }
+
+  /** Opens the sinks, once for the same options; those of others before are written to the end. */
+  static synchronized Diagnostics open(LogOptions options, Consumer<String> complaints) {
+    if (current == null || !current.options.equals(options)) {
+      close();
+      current = new Diagnostics(options, complaints);
+      drainAtExit();
+    }
+    return current;
+  }
+
+  /** Writes what is there and closes all sinks. */
+  static synchronized void close() {
+    if (current != null) {
+      current.queues.forEach(SinkQueue::end);
+      current = null;
+    }
+  }
+
+  /** What is in use, or null. */
+  public static synchronized Diagnostics current() {
+    return current;
+  }
+
+  private static void drainAtExit() {
+    if (drainsAtExit) {
+      return;
+    }
+    drainsAtExit = true;
+    try {
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(null, Diagnostics::drain, "procex-agent drain"));
+    } catch (IllegalStateException exiting) {
+      // What is still recorded may be lost.
+    }
+  }
+
+  /** Waits for the sinks to have written what they were given; for a while. */
+  static void drain() {
+    Diagnostics last = current();
+    if (last == null) {
+      return;
+    }
+    try {
+      for (SinkQueue queue : last.queues) {
+        queue.drain(LONGEST_DRAIN_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What is to be told of launches and exits. */
+  ProcexObserver observer() {
+    return new LaunchObserver(options, queues, recorder, statistics);
+  }
+
+  /** Records a sentence of the agent's about itself. */
+  void message(String text) {
+    Record record =
+        new Record(Event.AGENT, Instant.now())
+            .put(Field.MESSAGE, text)
+            .put(Field.PARENT_PID, OwnProcess.pid());
+    for (SinkQueue queue : queues) {
+      queue.offer(() -> record);
+    }
+  }
+
+  /** The options in force. */
+  public LogOptions options() {
+    return options;
+  }
+
+  /** Counts since these options are in force. */
+  public LaunchStatistics statistics() {
+    return statistics;
+  }
+
+  /** The sinks that are written to by threads of their own. */
+  public List<SinkQueue> queues() {
+    return Collections.unmodifiableList(queues);
+  }
+}

@@ -1,0 +1,61 @@
+package io.procex.agent.diagnostics;
+
+import io.procex.agent.record.Errno;
+import io.procex.agent.record.Event;
+import io.procex.agent.record.Field;
+import io.procex.agent.record.Record;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/** A child's end, as the JDK's reaper thread has seen it; the record is made later. */
+final class ExitCapture implements Supplier<Record> {
+  private final Instant time = Instant.now();
+  private final long ended = System.nanoTime();
+  private final int pid;
+  private final int error;
+  private final long[] figures;
+  private final LaunchCapture launch;
+  private Record record;
+
+  /**
+   * Captures.
+   *
+   * @param launch the child's, or null where it was not seen
+   */
+  ExitCapture(int pid, int error, long[] figures, LaunchCapture launch) {
+    this.pid = pid;
+    this.error = error;
+    this.figures = figures;
+    this.launch = launch;
+  }
+
+  @Override
+  public synchronized Record get() {
+    if (record == null) {
+      record = make();
+    }
+    return record;
+  }
+
+  private Record make() {
+    Record made = new Record(Event.EXIT, time).put(Field.PID, pid);
+    made.put(Field.PARENT_PID, OwnProcess.pid());
+    if (launch != null) {
+      Record known = launch.get();
+      made.put(Field.EXECUTABLE, (String) known.get(Field.EXECUTABLE));
+      made.put(Field.NAME, (String) known.get(Field.NAME));
+      made.put(Field.LIFE, ended - launch.launch.started());
+    }
+    if (error != 0) {
+      return made.put(
+          Field.ERROR, Errno.name(error)); // reaped by others: nobody knows how it ended
+    }
+    if (figures[ProcexCore.EXIT_BY_SIGNAL] != 0) {
+      made.put(Field.EXIT_SIGNAL, Errno.signal((int) figures[ProcexCore.EXIT_STATUS]));
+    } else {
+      made.put(Field.EXIT_CODE, figures[ProcexCore.EXIT_STATUS]);
+    }
+    made.put(Field.CPU_USER, figures[ProcexCore.EXIT_USER_TIME]);
+    return made.put(Field.CPU_SYSTEM, figures[ProcexCore.EXIT_SYSTEM_TIME]);
+  }
+}

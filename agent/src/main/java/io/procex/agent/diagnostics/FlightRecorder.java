@@ -1,0 +1,25 @@
+package io.procex.agent.diagnostics;
+
+import io.procex.agent.sink.Sink;
+import java.util.function.Consumer;
+
+/**
+ * The sink "jfr". Launches are committed where they happen, for the sake of thread and stack; all
+ * else comes by a queue like any other sink's.
+ */
+interface FlightRecorder extends Sink {
+  void launched(LaunchCapture capture);
+
+  /** Null where this JVM has no Flight Recorder, or none with a public interface (before 11). */
+  static FlightRecorder find(Consumer<String> complaints) {
+    try {
+      return Class.forName("io.procex.agent.diagnostics.JdkFlightRecorder")
+          .asSubclass(FlightRecorder.class)
+          .getDeclaredConstructor()
+          .newInstance();
+    } catch (ReflectiveOperationException | LinkageError e) {
+      complaints.accept("no records go to 'jfr', which takes JDK 11 with the module jdk.jfr: " + e);
+      return null;
+    }
+  }
+}

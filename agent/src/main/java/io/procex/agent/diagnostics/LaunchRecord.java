@@ -1,0 +1,168 @@
+package io.procex.agent.diagnostics;
+
+import io.procex.agent.options.LogOptions;
+import io.procex.agent.record.Errno;
+import io.procex.agent.record.Event;
+import io.procex.agent.record.Field;
+import io.procex.agent.record.Record;
+import io.procex.agent.record.Redaction;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Makes the record of a launch. */
+final class LaunchRecord {
+  /** Of all arguments together; the rest is counted. A record has to fit into one datagram. */
+  private static final int MOST_ARGUMENT_BYTES = 8 * 1024;
+
+  private static final int STDERR = 2;
+
+  private final LaunchCapture capture;
+  private final ProcexLaunch launch;
+  private final LogOptions options;
+  private final Record record;
+
+  LaunchRecord(LaunchCapture capture) {
+    this.capture = capture;
+    this.launch = capture.launch;
+    this.options = capture.options;
+    this.record = new Record(capture.event(), launch.time());
+  }
+
+  Record make() {
+    if (launch.pid() > 0) {
+      record.put(Field.PID, launch.pid());
+    }
+    record.put(Field.PARENT_PID, OwnProcess.pid());
+    putProgram();
+    putArguments();
+    record.put(Field.STDIO, stdio());
+    if (options.environmentNames()) {
+      record.put(Field.ENVIRONMENT, environmentNames());
+    }
+    putOutcome();
+    DescriptorCount.put(record, options);
+    putCaller();
+    return record;
+  }
+
+  private void putProgram() {
+    String command = NativeText.of(launch.prog());
+    String directory =
+        launch.dir() == null ? OwnProcess.directory() : absolute(NativeText.of(launch.dir()));
+    String file = NativeText.of(launch.name(0));
+    String path = file == null || file.isEmpty() ? null : NativeText.resolve(directory, file);
+    record.put(Field.EXECUTABLE, path);
+    record.put(Field.NAME, NativeText.lastPart(path == null ? command : path));
+    record.put(Field.COMMAND, command);
+    record.put(Field.DIRECTORY, directory);
+  }
+
+  private static String absolute(String directory) {
+    return NativeText.resolve(OwnProcess.directory(), directory);
+  }
+
+  private void putArguments() {
+    record.put(Field.ARGUMENT_COUNT, launch.argc() + 1L);
+    if (options.arguments().equals("none")) {
+      return;
+    }
+    int length = Math.min(launch.argBlock().length, MOST_ARGUMENT_BYTES);
+    List<String> arguments = new ArrayList<>();
+    arguments.add(NativeText.of(launch.prog()));
+    arguments.addAll(NativeText.list(launch.argBlock(), length));
+    if (options.arguments().equals("redacted")) {
+      arguments = new Redaction(options.redacted()).redact(arguments);
+    }
+    record.put(Field.ARGUMENTS, arguments);
+    if (length < launch.argBlock().length) {
+      record.put(Field.ARGUMENTS_CUT, launch.argBlock().length - length);
+    }
+  }
+
+  private List<String> stdio() {
+    List<String> words = new ArrayList<>();
+    int[] sources = launch.sources();
+    for (int i = 0; i < sources.length; i++) {
+      if (i == STDERR && launch.redirectErrorStream()) {
+        words.add("stdout");
+      } else if (sources[i] < 0) {
+        words.add("pipe");
+      } else if (sources[i] == i) {
+        words.add("inherit");
+      } else {
+        String target = NativeText.of(launch.name(i + 1));
+        words.add(target == null ? "descriptor " + sources[i] : target);
+      }
+    }
+    return words;
+  }
+
+  private List<String> environmentNames() {
+    if (launch.envBlock() == null) {
+      return OwnProcess.environmentNames();
+    }
+    List<String> names = new ArrayList<>();
+    for (String variable : NativeText.list(launch.envBlock(), launch.envBlock().length)) {
+      int equals = variable.indexOf('=', 1);
+      names.add(equals < 0 ? variable : variable.substring(0, equals));
+    }
+    Collections.sort(names);
+    return names;
+  }
+
+  private void putOutcome() {
+    record.put(Field.LAUNCH_TIME, launch.duration());
+    record.put(Field.DECLINED, launch.declined());
+    if (launch.coreDuration() <= 0) {
+      return; // the core was not asked
+    }
+    record.put(Field.CORE_TIME, launch.coreDuration());
+    record.put(Field.RUNG, ProcexCore.rung(launch.rung()));
+    if (capture.event() != Event.LAUNCH) {
+      record.put(Field.STEP, ProcexCore.step(launch.step()));
+      record.put(Field.ERROR, Errno.name(launch.error()));
+      record.put(Field.ERROR_MESSAGE, launch.failure());
+    }
+    record.put(Field.LIMIT_BEFORE, limit(ProcexCore.FIGURE_LIMIT_BEFORE));
+    record.put(Field.LIMIT_AFTER, limit(ProcexCore.FIGURE_LIMIT_AFTER));
+    record.put(
+        Field.SIGNALS,
+        signals(
+            launch.figure(ProcexCore.FIGURE_BLOCKED) | launch.figure(ProcexCore.FIGURE_IGNORED)));
+  }
+
+  /** Null where the launch ended before the limit was looked at. */
+  private String limit(int place) {
+    long soft = launch.figure(place);
+    long hard = launch.figure(place + 1);
+    return hard == 0 ? null : number(soft) + ":" + number(hard);
+  }
+
+  private static String number(long limit) {
+    return limit == -1 ? "infinity" : Long.toUnsignedString(limit);
+  }
+
+  private static List<String> signals(long set) {
+    List<String> names = new ArrayList<>();
+    for (int number = 1; number <= Long.SIZE; number++) {
+      if ((set >>> (number - 1) & 1) != 0) {
+        names.add(Errno.signal(number));
+      }
+    }
+    return names;
+  }
+
+  private void putCaller() {
+    record.put(Field.THREAD_ID, OwnProcess.threadId(capture.thread));
+    record.put(Field.THREAD_NAME, capture.threadName);
+    StackTraceElement[] frames = capture.frames();
+    if (frames != null) {
+      CallerStack.put(record, frames, options.stackDepth());
+    }
+    if (capture.trace != null) {
+      record.put(Field.TRACE_ID, capture.trace[0]);
+      record.put(Field.SPAN_ID, capture.trace[1]);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.procex.agent.diagnostics;
+
+import io.procex.agent.record.Errno;
+import io.procex.agent.record.Event;
+import io.procex.agent.record.Record;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
+
+/** Counts since diagnostics were switched on, for MXBean and command line. */
+public final class LaunchStatistics {
+  /** Nanoseconds; what takes longer than a minute counts as one. */
+  private static final long LONGEST = 60_000_000_000L;
+
+  private static final int DIGITS = 2;
+  private static final int MOST_RECORDS = 100;
+
+  /** Where the JDK's wait could not be rewritten nobody tells of ends. */
+  private static final int MOST_CHILDREN = 100_000;
+
+  private final Histogram latencies = new Histogram(1000, LONGEST, DIGITS);
+  private final Map<String, Long> failed = new TreeMap<>();
+  private final ArrayDeque<Supplier<Record>> latest = new ArrayDeque<>();
+  private final Map<Integer, LaunchCapture> children = new ConcurrentHashMap<>();
+  private long launched;
+  private long exited;
+
+  void launched(LaunchCapture capture) {
+    if (capture.event() == Event.LAUNCH && children.size() < MOST_CHILDREN) {
+      children.put(capture.launch.pid(), capture);
+    }
+    synchronized (this) {
+      if (capture.event() == Event.LAUNCH) {
+        launched++;
+        latencies.recordValue(Math.min(capture.launch.duration(), LONGEST));
+      } else if (capture.event() == Event.LAUNCH_FAILED) {
+        failed.merge(Errno.name(capture.launch.error()), 1L, Long::sum);
+      }
+      remember(capture);
+    }
+  }
+
+  /** The launch of a child that has ended, or null. */
+  LaunchCapture ended(int pid) {
+    return children.remove(pid);
+  }
+
+  synchronized void exited(ExitCapture capture) {
+    exited++;
+    remember(capture);
+  }
+
+  private void remember(Supplier<Record> capture) {
+    if (latest.size() == MOST_RECORDS) {
+      latest.removeFirst();
+    }
+    latest.addLast(capture);
+  }
+
+  /** Launches by the core. */
+  public synchronized long launched() {
+    return launched;
+  }
+
+  /** Children whose end was seen. */
+  public synchronized long exited() {
+    return exited;
+  }
+
+  /** Launches that ended with an exception, by the name of the errno. */
+  public synchronized Map<String, Long> failed() {
+    return new TreeMap<>(failed);
+  }
+
+  /** Nanoseconds below which that share of the launches stayed; 0 where there was none. */
+  public synchronized long latency(double percentile) {
+    return launched == 0 ? 0 : latencies.getValueAtPercentile(percentile);
+  }
+
+  /** The launches of the children that have not ended. */
+  public List<Record> live() {
+    List<Record> records = new ArrayList<>();
+    for (LaunchCapture capture : children.values()) {
+      records.add(capture.get());
+    }
+    return records;
+  }
+
+  /** How many children have not ended. */
+  public int liveCount() {
+    return children.size();
+  }
+
+  /** The last records, oldest first. */
+  public List<Record> latest() {
+    List<Supplier<Record>> captures;
+    synchronized (this) {
+      captures = new ArrayList<>(latest);
+    }
+    List<Record> records = new ArrayList<>();
+    for (Supplier<Record> capture : captures) {
+      records.add(capture.get());
+    }
+    return records;
+  }
+}

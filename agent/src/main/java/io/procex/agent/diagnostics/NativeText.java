@@ -1,0 +1,52 @@
+package io.procex.agent.diagnostics;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What goes to and comes from the kernel is bytes. As text it is UTF-8, with the replacement
+ * character for what is not: no encoding of the JVM's could show every byte, and this one no record
+ * can be forged with.
+ */
+final class NativeText {
+  private NativeText() {}
+
+  /** The text up to the first NUL; null for null. */
+  static String of(byte[] bytes) {
+    return bytes == null ? null : text(bytes, 0, endOf(bytes, 0, bytes.length));
+  }
+
+  /** The texts of a block in which each ends with a NUL; the last may be cut off by the length. */
+  static List<String> list(byte[] block, int length) {
+    List<String> texts = new ArrayList<>();
+    for (int start = 0; start < length; ) {
+      int end = endOf(block, start, length);
+      texts.add(text(block, start, end));
+      start = end + 1;
+    }
+    return texts;
+  }
+
+  private static int endOf(byte[] bytes, int start, int limit) {
+    int end = start;
+    while (end < limit && bytes[end] != 0) {
+      end++;
+    }
+    return end;
+  }
+
+  private static String text(byte[] bytes, int start, int end) {
+    return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+  }
+
+  /** The path as seen from a directory. */
+  static String resolve(String directory, String path) {
+    return path.startsWith("/") ? path : directory + (directory.endsWith("/") ? "" : "/") + path;
+  }
+
+  /** What comes after the last slash. */
+  static String lastPart(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,69 @@
+package io.procex.agent.diagnostics;
+
+import java.io.File;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What records say of the JVM itself. */
+final class OwnProcess {
+  private static final long PID = findPid();
+  private static final Method THREAD_ID = findThreadId();
+
+  private OwnProcess() {}
+
+  static long pid() {
+    return PID;
+  }
+
+  private static long findPid() {
+    try {
+      return Long.parseLong(new File("/proc/self").getCanonicalFile().getName());
+    } catch (Exception noProc) {
+      return pidOfTheJdk();
+    }
+  }
+
+  /** Since 9; 0 where nobody tells it. */
+  private static long pidOfTheJdk() {
+    try {
+      Class<?> handle = Class.forName("java.lang.ProcessHandle");
+      Object own = handle.getMethod("current").invoke(null);
+      return (Long) handle.getMethod("pid").invoke(own);
+    } catch (ReflectiveOperationException before9) {
+      return 0;
+    }
+  }
+
+  /** As the JVM was started: a program cannot change it later. */
+  static String directory() {
+    return System.getProperty("user.dir");
+  }
+
+  static List<String> environmentNames() {
+    List<String> names = new ArrayList<>(System.getenv().keySet());
+    Collections.sort(names);
+    return names;
+  }
+
+  /** Thread.getId may be overridden, and is deprecated for that; threadId came with 19. */
+  private static Method findThreadId() {
+    for (String name : new String[] {"threadId", "getId"}) {
+      try {
+        return Thread.class.getMethod(name);
+      } catch (NoSuchMethodException older) {
+        // the next one
+      }
+    }
+    throw new IllegalStateException("a thread without a number");
+  }
+
+  static long threadId(Thread thread) {
+    try {
+      return (Long) THREAD_ID.invoke(thread);
+    } catch (ReflectiveOperationException e) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.procex.agent.options;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** What is recorded, and where that goes. */
+public final class LogOptions {
+  private static final int DEFAULT_STACK = 10;
+  private static final int MOST_STACK = 1024; // HotSpot's own MaxJavaStackTraceDepth
+  private static final long DEFAULT_SIZE = 100L << 20;
+  private static final int DEFAULT_KEPT = 5;
+  private static final int MOST_KEPT = 1000;
+
+  private final List<String> sinks;
+  private final String format;
+  private final String arguments;
+  private final Pattern redacted;
+  private final int stackDepth;
+  private final boolean environmentNames;
+  private final String descriptors;
+  private final long size;
+  private final int kept;
+  private final boolean jmx;
+
+  LogOptions(OptionReader reader) {
+    sinks = split(reader.path(Option.LOG));
+    format = reader.word(Option.LOG_FORMAT, "json", "ecs", "text");
+    arguments = reader.word(Option.LOG_ARGS, "redacted", "none", "full");
+    redacted = pattern(reader);
+    stackDepth = reader.number(Option.LOG_STACK, 0, MOST_STACK, DEFAULT_STACK);
+    environmentNames = reader.word(Option.LOG_ENV, "none", "names").equals("names");
+    descriptors = reader.word(Option.LOG_DESCRIPTORS, "count", "none", "list");
+    size = reader.size(Option.LOG_SIZE, DEFAULT_SIZE);
+    kept = reader.number(Option.LOG_KEEP, 0, MOST_KEPT, DEFAULT_KEPT);
+    jmx = reader.flag(Option.JMX, false);
+  }
+
+  /** At each plus sign; one that belongs to a path has a backslash before it. */
+  private static List<String> split(String text) {
+    List<String> parts = new ArrayList<>();
+    if (text != null) {
+      for (String part : text.split("(?<!\\\\)\\+", -1)) {
+        if (!part.isEmpty()) {
+          parts.add(part.replace("\\+", "+"));
+        }
+      }
+    }
+    return parts;
+  }
+
+  private static Pattern pattern(OptionReader reader) {
+    String text = reader.text(Option.LOG_REDACT);
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      reader.malformed(Option.LOG_REDACT, "not a regular expression: " + e.getDescription());
+      return null;
+    }
+  }
+
+  /** Whether launches are observed at all. */
+  public boolean isOn() {
+    return jmx || !sinks.isEmpty();
+  }
+
+  /** Where records go: {@code stderr}, {@code jfr}, a path and so on. */
+  public List<String> sinks() {
+    return Collections.unmodifiableList(sinks);
+  }
+
+  /** {@code json}, {@code ecs} or {@code text}. */
+  public String format() {
+    return format;
+  }
+
+  /** {@code redacted}, {@code none} or {@code full}. */
+  public String arguments() {
+    return arguments;
+  }
+
+  /** What is redacted beside the usual secrets, or null. */
+  public Pattern redacted() {
+    return redacted;
+  }
+
+  /** Frames of the Java stack in a record; 0 for no stack and no caller. */
+  public int stackDepth() {
+    return stackDepth;
+  }
+
+  /** Whether the names of the child's environment variables are recorded. */
+  public boolean environmentNames() {
+    return environmentNames;
+  }
+
+  /** {@code count}, {@code none} or {@code list}. */
+  public String descriptors() {
+    return descriptors;
+  }
+
+  /** Bytes after which a file is rotated; 0 for never. */
+  public long size() {
+    return size;
+  }
+
+  /** How many rotated files are kept. */
+  public int kept() {
+    return kept;
+  }
+
+  /** Whether an MXBean is registered. */
+  public boolean jmx() {
+    return jmx;
+  }
+
+  /** The options by their names, as they are in force. */
+  public Map<String, String> inForce() {
+    Map<String, String> map = new LinkedHashMap<>();
+    map.put(Option.LOG.key, String.join("+", sinks));
+    map.put(Option.LOG_FORMAT.key, format);
+    map.put(Option.LOG_ARGS.key, arguments);
+    map.put(Option.LOG_REDACT.key, redacted == null ? "" : redacted.pattern());
+    map.put(Option.LOG_STACK.key, Integer.toString(stackDepth));
+    map.put(Option.LOG_ENV.key, environmentNames ? "names" : "none");
+    map.put(Option.LOG_DESCRIPTORS.key, descriptors);
+    map.put(Option.LOG_SIZE.key, Long.toString(size));
+    map.put(Option.LOG_KEEP.key, Integer.toString(kept));
+    map.put(Option.JMX.key, Boolean.toString(jmx));
+    return map;
+  }
+
+  /** The same options say the same. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LogOptions && inForce().equals(((LogOptions) other).inForce());
+  }
+
+  @Override
+  public int hashCode() {
+    return inForce().hashCode();
+  }
+}

@@ -1,0 +1,100 @@
+package io.procex.agent.options;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads values of one kind or another. A wrong one is noted, and its default taken. */
+final class OptionReader {
+  private final OptionSources sources;
+  private final List<String> problems;
+
+  OptionReader(OptionSources sources, List<String> problems) {
+    this.sources = sources;
+    this.problems = problems;
+  }
+
+  /** The text as it is, or null. */
+  String text(Option option) {
+    return sources.textOf(option);
+  }
+
+  boolean isBare(Option option) {
+    return sources.isBare(option);
+  }
+
+  boolean flag(Option option, boolean byDefault) {
+    String text = text(option);
+    if (text == null) {
+      return byDefault;
+    }
+    if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+      return text.equalsIgnoreCase("true");
+    }
+    malformed(option, "expected true or false");
+    return byDefault;
+  }
+
+  /** One of the words; the first is the default. */
+  String word(Option option, String... words) {
+    String text = text(option);
+    if (text == null || Arrays.asList(words).contains(text)) {
+      return text == null ? words[0] : text;
+    }
+    int last = words.length - 1;
+    malformed(
+        option,
+        "expected "
+            + String.join(", ", Arrays.asList(words).subList(0, last))
+            + " or "
+            + words[last]);
+    return words[0];
+  }
+
+  String path(Option option) {
+    String text = text(option);
+    if (text != null && text.isEmpty()) {
+      malformed(option, "expected a path");
+      return null;
+    }
+    return text;
+  }
+
+  int number(Option option, int least, int most, int byDefault) {
+    String text = text(option);
+    if (text == null) {
+      return byDefault;
+    }
+    try {
+      int value = Integer.parseInt(text);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    malformed(option, "expected a number from " + least + " to " + most);
+    return byDefault;
+  }
+
+  /** Bytes, with systemd's suffixes K, M and G, powers of 1024. */
+  long size(Option option, long byDefault) {
+    String text = text(option);
+    if (text == null) {
+      return byDefault;
+    }
+    int power = text.isEmpty() ? -1 : "KMG".indexOf(text.charAt(text.length() - 1));
+    String digits = power < 0 ? text : text.substring(0, text.length() - 1);
+    if (digits.matches("\\d{1,9}")) {
+      return Long.parseLong(digits) << (10 * (power + 1));
+    }
+    malformed(option, "expected a size such as 100M, or 0");
+    return byDefault;
+  }
+
+  void malformed(Option option, String expected) {
+    problems.add(
+        String.format(
+            Locale.ROOT, "option '%s' has the value '%s': %s", option.key, text(option), expected));
+  }
+}

@@ -1,0 +1,16 @@
+package io.procex.agent.sink;
+
+import io.procex.agent.record.Record;
+import java.io.IOException;
+
+/** Where records go. Each is written to by one thread, its own. */
+public interface Sink {
+  /** As it stands in the options, such as {@code stderr} or a path. */
+  String name();
+
+  /** Writes one record, whole or not at all. */
+  void write(Record record) throws IOException;
+
+  /** Gives back what it holds; the next {@link #write} may take it again. */
+  default void close() {}
+}

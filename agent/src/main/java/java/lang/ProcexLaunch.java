@@ -1,0 +1,206 @@
+package java.lang;
+
+import java.time.Instant;
+
+/** One launch: what was asked for, in the words of the JDK's forkAndExec, and what became of it. */
+public final class ProcexLaunch {
+  private final byte[] prog;
+  private byte[] argBlock;
+  private final int argc;
+  private byte[] envBlock;
+  private final int envc;
+  private final byte[] dir;
+  private final int[] fds;
+  private final boolean redirectErrorStream;
+  private final int[] outcome = new int[ProcexCore.OUTCOME_SIZE];
+  private final long started = System.nanoTime();
+
+  private ProcexObserver observer;
+  private Instant time;
+  private int[] sources;
+  private long coreStarted;
+  private long coreEnded;
+  private long ended;
+  private long[] figures;
+  private byte[][] names;
+  int pid;
+  private String declined;
+  private String failure;
+
+  ProcexLaunch(
+      byte[] prog,
+      byte[] argBlock,
+      int argc,
+      byte[] envBlock,
+      int envc,
+      byte[] dir,
+      int[] fds,
+      boolean redirectErrorStream) {
+    this.prog = prog;
+    this.argBlock = argBlock;
+    this.argc = argc;
+    this.envBlock = envBlock;
+    this.envc = envc;
+    this.dir = dir;
+    this.fds = fds;
+    this.redirectErrorStream = redirectErrorStream;
+  }
+
+  /** Has the launch observed; null for nobody. */
+  void observeFor(ProcexObserver watching) {
+    if (watching != null) {
+      time = Instant.now();
+      sources = fds.clone();
+      figures = new long[ProcexCore.FIGURES];
+      names = new byte[ProcexCore.NAMES][];
+      observer = watching;
+    }
+  }
+
+  /** Launches. Returns the pid, with the parent's pipe ends in the JDK's fds; or -1. */
+  int spawn() {
+    if (observer != null) {
+      coreStarted = System.nanoTime();
+    }
+    pid =
+        ProcexCore.spawn(
+            prog,
+            argBlock,
+            argc,
+            envBlock,
+            envc,
+            dir,
+            fds,
+            redirectErrorStream,
+            outcome,
+            observer == null ? null : figures,
+            observer == null ? null : names);
+    if (observer != null) {
+      coreEnded = System.nanoTime();
+    }
+    return pid;
+  }
+
+  /**
+   * Hands the finished launch to its observer, whatever that does with it.
+   *
+   * @param thrown what the application gets, or null
+   * @param reason why it is left to the JDK, or null
+   */
+  void report(Exception thrown, String reason) {
+    if (observer == null) {
+      return;
+    }
+    try {
+      failure = thrown == null ? null : thrown.getMessage();
+      declined = thrown == null ? reason : null;
+      ended = System.nanoTime();
+      observer.launched(this);
+    } catch (Throwable unrecorded) {
+      // The launch matters more than its record.
+    }
+  }
+
+  /** Gives up arguments and environment, which may be large. */
+  public void forgetBlocks() {
+    argBlock = null;
+    envBlock = null;
+  }
+
+  /** The program as the caller named it; ends with a NUL, as all of these. */
+  public byte[] prog() {
+    return prog;
+  }
+
+  /** The arguments after it, a NUL behind each. */
+  public byte[] argBlock() {
+    return argBlock;
+  }
+
+  /** How many. */
+  public int argc() {
+    return argc;
+  }
+
+  /** The environment, {@code NAME=value} and a NUL each; null for the JVM's own. */
+  public byte[] envBlock() {
+    return envBlock;
+  }
+
+  /** The working directory, or null for the JVM's. */
+  public byte[] dir() {
+    return dir;
+  }
+
+  /** Whether the child's stderr is its stdout. */
+  public boolean redirectErrorStream() {
+    return redirectErrorStream;
+  }
+
+  /** When it began, as {@link System#nanoTime}. */
+  public long started() {
+    return started;
+  }
+
+  /** When it began. */
+  public Instant time() {
+    return time;
+  }
+
+  /** The child's, or at most 0 where there is none. */
+  public int pid() {
+    return pid;
+  }
+
+  /** The rung of the ladder, see {@link ProcexCore#rung}. */
+  public int rung() {
+    return outcome[ProcexCore.OUTCOME_RUNG];
+  }
+
+  /** The step that failed, see {@link ProcexCore#step}; 0 for none. */
+  public int step() {
+    return outcome[ProcexCore.OUTCOME_STEP];
+  }
+
+  /** Its errno, or 0. */
+  public int error() {
+    return outcome[ProcexCore.OUTCOME_ERROR];
+  }
+
+  /** The message of the exception that the application gets, or null. */
+  public String failure() {
+    return failure;
+  }
+
+  /** Why the launch is left to the JDK, or null. */
+  public String declined() {
+    return declined;
+  }
+
+  /** Sources of stdin, stdout and stderr; -1 for a pipe. */
+  public int[] sources() {
+    return sources;
+  }
+
+  /** See {@link ProcexCore#spawn}. */
+  public long figure(int place) {
+    return figures[place];
+  }
+
+  /**
+   * The file that was executed, or tried last, at 0; what the standard streams refer to, from 1.
+   */
+  public byte[] name(int place) {
+    return names[place];
+  }
+
+  /** Nanoseconds from the JDK's call to the outcome. */
+  public long duration() {
+    return ended - started;
+  }
+
+  /** Nanoseconds in the core. */
+  public long coreDuration() {
+    return coreEnded - coreStarted;
+  }
+}

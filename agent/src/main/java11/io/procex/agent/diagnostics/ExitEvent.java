@@ -1,0 +1,41 @@
+package io.procex.agent.diagnostics;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/** A child that has ended. */
+@Name("io.procex.Exit")
+@Label("Process exit")
+@Category("procex-agent")
+@Description("A child that has ended.")
+@StackTrace(false)
+final class ExitEvent extends Event {
+  @Label("Child")
+  long childPid;
+
+  @Label("Executable")
+  String executable;
+
+  @Label("Exit code")
+  long exitCode;
+
+  @Label("Signal")
+  String signal;
+
+  @Label("From launch to exit")
+  @Timespan(Timespan.NANOSECONDS)
+  long life;
+
+  @Label("CPU time in user mode")
+  @Timespan(Timespan.NANOSECONDS)
+  long userTime;
+
+  @Label("CPU time in the kernel")
+  @Timespan(Timespan.NANOSECONDS)
+  long systemTime;
+}

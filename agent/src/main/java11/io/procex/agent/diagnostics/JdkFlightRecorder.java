@@ -1,0 +1,90 @@
+package io.procex.agent.diagnostics;
+
+import io.procex.agent.record.Event;
+import io.procex.agent.record.Field;
+import io.procex.agent.record.Record;
+import java.util.List;
+
+/** Commits events to Java Flight Recorder; costs next to nothing while no recording wants them. */
+final class JdkFlightRecorder implements FlightRecorder {
+  private static final long NONE = -1;
+
+  @Override
+  public String name() {
+    return "jfr";
+  }
+
+  @Override
+  public void launched(LaunchCapture capture) {
+    if (capture.event() == Event.LAUNCH) {
+      commitLaunch(capture);
+    } else {
+      commitFailure(capture);
+    }
+  }
+
+  private static void commitLaunch(LaunchCapture capture) {
+    LaunchEvent event = new LaunchEvent();
+    if (!event.shouldCommit()) {
+      return;
+    }
+    Record record = capture.get();
+    event.childPid = number(record, Field.PID);
+    event.executable = text(record, Field.EXECUTABLE);
+    event.command = text(record, Field.COMMAND);
+    event.arguments = text(record, Field.ARGUMENTS);
+    event.directory = text(record, Field.DIRECTORY);
+    event.launchTime = number(record, Field.LAUNCH_TIME);
+    event.coreTime = number(record, Field.CORE_TIME);
+    event.rung = text(record, Field.RUNG);
+    event.commit();
+  }
+
+  private static void commitFailure(LaunchCapture capture) {
+    LaunchFailedEvent event = new LaunchFailedEvent();
+    if (!event.shouldCommit()) {
+      return;
+    }
+    Record record = capture.get();
+    event.command = text(record, Field.COMMAND);
+    event.arguments = text(record, Field.ARGUMENTS);
+    event.directory = text(record, Field.DIRECTORY);
+    event.step = text(record, Field.STEP);
+    event.error = text(record, Field.ERROR);
+    event.message = text(record, Field.ERROR_MESSAGE);
+    event.declined = text(record, Field.DECLINED);
+    event.commit();
+  }
+
+  /** Of all others the ends of children alone: the reaper's stack is too small for a commit. */
+  @Override
+  public void write(Record record) {
+    ExitEvent event = new ExitEvent();
+    if (record.event() != Event.EXIT || !event.shouldCommit()) {
+      return;
+    }
+    event.childPid = number(record, Field.PID);
+    event.executable = text(record, Field.EXECUTABLE);
+    event.exitCode = number(record, Field.EXIT_CODE);
+    event.signal = text(record, Field.EXIT_SIGNAL);
+    event.life = number(record, Field.LIFE);
+    event.userTime = number(record, Field.CPU_USER);
+    event.systemTime = number(record, Field.CPU_SYSTEM);
+    event.commit();
+  }
+
+  private static long number(Record record, Field field) {
+    Object value = record.get(field);
+    return value == null ? NONE : (Long) value;
+  }
+
+  private static String text(Record record, Field field) {
+    Object value = record.get(field);
+    return value instanceof List ? String.join(" ", strings((List<?>) value)) : (String) value;
+  }
+
+  @SuppressWarnings("unchecked") // a record's lists are of strings
+  private static List<String> strings(List<?> list) {
+    return (List<String>) list;
+  }
+}

@@ -1,0 +1,65 @@
+#include "descriptors.h"
+
+#include "sys.h"
+#include "text.h"
+
+enum { FIRST_TO_CLOSE = 3, DIRECTORY_BUFFER = 16 * 1024, DIGITS = 12 };
+
+static const char DIRECTORY[] = "/proc/self/fd";
+
+static int is_inheritable(int fd) {
+    long flags = fd < FIRST_TO_CLOSE ? -1 : sys_fcntl(fd, SYS_F_GETFD, 0);
+    return flags >= 0 && (flags & SYS_FD_CLOEXEC) == 0;
+}
+
+static void count_one(struct descriptors *count, int *found, int most, int fd) {
+    count->open++;
+    if (is_inheritable(fd)) {
+        if (count->inheritable < most) {
+            found[count->inheritable] = fd;
+        }
+        count->inheritable++;
+    }
+}
+
+long descriptors_count(struct descriptors *count, int *found, int most) {
+    _Alignas(struct sys_dirent) char buffer[DIRECTORY_BUFFER];
+    long size;
+    count->open = 0;
+    count->inheritable = 0;
+    int directory = (int)sys_openat(DIRECTORY, SYS_O_RDONLY | SYS_O_DIRECTORY | SYS_O_CLOEXEC);
+    if (directory < 0) {
+        return directory;
+    }
+    while ((size = sys_getdents64(directory, buffer, sizeof buffer)) > 0) {
+        for (long at = 0; at < size;) {
+            const struct sys_dirent *entry = (const struct sys_dirent *)(buffer + at);
+            int fd = text_number(entry->name);
+            if (fd >= 0 && fd != directory) {
+                count_one(count, found, most, fd);
+            }
+            at += entry->length;
+        }
+    }
+    sys_close(directory);
+    return size;
+}
+
+long descriptors_target(int fd, char *out, size_t size) {
+    char link[sizeof DIRECTORY + DIGITS];
+    char digits[DIGITS];
+    int length = 0;
+    do {
+        digits[length++] = (char)('0' + fd % 10);
+        fd /= 10;
+    } while (fd > 0);
+    char *end = text_append(link, DIRECTORY, sizeof DIRECTORY - 1);
+    *end++ = '/';
+    while (length > 0) {
+        *end++ = digits[--length];
+    }
+    *end = '\0';
+    long got = sys_readlink(link, out, size - 1);
+    out[got < 0 ? 0 : got] = '\0';
+    return got < 0 ? got : 0;
+}

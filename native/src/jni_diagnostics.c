@@ -1,0 +1,106 @@
+#include "jni_diagnostics.h"
+
+#include "child.h"
+#include "datagram.h"
+#include "descriptors.h"
+#include "exit.h"
+#include "sys.h"
+#include "text.h"
+
+enum {
+    NAME_FILE,  /* places in the names of a launch: the file executed, then 0, 1 and 2 */
+    NAME_STDIO, /* what they refer to, where they are neither pipes nor inherited in place */
+    MOST_FOUND = 1024,
+    TARGET_SIZE = 4096,
+    FIRST_NOT_STANDARD = 3,
+};
+
+static jbyteArray bytes_of(JNIEnv *env, const char *text) {
+    jsize length = (jsize)text_length(text);
+    jbyteArray bytes = (*env)->NewByteArray(env, length);
+    if (bytes != NULL) {
+        (*env)->SetByteArrayRegion(env, bytes, 0, length, (const jbyte *)text);
+    }
+    return bytes;
+}
+
+static void put(JNIEnv *env, jobjectArray names, jsize place, const char *text) {
+    jbyteArray bytes = bytes_of(env, text);
+    if (bytes != NULL) {
+        (*env)->SetObjectArrayElement(env, names, place, bytes);
+        (*env)->DeleteLocalRef(env, bytes);
+    } else {
+        (*env)->ExceptionClear(env); /* no memory: the record lacks a name */
+    }
+}
+
+void diagnostics_report(JNIEnv *env, const struct spawn_request *request, jlongArray figures,
+                        jobjectArray names) {
+    const struct spawn_observation *seen = request->observation;
+    char target[TARGET_SIZE];
+    const jlong values[] = {(jlong)seen->limit_before[0], (jlong)seen->limit_before[1],
+                            (jlong)seen->limit_after[0],  (jlong)seen->limit_after[1],
+                            (jlong)seen->blocked,         (jlong)child_ignored_in_vain()};
+    (*env)->SetLongArrayRegion(env, figures, 0, sizeof values / sizeof values[0], values);
+    put(env, names, NAME_FILE, seen->file);
+    for (int i = 0; i < 3; i++) {
+        if (request->fds[i] >= FIRST_NOT_STANDARD &&
+            descriptors_target(request->fds[i], target, sizeof target) == 0) {
+            put(env, names, NAME_STDIO + i, target);
+        }
+    }
+}
+
+/* figures: exit code or signal, whether it was a signal, CPU time in user and kernel in ns. */
+jint JNICALL diagnostics_await_exit(JNIEnv *env, jclass type, jint pid, jlongArray figures) {
+    struct exit_report report;
+    (void)type;
+    long error = exit_await(pid, &report);
+    const jlong values[] = {report.code, report.by_signal, report.user_ns, report.system_ns};
+    (*env)->SetLongArrayRegion(env, figures, 0, sizeof values / sizeof values[0], values);
+    return (jint)-error;
+}
+
+jint JNICALL diagnostics_descriptors(JNIEnv *env, jclass type, jintArray counts, jintArray found) {
+    int numbers[MOST_FOUND];
+    struct descriptors count;
+    (void)type;
+    jsize room = (*env)->GetArrayLength(env, found);
+    long error = descriptors_count(&count, numbers, room < MOST_FOUND ? room : MOST_FOUND);
+    int given = count.inheritable < room ? count.inheritable : room;
+    const jint values[] = {count.open, count.inheritable};
+    (*env)->SetIntArrayRegion(env, counts, 0, 2, values);
+    (*env)->SetIntArrayRegion(env, found, 0, given < MOST_FOUND ? given : MOST_FOUND, numbers);
+    return (jint)-error;
+}
+
+jbyteArray JNICALL diagnostics_target(JNIEnv *env, jclass type, jint fd) {
+    char target[TARGET_SIZE];
+    (void)type;
+    return descriptors_target(fd, target, sizeof target) < 0 ? NULL : bytes_of(env, target);
+}
+
+jint JNICALL diagnostics_open_socket(JNIEnv *env, jclass type) {
+    (void)env;
+    (void)type;
+    return (jint)datagram_open();
+}
+
+jint JNICALL diagnostics_send(JNIEnv *env, jclass type, jint fd, jbyteArray path, jbyteArray data) {
+    char name[sizeof((struct sys_sockaddr_un *)0)->path];
+    (void)type;
+    jsize length = (*env)->GetArrayLength(env, path);
+    if (length == 0 || (size_t)length > sizeof name) {
+        return SYS_ENAMETOOLONG;
+    }
+    (*env)->GetByteArrayRegion(env, path, 0, length, (jbyte *)name);
+    jbyte *bytes = (*env)->GetByteArrayElements(env, data, NULL);
+    if (bytes == NULL) {
+        (*env)->ExceptionClear(env);
+        return SYS_ENOMEM;
+    }
+    long error =
+        datagram_send(fd, name, (size_t)length, bytes, (size_t)(*env)->GetArrayLength(env, data));
+    (*env)->ReleaseByteArrayElements(env, data, bytes, JNI_ABORT);
+    return (jint)-error;
+}
