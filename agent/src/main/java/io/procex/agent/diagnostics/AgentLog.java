@@ -47,7 +47,7 @@ public final class AgentLog {
   }
 
   /** In memory alone: of sinks that cannot be told. */
-  private static synchronized void keep(String line) {
+  static synchronized void keep(String line) {
     if (LINES.size() == KEPT) {
       LINES.removeFirst();
     }
@@ -57,17 +57,6 @@ public final class AgentLog {
   /** The lines still in memory, oldest first. */
   public static synchronized List<String> lines() {
     return new ArrayList<>(LINES);
-  }
-
-  /** Begins to observe launches where these options ask for it; else ends that. */
-  public static void observe(LogOptions log) {
-    use(log);
-    if (log.isOn()) {
-      ProcexDispatcher.observe(Diagnostics.open(log, AgentLog::keep).observer());
-    } else {
-      ProcexDispatcher.observe(null);
-      close();
-    }
   }
 
   /** Writes all that was recorded, before the JVM is ended without its shutdown hooks. */

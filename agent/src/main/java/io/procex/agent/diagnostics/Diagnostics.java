@@ -100,9 +100,9 @@ public final class Diagnostics {
     }
   }
 
-  /** What is to be told of launches and exits. */
-  ProcexObserver observer() {
-    return new LaunchObserver(options, queues, recorder, statistics);
+  /** The sink "jfr", or null. */
+  FlightRecorder recorder() {
+    return recorder;
   }
 
   /** Records a sentence of the agent's about itself. */

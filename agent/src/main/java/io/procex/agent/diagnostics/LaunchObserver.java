@@ -10,23 +10,14 @@ import java.util.function.Supplier;
 final class LaunchObserver implements ProcexObserver {
   private final LogOptions options;
   private final List<SinkQueue> queues;
-  private final FlightRecorder recorder;
+  private final FlightRecorder recorder; // null where it is not asked for
   private final LaunchStatistics statistics;
 
-  /**
-   * Observes for these.
-   *
-   * @param recorder null where Flight Recorder is not asked for
-   */
-  LaunchObserver(
-      LogOptions options,
-      List<SinkQueue> queues,
-      FlightRecorder recorder,
-      LaunchStatistics statistics) {
-    this.options = options;
-    this.queues = queues;
-    this.recorder = recorder;
-    this.statistics = statistics;
+  LaunchObserver(Diagnostics diagnostics) {
+    options = diagnostics.options();
+    queues = diagnostics.queues();
+    recorder = diagnostics.recorder();
+    statistics = diagnostics.statistics();
   }
 
   @Override

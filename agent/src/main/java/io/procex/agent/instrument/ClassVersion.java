@@ -1,7 +1,5 @@
 package io.procex.agent.instrument;
 
-import org.objectweb.asm.Opcodes;
-
 /**
  * Lets ASM read class files that are newer than itself. It refuses their version, yet what is
  * needed here has not changed since 52, the version of JDK 8.
@@ -10,6 +8,8 @@ final class ClassVersion {
   private static final int MINOR = 4; // offsets in a class file, of two bytes each
   private static final int MAJOR = 6;
 
+  private static final byte OF_JDK_8 = 52;
+
   private ClassVersion() {}
 
   /** A copy that claims to be of version 52. */
@@ -17,8 +17,8 @@ final class ClassVersion {
     byte[] copy = classFile.clone();
     copy[MINOR] = 0;
     copy[MINOR + 1] = 0;
-    copy[MAJOR] = (byte) (Opcodes.V1_8 >> 8);
-    copy[MAJOR + 1] = (byte) Opcodes.V1_8;
+    copy[MAJOR] = 0;
+    copy[MAJOR + 1] = OF_JDK_8;
     return copy;
   }
 

@@ -3,6 +3,7 @@ package io.procex.agent.nativelib;
 import io.procex.agent.JdkVersion;
 import io.procex.agent.OwnRights;
 import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.diagnostics.Observation;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.options.InheritedFlags;
 import io.procex.agent.options.LimitNofile;
@@ -38,7 +39,7 @@ public final class CorePreparation implements ProcexPreparation {
   }
 
   private void prepareOrTellWhy() throws Exception {
-    AgentLog.observe(options.log());
+    Observation.use(options.log());
     try {
       prepare();
     } catch (Exception e) {
@@ -68,7 +69,7 @@ public final class CorePreparation implements ProcexPreparation {
 
   @Override
   public void release() {
-    ProcexDispatcher.observe(null);
+    Observation.end();
     LowDescriptors.release();
     if (loaded) {
       ProcexCore.release();
