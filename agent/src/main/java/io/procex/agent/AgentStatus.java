@@ -59,7 +59,8 @@ public final class AgentStatus {
     return text.toString();
   }
 
-  private static Map<String, Long> declinedByReason() {
+  /** Launches left to the JDK, by reason. */
+  public static Map<String, Long> declinedByReason() {
     return BridgeInjector.isInjected()
         ? ProcexTally.declinedByReason()
         : Collections.<String, Long>emptyMap();

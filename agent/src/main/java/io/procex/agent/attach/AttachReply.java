@@ -18,6 +18,8 @@ public final class AttachReply {
     DETACHED,
     /** It was not there, and so could not be taken out. */
     NOT_INSTALLED,
+    /** What was asked for follows. */
+    ANSWERED,
     /** The JVM is as it was. */
     REFUSED
   }

@@ -1,61 +1,73 @@
 package io.procex.agent.attach;
 
+import java.util.Locale;
+
 /**
  * What the command line asks of a running JVM, as the argument of agentmain. An argument in any
  * other form is that of some other tool: the agent's options, with nobody waiting for a reply.
  */
 public final class AttachRequest {
-  private static final String ATTACH = "@attach";
-  private static final String DETACH = "@detach";
+  /** What is asked. */
+  public enum Kind {
+    /** Install the agent, or read its options again. */
+    ATTACH,
+    /** Take it out. */
+    DETACH,
+    /** Say what it has done. */
+    STATUS,
+    /** Write records to a file for as long as somebody reads them. */
+    FOLLOW;
 
-  private final boolean detach;
+    private String word() {
+      return "@" + name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Kind kind;
   private final String replyFile;
-  private final String options;
+  private final String rest;
 
-  private AttachRequest(boolean detach, String replyFile, String options) {
-    this.detach = detach;
+  /**
+   * Asks.
+   *
+   * @param replyFile the file that the JVM writes its reply to, under a name that is new
+   * @param rest for attach the options, for follow the file to write to; else nothing
+   */
+  public AttachRequest(Kind kind, String replyFile, String rest) {
+    this.kind = kind;
     this.replyFile = replyFile;
-    this.options = options;
-  }
-
-  /** Asks to install the agent, or to read its options again. */
-  public static AttachRequest attach(String replyFile, String options) {
-    return new AttachRequest(false, replyFile, options);
-  }
-
-  /** Asks to take the agent out. */
-  public static AttachRequest detach(String replyFile) {
-    return new AttachRequest(true, replyFile, "");
+    this.rest = rest;
   }
 
   /** Reads what {@link #toString} has written, or plain options. */
   static AttachRequest parse(String argument) {
     String text = argument == null ? "" : argument;
     String[] words = text.split(" ", 3);
-    boolean detach = words[0].equals(DETACH);
-    if (words.length < 3 || !(detach || words[0].equals(ATTACH))) {
-      return new AttachRequest(false, null, text);
+    for (Kind kind : Kind.values()) {
+      if (words.length == 3 && words[0].equals(kind.word())) {
+        return new AttachRequest(kind, words[1], words[2]);
+      }
     }
-    return new AttachRequest(detach, words[1], words[2]);
+    return new AttachRequest(Kind.ATTACH, null, text);
   }
 
-  boolean isDetach() {
-    return detach;
+  Kind kind() {
+    return kind;
   }
 
-  /** The file that the JVM writes its reply to, under a name that is new; null for no reply. */
+  /** Null for no reply. */
   String replyFile() {
     return replyFile;
   }
 
-  /** The agent's options, as they stand after {@code -javaagent:procex-agent.jar=}. */
-  String options() {
-    return options;
+  /** The agent's options, as they stand after {@code -javaagent:procex-agent.jar=}; or a file. */
+  String rest() {
+    return rest;
   }
 
   /** The argument of agentmain. */
   @Override
   public String toString() {
-    return (detach ? DETACH : ATTACH) + " " + replyFile + " " + options;
+    return kind.word() + " " + replyFile + " " + rest;
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Carries out a request in the JVM that it was sent to. Whatever is wrong with it is found before
@@ -34,12 +35,14 @@ public final class Attachment {
     } catch (Throwable t) {
       reply = reply(Outcome.REFUSED, t.toString());
     }
-    AgentLog.line(
-        (request.isDetach() ? "detach" : "attach")
-            + ": "
-            + reply.outcome()
-            + " "
-            + String.join("; ", reply.sentences()));
+    if (reply.outcome() != Outcome.ANSWERED) {
+      AgentLog.line(
+          request.kind().name().toLowerCase(Locale.ROOT)
+              + ": "
+              + reply.outcome()
+              + " "
+              + String.join("; ", reply.sentences()));
+    }
     if (reply.outcome() == Outcome.DETACHED) {
       AgentLog.close();
     }
@@ -49,10 +52,28 @@ public final class Attachment {
   }
 
   private AttachReply carryOut() throws Exception {
-    if (request.isDetach()) {
-      return detach();
+    switch (request.kind()) {
+      case DETACH:
+        return detach();
+      case STATUS:
+        return reply(Outcome.ANSWERED, StatusReport.json());
+      case FOLLOW:
+        return follow();
+      default:
+        return attach();
     }
-    AgentOptions options = new AgentOptions(request.options());
+  }
+
+  private AttachReply follow() throws Exception {
+    if (!AgentInstaller.isInstalled()) {
+      return reply(Outcome.NOT_INSTALLED);
+    }
+    AgentInstaller.follow(request.rest());
+    return reply(Outcome.ANSWERED);
+  }
+
+  private AttachReply attach() throws Exception {
+    AgentOptions options = new AgentOptions(request.rest());
     // What was wrong before, with the JVM's own properties and environment, is no news.
     List<String> old = new AgentOptions(null).problems();
     List<String> problems = new ArrayList<>(options.problems());

@@ -34,6 +34,8 @@ final class AttachCommand implements java.util.concurrent.Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     return Request.send(
-        pid, reply -> AttachRequest.attach(reply, options), spec.commandLine().getOut());
+        pid,
+        reply -> new AttachRequest(AttachRequest.Kind.ATTACH, reply, options),
+        spec.commandLine().getOut());
   }
 }

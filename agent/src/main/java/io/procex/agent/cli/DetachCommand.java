@@ -24,6 +24,9 @@ final class DetachCommand implements java.util.concurrent.Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return Request.send(pid, AttachRequest::detach, spec.commandLine().getOut());
+    return Request.send(
+        pid,
+        reply -> new AttachRequest(AttachRequest.Kind.DETACH, reply, ""),
+        spec.commandLine().getOut());
   }
 }

@@ -4,20 +4,29 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** {@code java -jar procex-agent.jar}: attaches the agent to a running JVM, and detaches it. */
+/** {@code java -jar procex-agent.jar}: all that people do with the agent from outside a JVM. */
 @Command(
     name = "java -jar procex-agent.jar",
     description =
-        "Attaches procex-agent to a running JVM and detaches it."
+        "Attaches procex-agent to a running JVM, detaches it, and shows what it records."
             + " To have it from the start: java -javaagent:procex-agent.jar",
-    subcommands = {AttachCommand.class, DetachCommand.class},
+    subcommands = {
+      AttachCommand.class,
+      DetachCommand.class,
+      StatusCommand.class,
+      TopCommand.class,
+      TailCommand.class,
+      CommandLine.HelpCommand.class,
+      GenerateCompletion.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    synopsisSubcommandLabel = "(attach | detach)",
+    synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or nothing to do",

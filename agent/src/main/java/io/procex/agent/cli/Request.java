@@ -11,7 +11,7 @@ final class Request {
   private Request() {}
 
   /**
-   * Sends it.
+   * Sends it and prints the answer.
    *
    * @param request makes the request, given the name of the file to reply to
    * @return the exit code
@@ -19,6 +19,12 @@ final class Request {
   static int send(long pid, Function<String, AttachRequest> request, PrintWriter out)
       throws Exception {
     TargetJvm jvm = new TargetJvm(pid);
+    AttachReply answer = ask(jvm, request);
+    return new Answer(jvm, OwnJar.path(), answer).print(out);
+  }
+
+  /** Sends it and returns the answer. */
+  static AttachReply ask(TargetJvm jvm, Function<String, AttachRequest> request) throws Exception {
     jvm.check();
     Path jar = OwnJar.path();
     jvm.checkSees(jar);
@@ -29,6 +35,19 @@ final class Request {
       throw new CommandFailure(
           jvm + ": " + (failure == null ? "attached, but the agent did not answer" : failure));
     }
-    return new Answer(jvm, jar, answer).print(out);
+    return answer;
+  }
+
+  /** The same of a JVM that must have the agent in it already, and lets nothing else pass. */
+  static AttachReply askInstalled(TargetJvm jvm, Function<String, AttachRequest> request)
+      throws Exception {
+    AttachReply answer = ask(jvm, request);
+    if (answer.outcome() != AttachReply.Outcome.ANSWERED) {
+      throw new CommandFailure(
+          jvm
+              + ": the agent is not installed there"
+              + (answer.sentences().isEmpty() ? "" : ": " + String.join("; ", answer.sentences())));
+    }
+    return answer;
   }
 }

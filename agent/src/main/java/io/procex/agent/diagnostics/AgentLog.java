@@ -18,7 +18,19 @@ public final class AgentLog {
   /** Null, or with sinks for the lines. */
   private static volatile LogOptions options;
 
+  /** Set by Observation, which must not be loaded just to be asked. */
+  private static volatile boolean observed;
+
   private AgentLog() {}
+
+  /** Whether launches are being observed. */
+  public static boolean isObserved() {
+    return observed;
+  }
+
+  static void setObserved(boolean now) {
+    observed = now;
+  }
 
   /** Records lines from now on as these options say; nothing is opened before the first. */
   public static void use(LogOptions log) {

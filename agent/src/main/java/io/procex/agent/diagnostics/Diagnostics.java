@@ -1,5 +1,6 @@
 package io.procex.agent.diagnostics;
 
+import io.procex.agent.jmx.Launches;
 import io.procex.agent.options.LogOptions;
 import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
@@ -8,9 +9,9 @@ import io.procex.agent.sink.Sink;
 import io.procex.agent.sink.SinkQueue;
 import io.procex.agent.sink.Sinks;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -24,7 +25,7 @@ public final class Diagnostics {
   private static boolean drainsAtExit;
 
   private final LogOptions options;
-  private final List<SinkQueue> queues = new ArrayList<>();
+  private final List<SinkQueue> queues = new CopyOnWriteArrayList<>();
   private final LaunchStatistics statistics = new LaunchStatistics();
   private FlightRecorder recorder;
 
@@ -32,6 +33,9 @@ public final class Diagnostics {
     this.options = options;
     for (String name : options.sinks()) {
       open(name, complaints);
+    }
+    if (options.jmx()) {
+      queues.add(new SinkQueue(new MemorySink(), complaints));
     }
   }
 
@@ -52,11 +56,38 @@ public final class Diagnostics {
   /** Opens the sinks, once for the same options; those of others before are written to the end. */
   static synchronized Diagnostics open(LogOptions options, Consumer<String> complaints) {
     if (current == null || !current.options.equals(options)) {
-      close();
+      Diagnostics before = current;
       current = new Diagnostics(options, complaints);
+      if (before != null) {
+        before.handOver(current);
+      }
+      current.registerBean();
       drainAtExit();
     }
     return current;
+  }
+
+  /** Ends the sinks that the options have named; who follows goes on. */
+  private void handOver(Diagnostics next) {
+    for (SinkQueue queue : queues) {
+      if (queue.name().equals(FollowSink.NAME)) {
+        next.add(queue);
+      } else {
+        queue.end();
+      }
+    }
+  }
+
+  /** Whether a command follows this JVM. */
+  static synchronized boolean isFollowed() {
+    if (current != null) {
+      for (SinkQueue queue : current.queues) {
+        if (queue.name().equals(FollowSink.NAME)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Writes what is there and closes all sinks. */
@@ -70,6 +101,14 @@ public final class Diagnostics {
   /** What is in use, or null. */
   public static synchronized Diagnostics current() {
     return current;
+  }
+
+  private void registerBean() {
+    if (options.jmx()) {
+      Thread thread = new Thread(null, () -> Launches.register(this), "procex-agent jmx");
+      thread.setDaemon(true);
+      thread.start();
+    }
   }
 
   private static void drainAtExit() {
@@ -103,6 +142,16 @@ public final class Diagnostics {
   /** The sink "jfr", or null. */
   FlightRecorder recorder() {
     return recorder;
+  }
+
+  /** One more sink, for a while. */
+  void add(SinkQueue queue) {
+    queues.add(queue);
+  }
+
+  /** Takes it out; false if it was not there. */
+  boolean remove(SinkQueue queue) {
+    return queues.remove(queue);
   }
 
   /** Records a sentence of the agent's about itself. */

@@ -2,6 +2,7 @@ package io.procex.agent.diagnostics;
 
 import io.procex.agent.options.LogOptions;
 import io.procex.agent.record.Event;
+import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;
 import java.util.function.Supplier;
 
@@ -16,11 +17,13 @@ final class LaunchCapture implements Supplier<Record> {
   final String threadName = thread.getName(); // it may have another one soon
   private Throwable stack; // its frames are looked up by whoever asks for them
   final String[] trace;
+  private final LaunchStatistics statistics;
   private Record record;
 
-  LaunchCapture(ProcexLaunch launch, LogOptions options) {
+  LaunchCapture(ProcexLaunch launch, LogOptions options, LaunchStatistics statistics) {
     this.launch = launch;
     this.options = options;
+    this.statistics = statistics;
     this.stack = options.stackDepth() > 0 ? new Throwable() : null;
     this.trace = TraceContext.current();
   }
@@ -43,6 +46,8 @@ final class LaunchCapture implements Supplier<Record> {
       record = new LaunchRecord(this).make();
       stack = null; // the capture lives as long as the child
       launch.forgetBlocks();
+      Object inheritable = record.get(Field.DESCRIPTORS_INHERITABLE);
+      statistics.kept(inheritable == null ? 0 : (Long) inheritable);
     }
     return record;
   }

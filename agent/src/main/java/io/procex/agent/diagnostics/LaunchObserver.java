@@ -25,7 +25,7 @@ final class LaunchObserver implements ProcexObserver {
     if (isOwn(Thread.currentThread())) {
       return; // what a sink launches, to be recorded, would never end
     }
-    LaunchCapture capture = new LaunchCapture(launch, options);
+    LaunchCapture capture = new LaunchCapture(launch, options, statistics);
     statistics.launched(capture);
     if (recorder != null) {
       recorder.launched(capture);

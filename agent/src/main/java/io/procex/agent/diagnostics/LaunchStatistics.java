@@ -29,6 +29,7 @@ public final class LaunchStatistics {
   private final Map<Integer, LaunchCapture> children = new ConcurrentHashMap<>();
   private long launched;
   private long exited;
+  private long descriptorsKept;
 
   void launched(LaunchCapture capture) {
     if (capture.event() == Event.LAUNCH && children.size() < MOST_CHILDREN) {
@@ -43,6 +44,16 @@ public final class LaunchStatistics {
       }
       remember(capture);
     }
+  }
+
+  /** Counts what a child would have inherited: known once its record is made. */
+  synchronized void kept(long descriptors) {
+    descriptorsKept += descriptors;
+  }
+
+  /** Descriptors that were kept from children, over the launches recorded so far. */
+  public synchronized long descriptorsKept() {
+    return descriptorsKept;
   }
 
   /** The launch of a child that has ended, or null. */

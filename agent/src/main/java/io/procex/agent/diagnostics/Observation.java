@@ -1,6 +1,12 @@
 package io.procex.agent.diagnostics;
 
 import io.procex.agent.options.LogOptions;
+import io.procex.agent.record.Event;
+import io.procex.agent.record.Field;
+import io.procex.agent.record.Record;
+import io.procex.agent.sink.SinkQueue;
+import java.nio.file.Paths;
+import java.time.Instant;
 
 /**
  * Connects diagnostics with the bridge. A class of its own, because linking it needs the bridge,
@@ -12,16 +18,44 @@ public final class Observation {
   /** Observes launches where these options ask for it; else ends that. */
   public static void use(LogOptions log) {
     AgentLog.use(log);
-    if (log.isOn()) {
-      ProcexDispatcher.observe(new LaunchObserver(Diagnostics.open(log, AgentLog::keep)));
+    if (log.isOn() || Diagnostics.isFollowed()) {
+      begin(Diagnostics.open(log, AgentLog::keep));
     } else {
-      ProcexDispatcher.observe(null);
+      end();
       AgentLog.close();
+    }
+  }
+
+  private static void begin(Diagnostics diagnostics) {
+    ProcexDispatcher.observe(new LaunchObserver(diagnostics));
+    AgentLog.setObserved(true);
+  }
+
+  /** Observes for a follower too, until that has gone. */
+  public static void follow(LogOptions log, String file) {
+    Diagnostics diagnostics = Diagnostics.open(log, AgentLog::keep);
+    FollowSink sink = new FollowSink(Paths.get(file), diagnostics.statistics().live());
+    SinkQueue[] queue = new SinkQueue[1];
+    queue[0] = new SinkQueue(sink, gone -> leave(queue[0]));
+    diagnostics.add(queue[0]);
+    begin(diagnostics);
+    Record begun =
+        new Record(Event.AGENT, Instant.now()).put(Field.MESSAGE, "records are followed from here");
+    queue[0].offer(() -> begun);
+  }
+
+  /** Called by the queue's own thread when its sink fails: the follower has gone. */
+  private static void leave(SinkQueue queue) {
+    Diagnostics diagnostics = Diagnostics.current();
+    queue.end();
+    if (diagnostics != null && diagnostics.remove(queue) && !diagnostics.options().isOn()) {
+      end();
     }
   }
 
   /** Observes no more. */
   public static void end() {
+    AgentLog.setObserved(false);
     ProcexDispatcher.observe(null);
   }
 }

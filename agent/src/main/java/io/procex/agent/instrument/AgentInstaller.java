@@ -2,6 +2,7 @@ package io.procex.agent.instrument;
 
 import io.procex.agent.Absence;
 import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.diagnostics.Observation;
 import io.procex.agent.nativelib.CorePreparation;
 import io.procex.agent.nativelib.LowDescriptors;
 import io.procex.agent.options.AgentOptions;
@@ -94,6 +95,17 @@ public final class AgentInstaller {
     loadLaunchingClass();
     BridgeConnection.use(options);
     return BridgeConnection.prepare();
+  }
+
+  /**
+   * Writes records to a file, whatever the options say, until nobody follows it any more.
+   *
+   * @param file a new one, with a lease beside it: see FollowSink
+   */
+  public static synchronized void follow(String file) throws Exception {
+    BridgeInjector.inject(instrumentation, true);
+    observeExits(true);
+    Observation.follow(options().log(), file);
   }
 
   /**

@@ -40,7 +40,9 @@ final class ReaperTransformer implements ClassFileTransformer {
       return; // looking for what is loaded prints warnings there: see ForkAndExecTransformer
     }
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (type.getClassLoader() == null && isCandidate(type.getName().replace('.', '/'))) {
+      if (type.getClassLoader() == null
+          && isCandidate(type.getName().replace('.', '/'))
+          && instrumentation.isModifiableClass(type)) { // lambdas are not
         instrumentation.retransformClasses(type);
       }
     }

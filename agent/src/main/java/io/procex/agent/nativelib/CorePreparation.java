@@ -39,7 +39,9 @@ public final class CorePreparation implements ProcexPreparation {
   }
 
   private void prepareOrTellWhy() throws Exception {
-    Observation.use(options.log());
+    if (options.log().isOn() || AgentLog.isObserved()) {
+      Observation.use(options.log()); // linking it needs what is injected for diagnostics alone
+    }
     try {
       prepare();
     } catch (Exception e) {
@@ -69,7 +71,9 @@ public final class CorePreparation implements ProcexPreparation {
 
   @Override
   public void release() {
-    Observation.end();
+    if (AgentLog.isObserved()) {
+      Observation.end();
+    }
     LowDescriptors.release();
     if (loaded) {
       ProcexCore.release();

@@ -1,0 +1,87 @@
+package io.procex.agent.attach;
+
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.procex.agent.Absence;
+import io.procex.agent.AgentStatus;
+import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.diagnostics.Diagnostics;
+import io.procex.agent.diagnostics.LaunchStatistics;
+import io.procex.agent.instrument.AgentInstaller;
+import io.procex.agent.sink.SinkQueue;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Map;
+
+/** What the agent has done in this JVM, as one line of JSON. */
+final class StatusReport {
+  private static final double[] PERCENTILES = {50, 90, 99, 100};
+  private static final String[] NAMES = {"p50", "p90", "p99", "max"};
+
+  private StatusReport() {}
+
+  static String json() throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json =
+        new JsonFactoryBuilder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build()
+            .createGenerator(text)) {
+      json.writeStartObject();
+      json.writeBooleanField("installed", AgentInstaller.isInstalled());
+      json.writeStringField("java", System.getProperty("java.version"));
+      json.writeStringField("launches", AgentStatus.launches());
+      json.writeStringField("absence", Absence.reason());
+      write(json, "declined", AgentStatus.declinedByReason());
+      writeDiagnostics(json, Diagnostics.current());
+      json.writeArrayFieldStart("log");
+      for (String line : AgentLog.lines()) {
+        json.writeString(line);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  private static void writeDiagnostics(JsonGenerator json, Diagnostics diagnostics)
+      throws IOException {
+    if (diagnostics == null) {
+      json.writeNullField("diagnostics");
+      return;
+    }
+    LaunchStatistics statistics = diagnostics.statistics();
+    json.writeObjectFieldStart("diagnostics");
+    json.writeNumberField("launched", statistics.launched());
+    json.writeNumberField("exited", statistics.exited());
+    json.writeNumberField("live", statistics.liveCount());
+    json.writeNumberField("descriptorsKept", statistics.descriptorsKept());
+    write(json, "failed", statistics.failed());
+    json.writeObjectFieldStart("latencyNanos");
+    for (int i = 0; i < NAMES.length; i++) {
+      json.writeNumberField(NAMES[i], statistics.latency(PERCENTILES[i]));
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("dropped");
+    for (SinkQueue queue : diagnostics.queues()) {
+      json.writeNumberField(queue.name(), queue.dropped());
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("options");
+    for (Map.Entry<String, String> option : diagnostics.options().inForce().entrySet()) {
+      json.writeStringField(option.getKey(), option.getValue());
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, String name, Map<String, Long> counts)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, Long> count : counts.entrySet()) {
+      json.writeNumberField(count.getKey(), count.getValue());
+    }
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,93 @@
+package io.procex.agent.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Lines that are appended to a file, across its rotation, as {@code tail -F} reads them. */
+final class FollowedFile implements Closeable {
+  private static final int MOST_AT_ONCE = 1 << 20;
+
+  private final Path path;
+  private RandomAccessFile file;
+  private Object key;
+  private byte[] rest = new byte[0]; // a line whose end is not there yet
+
+  /** Opens nothing yet: the file may come later. */
+  FollowedFile(Path path) {
+    this.path = path;
+  }
+
+  /** Leaves out what is there now, but for about so many bytes. */
+  void skipTo(long bytesBeforeTheEnd) throws IOException {
+    open();
+    if (file != null && file.length() > bytesBeforeTheEnd) {
+      file.seek(file.length() - bytesBeforeTheEnd);
+      file.readLine();
+    }
+  }
+
+  /** The lines that have come since the last time; none while the file is not there. */
+  List<String> next() throws IOException {
+    List<String> lines = new ArrayList<>();
+    if (file == null) {
+      open();
+    }
+    if (file != null && !readMore(lines) && isReplaced()) {
+      close();
+    }
+    return lines;
+  }
+
+  private void open() throws IOException {
+    if (Files.exists(path)) {
+      key = keyOf(path);
+      file = new RandomAccessFile(path.toFile(), "r");
+    }
+  }
+
+  private boolean isReplaced() throws IOException {
+    return file.length() < file.getFilePointer()
+        || (Files.exists(path) && !Objects.equals(key, keyOf(path)));
+  }
+
+  private static Object keyOf(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+  }
+
+  private boolean readMore(List<String> lines) throws IOException {
+    byte[] buffer = new byte[MOST_AT_ONCE];
+    int got = file.read(buffer);
+    if (got <= 0) {
+      return false;
+    }
+    byte[] all = new byte[rest.length + got];
+    System.arraycopy(rest, 0, all, 0, rest.length);
+    System.arraycopy(buffer, 0, all, rest.length, got);
+    int start = 0;
+    for (int i = rest.length; i < all.length; i++) {
+      if (all[i] == '\n') {
+        lines.add(new String(all, start, i - start, StandardCharsets.UTF_8));
+        start = i + 1;
+      }
+    }
+    rest = java.util.Arrays.copyOfRange(all, start, all.length);
+    return true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (file != null) {
+      file.close();
+      file = null;
+      rest = new byte[0];
+    }
+  }
+}

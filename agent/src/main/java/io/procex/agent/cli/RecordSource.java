@@ -1,0 +1,102 @@
+package io.procex.agent.cli;
+
+import io.procex.agent.attach.AttachRequest;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.nio.file.attribute.FileTime;
+import java.security.SecureRandom;
+import java.util.List;
+
+/** Where records come from: a JVM that is running, or a log. */
+final class RecordSource implements Closeable {
+  private final FollowedFile file;
+  private final TargetJvm jvm; // null for a log
+  private final Path path;
+  private final Path lease;
+
+  private RecordSource(Path path, TargetJvm jvm) {
+    this.file = new FollowedFile(path);
+    this.path = path;
+    this.jvm = jvm;
+    this.lease = path.resolveSibling(path.getFileName() + ".lease");
+  }
+
+  /** Of a number a JVM, of all else a file. */
+  static RecordSource of(String target) throws Exception {
+    if (target.matches("\\d{1,10}") && Files.notExists(Paths.get(target))) {
+      return ofJvm(Long.parseLong(target));
+    }
+    Path path = Paths.get(target);
+    if (!Files.isRegularFile(path)) {
+      throw new CommandFailure(
+          Printable.of(target) + (Files.exists(path) ? ": not a file" : ": no such file"));
+    }
+    return new RecordSource(path, null);
+  }
+
+  /** Asks the JVM to write its records, from now on, to a file that both see. */
+  static RecordSource ofJvm(long pid) throws Exception {
+    TargetJvm jvm = new TargetJvm(pid);
+    String name = "/tmp/.procex-follow-" + Long.toHexString(new SecureRandom().nextLong());
+    jvm.check();
+    RecordSource source = new RecordSource(jvm.inItsRoot(Paths.get(name)), jvm);
+    Files.createFile(source.lease);
+    try {
+      Request.askInstalled(jvm, reply -> new AttachRequest(AttachRequest.Kind.FOLLOW, reply, name));
+    } catch (Exception e) {
+      source.close();
+      throw e;
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(source::closeQuietly));
+    return source;
+  }
+
+  /** Leaves out what a log holds already, but for about so many bytes. */
+  void skipTo(long bytesBeforeTheEnd) throws IOException {
+    if (jvm == null) {
+      file.skipTo(bytesBeforeTheEnd);
+    }
+  }
+
+  /** The lines that have come since the last time. */
+  List<String> next() throws IOException {
+    if (jvm != null) {
+      touchLease();
+    }
+    return file.next();
+  }
+
+  private void touchLease() throws IOException {
+    try {
+      Files.setLastModifiedTime(lease, FileTime.fromMillis(System.currentTimeMillis()));
+    } catch (NoSuchFileException gone) {
+      // With the JVM: the last records are still read.
+    }
+  }
+
+  /** Whether more can come. */
+  boolean isLive() {
+    return jvm == null || Files.isDirectory(Paths.get("/proc", jvm.toString()));
+  }
+
+  private void closeQuietly() {
+    try {
+      close();
+    } catch (IOException e) {
+      // The JVM removes what is left, ten seconds later.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+    if (jvm != null) {
+      Files.deleteIfExists(lease);
+      Files.deleteIfExists(path);
+    }
+  }
+}

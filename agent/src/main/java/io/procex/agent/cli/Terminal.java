@@ -1,0 +1,26 @@
+package io.procex.agent.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+
+/** Whether somebody looks at what is printed. System.console() does not tell from JDK 22 on. */
+final class Terminal {
+  private Terminal() {}
+
+  /** True if stdout is a terminal that wants colours: see no-color.org. */
+  static boolean isColoured() {
+    return isStdout() && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+  }
+
+  /** True if stdout is a terminal. */
+  static boolean isStdout() {
+    try {
+      Path target = Files.readSymbolicLink(Paths.get("/proc/self/fd/1"));
+      return target.startsWith("/dev/pts") || target.toString().startsWith("/dev/tty");
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+}
