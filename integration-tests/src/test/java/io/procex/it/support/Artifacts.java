@@ -49,6 +49,11 @@ public final class Artifacts {
   }
 
   /** The native library as it was built. */
+  /** A program of native/tests. */
+  public static Path nativeProgram(String name) {
+    return required("procex.test.native").resolve(name);
+  }
+
   public static Path nativeLibrary() {
     return required("procex.test.native")
         .resolve("classes/META-INF/native/linux-x86_64/libprocex.so");

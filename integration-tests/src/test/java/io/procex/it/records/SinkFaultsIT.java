@@ -1,0 +1,137 @@
+package io.procex.it.records;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.it.support.Conversation;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.MountNamespace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A sink that fails harms no launch, and what it has lost is recorded when it works again. */
+class SinkFaultsIT {
+  @TempDir Path directory;
+
+  private static void launch(Conversation conversation) throws IOException {
+    String answer = conversation.ask("/bin/true");
+    assertTrue(answer.startsWith("exit 0\n"), answer);
+  }
+
+  /** Records are written a moment after the launch. */
+  private static void launchUntilThereIs(Conversation conversation, Path log) throws IOException {
+    do {
+      launch(conversation);
+    } while (!Files.exists(log));
+  }
+
+  /** Launches until the log tells of lost records; the conversation ends after a minute. */
+  private static void launchUntilTheLossIsRecorded(Conversation conversation, Path log)
+      throws IOException {
+    while (!Files.exists(log) || !Files.readString(log).contains("\"procex.dropped\":")) {
+      launch(conversation);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void launchesGoOnWhileTheDiskIsFull(Jdk jdk) throws Exception {
+    MountNamespace.assumePossible();
+    String mount = "mount -t tmpfs -o size=64k none " + directory + " && exec \"$@\"";
+    HostJvm host =
+        HostJvm.withAgent(jdk, "log=" + directory.resolve("log"))
+            .by("unshare", "-m", "sh", "-c", mount, "sh");
+    try (Conversation conversation = new Conversation(host)) {
+      Path inside = Path.of("/proc/" + conversation.pid() + "/root" + directory);
+      launchUntilThereIs(conversation, inside.resolve("log"));
+      fill(inside.resolve("ballast"));
+      String before = Files.readString(inside.resolve("log"));
+      for (int i = 0; i < 50; i++) {
+        launch(conversation);
+      }
+      assertTrue(Files.size(inside.resolve("log")) < before.length() + (50 << 8));
+      Files.delete(inside.resolve("ballast"));
+      launchUntilTheLossIsRecorded(conversation, inside.resolve("log"));
+      assertEquals("", conversation.end());
+    }
+  }
+
+  private static void fill(Path ballast) throws IOException {
+    byte[] block = new byte[1024];
+    try (var out = Files.newOutputStream(ballast)) {
+      while (true) {
+        out.write(block);
+      }
+    } catch (IOException full) {
+      // as it should be
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void logDirectoryMayBeRemovedAndComeBack(Jdk jdk) throws Exception {
+    Path logs = Files.createDirectory(directory.resolve("logs"));
+    Path log = logs.resolve("log");
+    try (Conversation conversation = new Conversation(HostJvm.withAgent(jdk, "log=" + log))) {
+      launchUntilThereIs(conversation, log);
+      Files.delete(log);
+      Files.delete(logs);
+      for (int i = 0; i < 200; i++) {
+        launch(conversation);
+      }
+      Files.createDirectory(logs);
+      launchUntilTheLossIsRecorded(conversation, log);
+      assertEquals("", conversation.end());
+    }
+    assertEquals(1, RecordLog.read(log).events("dropped").size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void readerOfASocketMayGo(Jdk jdk) throws Exception {
+    Path socket = directory.resolve("socket");
+    Conversation conversation;
+    try (DatagramReader reader = new DatagramReader(socket, 3)) {
+      conversation = new Conversation(HostJvm.withAgent(jdk, "log=unix:" + socket));
+      launch(conversation);
+      reader.read(3);
+    }
+    try (conversation) {
+      for (int i = 0; i < 20; i++) {
+        launch(conversation);
+      }
+      String answer = conversation.ask("/bin/true");
+      assertTrue(answer.contains("are lost: java.io.IOException: ECONNREFUSED at "), answer);
+      assertEquals("", conversation.end());
+    }
+  }
+
+  /** Neither launches nor another sink wait for somebody who does not read. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void readersWhoDoNotReadHoldNobodyUp(Jdk jdk) throws Exception {
+    Path socket = directory.resolve("socket");
+    Path log = directory.resolve("log");
+    String sinks = "log=stderr+unix:" + socket + "+" + log;
+    try (DatagramReader reader = new DatagramReader(socket, 0);
+        Conversation conversation = new Conversation(HostJvm.withAgent(jdk, sinks))) {
+      for (int i = 0; i < 300; i++) {
+        launch(conversation);
+      }
+      assertTrue(reader.isListening());
+      conversation.end();
+    }
+    assertEquals(300, RecordLog.read(log).events("launch").size());
+    try (Stream<String> lines = Files.lines(log)) {
+      List<String> lost = lines.filter(line -> line.contains("procex.dropped")).toList();
+      assertEquals(List.of(), lost);
+    }
+  }
+}
