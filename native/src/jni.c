@@ -208,7 +208,11 @@ static void report(JNIEnv *env, jintArray outcome, const struct spawn_result *re
 static struct spawn_observation *observation_in(struct arena *arena) {
     struct spawn_observation *observation = arena_take(arena, sizeof *observation);
     if (observation != NULL) {
-        *observation = (struct spawn_observation){0};
+        /* All but the file's name, which is long, and of which the first byte is enough. */
+        observation->limit_before[0] = observation->limit_before[1] = 0;
+        observation->limit_after[0] = observation->limit_after[1] = 0;
+        observation->blocked = 0;
+        observation->file[0] = '\0';
     }
     return observation;
 }

@@ -59,7 +59,6 @@ struct spawn_observation {
     uint64_t limit_before[2];   /* soft and hard, of the parent */
     uint64_t limit_after[2];    /* of the child */
     uint64_t blocked;           /* signals that the child would have inherited blocked: bit N-1 */
-    uint64_t ignored;           /* or ignored, and has not */
     char file[SPAWN_FILE_SIZE]; /* what was executed, or tried last; empty before */
 };
 

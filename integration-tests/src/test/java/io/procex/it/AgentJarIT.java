@@ -24,7 +24,7 @@ class AgentJarIT {
   private static final String LIBRARY = "META-INF/native/linux-x86_64/libprocex.so";
   private static final String ALLOWED =
       "io/procex/agent/.*\\.class|java/lang/Procex[A-Za-z]*\\.class|META-INF/MANIFEST\\.MF|"
-          + "META-INF/resources/webjars/chart\\.js/.*/chart\\.umd\\.js|"
+          + "io/procex/agent/report/(page\\.(html|css|js)|chart\\.js)|"
           + LIBRARY;
 
   private static List<JarEntry> files(JarFile jar) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
       StatusCommand.class,
       TopCommand.class,
       TailCommand.class,
+      ReportCommand.class,
       CommandLine.HelpCommand.class,
       GenerateCompletion.class
     },

@@ -16,8 +16,17 @@ final class Terminal {
 
   /** True if stdout is a terminal. */
   static boolean isStdout() {
+    return isTerminal(1);
+  }
+
+  /** True if stderr is a terminal. */
+  static boolean isStderr() {
+    return isTerminal(2);
+  }
+
+  private static boolean isTerminal(int descriptor) {
     try {
-      Path target = Files.readSymbolicLink(Paths.get("/proc/self/fd/1"));
+      Path target = Files.readSymbolicLink(Paths.get("/proc/self/fd/" + descriptor));
       return target.startsWith("/dev/pts") || target.toString().startsWith("/dev/tty");
     } catch (IOException unknown) {
       return false;

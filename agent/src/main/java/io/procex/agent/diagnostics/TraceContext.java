@@ -2,8 +2,11 @@ package io.procex.agent.diagnostics;
 
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The trace that a launch belongs to: of OpenTelemetry's agent, which keeps its API in the boot
@@ -18,8 +21,8 @@ abstract class TraceContext {
     "org.slf4j.MDC", "org.apache.logging.log4j.ThreadContext"
   };
 
-  /** What was found; a value must not keep its own key, the class, from being unloaded. */
-  private static final Map<Class<?>, WeakReference<TraceContext>> KNOWN = new WeakHashMap<>();
+  private static final long LOOKED_UP_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final Map<ClassLoader, Known> KNOWN = new WeakHashMap<>();
 
   private static final TraceContext OF_AGENT = ofAgent();
 
@@ -37,24 +40,50 @@ abstract class TraceContext {
   }
 
   private static String[] ofApplication(ClassLoader loader) throws ReflectiveOperationException {
-    Class<?> span = ProcexLoadedClass.find(loader, SPAN);
-    String[] ids = span == null ? null : known(span).ids();
-    for (int i = 0; ids == null && i < DIAGNOSTIC_CONTEXTS.length; i++) {
-      Class<?> context = ProcexLoadedClass.find(loader, DIAGNOSTIC_CONTEXTS[i]);
-      ids = context == null ? null : known(context).ids();
+    for (TraceContext context : known(loader)) {
+      String[] ids = context.ids();
+      if (ids != null) {
+        return ids;
+      }
     }
-    return ids;
+    return null;
   }
 
-  private static synchronized TraceContext known(Class<?> type)
+  /** What this loader has loaded by now; asked again after a second, for that costs some us. */
+  private static synchronized List<TraceContext> known(ClassLoader loader)
       throws ReflectiveOperationException {
-    WeakReference<TraceContext> reference = KNOWN.get(type);
-    TraceContext context = reference == null ? null : reference.get();
-    if (context == null) {
-      context = type.getName().equals(SPAN) ? openTelemetry(type) : diagnosticContext(type);
-      KNOWN.put(type, new WeakReference<>(context));
+    Known known = KNOWN.get(loader);
+    List<TraceContext> contexts = known == null ? null : known.contexts.get();
+    if (contexts == null || System.nanoTime() - known.since > LOOKED_UP_AGAIN_NANOS) {
+      contexts = find(loader);
+      KNOWN.put(loader, new Known(contexts));
     }
-    return context;
+    return contexts;
+  }
+
+  private static List<TraceContext> find(ClassLoader loader) throws ReflectiveOperationException {
+    List<TraceContext> contexts = new ArrayList<>();
+    Class<?> span = ProcexLoadedClass.find(loader, SPAN);
+    if (span != null) {
+      contexts.add(openTelemetry(span));
+    }
+    for (String name : DIAGNOSTIC_CONTEXTS) {
+      Class<?> context = ProcexLoadedClass.find(loader, name);
+      if (context != null) {
+        contexts.add(diagnosticContext(context));
+      }
+    }
+    return contexts;
+  }
+
+  /** What was found, and when. Held weakly, for it holds classes of the loader that is its key. */
+  private static final class Known {
+    private final WeakReference<List<TraceContext>> contexts;
+    private final long since = System.nanoTime();
+
+    Known(List<TraceContext> contexts) {
+      this.contexts = new WeakReference<>(contexts);
+    }
   }
 
   private static TraceContext ofAgent() {

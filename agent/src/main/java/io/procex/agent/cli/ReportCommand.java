@@ -1,0 +1,94 @@
+package io.procex.agent.cli;
+
+import io.procex.agent.report.Findings;
+import io.procex.agent.report.Page;
+import io.procex.agent.report.RecordFiles;
+import io.procex.agent.report.Summary;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code report FILE...}. */
+@Command(
+    name = "report",
+    description =
+        "Reads records, prints a summary and writes one HTML page that needs no network: launches"
+            + " over time, how long they took, programs, callers, failures, what would have leaked,"
+            + " children without an end.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class)
+final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Logs in json or ecs, also compressed (.gz); - for stdin.")
+  private List<String> files;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "PAGE",
+      defaultValue = "procex-report.html",
+      description = "The page; default: ${DEFAULT-VALUE}.")
+  private Path output;
+
+  @Option(names = "--force", description = "Overwrite the page where there is one.")
+  private boolean force;
+
+  @Option(names = "--no-page", description = "Print the summary alone.")
+  private boolean noPage;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    if (!noPage && !force && Files.exists(output)) {
+      throw new CommandFailure(
+          Printable.of(output.toString())
+              + " exists: --force overwrites it, --output names another");
+    }
+    Findings findings;
+    try {
+      findings = new RecordFiles(Terminal.isStderr() ? System.err : null).read(files);
+    } catch (IOException e) {
+      throw new CommandFailure(Printable.of(String.valueOf(e.getMessage())));
+    }
+    out.print(Summary.of(findings));
+    if (!noPage) {
+      write(Page.of(findings));
+      out.println();
+      out.println("page: " + Printable.of(output.toString()));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private void write(byte[] page) throws IOException, CommandFailure {
+    OpenOption[] options =
+        force
+            ? new OpenOption[] {
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE
+            }
+            : new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
+    try {
+      Files.write(output, page, options);
+    } catch (FileAlreadyExistsException e) {
+      throw new CommandFailure(Printable.of(output.toString()) + " exists");
+    } catch (IOException e) {
+      throw new CommandFailure("the page cannot be written: " + Printable.of(e.toString()));
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.procex.agent.report;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/** Children that live, and those that lived longest. A pid counts within one JVM. */
+final class Children {
+  private static final int MOST_LIVING = 100_000;
+  private static final int LONGEST = 20;
+
+  /** A child, with its life in nanoseconds where its end is known. */
+  static final class Child {
+    final String pid;
+    final String program;
+    final String since;
+    final long life;
+
+    Child(String pid, String program, String since, long life) {
+      this.pid = pid;
+      this.program = program;
+      this.since = since;
+      this.life = life;
+    }
+
+    long life() {
+      return life;
+    }
+  }
+
+  private final Map<String, Child> living = new HashMap<>();
+  private final PriorityQueue<Child> longest =
+      new PriorityQueue<>((a, b) -> Long.compare(a.life(), b.life()));
+
+  void launched(String jvm, String pid, String program, String since) {
+    if (living.size() < MOST_LIVING) {
+      living.put(jvm + " " + pid, new Child(pid, program, since, -1));
+    }
+  }
+
+  void ended(String jvm, String pid, String program, long life) {
+    Child child = living.remove(jvm + " " + pid);
+    longest.add(new Child(pid, program, child == null ? "" : child.since, life));
+    if (longest.size() > LONGEST) {
+      longest.remove();
+    }
+  }
+
+  int livingCount() {
+    return living.size();
+  }
+
+  /** Those without an end, the oldest first. */
+  List<Child> living(int most) {
+    List<Child> children = new ArrayList<>(living.values());
+    children.sort((a, b) -> a.since.compareTo(b.since));
+    return children.subList(0, Math.min(most, children.size()));
+  }
+
+  /** Those that lived longest, longest first. */
+  List<Child> longest() {
+    List<Child> children = new ArrayList<>(longest);
+    children.sort((a, b) -> Long.compare(b.life(), a.life()));
+    return children;
+  }
+}

@@ -1,0 +1,45 @@
+package io.procex.agent.report;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How often each of many names came, in bounded memory: what is one too many counts as others. */
+final class Counts {
+  static final String OTHERS = "(others)";
+  private static final int MOST_NAMES = 10_000;
+
+  private final Map<String, Long> counts = new HashMap<>();
+
+  void add(String name) {
+    add(name, 1);
+  }
+
+  void add(String name, long count) {
+    String key = counts.containsKey(name) || counts.size() < MOST_NAMES ? name : OTHERS;
+    counts.merge(key, count, Long::sum);
+  }
+
+  long of(String name) {
+    return counts.getOrDefault(name, 0L);
+  }
+
+  long total() {
+    long total = 0;
+    for (long count : counts.values()) {
+      total += count;
+    }
+    return total;
+  }
+
+  /** The most frequent, most frequent first; names of the same count by the alphabet. */
+  List<Map.Entry<String, Long>> top(int most) {
+    List<Map.Entry<String, Long>> sorted = new ArrayList<>(counts.entrySet());
+    sorted.sort(
+        Map.Entry.<String, Long>comparingByValue()
+            .reversed()
+            .thenComparing(Map.Entry.<String, Long>comparingByKey()));
+    return sorted.subList(0, Math.min(most, sorted.size()));
+  }
+}

@@ -1,0 +1,131 @@
+package io.procex.agent.report;
+
+import io.procex.agent.record.Field;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** What many records say together. Its size does not grow with their number. */
+public final class Findings {
+  private static final long LONGEST = 60_000_000_000L;
+
+  final Timeline timeline = new Timeline();
+  final Children children = new Children();
+  final Histogram latencies = new Histogram(1000, LONGEST, 2);
+  final Counts programs = new Counts();
+  final Counts callers = new Counts();
+  final Counts failures = new Counts();
+  final Counts declined = new Counts();
+  final Counts exits = new Counts();
+  final Counts leaks = new Counts();
+  final Counts rungs = new Counts();
+  final Counts jvms = new Counts();
+  String first;
+  String last;
+  long records;
+  long broken;
+  long launched;
+  long dropped;
+  long inheritable; // the most at one launch
+
+  /** Counts a line that is no record. */
+  void addBroken() {
+    broken++;
+  }
+
+  /** Counts one record. */
+  void add(Map<Field, Object> record) {
+    records++;
+    String time = text(record, Field.TIME);
+    if (time != null) {
+      first = first == null || time.compareTo(first) < 0 ? time : first;
+      last = last == null || time.compareTo(last) > 0 ? time : last;
+    }
+    String jvm = text(record, Field.PARENT_PID);
+    if (jvm != null) {
+      jvms.add(jvm);
+    }
+    switch (String.valueOf(record.get(Field.EVENT))) {
+      case "launch":
+        addLaunch(record, jvm, time);
+        break;
+      case "launch-failed":
+        addFailure(record, time);
+        break;
+      case "launch-declined":
+        declined.add(String.valueOf(record.get(Field.DECLINED)));
+        break;
+      case "exit":
+        addExit(record, jvm);
+        break;
+      case "dropped":
+        dropped += number(record, Field.DROPPED);
+        break;
+      default:
+        break; // what the agent says of itself
+    }
+  }
+
+  private void addLaunch(Map<Field, Object> record, String jvm, String time) {
+    launched++;
+    addToTimeline(time, false);
+    latencies.recordValue(Math.min(number(record, Field.LAUNCH_TIME), LONGEST));
+    programs.add(program(record));
+    rungs.add(String.valueOf(record.get(Field.RUNG)));
+    addCaller(record);
+    inheritable = Math.max(inheritable, number(record, Field.DESCRIPTORS_INHERITABLE));
+    if (record.get(Field.DESCRIPTORS) instanceof List) {
+      for (Object leak : (List<?>) record.get(Field.DESCRIPTORS)) {
+        leaks.add(leak.toString().replaceFirst("^\\d+ ", ""));
+      }
+    }
+    children.launched(jvm, text(record, Field.PID), program(record), String.valueOf(time));
+  }
+
+  private void addFailure(Map<Field, Object> record, String time) {
+    addToTimeline(time, true);
+    failures.add(
+        record.get(Field.ERROR) + " at " + record.get(Field.STEP) + ": " + program(record));
+    addCaller(record);
+  }
+
+  private void addExit(Map<Field, Object> record, String jvm) {
+    String signal = text(record, Field.EXIT_SIGNAL);
+    String code = text(record, Field.EXIT_CODE);
+    exits.add(signal != null ? signal : code != null ? "exit code " + code : "unknown");
+    children.ended(jvm, text(record, Field.PID), program(record), number(record, Field.LIFE));
+  }
+
+  private void addCaller(Map<Field, Object> record) {
+    String function = text(record, Field.FUNCTION);
+    if (function != null) {
+      String line = text(record, Field.LINE);
+      callers.add(function + (line == null ? "" : ":" + line));
+    }
+  }
+
+  private void addToTimeline(String time, boolean failed) {
+    try {
+      timeline.add(Instant.parse(String.valueOf(time)).getEpochSecond(), failed);
+    } catch (DateTimeException unreadable) {
+      // The other counts are right without it.
+    }
+  }
+
+  private static String program(Map<Field, Object> record) {
+    Object path = record.get(Field.EXECUTABLE);
+    return String.valueOf(path == null ? record.get(Field.COMMAND) : path);
+  }
+
+  private static String text(Map<Field, Object> record, Field field) {
+    Object value = record.get(field);
+    return value == null ? null : value.toString();
+  }
+
+  private static long number(Map<Field, Object> record, Field field) {
+    Object value = record.get(field);
+    return value == null ? 0 : Math.max(0, (Long) value);
+  }
+}

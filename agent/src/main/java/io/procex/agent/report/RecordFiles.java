@@ -1,0 +1,144 @@
+package io.procex.agent.report;
+
+import io.procex.agent.record.RecordReader;
+import java.io.BufferedReader;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/** Reads logs line by line: plain, compressed ({@code .gz}), or stdin ({@code -}). */
+public final class RecordFiles {
+  private static final int LINES_BETWEEN_PROGRESS = 5000;
+
+  /** A line is cut here; records are far shorter. */
+  private static final int MOST_CHARACTERS = 1 << 20;
+
+  private final Findings findings = new Findings();
+  private final RecordReader reader = new RecordReader();
+  private final PrintWriter progress;
+  private long total;
+  private long read;
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param progress where a bar is drawn, or null for nowhere
+   */
+  public RecordFiles(PrintStream progress) {
+    this.progress =
+        progress == null
+            ? null
+            : new PrintWriter(new java.io.OutputStreamWriter(progress, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads them all.
+   *
+   * @throws IOException with the name of the file that cannot be read
+   */
+  public Findings read(List<String> names) throws IOException {
+    for (String name : names) {
+      total += name.equals("-") ? 0 : size(name);
+    }
+    for (String name : names) {
+      try (BufferedReader lines =
+          new BufferedReader(new InputStreamReader(open(name), StandardCharsets.UTF_8))) {
+        read(lines);
+      } catch (IOException e) {
+        throw new IOException(name + ": " + e.getMessage(), e);
+      }
+    }
+    if (progress != null) {
+      progress.print("\r\u001b[K");
+      progress.flush();
+    }
+    return findings;
+  }
+
+  private static long size(String name) throws IOException {
+    Path path = Paths.get(name);
+    if (!Files.exists(path)) {
+      throw new IOException(name + ": no such file");
+    }
+    if (Files.isDirectory(path) || !Files.isReadable(path)) {
+      throw new IOException(name + ": cannot be read");
+    }
+    return Files.size(path);
+  }
+
+  private InputStream open(String name) throws IOException {
+    InputStream in =
+        name.equals("-") ? System.in : new Counted(Files.newInputStream(Paths.get(name)));
+    return name.endsWith(".gz") ? new GZIPInputStream(in) : in;
+  }
+
+  private void read(BufferedReader lines) throws IOException {
+    String line;
+    long count = 0;
+    while ((line = lines.readLine()) != null) {
+      addLine(line);
+      if (++count % LINES_BETWEEN_PROGRESS == 0) {
+        draw();
+      }
+    }
+  }
+
+  private void addLine(String line) {
+    if (line.trim().isEmpty()) {
+      return;
+    }
+    try {
+      if (line.length() > MOST_CHARACTERS) {
+        throw new IOException("too long");
+      }
+      findings.add(reader.read(line));
+    } catch (IOException broken) {
+      findings.addBroken();
+    }
+  }
+
+  private void draw() {
+    if (progress == null) {
+      return;
+    }
+    int width = 30;
+    int done = total == 0 ? 0 : (int) Math.min(width, width * read / total);
+    StringBuilder bar = new StringBuilder("\r[");
+    for (int i = 0; i < width; i++) {
+      bar.append(i < done ? '#' : ' ');
+    }
+    bar.append("] ").append(total == 0 ? 0 : 100 * read / total).append("% ");
+    progress.print(bar.append(findings.records).append(" records").toString());
+    progress.flush();
+  }
+
+  /** Counts the bytes of the file itself, before they are uncompressed. */
+  private final class Counted extends FilterInputStream {
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = super.read();
+      read += value < 0 ? 0 : 1;
+      return value;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int got = super.read(buffer, offset, length);
+      read += Math.max(0, got);
+      return got;
+    }
+  }
+}

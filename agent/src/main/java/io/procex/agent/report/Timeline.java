@@ -1,0 +1,45 @@
+package io.procex.agent.report;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Launches over time. How long it will be is not known before, so its steps grow with it. */
+final class Timeline {
+  private static final int MOST_STEPS = 240;
+
+  private Map<Long, long[]> steps = new TreeMap<>();
+  private long seconds = 1;
+
+  /** Counts one, at that second since 1970. */
+  void add(long second, boolean failed) {
+    count(steps, second / seconds, failed ? 0 : 1, failed ? 1 : 0);
+    while (steps.size() > MOST_STEPS) {
+      grow();
+    }
+  }
+
+  private static void count(Map<Long, long[]> steps, long step, long launched, long failed) {
+    long[] counts = steps.computeIfAbsent(step, key -> new long[2]);
+    counts[0] += launched;
+    counts[1] += failed;
+  }
+
+  private void grow() {
+    Map<Long, long[]> wider = new TreeMap<>();
+    for (Map.Entry<Long, long[]> step : steps.entrySet()) {
+      count(wider, step.getKey() / 2, step.getValue()[0], step.getValue()[1]);
+    }
+    steps = wider;
+    seconds *= 2;
+  }
+
+  /** Seconds in one step. */
+  long seconds() {
+    return seconds;
+  }
+
+  /** Launched and failed, by the number of the step: times seconds it is the time. */
+  Map<Long, long[]> steps() {
+    return steps;
+  }
+}
