@@ -20,6 +20,9 @@ enum { OUTCOME_RUNG, OUTCOME_STEP, OUTCOME_ERROR, OUTCOME_SIZE };
 
 static struct spawn_limit child_limit = {1024, SPAWN_LIMIT_KEEP, 1};
 
+/* No launch tries a better rung than this. */
+static int best_allowed = SPAWN_SHARED_TABLE;
+
 /* Whether a pipe is made for an error stream that goes with the output, as JDK 8 to 26 do. */
 static int error_pipe = 1;
 
@@ -68,6 +71,12 @@ static void JNICALL core_set_limit(JNIEnv *env, jclass type, jlong soft, jlong h
     (void)env;
     (void)type;
     child_limit = (struct spawn_limit){(uint64_t)soft, (uint64_t)hard, only_lower};
+}
+
+static void JNICALL core_set_best_rung(JNIEnv *env, jclass type, jint rung) {
+    (void)env;
+    (void)type;
+    best_allowed = rung;
 }
 
 static void JNICALL core_set_error_pipe(JNIEnv *env, jclass type, jboolean wanted) {
@@ -226,7 +235,7 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteA
                                jint argc, jbyteArray env_block, jint envc, jbyteArray dir,
                                jintArray fds, jboolean redirect_error_stream, jintArray outcome,
                                jlongArray figures, jobjectArray names) {
-    struct spawn_request request = {.rung = SPAWN_SHARED_TABLE, .limit = child_limit};
+    struct spawn_request request = {.rung = (enum spawn_rung)best_allowed, .limit = child_limit};
     struct spawn_result result = {.pid = -1, .step = SPAWN_STEP_MEMORY, .error = SYS_EINVAL};
     struct arena arena;
     (void)type;
@@ -270,6 +279,7 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         {(char *)"prepare", (char *)"([Ljava/io/FileDescriptor;[I)I", (void *)core_prepare},
         {(char *)"release", (char *)"()V", (void *)core_release},
         {(char *)"setLimit", (char *)"(JJZ)V", (void *)core_set_limit},
+        {(char *)"setBestRung", (char *)"(I)V", (void *)core_set_best_rung},
         {(char *)"setErrorPipe", (char *)"(Z)V", (void *)core_set_error_pipe},
         {(char *)"setStripped", (char *)"([B)V", (void *)core_set_stripped},
         {(char *)"execIsInterposed", (char *)"()Z", (void *)core_exec_is_interposed},

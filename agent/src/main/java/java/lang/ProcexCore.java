@@ -85,6 +85,9 @@ public final class ProcexCore {
   /** Sets what RLIMIT_NOFILE becomes in children launched from now on. */
   public static native void setLimit(long soft, long hard, boolean onlyLower);
 
+  /** Has launches from now on try no better rung than this: to try each by real launches. */
+  public static native void setBestRung(int rung);
+
   /** Sets whether a pipe is made for an error stream that goes with the output: up to JDK 26. */
   public static native void setErrorPipe(boolean wanted);
 

@@ -22,6 +22,8 @@ import picocli.CommandLine.IVersionProvider;
       TopCommand.class,
       TailCommand.class,
       ReportCommand.class,
+      ListCommand.class,
+      DoctorCommand.class,
       CommandLine.HelpCommand.class,
       GenerateCompletion.class
     },

@@ -1,0 +1,158 @@
+package io.procex.agent.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A running JVM as /proc shows it, without touching it. */
+final class JvmProcess {
+  /** Whether the agent is in it. */
+  enum Agent {
+    NO("no"),
+    INSTALLED("installed, no launch yet"),
+    LAUNCHES("launches go through the core"),
+    UNKNOWN("?");
+
+    final String text;
+
+    Agent(String text) {
+      this.text = text;
+    }
+  }
+
+  private static final Pattern LIBJVM = Pattern.compile("(/\\S.*)/libjvm\\.so");
+
+  final long pid;
+  final String user;
+  final String java;
+  final String program;
+  final Agent agent;
+
+  private JvmProcess(long pid, String user, String java, String program, Agent agent) {
+    this.pid = pid;
+    this.user = user;
+    this.java = java;
+    this.program = program;
+    this.agent = agent;
+  }
+
+  /** All that this user may look at, by pid. */
+  static List<JvmProcess> all() throws IOException {
+    List<JvmProcess> found = new ArrayList<>();
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(Paths.get("/proc"), "[1-9]*")) {
+      for (Path process : processes) {
+        JvmProcess jvm = lookAt(process);
+        if (jvm != null) {
+          found.add(jvm);
+        }
+      }
+    }
+    found.sort((a, b) -> Long.compare(a.pid, b.pid));
+    return found;
+  }
+
+  /** Null for what is no JVM, has ended meanwhile or may not be looked at. */
+  private static JvmProcess lookAt(Path process) {
+    long pid = Long.parseLong(process.getFileName().toString());
+    try {
+      String maps = read(process.resolve("maps"));
+      Matcher libjvm = LIBJVM.matcher(maps);
+      if (!libjvm.find() || isOwn(process)) {
+        return null;
+      }
+      return new JvmProcess(
+          pid,
+          Files.getOwner(process).getName(),
+          version(process, libjvm.group(1)),
+          program(process),
+          agent(process, maps));
+    } catch (IOException notForUs) {
+      return null;
+    }
+  }
+
+  private static boolean isOwn(Path process) throws IOException {
+    return Files.isSameFile(process, Paths.get("/proc/self"));
+  }
+
+  private static String read(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  }
+
+  /** Out of the file "release" in its home, above lib/server; JDK 8 has jre/lib/amd64/server. */
+  private static String version(Path process, String library) {
+    Path directory = Paths.get(library);
+    for (Path home = directory; home != null; home = home.getParent()) {
+      try {
+        Path inside = process.resolve("root").resolve(home.toString().substring(1));
+        Matcher version =
+            Pattern.compile("JAVA_VERSION=\"([^\"]*)\"").matcher(read(inside.resolve("release")));
+        if (version.find()) {
+          return version.group(1);
+        }
+      } catch (IOException further) {
+        // not here
+      }
+    }
+    return "?";
+  }
+
+  /** Main class or jar: the first word that is no option, or what follows -jar or -m. */
+  private static String program(Path process) throws IOException {
+    String[] words = read(process.resolve("cmdline")).split("\0", -1);
+    for (int i = 1; i < words.length; i++) {
+      boolean takesValue =
+          words[i].matches("-cp|-classpath|--class-path|-p|--module-path|--add-\\w+|-J.*");
+      if (takesValue) {
+        i++;
+      } else if (words[i].matches("-jar|-m|--module") && i + 1 < words.length) {
+        return words[i + 1];
+      } else if (!words[i].startsWith("-") && !words[i].startsWith("@")) {
+        return words[i];
+      }
+    }
+    return words[0];
+  }
+
+  /** The library is mapped from the first launch on, and the jar is open from the start. */
+  private static Agent agent(Path process, String maps) {
+    if (maps.contains("/libprocex")) {
+      return Agent.LAUNCHES;
+    }
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
+      for (Path descriptor : descriptors) {
+        if (isAgentJar(descriptor)) {
+          return Agent.INSTALLED;
+        }
+      }
+      return Agent.NO;
+    } catch (IOException notForUs) {
+      return Agent.UNKNOWN;
+    }
+  }
+
+  /** By its manifest, whatever its name is now; the link leads to the very file that is open. */
+  private static boolean isAgentJar(Path descriptor) {
+    try {
+      String target = Files.readSymbolicLink(descriptor).toString();
+      if (!target.contains(".jar") || !Files.isRegularFile(descriptor)) {
+        return false;
+      }
+      try (JarFile jar = new JarFile(descriptor.toFile())) {
+        return jar.getManifest() != null
+            && "procex-agent"
+                .equals(jar.getManifest().getMainAttributes().getValue("Implementation-Title"));
+      }
+    } catch (IOException closedMeanwhile) {
+      return false;
+    }
+  }
+}

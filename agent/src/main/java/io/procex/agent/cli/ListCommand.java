@@ -1,0 +1,76 @@
+package io.procex.agent.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code list}. */
+@Command(
+    name = "list",
+    description =
+        "Lists the JVMs of this machine that this user may look at, and whether the agent is in"
+            + " them. Touches none of them.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class)
+final class ListCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--json", description = "One line of JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    List<JvmProcess> jvms = JvmProcess.all();
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? json(jvms) : table(jvms));
+    out.flush();
+    return 0;
+  }
+
+  private static String table(List<JvmProcess> jvms) {
+    StringBuilder text = new StringBuilder();
+    text.append(row("PID", "USER", "JAVA", "AGENT", "PROGRAM"));
+    for (JvmProcess jvm : jvms) {
+      text.append(
+          row(
+              Long.toString(jvm.pid),
+              jvm.user,
+              Printable.of(jvm.java),
+              jvm.agent.text,
+              Printable.of(jvm.program)));
+    }
+    return text.toString();
+  }
+
+  private static String row(String pid, String user, String java, String agent, String program) {
+    return String.format(
+        Locale.ROOT, "%8s %-10s %-12s %-28s %s%n", pid, user, java, agent, program);
+  }
+
+  private static String json(List<JvmProcess> jvms) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.writeStartArray();
+      for (JvmProcess jvm : jvms) {
+        json.writeStartObject();
+        json.writeNumberField("pid", jvm.pid);
+        json.writeStringField("user", jvm.user);
+        json.writeStringField("java", jvm.java);
+        json.writeStringField("agent", jvm.agent.name().toLowerCase(Locale.ROOT));
+        json.writeStringField("program", jvm.program);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+    return text + System.lineSeparator();
+  }
+}
