@@ -55,7 +55,7 @@ public final class AgentCommand {
   }
 
   /** Runs a command of the jar under test. */
-  static Outcome run(String... arguments) throws Exception {
+  public static Outcome run(String... arguments) throws Exception {
     return BUILT.execute(arguments);
   }
 

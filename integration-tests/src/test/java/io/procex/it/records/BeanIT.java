@@ -1,0 +1,30 @@
+package io.procex.it.records;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.hosts.ShowBean;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.Result;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Management tools see what the agent has done. */
+class BeanIT {
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void beanHasCountsLatenciesConfigurationAndTheLastRecords(Jdk jdk) throws Exception {
+    Result result = HostJvm.withAgent(jdk, "jmx=true", "log.args=none").run(ShowBean.class);
+    assertEquals("", result.err());
+    assertEquals("4", result.line("Launched "));
+    assertEquals("3", result.line("Exited "));
+    assertEquals("1", result.line("LiveChildren "));
+    assertTrue(result.line("Failed ").contains("ENOENT"), result.toString());
+    assertTrue(result.line("Rungs ").contains("shared-table"), result.toString());
+    assertTrue(result.line("LatencyMicros ").contains("p99"), result.toString());
+    assertTrue(result.line("Configuration ").contains("log.args"), result.toString());
+    assertTrue(result.line("Records ").contains("\"launch-failed\""), result.toString());
+    assertTrue(Long.parseLong(result.line("DescriptorsKept ")) >= 0, result.toString());
+  }
+}

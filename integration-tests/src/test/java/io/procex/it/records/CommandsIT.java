@@ -1,0 +1,136 @@
+package io.procex.it.records;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.it.attach.AgentCommand;
+import io.procex.it.support.Conversation;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What people see of a JVM from outside. */
+class CommandsIT {
+  @TempDir Path directory;
+
+  private static String out(String... arguments) throws Exception {
+    AgentCommand.Outcome outcome = AgentCommand.run(arguments);
+    assertEquals("", outcome.err());
+    assertEquals(0, outcome.exitCode());
+    return outcome.out();
+  }
+
+  private static String lineOf(long pid, String table) {
+    return table
+        .lines()
+        .filter(line -> line.trim().startsWith(pid + " "))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(pid + " is not in:\n" + table));
+  }
+
+  /** From 21 on a JVM itself warns that somebody attaches (JEP 451). */
+  private static void assertWarnsAtMost(String errors) {
+    assertTrue(errors.lines().allMatch(line -> line.startsWith("WARNING: ")), errors);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void listTellsWhetherTheAgentIsThereAndInUse(Jdk jdk) throws Exception {
+    Path renamed =
+        Files.copy(io.procex.it.support.Artifacts.agentJar(), directory.resolve("x.jar"));
+    try (Conversation stock = new Conversation(HostJvm.stock(jdk));
+        Conversation agent = new Conversation(HostJvm.withAgentJar(jdk, renamed))) {
+      String table = out("list");
+      assertTrue(lineOf(stock.pid(), table).contains(" no  "), table);
+      assertTrue(lineOf(agent.pid(), table).contains("installed, no launch yet"), table);
+      assertTrue(lineOf(agent.pid(), table).endsWith("LaunchOnRequest"), table);
+      agent.ask("/bin/true");
+      assertTrue(lineOf(agent.pid(), out("list")).contains("launches go through the core"));
+      assertTrue(out("list", "--json").contains("{\"pid\":" + agent.pid() + ","));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void statusTellsWhatTheAgentHasDone(Jdk jdk) throws Exception {
+    try (Conversation conversation = new Conversation(HostJvm.withAgent(jdk))) {
+      conversation.ask("/bin/true");
+      String pid = Long.toString(conversation.pid());
+      String text = out("status", pid);
+      assertTrue(text.contains("  launches: 1 shared-table, 0 failed, 0 declined\n"), text);
+      assertTrue(out("status", "--json", pid).startsWith("{\"installed\":true,"));
+      assertWarnsAtMost(conversation.end());
+    }
+  }
+
+  /** With diagnostics off: for as long as the command runs they are on, and then off again. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void topShowsWhatAJvmLaunches(Jdk jdk) throws Exception {
+    try (Conversation conversation = new Conversation(HostJvm.withAgent(jdk))) {
+      conversation.ask("/bin/true");
+      Thread launches =
+          new Thread(
+              () -> {
+                try {
+                  for (int i = 0; i < 100; i++) {
+                    conversation.ask("/bin/echo x");
+                  }
+                } catch (java.io.IOException ended) {
+                  // with the test
+                }
+              });
+      launches.start();
+      String text = out("top", Long.toString(conversation.pid()), "-n", "2");
+      launches.join();
+      assertTrue(text.startsWith("JVM " + conversation.pid() + ": "), text);
+      assertTrue(text.contains("PROGRAM"), text);
+      String answer = conversation.ask("/bin/true");
+      assertTrue(answer.contains("102 shared-table, 0 failed, 0 declined"), answer);
+      assertWarnsAtMost(conversation.end());
+    }
+  }
+
+  @Test
+  void tailPrintsFiltersAndFollowsALog() throws Exception {
+    Path log = directory.resolve("log");
+    Files.write(
+        log,
+        List.of(
+            "{\"time\":\"2026-01-01T00:00:00Z\",\"event.name\":\"launch\",\"process.pid\":1,"
+                + "\"process.executable.path\":\"/bin/a\"}",
+            "cut off {",
+            "{\"@timestamp\":\"2026-01-01T00:00:01Z\",\"event.action\":\"exit\",\"process.pid\":1,"
+                + "\"process.executable\":\"/bin/\\u001b[2Jb\",\"process.exit_code\":4}"));
+    String file = log.toString();
+    assertEquals(
+        List.of(
+            "2026-01-01T00:00:00Z launch 1 /bin/a",
+            "2026-01-01T00:00:01Z exit 1 /bin/\\u001b[2Jb process.exit.code=4"),
+        out("tail", "--all", "--once", file).lines().toList());
+    assertEquals(1, out("tail", "--all", "--once", "--failed", file).lines().count());
+    assertEquals("", out("tail", "--all", "--once", "-p", "nothing", file));
+    assertEquals(1, out("tail", "--all", "--once", "-e", "launch", file).lines().count());
+    AgentCommand.run("tail", "--once", "-e", "x", file)
+        .assertIs(1, "--event: there is no event 'x'");
+    AgentCommand.run("tail", directory + "/none").assertIs(1, directory + "/none: no such file");
+  }
+
+  @Test
+  void helpAndCompletionNameEveryCommand() throws Exception {
+    String help = out("help");
+    String completion = out("generate-completion");
+    for (String command :
+        List.of("attach", "detach", "list", "status", "top", "tail", "doctor", "report")) {
+      assertTrue(help.contains("\n  " + command + " "), help);
+      assertTrue(out("help", command).contains("Usage: "), command);
+      assertTrue(completion.contains(command), completion);
+    }
+  }
+}
