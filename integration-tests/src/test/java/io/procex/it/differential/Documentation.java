@@ -1,12 +1,14 @@
 package io.procex.it.differential;
 
+import io.procex.it.records.RecordPages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes what the documentation has of the differential tests: docs/differences.md, docs/matrix.md
- * and the table in README.md. Arguments: the checkout, and the record of the last test run.
+ * Writes what the documentation has of the tests: the tables and schemas of docs/records.md,
+ * docs/differences.md, docs/matrix.md and the table in README.md. Arguments: the checkout, and the
+ * record of the last test run.
  */
 final class Documentation {
   private static final String BEGIN = "<!-- matrix: written by ./run docs -->\n";
@@ -18,6 +20,7 @@ final class Documentation {
     Path checkout = Path.of(args[0]);
     Files.writeString(
         checkout.resolve("docs/differences.md"), DifferencesPage.of(Differences.intended()));
+    RecordPages.write(checkout.resolve("docs"));
     Path record = Path.of(args[1]);
     if (!Files.exists(record)) {
       throw new IOException(record + " is not there: ./run test writes it");

@@ -2,8 +2,10 @@ package io.procex.it.differential;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.procex.it.records.RecordPages;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -17,6 +19,14 @@ class DocumentationIT {
   void pageOfDifferencesIsTheOneThatTheDataMakes() throws Exception {
     String page = Files.readString(Path.of("../docs/differences.md"));
     assertEquals(DifferencesPage.of(Differences.intended()), page, "./run docs writes it anew");
+  }
+
+  @Test
+  void fieldsAndSchemasOfRecordsAreThoseOfTheJar() throws Exception {
+    for (Map.Entry<Path, String> page : RecordPages.of(Path.of("../docs")).entrySet()) {
+      String text = Files.readString(page.getKey());
+      assertEquals(page.getValue(), text, page.getKey() + ": ./run docs writes it anew");
+    }
   }
 
   @Test
