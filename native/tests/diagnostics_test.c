@@ -1,0 +1,153 @@
+/* What diagnostics ask the core: exits, open descriptors, datagrams, observed launches. */
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/un.h>
+
+#include "datagram.h"
+#include "descriptors.h"
+#include "exit.h"
+#include "launch.h"
+
+static pid_t child_that(void (*act)(void)) {
+    pid_t pid = fork();
+    if (pid == 0) {
+        act();
+        _exit(0);
+    }
+    return pid;
+}
+
+static void exit_with_seven(void) {
+    _exit(7);
+}
+
+static void die_by_term(void) {
+    raise(SIGTERM);
+}
+
+static void use_the_cpu(void) {
+    struct rusage usage;
+    do {
+        getrusage(RUSAGE_SELF, &usage);
+    } while (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec < 20000);
+}
+
+static void tells_the_exit_code_and_leaves_the_child_to_be_reaped(void) {
+    struct exit_report report;
+    int status;
+    pid_t pid = child_that(exit_with_seven);
+    CHECK_EQ(exit_await(pid, &report), 0);
+    CHECK_EQ(report.code, 7);
+    CHECK_EQ(report.by_signal, 0);
+    CHECK_EQ(waitpid(pid, &status, 0), pid);
+    CHECK_EQ(WEXITSTATUS(status), 7);
+    CHECK_EQ(exit_await(pid, &report), -ECHILD);
+}
+
+static void tells_the_signal(void) {
+    struct exit_report report;
+    CHECK_EQ(exit_await(child_that(die_by_term), &report), 0);
+    CHECK_EQ(report.code, SIGTERM);
+    CHECK_EQ(report.by_signal, 1);
+}
+
+static void tells_the_processor_time(void) {
+    struct exit_report report;
+    CHECK_EQ(exit_await(child_that(use_the_cpu), &report), 0);
+    CHECK_EQ(report.user_ns + report.system_ns >= 20000000, 1);
+}
+
+static void counts_what_is_open_and_what_is_inheritable(void) {
+    struct descriptors before;
+    struct descriptors after;
+    int found[4] = {-1, -1, -1, -1};
+    CHECK_EQ(descriptors_count(&before, found, 4), 0);
+    int inheritable = open("/dev/null", O_RDONLY);
+    int kept = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    CHECK_EQ(descriptors_count(&after, found, 4), 0);
+    CHECK_EQ(after.open, before.open + 2);
+    CHECK_EQ(after.inheritable, before.inheritable + 1);
+    CHECK_EQ(found[before.inheritable], inheritable);
+    CHECK_EQ(descriptors_count(&after, found, 0), 0);
+    CHECK_EQ(after.inheritable, before.inheritable + 1);
+    close(kept);
+}
+
+static void names_what_a_descriptor_refers_to(void) {
+    char target[64];
+    int fd = open("/dev/null", O_RDONLY);
+    CHECK_EQ(descriptors_target(fd, target, sizeof target), 0);
+    CHECK_TEXT(target, "/dev/null");
+    CHECK_EQ(descriptors_target(fd, target, 5), 0);
+    CHECK_TEXT(target, "/dev");
+    close(fd);
+    CHECK_EQ(descriptors_target(fd, target, sizeof target), -ENOENT);
+}
+
+static void sends_datagrams_and_never_waits(void) {
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    const char name[] = "\0procex-test";
+    char buffer[16] = {0};
+    memcpy(address.sun_path, name, sizeof name - 1);
+    int reader = socket(AF_UNIX, SOCK_DGRAM, 0);
+    socklen_t size = offsetof(struct sockaddr_un, sun_path) + sizeof name - 1;
+    CHECK_EQ(bind(reader, (struct sockaddr *)&address, size), 0);
+    int fd = (int)datagram_open();
+    CHECK_EQ(datagram_send(fd, name, sizeof name - 1, "hello", 5), 0);
+    CHECK_EQ(recv(reader, buffer, sizeof buffer, 0), 5);
+    CHECK_TEXT(buffer, "hello");
+    long error = 0;
+    for (int i = 0; i < 100000 && error == 0; i++) {
+        error = datagram_send(fd, name, sizeof name - 1, "hello", 5);
+    }
+    CHECK_EQ(error, -EAGAIN);
+    close(reader);
+    CHECK_EQ(datagram_send(fd, name, sizeof name - 1, "hello", 5), -ECONNREFUSED);
+    CHECK_EQ(datagram_send(fd, "/no/such", 8, "hello", 5), -ENOENT);
+    char long_name[200] = "/x";
+    CHECK_EQ(datagram_send(fd, long_name, sizeof long_name, "hello", 5), -ENAMETOOLONG);
+}
+
+static void observes_the_file_the_limits_and_the_signals(void) {
+    static struct spawn_observation seen;
+    char *argv[] = {NULL, (char *)"true", NULL};
+    sigset_t blocked;
+    launch_prepare();
+    sigemptyset(&blocked);
+    sigaddset(&blocked, SIGUSR1);
+    sigprocmask(SIG_BLOCK, &blocked, NULL);
+    struct rlimit limit;
+    getrlimit(RLIMIT_NOFILE, &limit);
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch.request.observation = &seen;
+    launch_run(&launch);
+    CHECK_EQ(launch.result.pid > 0, 1);
+    CHECK_TEXT(seen.file, "/usr/bin/true");
+    CHECK_EQ(seen.blocked, 1UL << (SIGUSR1 - 1));
+    CHECK_EQ(seen.limit_before[0], limit.rlim_cur);
+    CHECK_EQ(seen.limit_after[0], limit.rlim_cur < 1024 ? limit.rlim_cur : 1024);
+}
+
+static void observes_what_was_tried_last_where_nothing_was_found(void) {
+    static struct spawn_observation seen;
+    char *argv[] = {NULL, (char *)"no-such-program", NULL};
+    launch_prepare();
+    struct launch launch = launch_of(argv + 1, SPAWN_CLOSE_RANGE);
+    launch.request.observation = &seen;
+    launch_run(&launch);
+    CHECK_EQ(launch.result.error, ENOENT);
+    CHECK_TEXT(seen.file, "/bin/no-such-program");
+}
+
+static const struct check_case cases[] = {
+    CASE(tells_the_exit_code_and_leaves_the_child_to_be_reaped),
+    CASE(tells_the_signal),
+    CASE(tells_the_processor_time),
+    CASE(counts_what_is_open_and_what_is_inheritable),
+    CASE(names_what_a_descriptor_refers_to),
+    CASE(sends_datagrams_and_never_waits),
+    CASE(observes_the_file_the_limits_and_the_signals),
+    CASE(observes_what_was_tried_last_where_nothing_was_found),
+};
+
+CHECK_MAIN(cases)
