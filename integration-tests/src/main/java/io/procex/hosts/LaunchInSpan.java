@@ -16,6 +16,7 @@ public final class LaunchInSpan {
             SpanContext.create(ids[0], ids[1], TraceFlags.getSampled(), TraceState.getDefault()));
     new ProcessBuilder("/bin/true").start().waitFor();
     try (Scope scope = span.makeCurrent()) {
+      System.out.println("scope " + scope.getClass().getName());
       new ProcessBuilder("/bin/true").start().waitFor();
     }
     Status.print();

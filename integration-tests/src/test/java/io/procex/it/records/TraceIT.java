@@ -38,8 +38,7 @@ class TraceIT {
 
   private void check(Result result) throws Exception {
     assertEquals("2 shared-table, 0 failed, 0 declined", result.line("agent "), result.toString());
-    List<Map<String, Object>> launches =
-        RecordLog.read(directory.resolve("log")).events("launch");
+    List<Map<String, Object>> launches = RecordLog.read(directory.resolve("log")).events("launch");
     assertNull(launches.get(0).get("trace_id"));
     assertEquals(TRACE, launches.get(1).get("trace_id"), launches.toString());
     assertEquals(SPAN, launches.get(1).get("span_id"));
@@ -56,7 +55,7 @@ class TraceIT {
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#all")
   void contextOfTheLoggerIsFound(Jdk jdk) throws Exception {
-    check(host(jdk, "log4j-api").run(LaunchInContext.class, TRACE, SPAN));
+    check(host(jdk, "slf4j-api", "slf4j-jdk14").run(LaunchInContext.class, TRACE, SPAN));
   }
 
   /** Its agent keeps the spans of applications too, under a name of its own. */
@@ -76,12 +75,16 @@ class TraceIT {
   @MethodSource("io.procex.it.support.Jdk#all")
   void nothingIsLoadedToFindOut(Jdk jdk) throws Exception {
     Result result =
-        host(jdk, "opentelemetry-api", "log4j-api")
+        host(jdk, "opentelemetry-api", "slf4j-api")
             .jvm("-verbose:class")
             .run(Launch.class, "/bin/true");
     assertEquals(
         0,
-        result.out().lines().filter(line -> line.matches(".*(opentelemetry\\.api|log4j)\\..*")).count(),
+        result
+            .out()
+            .lines()
+            .filter(line -> line.matches(".*(opentelemetry\\.api|slf4j)\\..*"))
+            .count(),
         result.toString());
   }
 }
