@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -131,8 +132,9 @@ public final class Diagnostics {
       return;
     }
     try {
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_DRAIN_MILLIS);
       for (SinkQueue queue : last.queues) {
-        queue.drain(LONGEST_DRAIN_MILLIS);
+        queue.drainUntil(end);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

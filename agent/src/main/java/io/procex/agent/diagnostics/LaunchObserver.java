@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 
 /** Captures launches and exits in the threads that see them, and hands them to the sinks. */
 final class LaunchObserver implements ProcexObserver {
+  private static final int ECHILD = 10;
+
   private final LogOptions options;
   private final List<SinkQueue> queues;
   private final FlightRecorder recorder; // null where it is not asked for
@@ -35,6 +37,9 @@ final class LaunchObserver implements ProcexObserver {
 
   @Override
   public void exited(int pid, int error, long[] figures) {
+    if (error != 0 && error != ECHILD) {
+      return; // a sandbox forbids the call, and the child may live for long
+    }
     ExitCapture capture = new ExitCapture(pid, error, figures, statistics.ended(pid));
     statistics.exited(capture);
     offer(capture);

@@ -29,6 +29,9 @@ public final class LogOptions {
 
   LogOptions(OptionReader reader) {
     sinks = split(reader.path(Option.LOG));
+    if (sinks.removeIf(sink -> sink.endsWith(":"))) {
+      reader.malformed(Option.LOG, "expected a name after the colon");
+    }
     format = reader.word(Option.LOG_FORMAT, "json", "ecs", "text");
     arguments = reader.word(Option.LOG_ARGS, "redacted", "none", "full");
     redacted = pattern(reader);

@@ -93,12 +93,15 @@ public final class SinkQueue {
     return other == thread;
   }
 
-  /** Waits until all that was taken so far is written or lost, or the time is up. */
-  public void drain(long millis) throws InterruptedException {
+  /**
+   * Waits until all that was taken so far is written or lost, or the time is up.
+   *
+   * @param end as of {@link System#nanoTime}
+   */
+  public void drainUntil(long end) throws InterruptedException {
     hurry();
     long wanted = taken.get();
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    while (done.get() < wanted && System.nanoTime() < end && thread.isAlive()) {
+    while (done.get() < wanted && System.nanoTime() - end < 0 && thread.isAlive()) {
       TimeUnit.MILLISECONDS.sleep(1);
     }
   }
