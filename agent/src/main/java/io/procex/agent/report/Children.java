@@ -8,7 +8,7 @@ import java.util.PriorityQueue;
 
 /** Children that live, and those that lived longest. A pid counts within one JVM. */
 final class Children {
-  private static final int MOST_LIVING = 100_000;
+  private static final int MOST_LIVING = 20_000;
   private static final int LONGEST = 20;
 
   /** A child, with its life in nanoseconds where its end is known. */
@@ -36,13 +36,13 @@ final class Children {
 
   void launched(String jvm, String pid, String program, String since) {
     if (living.size() < MOST_LIVING) {
-      living.put(jvm + " " + pid, new Child(pid, program, since, -1));
+      living.put(jvm + " " + pid, new Child(pid, Counts.shorten(program), since, -1));
     }
   }
 
   void ended(String jvm, String pid, String program, long life) {
     Child child = living.remove(jvm + " " + pid);
-    longest.add(new Child(pid, program, child == null ? "" : child.since, life));
+    longest.add(new Child(pid, Counts.shorten(program), child == null ? "" : child.since, life));
     if (longest.size() > LONGEST) {
       longest.remove();
     }

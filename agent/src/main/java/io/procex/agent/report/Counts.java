@@ -8,7 +8,8 @@ import java.util.Map;
 /** How often each of many names came, in bounded memory: what is one too many counts as others. */
 final class Counts {
   static final String OTHERS = "(others)";
-  private static final int MOST_NAMES = 10_000;
+  private static final int MOST_NAMES = 5_000;
+  private static final int MOST_CHARACTERS = 300;
 
   private final Map<String, Long> counts = new HashMap<>();
 
@@ -16,7 +17,15 @@ final class Counts {
     add(name, 1);
   }
 
-  void add(String name, long count) {
+  /** Of a long name its end, which tells more of a path. */
+  static String shorten(String name) {
+    return name.length() <= MOST_CHARACTERS
+        ? name
+        : "..." + name.substring(name.length() - MOST_CHARACTERS + 3);
+  }
+
+  void add(String fullName, long count) {
+    String name = shorten(fullName);
     String key = counts.containsKey(name) || counts.size() < MOST_NAMES ? name : OTHERS;
     counts.merge(key, count, Long::sum);
   }

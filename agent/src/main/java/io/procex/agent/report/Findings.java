@@ -39,7 +39,8 @@ public final class Findings {
   void add(Map<Field, Object> record) {
     records++;
     String time = text(record, Field.TIME);
-    if (time != null) {
+    Instant instant = instant(time);
+    if (instant != null) {
       first = first == null || time.compareTo(first) < 0 ? time : first;
       last = last == null || time.compareTo(last) > 0 ? time : last;
     }
@@ -49,10 +50,10 @@ public final class Findings {
     }
     switch (String.valueOf(record.get(Field.EVENT))) {
       case "launch":
-        addLaunch(record, jvm, time);
+        addLaunch(record, jvm, time, instant);
         break;
       case "launch-failed":
-        addFailure(record, time);
+        addFailure(record, instant);
         break;
       case "launch-declined":
         declined.add(String.valueOf(record.get(Field.DECLINED)));
@@ -68,9 +69,9 @@ public final class Findings {
     }
   }
 
-  private void addLaunch(Map<Field, Object> record, String jvm, String time) {
+  private void addLaunch(Map<Field, Object> record, String jvm, String time, Instant instant) {
     launched++;
-    addToTimeline(time, false);
+    addToTimeline(instant, false);
     latencies.recordValue(Math.min(number(record, Field.LAUNCH_TIME), LONGEST));
     programs.add(program(record));
     rungs.add(String.valueOf(record.get(Field.RUNG)));
@@ -81,11 +82,12 @@ public final class Findings {
         leaks.add(leak.toString().replaceFirst("^\\d+ ", ""));
       }
     }
-    children.launched(jvm, text(record, Field.PID), program(record), String.valueOf(time));
+    children.launched(
+        jvm, text(record, Field.PID), program(record), Counts.shorten(String.valueOf(time)));
   }
 
-  private void addFailure(Map<Field, Object> record, String time) {
-    addToTimeline(time, true);
+  private void addFailure(Map<Field, Object> record, Instant instant) {
+    addToTimeline(instant, true);
     failures.add(
         record.get(Field.ERROR) + " at " + record.get(Field.STEP) + ": " + program(record));
     addCaller(record);
@@ -106,11 +108,18 @@ public final class Findings {
     }
   }
 
-  private void addToTimeline(String time, boolean failed) {
+  private void addToTimeline(Instant instant, boolean failed) {
+    if (instant != null) {
+      timeline.add(instant.getEpochSecond(), failed);
+    }
+  }
+
+  /** Null for what is none: the other counts are right without it. */
+  private static Instant instant(String time) {
     try {
-      timeline.add(Instant.parse(String.valueOf(time)).getEpochSecond(), failed);
+      return time == null ? null : Instant.parse(time);
     } catch (DateTimeException unreadable) {
-      // The other counts are right without it.
+      return null;
     }
   }
 

@@ -2,6 +2,7 @@ package io.procex.agent.report;
 
 import io.procex.agent.record.RecordReader;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +20,8 @@ import java.util.zip.GZIPInputStream;
 public final class RecordFiles {
   private static final int LINES_BETWEEN_PROGRESS = 5000;
 
-  /** A line is cut here; records are far shorter. */
-  private static final int MOST_CHARACTERS = 1 << 20;
+  /** Records are far shorter. */
+  private static final int MOST_CHARACTERS = 1 << 18;
 
   private final Findings findings = new Findings();
   private final RecordReader reader = new RecordReader();
@@ -53,6 +54,8 @@ public final class RecordFiles {
       try (BufferedReader lines =
           new BufferedReader(new InputStreamReader(open(name), StandardCharsets.UTF_8))) {
         read(lines);
+      } catch (EOFException cut) { // a log that is just being compressed
+        findings.addBroken();
       } catch (IOException e) {
         throw new IOException(name + ": " + e.getMessage(), e);
       }
@@ -82,9 +85,11 @@ public final class RecordFiles {
   }
 
   private void read(BufferedReader lines) throws IOException {
-    String line;
+    StringBuilder line = new StringBuilder();
     long count = 0;
-    while ((line = lines.readLine()) != null) {
+    boolean more = true;
+    while (more) {
+      more = readLine(lines, line);
       addLine(line);
       if (++count % LINES_BETWEEN_PROGRESS == 0) {
         draw();
@@ -92,8 +97,21 @@ public final class RecordFiles {
     }
   }
 
-  private void addLine(String line) {
-    if (line.trim().isEmpty()) {
+  /** Of a line that is too long only so much is kept that it is seen to be; false at the end. */
+  private static boolean readLine(BufferedReader lines, StringBuilder line) throws IOException {
+    line.setLength(0);
+    int c;
+    while ((c = lines.read()) >= 0 && c != '\n') {
+      if (line.length() <= MOST_CHARACTERS) {
+        line.append((char) c);
+      }
+    }
+    return c >= 0;
+  }
+
+  private void addLine(StringBuilder characters) {
+    String line = characters.toString().trim();
+    if (line.isEmpty()) {
       return;
     }
     try {

@@ -7,13 +7,13 @@ import java.util.TreeMap;
 final class Timeline {
   private static final int MOST_STEPS = 240;
 
-  private Map<Long, long[]> steps = new TreeMap<>();
+  private TreeMap<Long, long[]> steps = new TreeMap<>();
   private long seconds = 1;
 
   /** Counts one, at that second since 1970. */
   void add(long second, boolean failed) {
     count(steps, second / seconds, failed ? 0 : 1, failed ? 1 : 0);
-    while (steps.size() > MOST_STEPS) {
+    while (steps.lastKey() - steps.firstKey() >= MOST_STEPS) {
       grow();
     }
   }
@@ -25,7 +25,7 @@ final class Timeline {
   }
 
   private void grow() {
-    Map<Long, long[]> wider = new TreeMap<>();
+    TreeMap<Long, long[]> wider = new TreeMap<>();
     for (Map.Entry<Long, long[]> step : steps.entrySet()) {
       count(wider, step.getKey() / 2, step.getValue()[0], step.getValue()[1]);
     }
@@ -38,8 +38,14 @@ final class Timeline {
     return seconds;
   }
 
-  /** Launched and failed, by the number of the step: times seconds it is the time. */
+  /** Launched and failed, by the number of the step: times seconds it is the time. No gaps. */
   Map<Long, long[]> steps() {
-    return steps;
+    Map<Long, long[]> all = new TreeMap<>(steps);
+    if (!steps.isEmpty()) {
+      for (long step = steps.firstKey(); step < steps.lastKey(); step++) {
+        all.putIfAbsent(step, new long[2]);
+      }
+    }
+    return all;
   }
 }

@@ -110,6 +110,40 @@ class ReportIT {
   }
 
   @Test
+  void linesAndNamesWithoutEndTakeLittleMemory() throws Exception {
+    Path log = directory.resolve("long.json");
+    try (OutputStream out = new java.io.BufferedOutputStream(Files.newOutputStream(log), 1 << 20)) {
+      String name = "/" + "x".repeat(3500);
+      for (int i = 0; i < 12_000; i++) {
+        out.write(launch(i).replace("/bin/p", name).getBytes(StandardCharsets.UTF_8));
+      }
+      for (int i = 0; i < 80; i++) {
+        out.write("y".repeat(1 << 20).getBytes(StandardCharsets.UTF_8));
+      }
+      out.write(("\n" + launch(1)).getBytes(StandardCharsets.UTF_8));
+    }
+    Outcome outcome = report(Jdk.all().get(0), log.toString());
+    assertEquals(0, outcome.exitCode(), outcome.err());
+    assertTrue(outcome.out().contains("12001, and 1 broken lines"), outcome.out());
+  }
+
+  /** As a log is while it is being compressed. */
+  @Test
+  void compressedFileThatIsCutIsReadAsFarAsItGoes() throws Exception {
+    Path whole = directory.resolve("whole.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(whole))) {
+      for (int i = 0; i < 1000; i++) {
+        out.write(launch(i).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    byte[] bytes = Files.readAllBytes(whole);
+    Files.write(directory.resolve("cut.gz"), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    Outcome outcome = report(Jdk.all().get(0), "cut.gz");
+    assertEquals(0, outcome.exitCode(), outcome.toString());
+    assertTrue(outcome.out().contains("and 1 broken lines"), outcome.out());
+  }
+
+  @Test
   void missingFileIsNamedAndNothingIsWritten() throws Exception {
     Outcome outcome = report(Jdk.all().get(0), "none.json");
     assertEquals(new Outcome(1, "", "none.json: no such file\n"), outcome);
