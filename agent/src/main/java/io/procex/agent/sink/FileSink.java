@@ -107,8 +107,13 @@ public final class FileSink implements Sink {
       throw new IOException("not a regular file: " + path);
     }
     channel = FileChannel.open(path, APPENDING, FOR_ITS_OWNER);
-    key = keyOf(path);
     unchecked = 0;
+    try {
+      key = keyOf(path);
+    } catch (IOException removed) {
+      close(); // or the next records would go to a file that nobody sees
+      throw removed;
+    }
   }
 
   private boolean isStillThere() {
