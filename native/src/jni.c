@@ -9,6 +9,7 @@
 #include "block.h"
 #include "environment.h"
 #include "jni_diagnostics.h"
+#include "jni_reaper.h"
 #include "libc.h"
 #include "slots.h"
 #include "spawn.h"
@@ -25,6 +26,9 @@ static int best_allowed = SPAWN_SHARED_TABLE;
 
 /* Whether a pipe is made for an error stream that goes with the output, as JDK 8 to 26 do. */
 static int error_pipe = 1;
+
+/* Whether each launch first makes the JVM's descriptors close-on-exec. */
+static int sweep;
 
 /* PATH as it was when the core was prepared; the JDK, too, keeps the one of its start. */
 static const char *path_at_start;
@@ -83,6 +87,15 @@ static void JNICALL core_set_error_pipe(JNIEnv *env, jclass type, jboolean wante
     (void)env;
     (void)type;
     error_pipe = wanted;
+}
+
+static jint JNICALL core_set_sweep(JNIEnv *env, jclass type, jboolean wanted) {
+    (void)env;
+    (void)type;
+    /* Beyond all descriptors: asks without doing. */
+    long error = wanted ? sys_close_range(~0U, ~0U, SYS_CLOSE_RANGE_CLOEXEC) : 0;
+    sweep = wanted && error == 0;
+    return (jint)-error;
 }
 
 /* words: in bytes, a NUL after each, and one more after the last; or null for none. */
@@ -235,7 +248,8 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteA
                                jint argc, jbyteArray env_block, jint envc, jbyteArray dir,
                                jintArray fds, jboolean redirect_error_stream, jintArray outcome,
                                jlongArray figures, jobjectArray names) {
-    struct spawn_request request = {.rung = (enum spawn_rung)best_allowed, .limit = child_limit};
+    struct spawn_request request = {
+        .rung = (enum spawn_rung)best_allowed, .limit = child_limit, .sweep = sweep};
     struct spawn_result result = {.pid = -1, .step = SPAWN_STEP_MEMORY, .error = SYS_EINVAL};
     struct arena arena;
     (void)type;
@@ -281,6 +295,7 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         {(char *)"setLimit", (char *)"(JJZ)V", (void *)core_set_limit},
         {(char *)"setBestRung", (char *)"(I)V", (void *)core_set_best_rung},
         {(char *)"setErrorPipe", (char *)"(Z)V", (void *)core_set_error_pipe},
+        {(char *)"setSweep", (char *)"(Z)I", (void *)core_set_sweep},
         {(char *)"setStripped", (char *)"([B)V", (void *)core_set_stripped},
         {(char *)"execIsInterposed", (char *)"()Z", (void *)core_exec_is_interposed},
         {(char *)"strerror", (char *)"(I)[B", (void *)core_strerror},
@@ -290,6 +305,13 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         {(char *)"target", (char *)"(I)[B", (void *)diagnostics_target},
         {(char *)"openSocket", (char *)"()I", (void *)diagnostics_open_socket},
         {(char *)"send", (char *)"(I[B[B)I", (void *)diagnostics_send},
+        {(char *)"openReaper", (char *)"()I", (void *)jni_reaper_open},
+        {(char *)"pidfd", (char *)"(I)I", (void *)jni_reaper_pidfd},
+        {(char *)"watch", (char *)"(II)I", (void *)jni_reaper_watch},
+        {(char *)"awaitEnd", (char *)"(II)I", (void *)jni_reaper_await},
+        {(char *)"wake", (char *)"(I)I", (void *)jni_reaper_wake},
+        {(char *)"look", (char *)"(I)I", (void *)jni_reaper_look},
+        {(char *)"close", (char *)"(I)V", (void *)jni_reaper_close},
     };
     JNIEnv *env;
     (void)reserved;

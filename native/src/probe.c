@@ -41,11 +41,15 @@ static void child_close_range(void *argument) {
 }
 
 int probe_survives_close_range(void *stack_top) {
+    return probe_survives(child_close_range, NULL, stack_top);
+}
+
+int probe_survives(void (*child)(void *), void *argument, void *stack_top) {
     const uint64_t all = ~(uint64_t)0;
     uint64_t mask = 0;
     int status = -1;
     sys_rt_sigprocmask(SYS_SIG_SETMASK, &all, &mask);
-    long pid = arch_clone(SYS_SIGCHLD, stack_top, child_close_range, NULL);
+    long pid = arch_clone(SYS_SIGCHLD, stack_top, child, argument);
     sys_rt_sigprocmask(SYS_SIG_SETMASK, &mask, NULL);
     if (pid < 0) {
         return 0;

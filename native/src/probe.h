@@ -15,7 +15,13 @@ int probe_has_filter(void);
  */
 int probe_must_ask(void);
 
-/* True if a child with a memory of its own survives close_range. stack_top: where it runs. */
+/*
+ * True if a child with a memory of its own survives that function, which ends by exit_group(0).
+ * stack_top: where it runs.
+ */
+int probe_survives(void (*child)(void *), void *argument, void *stack_top);
+
+/* The same for close_range. */
 int probe_survives_close_range(void *stack_top);
 
 /* Compares a kernel's release, such as "5.14.0-427.el9", with a version. */

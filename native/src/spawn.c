@@ -8,6 +8,8 @@
 #include "sys.h"
 #include "task.h"
 
+enum { FIRST_TO_SWEEP = 3 };
+
 /* The best rung that works here; it only ever gets worse. */
 static int best_rung = SPAWN_DECLINED;
 
@@ -124,6 +126,9 @@ void spawn_process(const struct spawn_request *request, struct spawn_result *res
     if (child.rung == SPAWN_DECLINED) {
         fail(result, SPAWN_STEP_CLONE, -SYS_ENOSYS);
         return;
+    }
+    if (request->sweep) {
+        sys_close_range(FIRST_TO_SWEEP, ~0U, SYS_CLOSE_RANGE_CLOEXEC);
     }
     long error = pipes_open(&pipes, request->fds);
     if (error < 0) {

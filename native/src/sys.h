@@ -33,6 +33,7 @@ enum {
     SYS_ENOSYS = 38,
     SYS_ELOOP = 40,
     SYS_ETIMEDOUT = 110,
+    SYS_ECANCELED = 125,
     SYS_ESTALE = 116,
 };
 
@@ -45,6 +46,10 @@ enum {
     SYS_F_SETFD = 2,
     SYS_F_DUPFD_CLOEXEC = 1030,
     SYS_CLOSE_RANGE_UNSHARE = 2,
+    SYS_CLOSE_RANGE_CLOEXEC = 4, /* Linux 5.11 */
+    SYS_EPOLL_CTL_ADD = 1,
+    SYS_EPOLL_CTL_DEL = 2,
+    SYS_EPOLLIN = 1,
     SYS_SIG_SETMASK = 2,
     SYS_SIGNALS = 64,
     SYS_SIGPIPE = 13,
@@ -149,6 +154,16 @@ struct sys_siginfo {
     int others[25];
 };
 
+/* struct epoll_event; the kernel's EPOLL_PACKED is for this CPU alone. */
+struct sys_epoll_event {
+    uint32_t events;
+    uint64_t data;
+}
+#ifdef __x86_64__
+__attribute__((packed))
+#endif
+;
+
 struct sys_sockaddr_un {
     uint16_t family;
     char path[108];
@@ -169,6 +184,19 @@ static inline long sys_close_range(unsigned first, unsigned last, unsigned flags
 
 static inline long sys_dup3(int from, int to, int flags) {
     return arch_syscall3(__NR_dup3, from, to, flags);
+}
+
+static inline long sys_epoll_create(void) {
+    return arch_syscall3(__NR_epoll_create1, SYS_O_CLOEXEC, 0, 0);
+}
+
+static inline long sys_epoll_ctl(int set, int operation, int fd, struct sys_epoll_event *event) {
+    return arch_syscall4(__NR_epoll_ctl, set, operation, fd, (long)event);
+}
+
+/* Waits for one event. Returns 1, 0 when the time is over, or -errno. */
+static inline long sys_epoll_wait_one(int set, struct sys_epoll_event *event, int milliseconds) {
+    return arch_syscall6(__NR_epoll_pwait, set, (long)event, 1, milliseconds, 0, 0);
 }
 
 static inline long sys_execve(const char *file, char *const argv[], char *const envp[]) {
@@ -217,6 +245,20 @@ static inline long sys_munmap(void *start, size_t size) {
 static inline long sys_openat(const char *path, int flags) {
     const long at_fdcwd = -100;
     return arch_syscall4(__NR_openat, at_fdcwd, (long)path, flags, 0);
+}
+
+static inline long sys_getpid(void) {
+    return arch_syscall3(__NR_getpid, 0, 0, 0);
+}
+
+/* Linux 5.3. Close-on-exec by itself. */
+static inline long sys_pidfd_open(int pid) {
+    return arch_syscall3(__NR_pidfd_open, pid, 0, 0);
+}
+
+/* Linux 5.1. With signal 0: 0 or EPERM while the process is there, ESRCH once it is reaped. */
+static inline long sys_pidfd_send_signal(int pidfd, int signal) {
+    return arch_syscall4(__NR_pidfd_send_signal, pidfd, signal, 0, 0);
 }
 
 static inline long sys_pipe2(int ends[2], int flags) {

@@ -66,6 +66,11 @@ static int nothing_is_blocked(void) {
     return sigisemptyset(&mask);
 }
 
+/* nohup and a shell's & leave these ignored, and so do launches, as the stock JDK's. */
+static int may_be_ignored(int number) {
+    return number == SIGHUP || number == SIGINT || number == SIGQUIT;
+}
+
 /* By the kernel's own numbers, for libc hides 32 and 33: SIGCHLD at its default too. */
 static int all_signals_are_default(void) {
     for (int number = 1; number <= LAST_SIGNAL; number++) {
@@ -75,8 +80,11 @@ static int all_signals_are_default(void) {
             void (*restorer)(void);
             unsigned long mask;
         } action;
-        if (syscall(SYS_rt_sigaction, number, NULL, &action, sizeof action.mask) != 0 ||
-            action.handler != SIG_DFL) {
+        if (syscall(SYS_rt_sigaction, number, NULL, &action, sizeof action.mask) != 0) {
+            return 0;
+        }
+        int ignored = action.handler == SIG_IGN && may_be_ignored(number);
+        if (action.handler != SIG_DFL && !ignored) {
             return 0;
         }
     }

@@ -18,13 +18,23 @@ struct word {
 };
 
 static const struct word calls[] = {
-    {"clone", SYS_clone},   {"clone3", SYS_clone3},
-    {"pipe", SYS_pipe},     {"pipe2", SYS_pipe2},
-    {"mmap", SYS_mmap},     {"close_range", SYS_close_range},
-    {"openat", SYS_openat}, {"unlink", SYS_unlink},
-    {"vfork", SYS_vfork},   {"execve", SYS_execve},
-    {"dup3", SYS_dup3},     {"close", SYS_close},
-    {"fcntl", SYS_fcntl},   {NULL, 0},
+    {"clone", SYS_clone},
+    {"clone3", SYS_clone3},
+    {"pipe", SYS_pipe},
+    {"pipe2", SYS_pipe2},
+    {"mmap", SYS_mmap},
+    {"close_range", SYS_close_range},
+    {"openat", SYS_openat},
+    {"unlink", SYS_unlink},
+    {"vfork", SYS_vfork},
+    {"execve", SYS_execve},
+    {"dup3", SYS_dup3},
+    {"close", SYS_close},
+    {"fcntl", SYS_fcntl},
+    {"pidfd_open", SYS_pidfd_open},
+    {"epoll_create1", SYS_epoll_create1},
+    {"epoll_pwait", SYS_epoll_pwait},
+    {NULL, 0},
 };
 
 static const struct word errors[] = {

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/sysinfo.h>
+#include <sys/wait.h>
 
 /* The exit status of a shell command, run by system(3). */
 static jint JNICALL run(JNIEnv *env, jclass type, jstring command) {
@@ -53,11 +54,24 @@ static jint JNICALL map_more_than_there_is(JNIEnv *env, jclass type) {
     return 0;
 }
 
+/* Reaps whatever ends, as a program does that takes all children for its own. Until there is none.
+ */
+static jint JNICALL reap_all(JNIEnv *env, jclass type) {
+    (void)env;
+    (void)type;
+    jint count = 0;
+    while (waitpid(-1, NULL, 0) > 0) {
+        count++;
+    }
+    return count;
+}
+
 JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
     (void)reserved;
     static JNINativeMethod methods[] = {
         {"system", "(Ljava/lang/String;)I", (void *)run},
         {"ignoreBrokenPipe", "()V", (void *)ignore_broken_pipe},
+        {"reapAll", "()I", (void *)reap_all},
         {"mapMoreThanThereIs", "()I", (void *)map_more_than_there_is},
     };
     JNIEnv *env;

@@ -1,0 +1,46 @@
+#include "jni_reaper.h"
+
+#include "reaper.h"
+#include "sys.h"
+
+jint JNICALL jni_reaper_open(JNIEnv *env, jclass type) {
+    (void)env;
+    (void)type;
+    return (jint)reaper_open();
+}
+
+jint JNICALL jni_reaper_pidfd(JNIEnv *env, jclass type, jint pid) {
+    (void)env;
+    (void)type;
+    return (jint)reaper_pidfd(pid);
+}
+
+jint JNICALL jni_reaper_watch(JNIEnv *env, jclass type, jint set, jint pidfd) {
+    (void)env;
+    (void)type;
+    return (jint)reaper_watch(set, pidfd);
+}
+
+jint JNICALL jni_reaper_await(JNIEnv *env, jclass type, jint set, jint milliseconds) {
+    (void)env;
+    (void)type;
+    return (jint)reaper_await(set, milliseconds);
+}
+
+jint JNICALL jni_reaper_wake(JNIEnv *env, jclass type, jint set) {
+    (void)env;
+    (void)type;
+    return (jint)reaper_wake(set);
+}
+
+jint JNICALL jni_reaper_look(JNIEnv *env, jclass type, jint pidfd) {
+    (void)env;
+    (void)type;
+    return (jint)reaper_look(pidfd);
+}
+
+void JNICALL jni_reaper_close(JNIEnv *env, jclass type, jint fd) {
+    (void)env;
+    (void)type;
+    sys_close(fd);
+}

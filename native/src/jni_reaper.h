@@ -1,0 +1,15 @@
+/* The native methods of java.lang.ProcexCore that only the reaper calls. They return -errno. */
+#ifndef PROCEX_JNI_REAPER_H
+#define PROCEX_JNI_REAPER_H
+
+#include <jni.h>
+
+jint JNICALL jni_reaper_open(JNIEnv *env, jclass type);
+jint JNICALL jni_reaper_pidfd(JNIEnv *env, jclass type, jint pid);
+jint JNICALL jni_reaper_watch(JNIEnv *env, jclass type, jint set, jint pidfd);
+jint JNICALL jni_reaper_await(JNIEnv *env, jclass type, jint set, jint milliseconds);
+jint JNICALL jni_reaper_wake(JNIEnv *env, jclass type, jint set);
+jint JNICALL jni_reaper_look(JNIEnv *env, jclass type, jint pidfd);
+void JNICALL jni_reaper_close(JNIEnv *env, jclass type, jint fd);
+
+#endif

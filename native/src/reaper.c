@@ -1,0 +1,138 @@
+#include "reaper.h"
+
+#include "arena.h"
+#include "probe.h"
+#include "slots.h"
+#include "sys.h"
+#include "task.h"
+
+/* Marks, in an event, a descriptor that is no pidfd and wakes whoever waits. */
+static const uint64_t WAKER = (uint64_t)1 << 32;
+
+static long add(int set, int fd, uint64_t data) {
+    struct sys_epoll_event event = {SYS_EPOLLIN, data};
+    return sys_epoll_ctl(set, SYS_EPOLL_CTL_ADD, fd, &event);
+}
+
+/* Above the cut, so that no launch copies it. */
+static long lifted(long fd) {
+    return fd < 0 ? fd : slots_lift((int)fd);
+}
+
+enum { AT_ONCE = 0, PROOF_MILLISECONDS = 2000 };
+
+/* Whether the set tells an end of that process within the time. 1, 0, or -errno. */
+static long tells_end(int set, int pid, int milliseconds) {
+    struct sys_epoll_event event;
+    long pidfd = sys_pidfd_open(pid);
+    if (pidfd < 0) {
+        return pidfd;
+    }
+    long result = add(set, (int)pidfd, 0);
+    if (result == 0) {
+        result = sys_epoll_wait_one(set, &event, milliseconds);
+    }
+    sys_close((int)pidfd);
+    return result;
+}
+
+struct proof {
+    volatile long result;
+};
+
+/* In a child: a filter that kills for one of these calls kills it alone. It is alive, still. */
+static void child_prove(void *argument) {
+    struct proof *proof = argument;
+    const struct sys_rlimit no_core = {0, 0};
+    sys_prlimit64(SYS_RLIMIT_CORE, &no_core, NULL);
+    long set = sys_epoll_create();
+    long told = set < 0 ? set : tells_end((int)set, (int)sys_getpid(), AT_ONCE);
+    long pidfd = sys_pidfd_open((int)sys_getpid());
+    long looked = pidfd < 0 ? pidfd : sys_pidfd_send_signal((int)pidfd, 0);
+    proof->result = told != 0 ? told : looked;
+    sys_exit_group(0);
+}
+
+/* CLONE_VFORK has it ended, or nearly: the parent goes on before an end is told. */
+static long prove(int set, void *stack_top) {
+    struct proof proof = {-SYS_EPERM};
+    if (probe_must_ask() && !probe_survives(child_prove, &proof, stack_top)) {
+        return -SYS_EPERM;
+    }
+    struct task task = {.run = child_prove, .argument = &proof, .stack_top = stack_top};
+    long pid = task_run(&task);
+    if (pid < 0) {
+        return pid;
+    }
+    long told = proof.result == 0 ? tells_end(set, (int)pid, PROOF_MILLISECONDS) : 0;
+    task_reap((int)pid);
+    if (proof.result != 0) {
+        return proof.result < 0 ? proof.result : -SYS_ENOSYS;
+    }
+    return told == 0 ? -SYS_ENOSYS : told;
+}
+
+long reaper_open(void) {
+    struct arena arena;
+    long set = lifted(sys_epoll_create());
+    if (set < 0) {
+        return set;
+    }
+    long result = arena_open(&arena, 0);
+    if (result == 0) {
+        result = prove((int)set, arena_stack_top(&arena));
+        arena_close(&arena);
+    }
+    if (result < 0) {
+        sys_close((int)set);
+        return result;
+    }
+    return set;
+}
+
+long reaper_pidfd(int pid) {
+    return lifted(sys_pidfd_open(pid));
+}
+
+long reaper_watch(int set, int pidfd) {
+    return add(set, pidfd, (uint64_t)pidfd);
+}
+
+long reaper_await(int set, int milliseconds) {
+    struct sys_epoll_event event = {0, 0};
+    long count;
+    do {
+        count = sys_epoll_wait_one(set, &event, milliseconds);
+    } while (count == -SYS_EINTR);
+    if (count <= 0) {
+        return count == 0 ? -SYS_ETIMEDOUT : count;
+    }
+    int fd = (int)event.data;
+    sys_epoll_ctl(set, SYS_EPOLL_CTL_DEL, fd, &event);
+    if ((event.data & WAKER) != 0) {
+        sys_close(fd);
+        return -SYS_ECANCELED;
+    }
+    return fd;
+}
+
+/* By the read end of a pipe without a writer, which an epoll set always reports. */
+long reaper_wake(int set) {
+    int ends[2];
+    long error = sys_pipe2(ends, SYS_O_CLOEXEC);
+    if (error < 0) {
+        return error;
+    }
+    sys_close(ends[1]);
+    int fd = slots_lift(ends[0]);
+    error = add(set, fd, WAKER | (uint64_t)fd);
+    if (error < 0) {
+        sys_close(fd);
+    }
+    return error;
+}
+
+long reaper_look(int pidfd) {
+    long error = sys_pidfd_send_signal(pidfd, 0);
+    return error == -SYS_EPERM ? 0 : error;
+}

@@ -1,0 +1,33 @@
+/*
+ * Watches processes for their end: a pidfd each (Linux 5.3), all in one epoll set. It reaps nobody:
+ * that stays with the JDK.
+ */
+#ifndef PROCEX_REAPER_H
+#define PROCEX_REAPER_H
+
+/*
+ * Proves with a child that an end is told here, and makes a set. Its descriptor, or -errno: ENOSYS
+ * before Linux 5.3, EPERM under some seccomp filters. After spawn_prepare.
+ */
+long reaper_open(void);
+
+/* A pidfd for a process that is there, reaped or not; or -errno. */
+long reaper_pidfd(int pid);
+
+/* Puts a pidfd into the set. 0 or -errno. */
+long reaper_watch(int set, int pidfd);
+
+/*
+ * Waits until one process has ended. Its pidfd, which is out of the set then and still open;
+ * -ETIMEDOUT when the time is over; -ECANCELED after reaper_wake; another -errno where the set is
+ * gone.
+ */
+long reaper_await(int set, int milliseconds);
+
+/* Has one reaper_await, now or later, return -ECANCELED. 0 or -errno. */
+long reaper_wake(int set);
+
+/* 0 while the process is there, be it a zombie; -ESRCH once it is reaped; -EBADF: no pidfd. */
+long reaper_look(int pidfd);
+
+#endif

@@ -1,0 +1,124 @@
+/* The set of watched processes: who is told, when, and what stays with whoever reaps. */
+#include "reaper.h"
+
+#include <errno.h>
+#include <fcntl.h>
+
+#include "launch.h"
+#include "refuse.h"
+
+enum { LONG = 30000, AT_ONCE = 0 };
+
+/* A child that ends when the descriptor that is returned is closed. */
+static int start(pid_t *pid) {
+    int ends[2];
+    CHECK_EQ(pipe2(ends, O_CLOEXEC), 0);
+    *pid = fork();
+    if (*pid == 0) {
+        close(ends[1]);
+        char byte;
+        _exit(read(ends[0], &byte, 1) == 0 ? 7 : 1);
+    }
+    close(ends[0]);
+    return ends[1];
+}
+
+static int open_set(void) {
+    long set = reaper_open();
+    if (set < 0 && syscall(SYS_pidfd_open, getpid(), 0) < 0) {
+        SKIP("no pidfd in this kernel");
+    }
+    CHECK_EQ(set >= 0, 1);
+    return (int)set;
+}
+
+static void tells_an_end_and_leaves_the_child_to_be_reaped(void) {
+    pid_t pid;
+    int status;
+    int set = open_set();
+    int alive = start(&pid);
+    long pidfd = reaper_pidfd(pid);
+    CHECK_EQ(reaper_watch(set, (int)pidfd), 0);
+    CHECK_EQ(reaper_await(set, AT_ONCE), -ETIMEDOUT);
+    close(alive);
+    CHECK_EQ(reaper_await(set, LONG), pidfd);
+    CHECK_EQ(reaper_await(set, AT_ONCE), -ETIMEDOUT);
+    CHECK_EQ(reaper_look((int)pidfd), 0);
+    CHECK_EQ(waitpid(pid, &status, 0), pid);
+    CHECK_EQ(WEXITSTATUS(status), 7);
+    CHECK_EQ(reaper_look((int)pidfd), -ESRCH);
+}
+
+static void tells_of_one_that_ended_before_it_was_watched(void) {
+    pid_t pid;
+    int set = open_set();
+    close(start(&pid));
+    siginfo_t info;
+    CHECK_EQ(waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT), 0);
+    long pidfd = reaper_pidfd(pid);
+    CHECK_EQ(reaper_watch(set, (int)pidfd), 0);
+    CHECK_EQ(reaper_await(set, LONG), pidfd);
+}
+
+static void tells_each_of_many_once(void) {
+    enum { MANY = 40 };
+    pid_t pid[MANY];
+    int alive[MANY];
+    int set = open_set();
+    for (int i = 0; i < MANY; i++) {
+        alive[i] = start(&pid[i]);
+        CHECK_EQ(reaper_watch(set, (int)reaper_pidfd(pid[i])), 0);
+    }
+    for (int i = 0; i < MANY; i++) {
+        close(alive[i]);
+    }
+    for (int i = 0; i < MANY; i++) {
+        CHECK_EQ(reaper_await(set, LONG) > 0, 1);
+    }
+    CHECK_EQ(reaper_await(set, AT_ONCE), -ETIMEDOUT);
+}
+
+static void is_woken_once(void) {
+    int set = open_set();
+    CHECK_EQ(reaper_wake(set), 0);
+    CHECK_EQ(reaper_await(set, LONG), -ECANCELED);
+    CHECK_EQ(reaper_await(set, AT_ONCE), -ETIMEDOUT);
+}
+
+static void leaves_no_descriptor_and_no_child_behind(void) {
+    int before = dup(0);
+    close(before);
+    close(open_set());
+    int after = dup(0);
+    CHECK_EQ(after, before);
+    CHECK_EQ(waitpid(-1, NULL, __WALL), -1);
+    CHECK_EQ(errno, ECHILD);
+}
+
+static void says_that_the_set_is_gone(void) {
+    int set = open_set();
+    close(set);
+    CHECK_EQ(reaper_await(set, LONG), -EBADF);
+    CHECK_EQ(reaper_look(set), -EBADF);
+}
+
+static void refused_calls_are_told(void) {
+    struct refusal refusal = {SYS_pidfd_open, 0, 0, EPERM};
+    CHECK_EQ(refuse(&refusal), 0);
+    CHECK_EQ(reaper_open(), -EPERM);
+    struct refusal another = {SYS_epoll_create1, 0, 0, ENOSYS};
+    CHECK_EQ(refuse(&another), 0);
+    CHECK_EQ(reaper_open(), -ENOSYS);
+}
+
+static const struct check_case cases[] = {
+    CASE(tells_an_end_and_leaves_the_child_to_be_reaped),
+    CASE(tells_of_one_that_ended_before_it_was_watched),
+    CASE(tells_each_of_many_once),
+    CASE(is_woken_once),
+    CASE(leaves_no_descriptor_and_no_child_behind),
+    CASE(says_that_the_set_is_gone),
+    CASE(refused_calls_are_told),
+};
+
+CHECK_MAIN(cases)
