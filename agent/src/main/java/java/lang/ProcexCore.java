@@ -49,6 +49,12 @@ public final class ProcexCore {
   public static final int EXIT_SYSTEM_TIME = 3;
   static final int EXIT_FIGURES = 4;
 
+  /** What {@link #awaitEnd} and {@link #look} return beside descriptors, as negative errnos. */
+  static final int TIMED_OUT = -110;
+
+  static final int WOKEN = -125;
+  static final int REAPED = -3;
+
   /** Leaves a part of the limit as the JVM has it; an infinite one is -1. */
   public static final long LIMIT_KEEP = -2;
 
@@ -90,6 +96,13 @@ public final class ProcexCore {
 
   /** Sets whether a pipe is made for an error stream that goes with the output: up to JDK 26. */
   public static native void setErrorPipe(boolean wanted);
+
+  /**
+   * Sets whether each launch first makes all descriptors of this process from 3 on close-on-exec.
+   *
+   * @return 0, or an errno: EINVAL before Linux 5.11
+   */
+  public static native int setSweep(boolean wanted);
 
   /**
    * Sets the words that children lose from the options for JVMs in their environment.
@@ -156,4 +169,32 @@ public final class ProcexCore {
    * @return 0, or an errno
    */
   public static native int send(int socket, byte[] path, byte[] data);
+
+  /**
+   * Proves with a child that the end of a process is told by its pidfd, and makes an epoll set.
+   *
+   * @return its descriptor, or a negative errno: ENOSYS before Linux 5.3
+   */
+  static native int openReaper();
+
+  /** Opens a pidfd. Returns it, or a negative errno. */
+  static native int pidfd(int pid);
+
+  /** Puts a pidfd into the set. Returns 0, or a negative errno. */
+  static native int watch(int set, int pidfd);
+
+  /**
+   * Waits until one of the set has ended. Returns its pidfd, out of the set and still open, {@link
+   * #TIMED_OUT}, {@link #WOKEN}, or another negative errno where the set is gone.
+   */
+  static native int awaitEnd(int set, int milliseconds);
+
+  /** Has one {@link #awaitEnd} return {@link #WOKEN}. Returns 0, or a negative errno. */
+  static native int wake(int set);
+
+  /** Returns 0 while the process is there, {@link #REAPED}, or a negative errno: no pidfd. */
+  static native int look(int pidfd);
+
+  /** Closes a descriptor that came from here. */
+  static native void close(int descriptor);
 }

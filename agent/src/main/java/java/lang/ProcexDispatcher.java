@@ -100,6 +100,7 @@ public final class ProcexDispatcher {
    * @param nativeMethod its name, with the prefixes of agents that have wrapped it
    * @return the child's pid, with the parent's pipe ends in fds; or {@link #DECLINED}
    * @throws IOException if the program cannot be executed, or, at strict, if the launch is declined
+   * @throws OutOfMemoryError if there is no thread to wait for the child, as the JDK has it
    */
   @SuppressWarnings("unused") // helperpath belongs to the JDK's own way
   static int forkAndExec(
@@ -118,13 +119,15 @@ public final class ProcexDispatcher {
       throws IOException {
     ProcexLaunch launch = null;
     IOException failure = null;
+    OutOfMemoryError noThread = null;
     String reason;
     try {
       launch =
           new ProcexLaunch(prog, argBlock, argc, envBlock, envc, dir, fds, redirectErrorStream);
       reason = ProcexNativeMethod.isNative(owner, nativeMethod) ? prepare() : WRAPPED;
       launch.observeFor(observer);
-      if (reason == null && launch.spawn() <= 0) {
+      noThread = reason == null ? ProcexReaper.standBy() : null;
+      if (reason == null && noThread == null && launch.spawn() <= 0) {
         failure = wordedFailure(launch, mode, nativeMethod);
         reason = failure == null ? describe(launch) : null;
       }
@@ -143,7 +146,11 @@ public final class ProcexDispatcher {
       return launch.pid;
     }
     if (launch != null) {
-      launch.report(failure, reason);
+      launch.report(failure == null ? noThread : failure, reason);
+    }
+    if (noThread != null) {
+      ProcexTally.failed();
+      throw noThread;
     }
     if (failure != null) {
       throw failure;

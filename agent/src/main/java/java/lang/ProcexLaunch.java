@@ -87,7 +87,7 @@ public final class ProcexLaunch {
    * @param thrown what the application gets, or null
    * @param reason why it is left to the JDK, or null
    */
-  void report(Exception thrown, String reason) {
+  void report(Throwable thrown, String reason) {
     if (observer == null) {
       return;
     }

@@ -59,6 +59,15 @@ public final class AgentStatus {
     return text.toString();
   }
 
+  /** Who waits for processes: {@code pidfd}, or {@code jdk} and why. */
+  public static String reaper() {
+    if (!BridgeInjector.isInjected()) {
+      return "jdk: no process was waited for yet";
+    }
+    String obstacle = ProcexReaper.obstacle();
+    return obstacle == null ? "pidfd" : "jdk: " + obstacle;
+  }
+
   /** Launches left to the JDK, by reason. */
   public static Map<String, Long> declinedByReason() {
     return BridgeInjector.isInjected()

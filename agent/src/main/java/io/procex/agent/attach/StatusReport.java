@@ -33,6 +33,7 @@ final class StatusReport {
       json.writeStringField("java", System.getProperty("java.version"));
       json.writeStringField("launches", AgentStatus.launches());
       json.writeStringField("absence", Absence.reason());
+      json.writeStringField("reaper", AgentStatus.reaper());
       write(json, "declined", AgentStatus.declinedByReason());
       writeDiagnostics(json, Diagnostics.current());
       json.writeArrayFieldStart("log");

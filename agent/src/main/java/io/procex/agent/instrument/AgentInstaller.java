@@ -17,7 +17,10 @@ public final class AgentInstaller {
   private static ForkAndExecTransformer installed;
 
   /** Null where diagnostics are off. */
-  private static ReaperTransformer reaper;
+  private static JdkTransformer exits;
+
+  /** Null where the JDK's threads wait for processes. */
+  private static JdkTransformer reaper;
 
   private AgentInstaller() {}
 
@@ -32,7 +35,7 @@ public final class AgentInstaller {
     instrumentation = given;
     LowDescriptors.reserve();
     add(new ForkAndExecTransformer(instrumentation, options));
-    observeExits(options.log().isOn());
+    rewriteMore(options);
     if (!options.strict()) {
       return null;
     }
@@ -69,7 +72,7 @@ public final class AgentInstaller {
 
   private static String prepareAndAdd(AgentOptions options) throws Exception {
     BridgeInjector.inject(instrumentation, options.log().isOn());
-    observeExits(options.log().isOn());
+    rewriteMore(options);
     LowDescriptors.reserve();
     BridgeConnection.use(options);
     String obstacle = BridgeConnection.prepare();
@@ -87,7 +90,7 @@ public final class AgentInstaller {
    */
   public static synchronized String use(AgentOptions options) throws Exception {
     installed.use(options);
-    observeExits(options.log().isOn());
+    rewriteMore(options);
     if (!BridgeInjector.isInjected()) {
       return null; // no launch yet
     }
@@ -104,7 +107,7 @@ public final class AgentInstaller {
    */
   public static synchronized void follow(String file) throws Exception {
     BridgeInjector.inject(instrumentation, true);
-    observeExits(true);
+    rewriteExits(true);
     Observation.follow(options().log(), file);
   }
 
@@ -125,7 +128,8 @@ public final class AgentInstaller {
         return "the JDK's class cannot be given back: " + t;
       }
     }
-    observeExits(false);
+    rewriteExits(false);
+    rewriteReaper(false);
     installed = null;
     Absence.begin("the agent is detached");
     if (BridgeInjector.isInjected()) {
@@ -166,18 +170,47 @@ public final class AgentInstaller {
     }
   }
 
-  /** The JDK's wait for a child is rewritten only where somebody wants to know of its end. */
-  private static void observeExits(boolean wanted) {
+  /** Has the JDK's own code rewritten beyond launches, as far as the options want it. */
+  private static void rewriteMore(AgentOptions options) {
+    rewriteReaper(options.watchesByPidfd());
+    rewriteExits(options.log().isOn());
+  }
+
+  private static void rewriteReaper(boolean wanted) {
+    if (wanted && reaper == null) {
+      reaper = installed(new ReaperTransformer(instrumentation));
+    } else if (!wanted) {
+      remove(reaper);
+      reaper = null;
+    }
+  }
+
+  /** Only where somebody wants to know of the ends of children. */
+  private static void rewriteExits(boolean wanted) {
+    if (wanted && exits == null) {
+      exits = installed(new ExitTransformer(instrumentation));
+    } else if (!wanted) {
+      remove(exits);
+      exits = null;
+    }
+  }
+
+  private static JdkTransformer installed(JdkTransformer transformer) {
     try {
-      if (wanted && reaper == null) {
-        reaper = ReaperTransformer.install(instrumentation);
-      } else if (!wanted && reaper != null) {
-        ReaperTransformer removed = reaper;
-        reaper = null;
-        removed.remove();
+      transformer.install();
+    } catch (Throwable t) {
+      AgentLog.line(transformer.loss() + ": " + t);
+    }
+    return transformer;
+  }
+
+  private static void remove(JdkTransformer transformer) {
+    try {
+      if (transformer != null) {
+        transformer.remove();
       }
     } catch (Throwable t) {
-      AgentLog.line("the JDK's wait for a child cannot be transformed: " + t);
+      AgentLog.line("the JDK's class cannot be given back: " + t);
     }
   }
 
@@ -191,5 +224,6 @@ public final class AgentInstaller {
 
   private static void loadLaunchingClass() throws ClassNotFoundException {
     Class.forName(ForkAndExecCallSite.OWNER.replace('/', '.'), false, null);
+    Class.forName(ReaperCallSite.OWNER.replace('/', '.'), false, null);
   }
 }

@@ -25,6 +25,11 @@ final class BridgeConnection {
     opened = true;
   }
 
+  /** The bridge will be told of processes that are waited for. */
+  static void expectProcesses() {
+    ProcexReaper.expect();
+  }
+
   /** Prepares launches at once. Returns null, or why they stay with the JDK. */
   static String prepare() {
     return ProcexDispatcher.prepare();

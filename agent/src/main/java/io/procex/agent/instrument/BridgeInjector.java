@@ -23,11 +23,16 @@ public final class BridgeInjector {
     "ProcexFailure",
     "ProcexNativeMethod",
     "ProcexLaunch",
+    "ProcexReaperThreads",
+    "ProcexReaperThreads$1",
+    "ProcexReaperLoop",
+    "ProcexReaperLoop$Watched",
+    "ProcexReaper",
     "ProcexDispatcher"
   };
 
   private static final String[] OF_DIAGNOSTICS = {
-    "ProcexObserver", "ProcexReaper", "ProcexLoadedClass"
+    "ProcexObserver", "ProcexExit", "ProcexLoadedClass"
   };
 
   private static int defined;

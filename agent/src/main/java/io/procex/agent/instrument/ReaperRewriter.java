@@ -7,36 +7,50 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Puts {@code ProcexReaper.awaitExit(arguments)} before the JDK's wait for a child: {@code
- * ProcessHandleImpl.waitForProcessExit0(long, boolean)}, on JDK 8 {@code
- * UNIXProcess.waitForProcessExit(int)}. It leaves the arguments where they are and branches
- * nowhere, so that no stack map frame changes.
+ * Turns {@code executor.execute(reap)} into {@code ProcexReaper.execute(executor, reap, pid,
+ * child)}. It branches nowhere, so that no stack map frame changes.
  */
 final class ReaperRewriter extends ClassVisitor {
-  private static final String REAPER = "java/lang/ProcexReaper";
-  private static final String NAME = "awaitExit";
   private int calls;
 
   private ReaperRewriter(ClassVisitor next) {
     super(Opcodes.ASM9, next);
   }
 
-  /** Returns the rewritten class file, or null where it has no such call. */
+  /**
+   * Returns the rewritten class file.
+   *
+   * @throws IllegalStateException if the class does not hold the calls that are known: one, but on
+   *     JDK 8 one for each system that it runs on
+   */
   static byte[] rewrite(byte[] original) {
     ClassReader reader = new ClassReader(ClassVersion.readable(original));
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     ReaperRewriter rewriter = new ReaperRewriter(writer);
     reader.accept(rewriter, 0);
-    return rewriter.calls == 0 ? null : ClassVersion.restored(writer.toByteArray(), original);
+    if (rewriter.calls == 0 || (rewriter.calls > 1 && !ReaperCallSite.isOn8())) {
+      throw new IllegalStateException(
+          rewriter.calls
+              + " calls of "
+              + ReaperCallSite.EXECUTE
+              + " in "
+              + ReaperCallSite.OWNER
+              + "."
+              + ReaperCallSite.METHOD);
+    }
+    return ClassVersion.restored(writer.toByteArray(), original);
   }
 
   @Override
   public MethodVisitor visitMethod(
       int access, String name, String descriptor, String signature, String[] exceptions) {
-    return new CallVisitor(super.visitMethod(access, name, descriptor, signature, exceptions));
+    MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+    return name.equals(ReaperCallSite.METHOD) && descriptor.equals(ReaperCallSite.DESCRIPTOR)
+        ? new CallVisitor(next)
+        : next;
   }
 
-  /** Rewrites the calls of one method. */
+  /** Rewrites the calls of the one method. */
   private final class CallVisitor extends MethodVisitor {
     CallVisitor(MethodVisitor next) {
       super(Opcodes.ASM9, next);
@@ -45,32 +59,30 @@ final class ReaperRewriter extends ClassVisitor {
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      if (name.equals("waitForProcessExit0") && descriptor.equals("(JZ)I")) {
-        callBefore("(JZ)V");
-      } else if (name.equals("waitForProcessExit") && descriptor.equals("(I)I")) {
-        callBefore("(I)V");
+      if (!owner.equals(ReaperCallSite.EXECUTOR) || !name.equals(ReaperCallSite.EXECUTE)) {
+        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        return;
       }
-      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-    }
-
-    private void callBefore(String descriptor) {
       calls++;
-      if (descriptor.equals("(I)V")) {
-        visitInsn(Opcodes.DUP);
-      } else {
-        copyLongAndInt();
-      }
-      super.visitMethodInsn(Opcodes.INVOKESTATIC, REAPER, NAME, descriptor, false);
+      loadPidAndChild();
+      super.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          ReaperCallSite.REAPER,
+          ReaperCallSite.EXECUTE,
+          ReaperCallSite.REAPER_DESCRIPTOR,
+          false);
     }
 
-    /** From a long and an int on the stack to the same twice. */
-    private void copyLongAndInt() {
-      visitInsn(Opcodes.DUP_X2); // I L I
-      visitInsn(Opcodes.DUP_X2); // I I L I
-      visitInsn(Opcodes.POP); // I I L
-      visitInsn(Opcodes.DUP2_X2); // L I I L
-      visitInsn(Opcodes.DUP2_X1); // L I L I L
-      visitInsn(Opcodes.POP2); // L I L I
+    private void loadPidAndChild() {
+      if (ReaperCallSite.isOn8()) {
+        visitVarInsn(Opcodes.ALOAD, 0);
+        visitFieldInsn(Opcodes.GETFIELD, ReaperCallSite.OWNER, "pid", "I");
+        visitInsn(Opcodes.I2L);
+        visitInsn(Opcodes.ICONST_1);
+      } else {
+        visitVarInsn(Opcodes.LLOAD, 0);
+        visitVarInsn(Opcodes.ILOAD, 2);
+      }
     }
   }
 }

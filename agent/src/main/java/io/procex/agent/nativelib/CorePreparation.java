@@ -14,6 +14,10 @@ public final class CorePreparation implements ProcexPreparation {
   /** Later ones make none where the error stream goes with the output; it was never used. */
   private static final int LAST_WITH_ERROR_PIPE = 26;
 
+  /** The JDK's class whose executor has the threads that wait for processes. */
+  private static final String OWNER_OF_EXECUTOR =
+      JdkVersion.FEATURE <= 8 ? "java.lang.UNIXProcess" : "java.lang.ProcessHandleImpl";
+
   private final AgentOptions options;
   private static volatile boolean loaded; // by this class loader, and so for all instances
 
@@ -67,6 +71,27 @@ public final class CorePreparation implements ProcexPreparation {
     ProcexFailure.learn(
         wording.exec(), wording.chdir(), wording.pipe(), wording.advice(), jnuEncoding());
     climb();
+    prepareSweep();
+    prepareReaper();
+  }
+
+  private void prepareSweep() {
+    int error = ProcexCore.setSweep(options.sweeps());
+    if (error != 0) {
+      AgentLog.line("sweep=launch is not possible: close_range refused, errno " + error);
+    }
+  }
+
+  private void prepareReaper() {
+    if (!options.watchesByPidfd()) {
+      ProcexReaper.close("reaper=jdk");
+      return;
+    }
+    String obstacle = ProcexReaper.open(OWNER_OF_EXECUTOR);
+    AgentLog.line(
+        obstacle == null
+            ? "one thread waits for all processes, by pidfd"
+            : "the JDK's threads wait for processes: " + obstacle);
   }
 
   @Override
@@ -75,6 +100,7 @@ public final class CorePreparation implements ProcexPreparation {
       Observation.end();
     }
     LowDescriptors.release();
+    ProcexReaper.close("the agent is detached");
     if (loaded) {
       ProcexCore.release();
     }

@@ -12,6 +12,8 @@ public final class AgentOptions {
   private final boolean strictUnclear;
   private final LimitNofile limitNofile;
   private final boolean stripsChildren;
+  private final boolean watchesByPidfd;
+  private final boolean sweeps;
   private final String nativePath;
   private final String tmpdir;
   private final LogOptions log;
@@ -29,6 +31,8 @@ public final class AgentOptions {
     strictUnclear = problems.size() > before || reader.isBare(Option.STRICT);
     limitNofile = enabled ? parseLimit(reader) : LimitNofile.SELECT_SAFE;
     stripsChildren = reader.word(Option.CHILDREN, "keep", "strip").equals("strip");
+    watchesByPidfd = reader.word(Option.REAPER, "pidfd", "jdk").equals("pidfd");
+    sweeps = reader.word(Option.SWEEP, "off", "launch").equals("launch");
     nativePath = reader.path(Option.NATIVE);
     tmpdir = reader.path(Option.TMPDIR);
     log = new LogOptions(reader);
@@ -79,6 +83,16 @@ public final class AgentOptions {
   /** Whether children that are JVMs lose the agent that they would inherit by the environment. */
   public boolean stripsChildren() {
     return stripsChildren;
+  }
+
+  /** Whether one thread waits for all processes, and not one of the JDK's for each. */
+  public boolean watchesByPidfd() {
+    return watchesByPidfd;
+  }
+
+  /** Whether each launch first makes all descriptors of the JVM close-on-exec. */
+  public boolean sweeps() {
+    return sweeps;
   }
 
   /** The native library to load, or null to find it. */

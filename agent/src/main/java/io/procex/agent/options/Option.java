@@ -8,6 +8,8 @@ enum Option {
   STRICT("strict"),
   LIMIT_NOFILE("LimitNOFILE"),
   CHILDREN("children"),
+  REAPER("reaper"),
+  SWEEP("sweep"),
   NATIVE("native"),
   TMPDIR("tmpdir"),
   LOG("log"),

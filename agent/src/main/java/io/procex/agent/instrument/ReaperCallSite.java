@@ -1,0 +1,27 @@
+package io.procex.agent.instrument;
+
+/** Where the JDK hands a thread the task to wait for a process: names and nothing else. */
+final class ReaperCallSite {
+  private static final boolean ON_8 = ForkAndExecCallSite.OWNER.endsWith("UNIXProcess");
+
+  /** The class. */
+  static final String OWNER = ON_8 ? ForkAndExecCallSite.OWNER : "java/lang/ProcessHandleImpl";
+
+  /** The method: static and of (long pid, boolean child); on JDK 8 of an object with a pid. */
+  static final String METHOD = ON_8 ? "initStreams" : "completion";
+
+  static final String DESCRIPTOR = ON_8 ? "([I)V" : "(JZ)Ljava/util/concurrent/CompletableFuture;";
+
+  static final String EXECUTOR = "java/util/concurrent/Executor";
+  static final String EXECUTE = "execute";
+  static final String REAPER = "java/lang/ProcexReaper";
+
+  static final String REAPER_DESCRIPTOR =
+      "(Ljava/util/concurrent/Executor;Ljava/lang/Runnable;JZ)V";
+
+  private ReaperCallSite() {}
+
+  static boolean isOn8() {
+    return ON_8;
+  }
+}
