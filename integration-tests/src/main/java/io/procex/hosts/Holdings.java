@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** What this JVM holds of memory, threads, mappings and children. */
-final class Holdings {
+public final class Holdings {
   private static final Path SELF = Paths.get("/proc/self");
 
   /**
@@ -37,7 +37,8 @@ final class Holdings {
     System.out.println(when + "mappings " + Files.readAllLines(SELF.resolve("maps")).size());
   }
 
-  private static long status(String key) throws IOException {
+  /** A number in /proc/self/status, such as that of {@code Threads:}. */
+  public static long status(String key) throws IOException {
     for (String line : Files.readAllLines(SELF.resolve("status"), StandardCharsets.ISO_8859_1)) {
       if (line.startsWith(key)) {
         return Long.parseLong(line.replaceAll("[^0-9]", ""));
@@ -84,7 +85,7 @@ final class Holdings {
   }
 
   /** Pid and state of each child, a zombie's being Z. */
-  static Map<Integer, String> children() throws IOException {
+  public static Map<Integer, String> children() throws IOException {
     String self = new File("/proc/self").getCanonicalFile().getName();
     Map<Integer, String> children = new TreeMap<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(Paths.get("/proc"), "[1-9]*")) {

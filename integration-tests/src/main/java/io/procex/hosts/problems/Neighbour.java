@@ -15,6 +15,9 @@ final class Neighbour {
   /** What some libraries do when they are loaded: SIGPIPE becomes SIG_IGN. */
   static native void ignoreBrokenPipe();
 
+  /** Reaps all children of this process by waitpid(-1), until there is none; returns how many. */
+  static native int reapAll();
+
   /** Maps more writable memory than there is, untouched; returns 0 or an errno. */
   static native int mapMoreThanThereIs();
 }

@@ -32,6 +32,7 @@ final class Variants {
           Variant.of("modular", (host, place) -> host.module("io.procex.hosts", place.modules()))
               .on(9, NEWEST),
           Variant.of("jlink", (host, place) -> host.home(place.image())).on(9, NEWEST),
+          Variant.of("reaper=jdk", (host, place) -> host.env("PROCEX_REAPER", "jdk")),
           speaking("German", "de_DE", "UTF-8"),
           speaking("German, Latin-1", "de_DE", "ISO-8859-1"),
           speaking("Japanese, EUC", "ja_JP", "EUC-JP"),

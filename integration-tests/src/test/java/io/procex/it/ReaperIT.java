@@ -1,0 +1,116 @@
+package io.procex.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.hosts.BlockReaper;
+import io.procex.hosts.CloseForeignDescriptor;
+import io.procex.hosts.DescribeReaper;
+import io.procex.hosts.Launch;
+import io.procex.hosts.problems.ReapBesideNative;
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.Result;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One thread waits for all processes, by pidfd, and nobody can tell. */
+class ReaperIT {
+  private static final String WATCHING = "agent log: one thread waits for all processes, by pidfd";
+
+  static List<Jdk> since9() {
+    return Jdk.since9();
+  }
+
+  private static void assertWatched(Result result) {
+    assertTrue(result.out().contains(WATCHING), result::toString);
+    assertEquals("", result.err());
+  }
+
+  private static String withoutStatus(Result result) {
+    return result
+        .out()
+        .lines()
+        .filter(line -> !line.startsWith("agent "))
+        .reduce("", (a, b) -> a + b + "\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void whatBlocksForOneChildHoldsUpNoOther(Jdk jdk) throws Exception {
+    Result stock = HostJvm.stock(jdk).run(BlockReaper.class);
+    Result agent = HostJvm.withAgent(jdk).run(BlockReaper.class);
+    assertEquals(withoutStatus(stock), withoutStatus(agent));
+    assertEquals("4", agent.line("beside a grandchild "));
+    assertWatched(agent);
+  }
+
+  @ParameterizedTest
+  @MethodSource("since9")
+  void callbacksRunInThreadsLikeTheJdks(Jdk jdk) throws Exception {
+    Result stock = HostJvm.stock(jdk).run(DescribeReaper.class);
+    Result agent = HostJvm.withAgent(jdk).run(DescribeReaper.class);
+    assertEquals(stock.out(), agent.out());
+    assertEquals(3, agent.out().lines().filter(line -> line.startsWith("process reaper")).count());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void nativeCodeMayForkAndReapByItself(Jdk jdk) throws Exception {
+    Result agent =
+        HostJvm.withAgent(jdk).run(ReapBesideNative.class, Artifacts.neighbour().toString());
+    assertEquals("{7=100}", agent.line("java "));
+    assertEquals("{7=100}", agent.line("native "));
+    assertEquals("100", agent.line("stolen "));
+    assertWatched(agent);
+  }
+
+  static Stream<Arguments> refusals() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of("pidfd_open=ENOSYS", "pidfd_open=EPERM", "epoll_create1=EPERM")
+                    .map(rule -> Arguments.of(jdk, rule)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void withoutPidfdTheJdksThreadsWait(Jdk jdk, String rule) throws Exception {
+    Result result =
+        HostJvm.withAgent(jdk)
+            .by(Artifacts.fault().toString(), rule, "--")
+            .run(Launch.class, "sh", "-c", "exit 7");
+    assertEquals("7", result.line("exit "));
+    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "));
+    String reason = result.line("agent log: the JDK's threads wait for processes: ");
+    assertEquals("no end is told by a pidfd: errno " + (rule.endsWith("EPERM") ? 1 : 38), reason);
+    assertEquals("", result.err());
+  }
+
+  static Stream<Arguments> descriptors() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of("anon_inode:[pidfd]", "anon_inode:[eventpoll]")
+                    .map(kind -> Arguments.of(jdk, kind)));
+  }
+
+  /** Within ten seconds, which is how often it is looked. */
+  @ParameterizedTest
+  @MethodSource("descriptors")
+  void descriptorsThatOtherCodeClosesLoseNoChild(Jdk jdk, String kind) throws Exception {
+    HostJvm host = HostJvm.withAgent(jdk);
+    if (jdk.feature() > 8) {
+      host.jvm("--add-opens", "java.base/java.io=ALL-UNNAMED");
+    }
+    Result result = host.run(CloseForeignDescriptor.class, kind);
+    assertEquals("1", result.line("closed "), result::toString);
+    assertEquals("0", result.line("exit "));
+    assertEquals("4", result.line("another "));
+    assertEquals("", result.err());
+  }
+}

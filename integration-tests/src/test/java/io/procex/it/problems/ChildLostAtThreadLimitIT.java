@@ -1,0 +1,59 @@
+package io.procex.it.problems;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.procex.hosts.problems.LaunchAtThreadLimit;
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.Result;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Where there is room for one process more, but not for the thread that waits for it, the JDK
+ * launches the child, then throws an OutOfMemoryError, and the child runs on with nobody to reap
+ * it.
+ */
+class ChildLostAtThreadLimitIT {
+  /** Of a user that has no other process: the limit counts all of them. */
+  private static final String[] LIMITED = {
+    "setpriv", "--reuid=65531", "--regid=65531", "--clear-groups", "prlimit", "--nproc=60"
+  };
+
+  @BeforeEach
+  void needsAnotherUserWhoCanReadTheBuild() throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root can become another user");
+    String[] test = {LIMITED[0], LIMITED[1], LIMITED[2], LIMITED[3], "test", "-r", "" + jar()};
+    assumeTrue(
+        new ProcessBuilder(test).start().waitFor() == 0,
+        "the build lies in a directory that other users cannot enter");
+  }
+
+  private static Object jar() {
+    return Artifacts.agentJar();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void noChildIsLost(Jdk jdk) throws Exception {
+    Result stock = run(HostJvm.stock(jdk));
+    Result agent = run(HostJvm.withAgent(jdk));
+    BothResults.print(11, jdk, describe(stock), describe(agent));
+    assertEquals("1", stock.line("lost "), stock::toString);
+    assertEquals("0", agent.line("lost "), agent::toString);
+    assertTrue(agent.out().contains("one thread waits for all processes"), agent::toString);
+  }
+
+  private static Result run(HostJvm host) throws Exception {
+    // Threads that the JVM makes by itself would take the one place that is left.
+    return host.by(LIMITED).jvm("-Xint", "-XX:+UseSerialGC").run(LaunchAtThreadLimit.class);
+  }
+
+  private static String describe(Result result) {
+    return Fate.of(result) + ", " + result.line("lost ") + " lost";
+  }
+}

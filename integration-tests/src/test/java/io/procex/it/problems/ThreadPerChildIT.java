@@ -1,0 +1,53 @@
+package io.procex.it.problems;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.hosts.problems.HoldChildren;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import java.io.BufferedReader;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The JDK keeps a thread for each living child, which counts against the limits on processes. */
+class ThreadPerChildIT {
+  private static final int CHILDREN = 200;
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void livingChildrenCostNoThreads(Jdk jdk) throws Exception {
+    long stock = threads(HostJvm.stock(jdk));
+    long agent = threads(HostJvm.withAgent(jdk));
+    BothResults.print(10, jdk, stock + " threads for " + CHILDREN + " children", "" + agent);
+    assertTrue(stock >= CHILDREN - 1, "stock: " + stock);
+    assertTrue(agent <= 2, "agent: " + agent);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void optionLeavesThemToTheJdk(Jdk jdk) throws Exception {
+    long threads = threads(HostJvm.withAgent(jdk, "reaper=jdk"));
+    assertTrue(threads >= CHILDREN - 1, "threads: " + threads);
+  }
+
+  private static long threads(HostJvm host) throws Exception {
+    Process jvm = host.start(HoldChildren.class, "" + CHILDREN);
+    try (BufferedReader out = jvm.inputReader()) {
+      long threads = number(out.readLine(), "threads ");
+      jvm.getOutputStream().close(); // so all children end
+      List<String> rest = out.lines().toList();
+      assertEquals(CHILDREN, number(rest.get(0), "ended "), rest::toString);
+      assertEquals(0, jvm.waitFor());
+      return threads;
+    } finally {
+      jvm.destroyForcibly().waitFor();
+    }
+  }
+
+  private static long number(String line, String prefix) {
+    assertTrue(line != null && line.startsWith(prefix), "no '" + prefix + "' but: " + line);
+    return Long.parseLong(line.substring(prefix.length()));
+  }
+}
