@@ -14,6 +14,19 @@ static long add(int set, int fd, uint64_t data) {
     return sys_epoll_ctl(set, SYS_EPOLL_CTL_ADD, fd, &event);
 }
 
+/*
+ * From this number on descriptors are left to the application: each watched process takes one, and
+ * with the JDK's threads none would be taken.
+ */
+static uint64_t crowded = ~(uint64_t)0;
+
+static void find_crowded(void) {
+    struct sys_rlimit limit;
+    if (sys_prlimit64(SYS_RLIMIT_NOFILE, NULL, &limit) == 0) {
+        crowded = limit.soft / 4 * 3;
+    }
+}
+
 /* Above the cut, so that no launch copies it. */
 static long lifted(long fd) {
     return fd < 0 ? fd : slots_lift((int)fd);
@@ -74,6 +87,7 @@ static long prove(int set, void *stack_top) {
 
 long reaper_open(void) {
     struct arena arena;
+    find_crowded();
     long set = lifted(sys_epoll_create());
     if (set < 0) {
         return set;
@@ -91,7 +105,12 @@ long reaper_open(void) {
 }
 
 long reaper_pidfd(int pid) {
-    return lifted(sys_pidfd_open(pid));
+    long pidfd = lifted(sys_pidfd_open(pid));
+    if (pidfd >= 0 && (uint64_t)pidfd >= crowded) {
+        sys_close((int)pidfd);
+        return -SYS_EMFILE;
+    }
+    return pidfd;
 }
 
 long reaper_watch(int set, int pidfd) {

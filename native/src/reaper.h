@@ -11,7 +11,10 @@
  */
 long reaper_open(void);
 
-/* A pidfd for a process that is there, reaped or not; or -errno. */
+/*
+ * A pidfd for a process that is there, reaped or not; or -errno: EMFILE already where its number
+ * would be in the last quarter of what this process may open.
+ */
 long reaper_pidfd(int pid);
 
 /* Puts a pidfd into the set. 0 or -errno. */

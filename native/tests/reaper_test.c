@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/resource.h>
 
 #include "launch.h"
 #include "refuse.h"
@@ -102,6 +103,20 @@ static void says_that_the_set_is_gone(void) {
     CHECK_EQ(reaper_look(set), -EBADF);
 }
 
+static void leaves_the_last_quarter_of_descriptors_to_others(void) {
+    struct rlimit limit = {64, 64};
+    CHECK_EQ(setrlimit(RLIMIT_NOFILE, &limit), 0);
+    close(open_set());
+    long pidfd = 0;
+    long last = 0;
+    while ((pidfd = reaper_pidfd(getpid())) >= 0) {
+        last = pidfd;
+    }
+    CHECK_EQ(last, 47);
+    CHECK_EQ(pidfd, -EMFILE);
+    CHECK_EQ(dup(0), 48);
+}
+
 static void refused_calls_are_told(void) {
     struct refusal refusal = {SYS_pidfd_open, 0, 0, EPERM};
     CHECK_EQ(refuse(&refusal), 0);
@@ -118,6 +133,7 @@ static const struct check_case cases[] = {
     CASE(is_woken_once),
     CASE(leaves_no_descriptor_and_no_child_behind),
     CASE(says_that_the_set_is_gone),
+    CASE(leaves_the_last_quarter_of_descriptors_to_others),
     CASE(refused_calls_are_told),
 };
 

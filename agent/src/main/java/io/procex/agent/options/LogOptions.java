@@ -2,6 +2,7 @@ package io.procex.agent.options;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,7 @@ public final class LogOptions {
 
   LogOptions(OptionReader reader) {
     sinks = split(reader.path(Option.LOG));
-    if (sinks.removeIf(sink -> sink.endsWith(":"))) {
-      reader.malformed(Option.LOG, "expected a name after the colon");
-    }
+    removeNameless(reader);
     format = reader.word(Option.LOG_FORMAT, "json", "ecs", "text");
     arguments = reader.word(Option.LOG_ARGS, "redacted", "none", "full");
     redacted = pattern(reader);
@@ -54,6 +53,16 @@ public final class LogOptions {
       }
     }
     return parts;
+  }
+
+  /** A loop: the first lambda of a JVM costs its start milliseconds. */
+  private void removeNameless(OptionReader reader) {
+    for (Iterator<String> each = sinks.iterator(); each.hasNext(); ) {
+      if (each.next().endsWith(":")) {
+        each.remove();
+        reader.malformed(Option.LOG, "expected a name after the colon");
+      }
+    }
   }
 
   private static Pattern pattern(OptionReader reader) {

@@ -48,12 +48,12 @@ public final class Artifacts {
     return required("procex.test.native").resolve("jni_neighbour.so");
   }
 
-  /** The native library as it was built. */
   /** A program of native/tests. */
   public static Path nativeProgram(String name) {
     return required("procex.test.native").resolve(name);
   }
 
+  /** The native library as it was built. */
   public static Path nativeLibrary() {
     return required("procex.test.native")
         .resolve("classes/META-INF/native/linux-x86_64/libprocex.so");
