@@ -52,11 +52,16 @@ final class ObserveHost {
     Observation.print("children " + when, children());
   }
 
-  /** Kinds, not numbers: a reaper waits a minute for more work, and pools grow as they like. */
+  /**
+   * Kinds, not numbers: a reaper waits a minute for more work. Without the JDK's own pools, whose
+   * threads (carriers of virtual ones among them) grow as they like and end by the clock.
+   */
   private static Set<String> threads() {
     Set<String> names = new TreeSet<>();
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      names.add(thread.getName().replaceAll(" \\(pid \\d+\\)|-?\\d+", ""));
+      if (!thread.getName().startsWith("ForkJoinPool")) {
+        names.add(thread.getName().replaceAll(" \\(pid \\d+\\)|-?\\d+", ""));
+      }
     }
     return names;
   }
