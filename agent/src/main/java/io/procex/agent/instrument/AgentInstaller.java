@@ -178,7 +178,7 @@ public final class AgentInstaller {
 
   private static void rewriteReaper(boolean wanted) {
     if (wanted && reaper == null) {
-      reaper = installed(new ReaperTransformer(instrumentation));
+      reaper = installed(ReaperTransformer.create(instrumentation));
     } else if (!wanted) {
       remove(reaper);
       reaper = null;
@@ -188,7 +188,7 @@ public final class AgentInstaller {
   /** Only where somebody wants to know of the ends of children. */
   private static void rewriteExits(boolean wanted) {
     if (wanted && exits == null) {
-      exits = installed(new ExitTransformer(instrumentation));
+      exits = installed(ExitTransformer.create(instrumentation));
     } else if (!wanted) {
       remove(exits);
       exits = null;

@@ -1,6 +1,8 @@
 package io.procex.agent.instrument;
 
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Has the ends of children recorded, by the JDK's class that waits for them: an anonymous one of
@@ -10,8 +12,24 @@ final class ExitTransformer extends JdkTransformer {
   private static final String OWNER = "java/lang/ProcessHandleImpl$";
   private static final String OWNER_ON_8 = "java/lang/UNIXProcess";
 
-  ExitTransformer(Instrumentation instrumentation) {
+  private ExitTransformer(Instrumentation instrumentation) {
     super(instrumentation);
+  }
+
+  /** By itself: the verifier of who would name the constructor would have to load the class. */
+  static JdkTransformer create(Instrumentation instrumentation) {
+    return new ExitTransformer(instrumentation);
+  }
+
+  @Override
+  List<Class<?>> loaded(Instrumentation here) {
+    List<Class<?>> candidates = new ArrayList<>();
+    for (Class<?> type : here.getAllLoadedClasses()) {
+      if (type.getClassLoader() == null && isCandidate(type.getName().replace('.', '/'))) {
+        candidates.add(type);
+      }
+    }
+    return candidates;
   }
 
   @Override

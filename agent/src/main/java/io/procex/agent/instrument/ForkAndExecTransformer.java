@@ -34,12 +34,7 @@ final class ForkAndExecTransformer implements ClassFileTransformer {
       // -Xcheck:jni then warns on stdout. Loading the class costs time instead.
       return Class.forName(name, false, null);
     }
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (type.getName().equals(name) && type.getClassLoader() == null) {
-        return type;
-      }
-    }
-    return null;
+    return LoadedClasses.find(instrumentation, Process.class, name);
   }
 
   /** Null once the call is rewritten; else why it is not. */

@@ -6,6 +6,7 @@ import io.procex.agent.options.CheckedJni;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
+import java.util.List;
 
 /**
  * Waits for classes of the JDK to rewrite a call in them. What it does goes beyond launches: where
@@ -20,6 +21,9 @@ abstract class JdkTransformer implements ClassFileTransformer {
 
   /** Whether the class, of the boot loader, may hold the call. */
   abstract boolean isCandidate(String name);
+
+  /** Those among the loaded classes. */
+  abstract List<Class<?>> loaded(Instrumentation here) throws Exception;
 
   /** Returns the rewritten class file, or null where there is no such call. */
   abstract byte[] rewrite(Instrumentation forInjection, byte[] classFile) throws Exception;
@@ -43,10 +47,8 @@ abstract class JdkTransformer implements ClassFileTransformer {
     if (CheckedJni.isOn()) {
       return; // looking for what is loaded prints warnings there: see ForkAndExecTransformer
     }
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (type.getClassLoader() == null
-          && isCandidate(type.getName().replace('.', '/'))
-          && instrumentation.isModifiableClass(type)) { // lambdas are not
+    for (Class<?> type : loaded(instrumentation)) {
+      if (instrumentation.isModifiableClass(type)) { // lambdas are not
         instrumentation.retransformClasses(type);
       }
     }

@@ -7,6 +7,9 @@ final class ReaperCallSite {
   /** The class. */
   static final String OWNER = ON_8 ? ForkAndExecCallSite.OWNER : "java/lang/ProcessHandleImpl";
 
+  /** What the class implements, on JDK 9 and later. */
+  static final String KIND = "java.lang.ProcessHandle";
+
   /** The method: static and of (long pid, boolean child); on JDK 8 of an object with a pid. */
   static final String METHOD = ON_8 ? "initStreams" : "completion";
 

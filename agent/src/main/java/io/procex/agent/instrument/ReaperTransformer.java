@@ -1,14 +1,29 @@
 package io.procex.agent.instrument;
 
 import java.lang.instrument.Instrumentation;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Has one thread wait for all processes: rewrites where the JDK starts a thread for each, in
  * ProcessHandleImpl, on JDK 8 in UNIXProcess.
  */
 final class ReaperTransformer extends JdkTransformer {
-  ReaperTransformer(Instrumentation instrumentation) {
+  private ReaperTransformer(Instrumentation instrumentation) {
     super(instrumentation);
+  }
+
+  /** By itself: the verifier of who would name the constructor would have to load the class. */
+  static JdkTransformer create(Instrumentation instrumentation) {
+    return new ReaperTransformer(instrumentation);
+  }
+
+  @Override
+  List<Class<?>> loaded(Instrumentation here) throws Exception {
+    Class<?> kind =
+        ReaperCallSite.isOn8() ? Process.class : Class.forName(ReaperCallSite.KIND, false, null);
+    Class<?> found = LoadedClasses.find(here, kind, ReaperCallSite.OWNER.replace('/', '.'));
+    return found == null ? Collections.emptyList() : Collections.singletonList(found);
   }
 
   @Override

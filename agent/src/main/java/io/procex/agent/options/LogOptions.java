@@ -67,14 +67,18 @@ public final class LogOptions {
 
   private static Pattern pattern(OptionReader reader) {
     String text = reader.text(Option.LOG_REDACT);
-    if (text == null || text.isEmpty()) {
-      return null;
-    }
-    try {
-      return Pattern.compile(text);
-    } catch (PatternSyntaxException e) {
-      reader.malformed(Option.LOG_REDACT, "not a regular expression: " + e.getDescription());
-      return null;
+    return text == null || text.isEmpty() ? null : PatternReader.compile(reader, text);
+  }
+
+  /** A class of its own, because linking it loads what nearly no premain needs. */
+  private static final class PatternReader {
+    static Pattern compile(OptionReader reader, String text) {
+      try {
+        return Pattern.compile(text);
+      } catch (PatternSyntaxException e) {
+        reader.malformed(Option.LOG_REDACT, "not a regular expression: " + e.getDescription());
+        return null;
+      }
     }
   }
 

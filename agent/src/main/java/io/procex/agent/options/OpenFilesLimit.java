@@ -1,13 +1,11 @@
 package io.procex.agent.options;
 
-import java.io.BufferedReader;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 
 /** RLIMIT_NOFILE of a process, as /proc tells it. */
 public final class OpenFilesLimit {
+  private static final String ROW = "Max open files";
+
   final long soft;
   final long hard;
 
@@ -21,44 +19,53 @@ public final class OpenFilesLimit {
     try {
       long soft = of("self").soft;
       return soft == LimitNofile.INFINITY || soft >= count;
-    } catch (IOException | SecurityException e) {
+    } catch (IOException | RuntimeException e) { // a security manager's, and no class more to load
       return false;
     }
   }
 
   /** Reads the limits of a process; pid may be {@code self}. */
   static OpenFilesLimit of(String pid) throws IOException {
-    String path = "/proc/" + pid + "/limits";
-    try (BufferedReader reader = open(path)) {
-      String line;
-      while ((line = reader.readLine()) != null) {
-        if (line.startsWith("Max open files")) {
-          return parse(line.substring("Max open files".length()).trim());
-        }
-      }
+    String limits = ProcSelf.read(pid, "limits");
+    int row = limits.indexOf(ROW);
+    int end = limits.indexOf('\n', row);
+    if (row < 0 || end < 0) {
+      throw new IOException("no limit on open files in /proc/" + pid + "/limits");
     }
-    throw new IOException("no limit on open files in " + path);
+    return parse(limits.substring(row + ROW.length(), end).trim());
   }
 
   /** {@code SOFT HARD files}, without a regular expression, which premain would have to load. */
   static OpenFilesLimit parse(String columns) throws IOException {
-    try {
-      int endOfSoft = columns.indexOf(' ');
-      String rest = columns.substring(endOfSoft).trim();
-      return new OpenFilesLimit(
-          number(columns.substring(0, endOfSoft)), number(rest.substring(0, rest.indexOf(' '))));
-    } catch (IndexOutOfBoundsException | NumberFormatException e) {
-      // As sandboxes that emulate procfs may write it.
-      throw new IOException("not a limit on open files: '" + columns + "'");
+    int endOfSoft = columns.indexOf(' ');
+    String rest = endOfSoft < 0 ? "" : columns.substring(endOfSoft).trim();
+    int endOfHard = rest.indexOf(' ');
+    if (endOfHard < 0) {
+      throw strange(columns);
     }
+    return new OpenFilesLimit(
+        number(columns.substring(0, endOfSoft), columns),
+        number(rest.substring(0, endOfHard), columns));
   }
 
-  private static long number(String text) {
-    return text.equals("unlimited") ? LimitNofile.INFINITY : Long.parseLong(text);
+  private static long number(String text, String columns) throws IOException {
+    if (text.equals("unlimited")) {
+      return LimitNofile.INFINITY;
+    }
+    final int digitsOfLong = 18;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        throw strange(columns);
+      }
+    }
+    if (text.isEmpty() || text.length() > digitsOfLong) {
+      throw strange(columns);
+    }
+    return Long.parseLong(text);
   }
 
-  static BufferedReader open(String path) throws IOException {
-    return new BufferedReader(
-        new InputStreamReader(new FileInputStream(path), StandardCharsets.ISO_8859_1));
+  /** As sandboxes that emulate procfs may write it. */
+  private static IOException strange(String columns) {
+    return new IOException("not a limit on open files: '" + columns + "'");
   }
 }

@@ -1,6 +1,5 @@
 package io.procex.agent.options;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 
 /**
@@ -29,9 +28,7 @@ final class OriginalSoftLimit {
 
   /** The parent stands second after the command, which is in parentheses and may hold any text. */
   private static String parentOf(String pid) throws IOException {
-    try (BufferedReader reader = OpenFilesLimit.open("/proc/" + pid + "/stat")) {
-      String line = reader.readLine();
-      return line.substring(line.lastIndexOf(')') + 2).split(" ", PARENT + 2)[PARENT];
-    }
+    String line = ProcSelf.read(pid, "stat");
+    return line.substring(line.lastIndexOf(')') + 2).split(" ", PARENT + 2)[PARENT];
   }
 }

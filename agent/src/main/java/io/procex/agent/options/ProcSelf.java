@@ -6,9 +6,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** What procfs tells of this process. */
+/** What procfs tells of this process, and of others. */
 final class ProcSelf {
   private ProcSelf() {}
+
+  /**
+   * Reads a file of another process; pid may be {@code self}.
+   *
+   * @throws IOException where it cannot be read
+   */
+  static String read(String pid, String name) throws IOException {
+    return readFile("/proc/" + pid + "/" + name);
+  }
 
   /**
    * Reads a file such as {@code environ}.
@@ -16,8 +25,13 @@ final class ProcSelf {
    * @throws IOException where there is no procfs
    */
   static String read(String name) throws IOException {
+    return readFile("/proc/self/" + name);
+  }
+
+  /** No reader: premain would have to load a decoder, a millisecond. */
+  private static String readFile(String path) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (InputStream in = new FileInputStream("/proc/self/" + name)) {
+    try (InputStream in = new FileInputStream(path)) {
       byte[] buffer = new byte[8192];
       int got;
       while ((got = in.read(buffer)) > 0) {
