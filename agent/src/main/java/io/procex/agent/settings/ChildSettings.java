@@ -40,13 +40,14 @@ public final class ChildSettings {
   }
 
   /** What must be set, but cannot even be read, fails every launch. */
-  private static String obstacle(KnobValues values, Requirement required) {
+  private String obstacle(KnobValues values, Requirement required) {
     for (Map.Entry<Knob, String> wrong : values.malformed().entrySet()) {
       if (required.includes(wrong.getKey())) {
         return wrong.getValue();
       }
     }
-    return required.unclear();
+    boolean isAsked = values.unclearProfile() != null && requirement != null;
+    return isAsked ? values.unclearProfile() : required.unclear();
   }
 
   /** Whether there is nothing that a launch has to be given, or to end with. */

@@ -11,11 +11,21 @@ import java.util.function.Function;
 final class KnobValues {
   private final Values values;
   private final Profile profile; // or null
+  private String unclearProfile;
   private final Map<Knob, String> malformed = new EnumMap<>(Knob.class);
 
   KnobValues(Values values) {
     this.values = values;
-    this.profile = Profile.read(values);
+    String text = values.text(Profile.KEY);
+    this.profile = text == null ? null : Profile.named(text);
+    if (profile == null && text != null && !text.isEmpty()) {
+      unclearProfile = values.malformed(Profile.KEY, "expected safe or strict");
+    }
+  }
+
+  /** Null, or why it cannot be told what the profile says. */
+  String unclearProfile() {
+    return unclearProfile;
   }
 
   /** Null where the knob is not set. */
@@ -27,9 +37,9 @@ final class KnobValues {
     return text == null || text.isEmpty() ? null : text;
   }
 
-  /** Whether nobody has written it. */
+  /** Whether the profile says it, and nobody has written it. */
   boolean isOfProfile(Knob knob) {
-    return values.text(knob.key()) == null;
+    return profile != null && profile.text(knob) != null && values.text(knob.key()) == null;
   }
 
   /** Null where it is not set, or its text means nothing: then that is noted. */

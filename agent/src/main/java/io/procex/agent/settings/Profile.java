@@ -41,18 +41,13 @@ enum Profile {
     STRICT.values.put(Knob.SYSTEM_CALL_ERROR_NUMBER, "EPERM");
   }
 
-  /** Null where none is wanted, or the word for it means nothing: then that is noted. */
-  static Profile read(Values values) {
-    String text = values.text(KEY);
-    if (text == null || text.isEmpty()) {
-      return null;
-    }
+  /** The profile of that name, or null. */
+  static Profile named(String text) {
     for (Profile profile : values()) {
       if (profile.name().toLowerCase(Locale.ROOT).equals(text)) {
         return profile;
       }
     }
-    values.malformed(KEY, "expected safe or strict");
     return null;
   }
 

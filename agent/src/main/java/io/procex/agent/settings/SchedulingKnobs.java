@@ -6,6 +6,7 @@ import java.util.BitSet;
 final class SchedulingKnobs {
   private static final int FIFO = 1;
   private static final int ROUND_ROBIN = 2;
+  private static final int IDLE = 4;
   private static final int MOST_CPUS = 8192;
   private static final int IO_CLASS_SHIFT = 13;
   private static final int BEST_EFFORT = 2;
@@ -27,10 +28,7 @@ final class SchedulingKnobs {
   }
 
   private static void encodePolicy(KnobValues values, SettingsBlock block) {
-    Integer policy =
-        values.read(
-            Knob.CPU_SCHEDULING_POLICY,
-            text -> Words.place(text, "other", "fifo", "rr", "batch", "", "idle"));
+    Integer policy = values.read(Knob.CPU_SCHEDULING_POLICY, SchedulingKnobs::policy);
     Integer priority =
         values.read(Knob.CPU_SCHEDULING_PRIORITY, text -> Words.number(text, 1, 99));
     boolean isRealTime = policy != null && (policy == FIFO || policy == ROUND_ROBIN);
@@ -42,6 +40,11 @@ final class SchedulingKnobs {
       int ofRealTime = priority == null ? 1 : priority;
       block.add(Knob.CPU_SCHEDULING_POLICY, policy, isRealTime ? ofRealTime : 0);
     }
+  }
+
+  private static int policy(String text) {
+    int place = Words.place(text, "other", "fifo", "rr", "batch", "idle");
+    return place < IDLE ? place : place + 1; // 4 was meant for one that never came
   }
 
   private static void encodeIo(KnobValues values, SettingsBlock block) {
