@@ -33,7 +33,9 @@ public final class ProcexCore {
   static final int OUTCOME_ERROR = 2;
   static final int OUTCOME_SIZE = 3;
 
-  /** And more of them with settings: the knob that ended the launch, then those that are not set. */
+  /**
+   * And more of them with settings: the knob that ended the launch, then those that are not set.
+   */
   static final int OUTCOME_REQUIRED_FAILED = 3;
 
   static final int OUTCOME_MISSED = 4;

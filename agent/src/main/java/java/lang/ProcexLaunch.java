@@ -110,9 +110,15 @@ public final class ProcexLaunch implements Runnable {
 
   /** Tells which knobs are not set on the child that runs. */
   void tellMissed() {
-    for (int i = ProcexCore.OUTCOME_MISSED; i < outcome.length && outcome[i] != 0; i++) {
-      settings.missed(outcome[i] >>> 16, outcome[i] & 0xffff);
+    for (int i = 0; missed(i) != 0; i++) {
+      settings.missed(missed(i) >>> 16, missed(i) & 0xffff);
     }
+  }
+
+  /** The knobs that could not be set: {@code number << 16 | errno} each, 0 after the last. */
+  public int missed(int index) {
+    int place = ProcexCore.OUTCOME_MISSED + index;
+    return place < outcome.length ? outcome[place] : 0;
   }
 
   /**

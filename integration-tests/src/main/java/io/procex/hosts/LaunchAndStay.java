@@ -15,9 +15,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * Launches children that live for ten minutes after their stdin has ended, from threads that then end, asks each whether
- * it is still there, prints how many are, and stays until its own stdin ends. The children hold the
- * host's stdout. Arguments: {@code platform} or {@code virtual}, how many.
+ * Launches children that live for ten minutes after their stdin has ended, from threads that then
+ * end, asks each whether it is still there, prints how many are, and stays until its own stdin
+ * ends. The children hold the host's stdout. Arguments: {@code platform} or {@code virtual}, how
+ * many.
  */
 public final class LaunchAndStay {
   /** Repeats what it reads, where the host hears it, and stays for long when there is no more. */
@@ -53,7 +54,7 @@ public final class LaunchAndStay {
     }
     executor.shutdown();
     while (TASKS.stream().anyMatch(Files::exists)) {
-      Thread.yield(); // a thread of Java ends a little before the kernel's
+      // a thread of Java ends a little before the kernel's
     }
     return children;
   }
@@ -69,7 +70,8 @@ public final class LaunchAndStay {
     child.getOutputStream().write("there\n".getBytes(StandardCharsets.US_ASCII));
     child.getOutputStream().flush();
     BufferedReader reader =
-        new BufferedReader(new InputStreamReader(child.getErrorStream(), StandardCharsets.US_ASCII));
+        new BufferedReader(
+            new InputStreamReader(child.getErrorStream(), StandardCharsets.US_ASCII));
     return "there".equals(reader.readLine());
   }
 }

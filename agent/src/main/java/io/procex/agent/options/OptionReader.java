@@ -111,8 +111,7 @@ final class OptionReader implements Values {
   @Override
   public String malformed(String key, String expected) {
     String sentence =
-        String.format(
-            Locale.ROOT, "option '%s' has the value '%s': %s", key, text(key), expected);
+        String.format(Locale.ROOT, "option '%s' has the value '%s': %s", key, text(key), expected);
     problems.add(sentence);
     return sentence;
   }

@@ -24,7 +24,7 @@ final class BpfProgram {
   private static final int ARCH_X86_64 = 0xc000003e;
   private static final int X32_BIT = 0x40000000;
   private static final int FARTHEST = 255; // of a conditional jump
-  private static final int INSTRUCTION = 8; // bytes
+  static final int INSTRUCTION = 8; // bytes
 
   private final List<Integer> starts = new ArrayList<>();
   private final List<Integer> actions = new ArrayList<>();
@@ -61,11 +61,12 @@ final class BpfProgram {
     code.add(instruction(JUMP_IF_NOT_BELOW, 0, 1, X32_BIT));
     code.add(instruction(RETURN, 0, 0, KILL_PROCESS));
     code.addAll(tree(0, starts.size() - 1));
-    ByteBuffer buffer = SettingsBlock.buffer(code.size() * INSTRUCTION);
+    byte[] bytes = new byte[code.size() * INSTRUCTION];
+    ByteBuffer buffer = SettingsBlock.over(bytes);
     for (long[] one : code) {
       buffer.putShort((short) one[0]).put((byte) one[1]).put((byte) one[2]).putInt((int) one[3]);
     }
-    return buffer.array();
+    return bytes;
   }
 
   private List<long[]> tree(int first, int last) {

@@ -8,8 +8,10 @@ final class EnvironmentKnobs {
 
   static void encode(KnobValues values, SettingsBlock block) {
     addList(block, Knob.ENVIRONMENT, values.read(Knob.ENVIRONMENT, EnvironmentKnobs::assignments));
-    addList(block, Knob.PASS_ENVIRONMENT, values.read(Knob.PASS_ENVIRONMENT, EnvironmentKnobs::names));
-    addList(block, Knob.UNSET_ENVIRONMENT, values.read(Knob.UNSET_ENVIRONMENT, EnvironmentKnobs::both));
+    addList(
+        block, Knob.PASS_ENVIRONMENT, values.read(Knob.PASS_ENVIRONMENT, EnvironmentKnobs::names));
+    addList(
+        block, Knob.UNSET_ENVIRONMENT, values.read(Knob.UNSET_ENVIRONMENT, EnvironmentKnobs::both));
   }
 
   private static void addList(SettingsBlock block, Knob knob, List<String> words) {

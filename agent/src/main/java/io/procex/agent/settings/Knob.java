@@ -1,8 +1,8 @@
 package io.procex.agent.settings;
 
 /**
- * What can be set on a child, under systemd's names. The numbers are those of native/src/settings.h;
- * keys that say one thing together have one number.
+ * What can be set on a child, under systemd's names. The numbers are those of
+ * native/src/settings.h; keys that say one thing together have one number.
  */
 public enum Knob {
   ENVIRONMENT(1, "Environment"),

@@ -90,14 +90,15 @@ final class PathKnobs {
     for (Allowed one : allowed) {
       size += 2 * Long.BYTES + SettingsBlock.rounded(one.path.length + 1);
     }
-    ByteBuffer buffer = SettingsBlock.buffer(size);
+    byte[] bytes = new byte[size];
+    ByteBuffer buffer = SettingsBlock.over(bytes);
     buffer.putLong(restricted).putLong(allowed.size());
     for (Allowed one : allowed) {
       int room = SettingsBlock.rounded(one.path.length + 1);
       buffer.putLong(one.rights).putInt(one.optional ? 1 : 0).putInt(room).put(one.path);
       buffer.position(buffer.position() + room - one.path.length);
     }
-    return buffer.array();
+    return bytes;
   }
 
   private static List<String> paths(String text) {

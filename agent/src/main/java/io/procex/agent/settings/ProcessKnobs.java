@@ -14,8 +14,7 @@ final class ProcessKnobs {
     if (isOn(values, Knob.DIE_WITH_PARENT)) {
       block.add(Knob.DIE_WITH_PARENT, SIGKILL);
     }
-    Integer score =
-        values.read(Knob.OOM_SCORE_ADJUST, text -> Words.number(text, -1000, 1000));
+    Integer score = values.read(Knob.OOM_SCORE_ADJUST, text -> Words.number(text, -1000, 1000));
     if (score != null) {
       block.add(Knob.OOM_SCORE_ADJUST, score);
     }

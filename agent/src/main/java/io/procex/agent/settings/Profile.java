@@ -1,12 +1,10 @@
 package io.procex.agent.settings;
 
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 
 /**
- * Ready-made values, each with its reason in docs/hardening.md. They only ever tighten: a limit of a
- * profile is not set above the JVM's own, nor an OOM score below it.
+ * Ready-made values, each with its reason in docs/hardening.md. They only ever tighten: a limit of
+ * a profile is not set above the JVM's own, nor an OOM score below it.
  */
 enum Profile {
   /** What nobody misses. */
@@ -25,22 +23,6 @@ enum Profile {
           + " setdomainname sethostname setns settimeofday swapoff swapon umount2 unshare"
           + " userfaultfd vhangup";
 
-  private final Map<Knob, String> values = new EnumMap<>(Knob.class);
-
-  static {
-    for (Profile profile : values()) {
-      profile.values.put(Knob.LIMIT_CORE, "0");
-      profile.values.put(Knob.OOM_SCORE_ADJUST, "200");
-    }
-    STRICT.values.put(Knob.NO_NEW_PRIVILEGES, "yes");
-    STRICT.values.put(Knob.DIE_WITH_PARENT, "yes");
-    STRICT.values.put(Knob.UMASK, "0077");
-    STRICT.values.put(Knob.LIMIT_MEMLOCK, "64K");
-    STRICT.values.put(Knob.LIMIT_RTPRIO, "0");
-    STRICT.values.put(Knob.SYSTEM_CALL_FILTER, FOREIGN_CALLS);
-    STRICT.values.put(Knob.SYSTEM_CALL_ERROR_NUMBER, "EPERM");
-  }
-
   /** The profile of that name, or null. */
   static Profile named(String text) {
     for (Profile profile : values()) {
@@ -53,6 +35,33 @@ enum Profile {
 
   /** Null where it says nothing of that knob. */
   String text(Knob knob) {
-    return values.get(knob);
+    switch (knob) {
+      case LIMIT_CORE:
+        return "0";
+      case OOM_SCORE_ADJUST:
+        return "200";
+      default:
+        return this == STRICT ? textOfStrict(knob) : null;
+    }
+  }
+
+  private static String textOfStrict(Knob knob) {
+    switch (knob) {
+      case NO_NEW_PRIVILEGES:
+      case DIE_WITH_PARENT:
+        return "yes";
+      case UMASK:
+        return "0077";
+      case LIMIT_MEMLOCK:
+        return "64K";
+      case LIMIT_RTPRIO:
+        return "0";
+      case SYSTEM_CALL_FILTER:
+        return FOREIGN_CALLS;
+      case SYSTEM_CALL_ERROR_NUMBER:
+        return "EPERM";
+      default:
+        return null;
+    }
   }
 }

@@ -29,12 +29,12 @@ final class SchedulingKnobs {
 
   private static void encodePolicy(KnobValues values, SettingsBlock block) {
     Integer policy = values.read(Knob.CPU_SCHEDULING_POLICY, SchedulingKnobs::policy);
-    Integer priority =
-        values.read(Knob.CPU_SCHEDULING_PRIORITY, text -> Words.number(text, 1, 99));
+    Integer priority = values.read(Knob.CPU_SCHEDULING_PRIORITY, text -> Words.number(text, 1, 99));
     boolean isRealTime = policy != null && (policy == FIFO || policy == ROUND_ROBIN);
     if (priority != null && !isRealTime) {
       values.malformed(
-          Knob.CPU_SCHEDULING_PRIORITY, "it needs CPUSchedulingPolicy=fifo or CPUSchedulingPolicy=rr");
+          Knob.CPU_SCHEDULING_PRIORITY,
+          "it needs CPUSchedulingPolicy=fifo or CPUSchedulingPolicy=rr");
     }
     if (policy != null) {
       int ofRealTime = priority == null ? 1 : priority;

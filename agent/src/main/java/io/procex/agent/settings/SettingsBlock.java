@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.Collection;
 
 /** Encodes settings as native/src/settings.h reads them, in the order in which they are applied. */
@@ -25,16 +26,15 @@ final class SettingsBlock {
   }
 
   void add(Knob knob, long... numbers) {
-    ByteBuffer buffer = buffer(numbers.length * Long.BYTES);
-    for (long number : numbers) {
-      buffer.putLong(number);
-    }
-    add(knob, buffer.array());
+    byte[] value = new byte[numbers.length * Long.BYTES];
+    over(value).asLongBuffer().put(numbers);
+    add(knob, value);
   }
 
   /** A string, with a NUL after it. */
   void add(Knob knob, String text) {
-    add(knob, ByteBuffer.allocate(encode(text).length + 1).put(encode(text)).array());
+    byte[] encoded = encode(text);
+    add(knob, Arrays.copyOf(encoded, encoded.length + 1));
   }
 
   /** Strings, with a NUL after each, and one more. */
@@ -51,22 +51,26 @@ final class SettingsBlock {
 
   void add(Knob knob, byte[] value) {
     int size = rounded(value.length);
-    ByteBuffer buffer = buffer(HEAD + size);
-    buffer.putShort((short) knob.number()).putShort((short) flags(knob)).putInt(size).put(value);
-    bytes.write(buffer.array(), 0, buffer.capacity());
+    byte[] setting = new byte[HEAD + size];
+    over(setting)
+        .putShort((short) knob.number())
+        .putShort((short) flags(knob))
+        .putInt(size)
+        .put(value);
+    bytes.write(setting, 0, setting.length);
   }
 
   private int flags(Knob knob) {
-    return (values.isOfProfile(knob) ? ONLY_TIGHTEN : 0)
-        | (required.includes(knob) ? REQUIRED : 0);
+    return (values.isOfProfile(knob) ? ONLY_TIGHTEN : 0) | (required.includes(knob) ? REQUIRED : 0);
   }
 
   byte[] toBytes() {
     return bytes.toByteArray();
   }
 
-  static ByteBuffer buffer(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
+  /** Views the bytes as the kernel does. */
+  static ByteBuffer over(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
   }
 
   static int rounded(int size) {

@@ -1,7 +1,6 @@
 package io.procex.agent.settings;
 
 import io.procex.agent.record.Errno;
-import java.nio.ByteBuffer;
 import java.util.BitSet;
 
 /** Which system calls the child may make, by a seccomp filter. */
@@ -27,8 +26,9 @@ final class SystemCallKnobs {
             text -> text.startsWith("~") ? allBut(text.substring(1), denied) : only(text, denied));
     if (program != null) {
       byte[] code = program.toBytes();
-      ByteBuffer buffer = SettingsBlock.buffer(Long.BYTES + code.length);
-      block.add(Knob.SYSTEM_CALL_FILTER, buffer.putLong(code.length / 8).put(code).array());
+      byte[] value = new byte[Long.BYTES + code.length];
+      SettingsBlock.over(value).putLong(code.length / BpfProgram.INSTRUCTION).put(code);
+      block.add(Knob.SYSTEM_CALL_FILTER, value);
     }
   }
 

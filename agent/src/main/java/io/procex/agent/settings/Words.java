@@ -13,7 +13,8 @@ final class Words {
     List<String> words = new ArrayList<>();
     StringBuilder word = null;
     char quote = 0;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (quote == 0 && Character.isWhitespace(c)) {
         if (word != null) {
           words.add(word.toString());

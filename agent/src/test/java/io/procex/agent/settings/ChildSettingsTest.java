@@ -22,8 +22,12 @@ class ChildSettingsTest {
   void limitsAreSoftAndHardInTheirUnits() {
     DecodedBlock block =
         DecodedBlock.of(
-            "LimitCORE=0", "LimitAS=1G:infinity", "LimitCPU=1min", "LimitNICE=-5:-10",
-            "LimitRTTIME=1ms", "LimitNPROC=10:20");
+            "LimitCORE=0",
+            "LimitAS=1G:infinity",
+            "LimitCPU=1min",
+            "LimitNICE=-5:-10",
+            "LimitRTTIME=1ms",
+            "LimitNPROC=10:20");
     assertEquals(0, block.number(Knob.LIMIT_CORE, 1));
     assertEquals(1L << 30, block.number(Knob.LIMIT_AS, 0));
     assertEquals(-1, block.number(Knob.LIMIT_AS, 1));
@@ -40,7 +44,10 @@ class ChildSettingsTest {
   void schedulingIsEncodedAsTheKernelCountsIt() {
     DecodedBlock block =
         DecodedBlock.of(
-            "Nice=-3", "CPUSchedulingPolicy=idle", "CPUAffinity=0 2-3,64", "IOSchedulingClass=idle");
+            "Nice=-3",
+            "CPUSchedulingPolicy=idle",
+            "CPUAffinity=0 2-3,64",
+            "IOSchedulingClass=idle");
     assertEquals(-3, block.number(Knob.NICE, 0));
     assertEquals(5, block.number(Knob.CPU_SCHEDULING_POLICY, 0));
     assertEquals(0, block.number(Knob.CPU_SCHEDULING_POLICY, 1));
@@ -61,9 +68,9 @@ class ChildSettingsTest {
   @Test
   void listsEndWithAnEmptyString() {
     assertEquals(
-        "A=1\0B=x y\0\0\0\0\0\0\0", DecodedBlock.of("Environment=A=1 'B=x y'").text(Knob.ENVIRONMENT));
-    assertProblem(
-        "Environment: expected NAME=VALUE, separated by spaces", "Environment=NAME");
+        "A=1\0B=x y\0\0\0\0\0\0\0",
+        DecodedBlock.of("Environment=A=1 'B=x y'").text(Knob.ENVIRONMENT));
+    assertProblem("Environment: expected NAME=VALUE, separated by spaces", "Environment=NAME");
     assertProblem(
         "PassEnvironment: expected names of variables, separated by spaces", "PassEnvironment=A=1");
   }
@@ -77,8 +84,8 @@ class ChildSettingsTest {
   @Test
   void requiredOnesAreMarkedAndTheirPartnersCount() {
     DecodedBlock block =
-        DecodedBlock.of("Nice=1", "UMask=022", "IOSchedulingPriority=1",
-            "required=Nice+IOSchedulingPriority");
+        DecodedBlock.of(
+            "Nice=1", "UMask=022", "IOSchedulingPriority=1", "required=Nice+IOSchedulingPriority");
     assertEquals(REQUIRED, block.flags(Knob.NICE));
     assertEquals(REQUIRED, block.flags(Knob.IO_SCHEDULING_CLASS));
     assertEquals(0, block.flags(Knob.UMASK));
@@ -146,7 +153,8 @@ class ChildSettingsTest {
         "NoExecPaths=/tmp");
     assertProblem(
         "NoExecPaths: Landlock cannot take away what ExecPaths allows: /usr/lib",
-        "ExecPaths=/usr", "NoExecPaths=/usr/lib");
+        "ExecPaths=/usr",
+        "NoExecPaths=/usr/lib");
     assertProblem("ReadOnlyPaths: expected absolute paths", "ReadOnlyPaths=etc");
   }
 }

@@ -20,10 +20,22 @@ class KnobsIT {
     Result result =
         Hardened.report(
             jdk,
-            "LimitCPU=1min:2min", "LimitFSIZE=1M:2G", "LimitDATA=8G", "LimitSTACK=4M:64M",
-            "LimitCORE=0", "LimitRSS=1T:infinity", "LimitNPROC=5000:6000", "LimitMEMLOCK=64K",
-            "LimitAS=16G", "LimitLOCKS=50", "LimitSIGPENDING=70", "LimitMSGQUEUE=4096",
-            "LimitNICE=0", "LimitRTPRIO=0", "LimitRTTIME=1s:2s", "required=all");
+            "LimitCPU=1min:2min",
+            "LimitFSIZE=1M:2G",
+            "LimitDATA=8G",
+            "LimitSTACK=4M:64M",
+            "LimitCORE=0",
+            "LimitRSS=1T:infinity",
+            "LimitNPROC=5000:6000",
+            "LimitMEMLOCK=64K",
+            "LimitAS=16G",
+            "LimitLOCKS=50",
+            "LimitSIGPENDING=70",
+            "LimitMSGQUEUE=4096",
+            "LimitNICE=0",
+            "LimitRTPRIO=0",
+            "LimitRTTIME=1s:2s",
+            "required=all");
     assertEquals("60 120", result.line("out limit0 "));
     assertEquals((1 << 20) + " " + (2L << 30), result.line("out limit1 "));
     assertEquals((8L << 30) + " " + (8L << 30), result.line("out limit2 "));
@@ -55,8 +67,12 @@ class KnobsIT {
     Result result =
         Hardened.report(
             jdk,
-            "Nice=11", "CPUSchedulingPolicy=batch", "IOSchedulingClass=best-effort",
-            "IOSchedulingPriority=7", "OOMScoreAdjust=900", "required=all");
+            "Nice=11",
+            "CPUSchedulingPolicy=batch",
+            "IOSchedulingClass=best-effort",
+            "IOSchedulingPriority=7",
+            "OOMScoreAdjust=900",
+            "required=all");
     assertEquals("11", result.line("out nice "));
     assertEquals("3", result.line("out policy "));
     assertEquals(Integer.toString(2 << 13 | 7), result.line("out ioprio "));
@@ -98,7 +114,9 @@ class KnobsIT {
         Hardened.shell(
             jdk,
             "env | sort",
-            "PassEnvironment=PATH HOME", "Environment=A=1 'B=two words' C=3", "UnsetEnvironment=C HOME");
+            "PassEnvironment=PATH HOME",
+            "Environment=A=1 'B=two words' C=3",
+            "UnsetEnvironment=C HOME");
     assertTrue(result.out().contains("out A=1\nout B=two words\nout PATH="), result.toString());
     assertTrue(!result.out().contains("out HOME="), result.toString());
     assertTrue(!result.out().contains("out C="), result.toString());
@@ -108,11 +126,8 @@ class KnobsIT {
   @MethodSource("io.procex.it.support.Jdk#all")
   void propertiesAndVariablesSetKnobsToo(Jdk jdk) throws Exception {
     HostJvm host =
-        HostJvm.withAgent(jdk, "Nice=1")
-            .jvm("-Dprocex.Nice=12")
-            .env("PROCEX_UMASK", "0007");
-    Result result =
-        Hardened.run(host, Artifacts.reportChild().toString());
+        HostJvm.withAgent(jdk, "Nice=1").jvm("-Dprocex.Nice=12").env("PROCEX_UMASK", "0007");
+    Result result = Hardened.run(host, Artifacts.reportChild().toString());
     assertEquals("12", result.line("out nice "));
     assertEquals("007", result.line("out umask "));
   }

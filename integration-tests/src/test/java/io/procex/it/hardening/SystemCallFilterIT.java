@@ -34,8 +34,7 @@ class SystemCallFilterIT {
   void listWithoutTildeAllowsWhatItNamesAndWhatEveryProgramNeeds(Jdk jdk) throws Exception {
     String needed = "access openat close fstat newfstatat read pread64 write rt_sigaction";
     String filter = "SystemCallFilter=" + needed + " rt_sigprocmask";
-    Result result =
-        Hardened.shell(jdk, "echo here; cd /", filter, "SystemCallErrorNumber=EPERM");
+    Result result = Hardened.shell(jdk, "echo here; cd /", filter, "SystemCallErrorNumber=EPERM");
     assertEquals("here", result.line("out "));
     assertTrue(result.out().contains("can't cd to /"), result.toString());
   }
