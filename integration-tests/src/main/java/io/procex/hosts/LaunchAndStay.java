@@ -17,13 +17,12 @@ import java.util.concurrent.Future;
 /**
  * Launches children that live for ten minutes after their stdin has ended, from threads that then
  * end, asks each whether it is still there, prints how many are, and stays until its own stdin
- * ends. The children hold the host's stdout. Arguments: {@code platform} or {@code virtual}, how
- * many.
+ * ends. Arguments: {@code platform} or {@code virtual}, how many.
  */
 public final class LaunchAndStay {
-  /** Repeats what it reads, where the host hears it, and stays for long when there is no more. */
+  /** Repeats what it reads, and stays for long when there is no more. */
   private static final String[] CHILD = {
-    "sh", "-c", "while read x; do echo $x >&2; done; exec sleep 600"
+    "sh", "-c", "while read x; do echo $x; done; exec sleep 600"
   };
 
   private static final Set<Path> TASKS = new ConcurrentSkipListSet<>();
@@ -63,7 +62,7 @@ public final class LaunchAndStay {
     if (kind.equals("platform")) {
       TASKS.add(Paths.get("/proc/thread-self").toRealPath());
     }
-    return new ProcessBuilder(CHILD).redirectOutput(ProcessBuilder.Redirect.INHERIT).start();
+    return new ProcessBuilder(CHILD).start();
   }
 
   private static boolean answers(Process child) throws IOException {
@@ -71,7 +70,7 @@ public final class LaunchAndStay {
     child.getOutputStream().flush();
     BufferedReader reader =
         new BufferedReader(
-            new InputStreamReader(child.getErrorStream(), StandardCharsets.US_ASCII));
+            new InputStreamReader(child.getInputStream(), StandardCharsets.US_ASCII));
     return "there".equals(reader.readLine());
   }
 }

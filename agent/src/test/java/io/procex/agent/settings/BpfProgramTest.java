@@ -21,21 +21,17 @@ class BpfProgramTest {
       int operand = program.getInt(at * 8 + 4);
       int ifTrue = program.get(at * 8 + 2) & 0xff;
       int ifFalse = program.get(at * 8 + 3) & 0xff;
-      switch (program.getShort(at * 8)) {
-        case 0x20:
-          accumulator = operand == 4 ? arch : number;
-          break;
-        case 0x15:
-          at += accumulator == operand ? ifTrue : ifFalse;
-          break;
-        case 0x35:
-          at += Integer.compareUnsigned(accumulator, operand) >= 0 ? ifTrue : ifFalse;
-          break;
-        case 0x05:
-          at += operand;
-          break;
-        default:
-          return operand;
+      int operation = program.getShort(at * 8);
+      if (operation == 0x20) {
+        accumulator = operand == 4 ? arch : number;
+      } else if (operation == 0x15) {
+        at += accumulator == operand ? ifTrue : ifFalse;
+      } else if (operation == 0x35) {
+        at += Integer.compareUnsigned(accumulator, operand) >= 0 ? ifTrue : ifFalse;
+      } else if (operation == 0x05) {
+        at += operand;
+      } else {
+        return operand;
       }
     }
   }
