@@ -131,17 +131,18 @@ final class LaunchRecord {
         Field.SIGNALS,
         signals(
             launch.figure(ProcexCore.FIGURE_BLOCKED) | launch.figure(ProcexCore.FIGURE_IGNORED)));
-    record.put(Field.SETTINGS_MISSED, missed());
+    if (launch.missed(0) != 0) {
+      record.put(Field.SETTINGS_MISSED, missed());
+    }
   }
 
-  /** Null where none was missed. */
   private List<String> missed() {
     List<String> knobs = new ArrayList<>();
     for (int i = 0; launch.missed(i) != 0; i++) {
       int missed = launch.missed(i);
       knobs.add(Knob.nameOf(missed >>> 16) + " " + Errno.name(missed & 0xffff));
     }
-    return knobs.isEmpty() ? null : knobs;
+    return knobs;
   }
 
   /** Null where the launch ended before the limit was looked at. */
