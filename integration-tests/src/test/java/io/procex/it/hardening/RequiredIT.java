@@ -8,12 +8,17 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Knobs that cannot be set: required ones fail the launch, others are told in the log. */
 class RequiredIT {
   private static final String IN_VAIN = "WorkingDirectory=/no/such";
+
+  @TempDir Path directory;
 
   private static Result launch(HostJvm host) throws Exception {
     Result result = host.run(Launch.class, "/bin/true");
@@ -42,6 +47,16 @@ class RequiredIT {
     String said = "agent log: WorkingDirectory is not set on children: ENOENT";
     String last = result.out().substring(result.out().lastIndexOf("exit 0"));
     assertEquals(2, last.split(said, -1).length, result.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void recordOfTheLaunchNamesTheKnobThatIsNotSet(Jdk jdk) throws Exception {
+    Path log = directory.resolve("log-" + jdk.feature());
+    launch(HostJvm.withAgent(jdk, IN_VAIN, "log=" + log));
+    String records = Files.readString(log);
+    assertTrue(
+        records.contains("\"procex.settings.missed\":[\"WorkingDirectory ENOENT\"]"), records);
   }
 
   @ParameterizedTest
