@@ -4,6 +4,13 @@
 
 #include "sys.h"
 
+/* The same on all CPUs; headers before Linux 5.13 lack them. */
+#ifndef __NR_landlock_create_ruleset
+#define __NR_landlock_create_ruleset 444
+#define __NR_landlock_add_rule 445
+#define __NR_landlock_restrict_self 446
+#endif
+
 enum {
     SYS_O_RDWR = 2,
     SYS_SIGKILL = 9,
