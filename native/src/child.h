@@ -2,7 +2,7 @@
  * The child's side. Everything named child_* runs in the vfork child and nowhere else:
  *
  *   - it shares the JVM's memory, and so writes only to its own stack, to struct child_report, to
- *     struct spawn_observation and to the argv, all made for this launch;
+ *     struct spawn_observation, struct settings and the argv, all made for this launch;
  *   - it takes no lock, allocates nothing, calls no libc, touches no errno;
  *   - it has all signals blocked until its last steps;
  *   - it must not return.
@@ -36,6 +36,8 @@ long child_close(enum spawn_rung rung);    /* goes down the ladder from rung */
 long child_close_by(enum spawn_rung rung); /* that rung or nothing */
 long child_limits(const struct spawn_request *request);
 long child_signals(int handlers_cleared);
+long child_settings(const struct spawn_request *request);      /* all but the last ones */
+long child_last_settings(const struct spawn_request *request); /* when exec alone is left */
 
 /* The signals that are ignored now and will not be in the child, bit N-1 for signal N. */
 uint64_t child_ignored_in_vain(void);

@@ -1,5 +1,5 @@
-/* Sets RLIMIT_NOFILE for the program to come. See child.h for what may be done here. */
-#include "child.h"
+/* Sets resource limits for the program to come. See child.h for what may be done here. */
+#include "child_settings.h"
 
 #include "sys.h"
 
@@ -36,12 +36,12 @@ static struct sys_rlimit target(const struct spawn_limit *limit, const struct sy
  * What is above the hard limit needs CAP_SYS_RESOURCE; without it the nearest possible value is
  * set, as systemd does for the same syntax.
  */
-static long set_nearest(struct sys_rlimit *set, const struct sys_rlimit *now) {
-    long error = sys_prlimit64(SYS_RLIMIT_NOFILE, set, NULL);
+static long set_nearest(int resource, struct sys_rlimit *set, const struct sys_rlimit *now) {
+    long error = sys_prlimit64(resource, set, NULL);
     if (error == -SYS_EPERM) {
         set->hard = smaller(set->hard, now->hard);
         set->soft = smaller(set->soft, set->hard);
-        error = sys_prlimit64(SYS_RLIMIT_NOFILE, set, NULL);
+        error = sys_prlimit64(resource, set, NULL);
     }
     return error;
 }
@@ -56,11 +56,29 @@ long child_limits(const struct spawn_request *request) {
     }
     struct sys_rlimit set = target(&request->limit, &now);
     if (set.soft != now.soft || set.hard != now.hard) {
-        error = set_nearest(&set, &now);
+        error = set_nearest(SYS_RLIMIT_NOFILE, &set, &now);
     }
     if (observation != NULL) {
         observe(observation->limit_before, &now);
         observe(observation->limit_after, error < 0 ? &now : &set);
     }
     return unless_forbidden(error);
+}
+
+/* Where the value may not be set the nearest one is, and the launch learns that it is not the same.
+ */
+long child_limit(const struct setting *setting) {
+    const int resource = setting->knob - KNOB_LIMIT;
+    const struct spawn_limit limit = {setting->value[0], setting->value[1],
+                                      setting->flags & SETTING_ONLY_TIGHTEN};
+    struct sys_rlimit now;
+    long error = sys_prlimit64(resource, NULL, &now);
+    if (error < 0) {
+        return error;
+    }
+    const struct sys_rlimit asked = target(&limit, &now);
+    struct sys_rlimit set = asked;
+    error = set_nearest(resource, &set, &now);
+    int is_other = set.soft != asked.soft || set.hard != asked.hard;
+    return error == 0 && is_other ? -SYS_EPERM : error;
 }

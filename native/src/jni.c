@@ -10,6 +10,7 @@
 #include "environment.h"
 #include "jni_diagnostics.h"
 #include "jni_reaper.h"
+#include "jni_settings.h"
 #include "libc.h"
 #include "slots.h"
 #include "spawn.h"
@@ -242,12 +243,12 @@ static struct spawn_observation *observation_in(struct arena *arena) {
 /*
  * Same parameters, in the same order, as ProcessImpl.forkAndExec from prog on. Returns the pid with
  * the parent's pipe ends in fds, or -1 with fds untouched; outcome tells rung, step and errno, and
- * figures and names, where they are not NULL, what was observed.
+ * figures and names, where they are not NULL, what was observed. settings: see settings.h.
  */
 static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteArray arg_block,
                                jint argc, jbyteArray env_block, jint envc, jbyteArray dir,
                                jintArray fds, jboolean redirect_error_stream, jintArray outcome,
-                               jlongArray figures, jobjectArray names) {
+                               jlongArray figures, jobjectArray names, jbyteArray settings) {
     struct spawn_request request = {
         .rung = (enum spawn_rung)best_allowed, .limit = child_limit, .sweep = sweep};
     struct spawn_result result = {.pid = -1, .step = SPAWN_STEP_MEMORY, .error = SYS_EINVAL};
@@ -256,7 +257,8 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteA
     const size_t slack = 16 * sizeof(void *); /* one rounding for each piece */
     size_t bytes = length_of(env, prog) + length_of(env, arg_block) + length_of(env, dir) +
                    environment_size(env, env_block, envc) + ((size_t)argc + 8) * sizeof(char *) +
-                   slack + (figures == NULL ? 0 : sizeof(struct spawn_observation));
+                   slack + (figures == NULL ? 0 : sizeof(struct spawn_observation)) +
+                   jni_settings_room(env, settings, env_block, envc);
     long error = arena_open(&arena, bytes);
     if (error < 0) {
         result.error = (int)-error;
@@ -273,12 +275,14 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteA
     }
     request.observation = figures == NULL ? NULL : observation_in(&arena);
     if (take_arguments(env, &arena, &request, prog, arg_block, argc) &&
-        take_environment(env, &arena, &request, env_block, envc)) {
+        take_environment(env, &arena, &request, env_block, envc) &&
+        jni_settings_take(env, &arena, &request, settings, &result) == 0) {
         spawn_process(&request, &result);
     }
     if (request.observation != NULL) {
         diagnostics_report(env, &request, figures, names);
     }
+    jni_settings_end(env, &request, outcome);
     arena_close(&arena);
     if (result.pid > 0) {
         (*env)->SetIntArrayRegion(env, fds, 0, 3, (const jint *)result.fds);
@@ -299,7 +303,7 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         {(char *)"setStripped", (char *)"([B)V", (void *)core_set_stripped},
         {(char *)"execIsInterposed", (char *)"()Z", (void *)core_exec_is_interposed},
         {(char *)"strerror", (char *)"(I)[B", (void *)core_strerror},
-        {(char *)"spawn", (char *)"([B[BI[BI[B[IZ[I[J[[B)I", (void *)core_spawn},
+        {(char *)"spawn", (char *)"([B[BI[BI[B[IZ[I[J[[B[B)I", (void *)core_spawn},
         {(char *)"awaitExit", (char *)"(I[J)I", (void *)diagnostics_await_exit},
         {(char *)"descriptors", (char *)"([I[I)I", (void *)diagnostics_descriptors},
         {(char *)"target", (char *)"(I)[B", (void *)diagnostics_target},

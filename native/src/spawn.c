@@ -4,6 +4,7 @@
 #include "child.h"
 #include "pipes.h"
 #include "selftest.h"
+#include "settings.h"
 #include "slots.h"
 #include "sys.h"
 #include "task.h"
@@ -32,12 +33,34 @@ static void fail(struct spawn_result *result, enum spawn_step step, long error) 
     result->error = (int)-error;
 }
 
+/* A refusal by the cgroup, or of clone3 for its sake: which a launch without it may not meet. */
+static int is_refused_by_cgroup(const struct task *task, long error) {
+    return task->cgroup != NULL && error < 0 && error != -SYS_EAGAIN && error != -SYS_ENOMEM;
+}
+
+/* Runs the task in its cgroup, or, where that refuses and is not required, in the JVM's. */
+static long run(struct task *task, struct settings *settings, enum spawn_step *step) {
+    long pid = task_run(task);
+    *step = SPAWN_STEP_CLONE;
+    if (is_refused_by_cgroup(task, pid)) {
+        *step = SPAWN_STEP_SETTING;
+        pid = settings_failed(settings, settings_find(settings, KNOB_SLICE), pid);
+        if (pid == 0) {
+            task->cgroup = NULL;
+            *step = SPAWN_STEP_CLONE;
+            pid = task_run(task);
+        }
+    }
+    return pid;
+}
+
 /* Clones with the child's ends as they are in child->source. */
 static void launch(struct child *child, struct spawn_result *result) {
     struct child_report report = {SPAWN_STEP_NONE, 0};
     child->report = &report;
     unsigned long flags = child->rung == SPAWN_SHARED_TABLE ? SYS_CLONE_FILES : 0;
     struct spawn_observation *observation = child->request->observation;
+    struct settings *settings = child->request->settings;
     struct task task = {
         .run = child_main,
         .argument = child,
@@ -45,12 +68,14 @@ static void launch(struct child *child, struct spawn_result *result) {
         .flags = flags,
         .exit_signal = SYS_SIGCHLD,
         .handlers_cleared = &child->handlers_cleared,
+        .cgroup = settings == NULL || settings->cgroup < 0 ? NULL : &settings->cgroup,
         .blocked = observation == NULL ? NULL : &observation->blocked,
     };
-    long pid = task_run(&task);
+    enum spawn_step step;
+    long pid = run(&task, settings, &step);
     result->rung = child->rung;
     if (pid < 0) {
-        fail(result, SPAWN_STEP_CLONE, pid);
+        fail(result, step, pid);
     } else if (report.step != SPAWN_STEP_NONE) {
         task_reap((int)pid);
         fail(result, (enum spawn_step)report.step, -report.error);

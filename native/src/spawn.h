@@ -36,6 +36,7 @@ enum spawn_step {
     SPAWN_STEP_SIGNAL,
     SPAWN_STEP_CHDIR,
     SPAWN_STEP_EXEC,
+    SPAWN_STEP_SETTING, /* a required one of settings.h; before and after CHDIR */
     SPAWN_STEPS,
 };
 
@@ -74,6 +75,7 @@ struct spawn_request {
     int sweep; /* first make the parent's own descriptors from 3 on close-on-exec: Linux 5.11 */
     enum spawn_rung rung;                  /* try no better rung than this */
     void *stack_top;                       /* the child's stack grows down from here */
+    struct settings *settings;             /* of settings.h; or NULL for none */
     struct spawn_observation *observation; /* to be filled in; or NULL, as nearly always */
 };
 

@@ -40,6 +40,7 @@ enum {
 enum {
     SYS_O_RDONLY = 0,
     SYS_O_DIRECTORY = 0200000,
+    SYS_O_PATH = 010000000,
     SYS_O_CLOEXEC = 02000000,
     SYS_F_DUPFD = 0,
     SYS_F_GETFD = 1,
@@ -79,6 +80,8 @@ enum {
 #define SYS_CLONE_VFORK 0x00004000UL
 /* For clone3 alone, Linux 5.5. */
 #define SYS_CLONE_CLEAR_SIGHAND 0x100000000UL
+/* The same, Linux 5.7. */
+#define SYS_CLONE_INTO_CGROUP 0x200000000UL
 
 #define SYS_SIG_DFL ((void *)0)
 #define SYS_SIG_IGN ((void *)1)

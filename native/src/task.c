@@ -26,6 +26,34 @@ static long clone_clearing(const struct task *task) {
     return arch_clone3(&arguments, sizeof arguments, task->run, task->argument);
 }
 
+/*
+ * Never without CLONE_VFORK: an OOM kill in the child's group would take all that share its memory.
+ * Where clone3 is not trusted it is not tried for this either: some filters kill for it.
+ */
+static long clone_into_cgroup(const struct task *task) {
+    struct {
+        struct sys_clone_args first;
+        uint64_t set_tid;
+        uint64_t set_tid_size;
+        uint64_t cgroup;
+    } arguments = {
+        .first =
+            {
+                .flags = SYS_CLONE_VM | SYS_CLONE_VFORK | SYS_CLONE_CLEAR_SIGHAND |
+                         SYS_CLONE_INTO_CGROUP | task->flags,
+                .exit_signal = (uint64_t)task->exit_signal,
+                .stack = (uint64_t)task->stack_top - STACK_SIZE,
+                .stack_size = STACK_SIZE,
+            },
+        .cgroup = (uint64_t)*task->cgroup,
+    };
+    if (!__atomic_load_n(&can_clear, __ATOMIC_RELAXED)) {
+        return -SYS_ENOSYS;
+    }
+    *task->handlers_cleared = 1;
+    return arch_clone3(&arguments, sizeof arguments, task->run, task->argument);
+}
+
 /* clone3 is unknown before 5.3, its flag before 5.5; container profiles answer EPERM or ENOSYS. */
 static int is_refusal(long error) {
     return error == -SYS_ENOSYS || error == -SYS_EPERM || error == -SYS_EINVAL ||
@@ -33,6 +61,9 @@ static int is_refusal(long error) {
 }
 
 static long clone_best(const struct task *task) {
+    if (task->cgroup != NULL) {
+        return clone_into_cgroup(task);
+    }
     if (task->handlers_cleared == NULL) {
         return clone_plain(task);
     }

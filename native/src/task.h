@@ -15,6 +15,7 @@ struct task {
      * dispositions in place of our handlers. Without that it takes some 60 calls.
      */
     int *handlers_cleared;
+    const int *cgroup; /* if not NULL: a descriptor of the cgroup that it starts in, Linux 5.7 */
     uint64_t *blocked; /* if not NULL: receives the signals that the thread had blocked */
 };
 

@@ -15,7 +15,7 @@ public final class ProcexCore {
   /** Steps of a launch, as in native/src/spawn.h. */
   private static final String[] STEPS = {
     "none", "memory", "pipe", "slot", "clone", "table", "stdio", "close", "limit", "signal",
-    "chdir", "exec"
+    "chdir", "exec", "setting"
   };
 
   /** {@link #prepare} chose no rung: memory is not shared with a vfork child here. */
@@ -24,6 +24,7 @@ public final class ProcexCore {
   static final int STEP_PIPE = 2;
   static final int STEP_CHDIR = 10;
   static final int STEP_EXEC = 11;
+  static final int STEP_SETTING = 12;
 
   /** Places in the outcome of {@link #spawn}. */
   static final int OUTCOME_RUNG = 0;
@@ -31,6 +32,14 @@ public final class ProcexCore {
   static final int OUTCOME_STEP = 1;
   static final int OUTCOME_ERROR = 2;
   static final int OUTCOME_SIZE = 3;
+
+  /**
+   * And more of them with settings: the knob that ended the launch, then those that are not set.
+   */
+  static final int OUTCOME_REQUIRED_FAILED = 3;
+
+  static final int OUTCOME_MISSED = 4;
+  static final int OUTCOME_SIZE_WITH_SETTINGS = OUTCOME_MISSED + 48;
 
   /** Places in the figures of {@link #spawn}: RLIMIT_NOFILE, and sets of signals, bit N-1 for N. */
   public static final int FIGURE_LIMIT_BEFORE = 0;
@@ -123,6 +132,7 @@ public final class ProcexCore {
    * @param figures null; or receives the observed numbers at the places {@code FIGURE_*}
    * @param names null with figures; or receives the file that was executed, or tried last, and what
    *     stdin, stdout and stderr refer to where they are neither pipes nor inherited in place
+   * @param settings null; or what is set on the child beside its limit, see native/src/settings.h
    * @return its pid, with the parent's pipe ends in fds; or -1 with fds untouched, nothing left
    *     behind, and rung, step and errno in outcome
    */
@@ -137,7 +147,8 @@ public final class ProcexCore {
       boolean redirectErrorStream,
       int[] outcome,
       long[] figures,
-      byte[][] names);
+      byte[][] names,
+      byte[] settings);
 
   /**
    * Waits until a child has ended, and leaves it to be reaped.

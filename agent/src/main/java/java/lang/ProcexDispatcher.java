@@ -28,7 +28,15 @@ public final class ProcexDispatcher {
   /** Null, as nearly always, or who is told of launches and exits. */
   private static volatile ProcexObserver observer;
 
+  /** Null, or what is set on the children that are launched next. */
+  private static volatile ProcexSettings settings;
+
   private ProcexDispatcher() {}
+
+  /** Sets what children get from now on; null for nothing. */
+  public static void use(ProcexSettings wanted) {
+    settings = wanted;
+  }
 
   /** Sets who is told of launches and exits from now on; null for nobody. */
   public static void observe(ProcexObserver toTell) {
@@ -57,6 +65,7 @@ public final class ProcexDispatcher {
    */
   public static synchronized void uninstall() {
     strict = false;
+    settings = null;
     obstacle = "the agent is detached";
     preparation.release();
   }
@@ -117,6 +126,7 @@ public final class ProcexDispatcher {
       Class<?> owner,
       String nativeMethod)
       throws IOException {
+    ProcexSettings wanted = settings;
     ProcexLaunch launch = null;
     IOException failure = null;
     OutOfMemoryError noThread = null;
@@ -125,6 +135,10 @@ public final class ProcexDispatcher {
       launch =
           new ProcexLaunch(prog, argBlock, argc, envBlock, envc, dir, fds, redirectErrorStream);
       reason = ProcexNativeMethod.isNative(owner, nativeMethod) ? prepare() : WRAPPED;
+      if (wanted != null && reason == null) {
+        reason = wanted.obstacle();
+        launch.use(wanted);
+      }
       launch.observeFor(observer);
       noThread = reason == null ? ProcexReaper.standBy() : null;
       if (reason == null && noThread == null && launch.spawn() <= 0) {
@@ -139,6 +153,7 @@ public final class ProcexDispatcher {
     if (launch != null && launch.pid > 0) { // a child that is there is no other outcome
       try {
         ProcexTally.spawned(launch.rung());
+        launch.tellMissed();
         launch.report(null, null);
       } catch (Throwable uncounted) {
         // Nor does it matter to it whether it is counted.
@@ -155,19 +170,23 @@ public final class ProcexDispatcher {
     if (failure != null) {
       throw failure;
     }
-    return decline(reason);
+    return decline(reason, wanted);
   }
 
   /** Null where the launch failed for a reason that the JDK's own way may not share. */
   private static IOException wordedFailure(ProcexLaunch launch, int mode, String nativeMethod) {
-    IOException failure = ProcexFailure.of(launch.step(), launch.error(), mode, nativeMethod);
+    String knob = launch.failedKnob();
+    IOException failure =
+        knob == null
+            ? ProcexFailure.of(launch.step(), launch.error(), mode, nativeMethod)
+            : ProcexFailure.ofKnob(knob, launch.error());
     if (failure != null) {
       ProcexTally.failed();
     }
     return failure;
   }
 
-  private static int decline(String reason) throws IOException {
+  private static int decline(String reason, ProcexSettings wanted) throws IOException {
     try {
       ProcexTally.declined(reason);
     } catch (Throwable uncounted) {
@@ -175,6 +194,10 @@ public final class ProcexDispatcher {
     }
     if (strict) {
       throw new IOException("procex-agent: launch declined: " + reason + " (strict=true)");
+    }
+    if (wanted != null && wanted.requirement() != null) {
+      throw new IOException(
+          "procex-agent: launch declined: " + reason + " (" + wanted.requirement() + ")");
     }
     return DECLINED;
   }

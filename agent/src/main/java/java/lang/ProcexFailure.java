@@ -58,6 +58,17 @@ public final class ProcexFailure {
     return failure;
   }
 
+  /** The exception for a launch that was ended by a knob: in words of ours, but the JDK's form. */
+  static IOException ofKnob(String name, int errno) {
+    byte[] text = ProcexCore.strerror(errno);
+    return new IOException(
+        "procex-agent: "
+            + name
+            + " cannot be set, error: "
+            + errno
+            + (text == null ? "" : " (" + new String(text, charset) + ")"));
+  }
+
   /** Null where the JDK's own way may fare differently, or its words are unknown. */
   private static String patternFor(int step, int errno, int mode) {
     switch (step) {

@@ -3,7 +3,7 @@ package java.lang;
 import java.time.Instant;
 
 /** One launch: what was asked for, in the words of the JDK's forkAndExec, and what became of it. */
-public final class ProcexLaunch {
+public final class ProcexLaunch implements Runnable {
   private final byte[] prog;
   private byte[] argBlock;
   private final int argc;
@@ -12,10 +12,11 @@ public final class ProcexLaunch {
   private final byte[] dir;
   private final int[] fds;
   private final boolean redirectErrorStream;
-  private final int[] outcome = new int[ProcexCore.OUTCOME_SIZE];
+  private int[] outcome = new int[ProcexCore.OUTCOME_SIZE];
   private final long started = System.nanoTime();
 
   private ProcexObserver observer;
+  private ProcexSettings settings;
   private Instant time;
   private int[] sources;
   private long coreStarted;
@@ -57,11 +58,33 @@ public final class ProcexLaunch {
     }
   }
 
+  /** Has the child get these; null for none. */
+  void use(ProcexSettings wanted) {
+    if (wanted != null) {
+      outcome = new int[ProcexCore.OUTCOME_SIZE_WITH_SETTINGS];
+      settings = wanted;
+    }
+  }
+
   /** Launches. Returns the pid, with the parent's pipe ends in the JDK's fds; or -1. */
   int spawn() {
     if (observer != null) {
       coreStarted = System.nanoTime();
     }
+    if (settings != null && settings.dieWithParent()) {
+      ProcexLauncher.run(this);
+    } else {
+      run();
+    }
+    if (observer != null) {
+      coreEnded = System.nanoTime();
+    }
+    return pid;
+  }
+
+  /** Launches from the calling thread, in the core alone. */
+  @Override
+  public void run() {
     pid =
         ProcexCore.spawn(
             prog,
@@ -74,11 +97,28 @@ public final class ProcexLaunch {
             redirectErrorStream,
             outcome,
             observer == null ? null : figures,
-            observer == null ? null : names);
-    if (observer != null) {
-      coreEnded = System.nanoTime();
+            observer == null ? null : names,
+            settings == null ? null : settings.block());
+  }
+
+  /** Null where the launch did not fail by a knob that must be set; else the name of that. */
+  String failedKnob() {
+    return settings == null || step() != ProcexCore.STEP_SETTING
+        ? null
+        : settings.knob(outcome[ProcexCore.OUTCOME_REQUIRED_FAILED]);
+  }
+
+  /** Tells which knobs are not set on the child that runs. */
+  void tellMissed() {
+    for (int i = 0; missed(i) != 0; i++) {
+      settings.missed(missed(i) >>> 16, missed(i) & 0xffff);
     }
-    return pid;
+  }
+
+  /** The knobs that could not be set: {@code number << 16 | errno} each, 0 after the last. */
+  public int missed(int index) {
+    int place = ProcexCore.OUTCOME_MISSED + index;
+    return place < outcome.length ? outcome[place] : 0;
   }
 
   /**

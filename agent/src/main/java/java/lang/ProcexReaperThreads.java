@@ -50,7 +50,7 @@ final class ProcexReaperThreads implements ThreadFactory {
     return thread;
   }
 
-  private static Thread create(ThreadGroup group, Runnable target, String name) {
+  static Thread create(ThreadGroup group, Runnable target, String name) {
     try {
       // Since 9 a thread can be kept from inheriting the creator's thread locals; the JDK's do.
       return Thread.class

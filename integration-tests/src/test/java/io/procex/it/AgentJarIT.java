@@ -23,8 +23,9 @@ import org.junit.jupiter.api.Test;
 class AgentJarIT {
   private static final String LIBRARY = "META-INF/native/linux-x86_64/libprocex.so";
   private static final String ALLOWED =
-      "io/procex/agent/.*\\.class|java/lang/Procex[A-Za-z]*\\.class|META-INF/MANIFEST\\.MF|"
+      "io/procex/agent/.*\\.class|java/lang/Procex[A-Za-z0-9$]*\\.class|META-INF/MANIFEST\\.MF|"
           + "io/procex/agent/report/(page\\.(html|css|js)|chart\\.js)|"
+          + "io/procex/agent/settings/syscalls-x86_64\\.txt|"
           + LIBRARY;
 
   private static List<JarEntry> files(JarFile jar) {

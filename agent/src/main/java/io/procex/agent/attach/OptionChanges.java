@@ -2,9 +2,14 @@ package io.procex.agent.attach;
 
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.options.LimitNofile;
+import io.procex.agent.settings.ChildSettings;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** How the options of a second attachment differ from those in force. */
 final class OptionChanges {
@@ -20,6 +25,7 @@ final class OptionChanges {
     compare("strict", before.strict(), after.strict(), effective);
     compare("LimitNOFILE", text(before.limitNofile()), text(after.limitNofile()), effective);
     compare("children", before.stripsChildren(), after.stripsChildren(), effective);
+    compareSettings(inForce(before), inForce(after));
     compare("log", before.log(), after.log(), effective);
     List<String> ofLibrary = libraryLoaded ? tooLate : effective;
     compare("native", before.nativePath(), after.nativePath(), ofLibrary);
@@ -30,6 +36,19 @@ final class OptionChanges {
     if (!Objects.equals(before, after)) {
       changes.add(key);
     }
+  }
+
+  private void compareSettings(Map<String, String> before, Map<String, String> after) {
+    Set<String> keys = new LinkedHashSet<>(before.keySet());
+    keys.addAll(after.keySet());
+    for (String key : keys) {
+      compare(key, before.get(key), after.get(key), effective);
+    }
+  }
+
+  private static Map<String, String> inForce(AgentOptions options) {
+    ChildSettings settings = options.childSettings();
+    return settings == null ? Collections.<String, String>emptyMap() : settings.inForce();
   }
 
   private static String text(LimitNofile limit) {

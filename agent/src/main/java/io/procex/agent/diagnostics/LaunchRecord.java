@@ -6,6 +6,7 @@ import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;
 import io.procex.agent.record.Redaction;
+import io.procex.agent.settings.Knob;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -130,6 +131,18 @@ final class LaunchRecord {
         Field.SIGNALS,
         signals(
             launch.figure(ProcexCore.FIGURE_BLOCKED) | launch.figure(ProcexCore.FIGURE_IGNORED)));
+    if (launch.missed(0) != 0) {
+      record.put(Field.SETTINGS_MISSED, missed());
+    }
+  }
+
+  private List<String> missed() {
+    List<String> knobs = new ArrayList<>();
+    for (int i = 0; launch.missed(i) != 0; i++) {
+      int missed = launch.missed(i);
+      knobs.add(Knob.nameOf(missed >>> 16) + " " + Errno.name(missed & 0xffff));
+    }
+    return knobs;
   }
 
   /** Null where the launch ended before the limit was looked at. */

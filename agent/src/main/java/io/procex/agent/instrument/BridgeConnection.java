@@ -1,6 +1,7 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.nativelib.CorePreparation;
+import io.procex.agent.nativelib.LaunchSettings;
 import io.procex.agent.options.AgentOptions;
 
 /**
@@ -21,6 +22,7 @@ final class BridgeConnection {
 
   /** The next launch prepares itself anew, with these options. */
   static synchronized void use(AgentOptions options) {
+    ProcexDispatcher.use(LaunchSettings.of(options.childSettings()));
     ProcexDispatcher.install(new CorePreparation(options), options.strict());
     opened = true;
   }

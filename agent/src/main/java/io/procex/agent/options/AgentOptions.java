@@ -1,5 +1,6 @@
 package io.procex.agent.options;
 
+import io.procex.agent.settings.ChildSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class AgentOptions {
   private final String nativePath;
   private final String tmpdir;
   private final LogOptions log;
+  private final ChildSettings childSettings;
 
   /**
    * Reads them all. A wrong one is noted in {@link #problems} and its default taken.
@@ -36,6 +38,7 @@ public final class AgentOptions {
     nativePath = reader.path(Option.NATIVE);
     tmpdir = reader.path(Option.TMPDIR);
     log = new LogOptions(reader);
+    childSettings = enabled ? reader.childSettings() : null;
   }
 
   private static LimitNofile parseLimit(OptionReader reader) {
@@ -103,6 +106,11 @@ public final class AgentOptions {
   /** Where to extract the native library, or null to choose. */
   public String tmpdir() {
     return tmpdir;
+  }
+
+  /** What is set on children beside the limit on open files, or null for nothing. */
+  public ChildSettings childSettings() {
+    return childSettings;
   }
 
   /** What is recorded, and where that goes. */

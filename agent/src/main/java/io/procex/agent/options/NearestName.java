@@ -1,5 +1,6 @@
 package io.procex.agent.options;
 
+import io.procex.agent.settings.Knob;
 import java.util.Locale;
 
 /** Guesses which option a misspelt one was meant to be. */
@@ -12,11 +13,24 @@ final class NearestName {
   static String hint(String key) {
     String lower = key.toLowerCase(Locale.ROOT);
     for (Option option : Option.values()) {
-      if (edits(lower, option.key.toLowerCase(Locale.ROOT)) <= MOST_EDITS) {
-        return ": did you mean '" + option.key + "'?";
+      if (isNear(lower, option.key)) {
+        return question(option.key);
+      }
+    }
+    for (Knob knob : Knob.values()) {
+      if (isNear(lower, knob.key())) {
+        return question(knob.key());
       }
     }
     return "";
+  }
+
+  private static boolean isNear(String lower, String name) {
+    return edits(lower, name.toLowerCase(Locale.ROOT)) <= MOST_EDITS;
+  }
+
+  private static String question(String name) {
+    return ": did you mean '" + name + "'?";
   }
 
   /** The Levenshtein distance: how many characters to insert, remove or replace. */

@@ -1,8 +1,6 @@
 package io.procex.agent.options;
 
-import java.util.Locale;
-
-/** The options, under the names in which users write them. */
+/** The options but those that are set on children, under the names in which users write them. */
 enum Option {
   ENABLED("enabled"),
   STRICT("strict"),
@@ -21,7 +19,9 @@ enum Option {
   LOG_DESCRIPTORS("log.descriptors"),
   LOG_SIZE("log.size"),
   LOG_KEEP("log.keep"),
-  JMX("jmx");
+  JMX("jmx"),
+  PROFILE("profile"),
+  REQUIRED("required");
 
   final String key;
 
@@ -30,11 +30,11 @@ enum Option {
   }
 
   String property() {
-    return OptionSources.PROPERTY_PREFIX + key;
+    return OptionSources.property(key);
   }
 
   String variable() {
-    return OptionSources.VARIABLE_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');
+    return OptionSources.variable(key);
   }
 
   /** Returns the option of that exact name, or null. */

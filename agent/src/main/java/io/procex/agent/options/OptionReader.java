@@ -1,11 +1,13 @@
 package io.procex.agent.options;
 
+import io.procex.agent.settings.ChildSettings;
+import io.procex.agent.settings.Values;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** Reads values of one kind or another. A wrong one is noted, and its default taken. */
-final class OptionReader {
+final class OptionReader implements Values {
   private final OptionSources sources;
   private final List<String> problems;
 
@@ -93,8 +95,24 @@ final class OptionReader {
   }
 
   void malformed(Option option, String expected) {
-    problems.add(
-        String.format(
-            Locale.ROOT, "option '%s' has the value '%s': %s", option.key, text(option), expected));
+    malformed(option.key, expected);
+  }
+
+  /** What is set on children; null where that is nothing. */
+  ChildSettings childSettings() {
+    return sources.hasKnobs() ? ChildSettings.read(this) : null;
+  }
+
+  @Override
+  public String text(String key) {
+    return sources.textOf(key);
+  }
+
+  @Override
+  public String malformed(String key, String expected) {
+    String sentence =
+        String.format(Locale.ROOT, "option '%s' has the value '%s': %s", key, text(key), expected);
+    problems.add(sentence);
+    return sentence;
   }
 }

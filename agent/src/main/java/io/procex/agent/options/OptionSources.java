@@ -1,9 +1,11 @@
 package io.procex.agent.options;
 
+import io.procex.agent.settings.Knob;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,6 +22,7 @@ final class OptionSources {
   private final Set<String> bareArguments = new HashSet<>();
   private final Map<String, String> environment = Environment.startingWith(VARIABLE_PREFIX);
   private final List<String> problems;
+  private boolean hasKnobs;
 
   OptionSources(String agentArguments, List<String> problems) {
     this.problems = problems;
@@ -38,13 +41,31 @@ final class OptionSources {
     }
   }
 
+  static String property(String key) {
+    return PROPERTY_PREFIX + key;
+  }
+
+  static String variable(String key) {
+    return VARIABLE_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');
+  }
+
   /** Returns the text of an option, or null where nobody has set it. */
   String textOf(Option option) {
-    String text = System.getProperty(option.property());
+    return textOf(option.key);
+  }
+
+  /** The same for one that may be a knob. */
+  String textOf(String key) {
+    String text = System.getProperty(property(key));
     if (text == null) {
-      text = environment.get(option.variable());
+      text = environment.get(variable(key));
     }
-    return text == null ? arguments.get(option.key) : text;
+    return text == null ? arguments.get(key) : text;
+  }
+
+  /** Whether anything is to be set on children: else nothing of that has to be loaded. */
+  boolean hasKnobs() {
+    return hasKnobs || textOf(Option.PROFILE) != null || textOf(Option.REQUIRED) != null;
   }
 
   /** Whether it has no text because its name stands alone in the arguments. */
@@ -67,6 +88,10 @@ final class OptionSources {
     if (Option.named(key) != null) {
       return true;
     }
+    if (Knob.named(key) != null) {
+      hasKnobs = true;
+      return true;
+    }
     problems.add("unknown option '" + key + "' (" + where + ")" + NearestName.hint(key));
     return false;
   }
@@ -74,6 +99,12 @@ final class OptionSources {
   private void checkVariable(String name) {
     for (Option option : Option.values()) {
       if (option.variable().equals(name)) {
+        return;
+      }
+    }
+    for (Knob knob : Knob.values()) {
+      if (variable(knob.key()).equals(name)) {
+        hasKnobs = true;
         return;
       }
     }

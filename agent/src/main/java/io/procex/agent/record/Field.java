@@ -81,6 +81,11 @@ public enum Field {
       "procex.signals.reset",
       Type.STRINGS,
       "signals that the child would have inherited blocked or ignored"),
+  SETTINGS_MISSED(
+      "procex.settings.missed",
+      "procex.settings.missed",
+      Type.STRINGS,
+      "knobs that could not be set on the child, each with its error"),
   DESCRIPTORS_OPEN(
       "procex.descriptors.open", "procex.descriptors.open", Type.INTEGER, "open in the JVM"),
   DESCRIPTORS_INHERITABLE(

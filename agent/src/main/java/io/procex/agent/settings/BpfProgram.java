@@ -1,0 +1,94 @@
+package io.procex.agent.settings;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * A filter of system calls in classic BPF, as of linux/filter.h and linux/seccomp.h: a search tree
+ * over the ranges of numbers that are treated alike.
+ */
+final class BpfProgram {
+  static final int ALLOW = 0x7fff0000;
+  static final int KILL_PROCESS = 0x80000000;
+  static final int ERRNO = 0x00050000; // and the errno
+
+  private static final int LOAD = 0x20;
+  private static final int JUMP = 0x05;
+  private static final int JUMP_IF_EQUAL = 0x15;
+  private static final int JUMP_IF_NOT_BELOW = 0x35;
+  private static final int RETURN = 0x06;
+  private static final int OFFSET_OF_NUMBER = 0;
+  private static final int OFFSET_OF_ARCH = 4;
+  private static final int ARCH_X86_64 = 0xc000003e;
+  private static final int X32_BIT = 0x40000000;
+  private static final int FARTHEST = 255; // of a conditional jump
+  static final int INSTRUCTION = 8; // bytes
+
+  private final List<Integer> starts = new ArrayList<>();
+  private final List<Integer> actions = new ArrayList<>();
+
+  /**
+   * Makes one.
+   *
+   * @param listed numbers of calls
+   * @param ofListed what becomes of these
+   * @param ofOthers and of all others
+   */
+  BpfProgram(BitSet listed, int ofListed, int ofOthers) {
+    for (int start = 0; start >= 0; start = end(listed, start)) {
+      starts.add(start);
+      actions.add(listed.get(start) ? ofListed : ofOthers);
+    }
+  }
+
+  /** Where the other treatment begins, or -1. */
+  private static int end(BitSet listed, int start) {
+    return listed.get(start) ? listed.nextClearBit(start) : listed.nextSetBit(start);
+  }
+
+  /**
+   * The instructions, {@code struct sock_filter} each. A call by another architecture's numbers, or
+   * by those of x32, is none of those that were named; it ends the process.
+   */
+  byte[] toBytes() {
+    List<long[]> code = new ArrayList<>();
+    code.add(instruction(LOAD, 0, 0, OFFSET_OF_ARCH));
+    code.add(instruction(JUMP_IF_EQUAL, 1, 0, ARCH_X86_64));
+    code.add(instruction(RETURN, 0, 0, KILL_PROCESS));
+    code.add(instruction(LOAD, 0, 0, OFFSET_OF_NUMBER));
+    code.add(instruction(JUMP_IF_NOT_BELOW, 0, 1, X32_BIT));
+    code.add(instruction(RETURN, 0, 0, KILL_PROCESS));
+    code.addAll(tree(0, starts.size() - 1));
+    byte[] bytes = new byte[code.size() * INSTRUCTION];
+    ByteBuffer buffer = SettingsBlock.over(bytes);
+    for (long[] one : code) {
+      buffer.putShort((short) one[0]).put((byte) one[1]).put((byte) one[2]).putInt((int) one[3]);
+    }
+    return bytes;
+  }
+
+  private List<long[]> tree(int first, int last) {
+    List<long[]> code = new ArrayList<>();
+    if (first == last) {
+      code.add(instruction(RETURN, 0, 0, actions.get(first)));
+      return code;
+    }
+    int middle = (first + last + 1) / 2;
+    List<long[]> below = tree(first, middle - 1);
+    if (below.size() <= FARTHEST) {
+      code.add(instruction(JUMP_IF_NOT_BELOW, below.size(), 0, starts.get(middle)));
+    } else {
+      code.add(instruction(JUMP_IF_NOT_BELOW, 0, 1, starts.get(middle)));
+      code.add(instruction(JUMP, 0, 0, below.size()));
+    }
+    code.addAll(below);
+    code.addAll(tree(middle, last));
+    return code;
+  }
+
+  private static long[] instruction(int code, int ifTrue, int ifFalse, int operand) {
+    return new long[] {code, ifTrue, ifFalse, operand};
+  }
+}

@@ -1,0 +1,82 @@
+package io.procex.agent.settings;
+
+import java.util.Collections;
+import java.util.Map;
+
+/** What is set on a child beside its limit on open files. Immutable. */
+public final class ChildSettings {
+  private final byte[] block;
+  private final Map<String, String> inForce;
+  private final boolean dieWithParent;
+  private final String requirement;
+  private final String obstacle;
+
+  private ChildSettings(KnobValues values, Requirement required, String requiredText) {
+    SettingsBlock encoded = new SettingsBlock(values, required);
+    EnvironmentKnobs.encode(values, encoded);
+    ProcessKnobs.encode(values, encoded);
+    SchedulingKnobs.encode(values, encoded);
+    LimitKnobs.encode(values, encoded);
+    ProcessKnobs.encodeFlag(values, encoded, Knob.NO_NEW_PRIVILEGES);
+    PathKnobs.encode(values, encoded);
+    ProcessKnobs.encodeFlag(values, encoded, Knob.IGNORE_SIGPIPE);
+    SystemCallKnobs.encode(values, encoded);
+    block = encoded.toBytes();
+    Map<String, String> map = values.inForce();
+    if (requiredText != null) {
+      map.put(Requirement.KEY, requiredText);
+    }
+    inForce = Collections.unmodifiableMap(map);
+    dieWithParent = ProcessKnobs.isOn(values, Knob.DIE_WITH_PARENT);
+    requirement = requiredText == null ? null : Requirement.KEY + "=" + requiredText;
+    obstacle = obstacle(values, required);
+  }
+
+  /** Reads them. Wrong ones are noted by values, and not set. */
+  public static ChildSettings read(Values values) {
+    KnobValues knobs = new KnobValues(values);
+    Requirement required = new Requirement(values, knobs.set());
+    return new ChildSettings(knobs, required, values.text(Requirement.KEY));
+  }
+
+  /** What must be set, but cannot even be read, fails every launch. */
+  private String obstacle(KnobValues values, Requirement required) {
+    for (Map.Entry<Knob, String> wrong : values.malformed().entrySet()) {
+      if (required.includes(wrong.getKey())) {
+        return wrong.getValue();
+      }
+    }
+    boolean isAsked = values.unclearProfile() != null && requirement != null;
+    return isAsked ? values.unclearProfile() : required.unclear();
+  }
+
+  /** Whether there is nothing that a launch has to be given, or to end with. */
+  public boolean isEmpty() {
+    return block.length == 0 && obstacle == null;
+  }
+
+  /** As native/src/settings.h reads it. */
+  public byte[] block() {
+    return block.clone();
+  }
+
+  /** Whether children die with the JVM. */
+  public boolean dieWithParent() {
+    return dieWithParent;
+  }
+
+  /** Null, or what must be set, as it was written. */
+  public String requirement() {
+    return requirement;
+  }
+
+  /** Null, or why a child cannot be given what it must have. */
+  public String obstacle() {
+    return obstacle;
+  }
+
+  /** The knobs by their names, as they are in force. */
+  public Map<String, String> inForce() {
+    return inForce;
+  }
+}

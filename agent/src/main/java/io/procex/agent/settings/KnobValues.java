@@ -1,0 +1,86 @@
+package io.procex.agent.settings;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The texts in force: what was written, else what the profile says. An empty text sets nothing. */
+final class KnobValues {
+  private final Values values;
+  private final Profile profile; // or null
+  private String unclearProfile;
+  private final Map<Knob, String> malformed = new EnumMap<>(Knob.class);
+
+  KnobValues(Values values) {
+    this.values = values;
+    String text = values.text(Profile.KEY);
+    this.profile = text == null ? null : Profile.named(text);
+    if (profile == null && text != null && !text.isEmpty()) {
+      unclearProfile = values.malformed(Profile.KEY, "expected safe or strict");
+    }
+  }
+
+  /** Null, or why it cannot be told what the profile says. */
+  String unclearProfile() {
+    return unclearProfile;
+  }
+
+  /** Null where the knob is not set. */
+  String text(Knob knob) {
+    String text = values.text(knob.key());
+    if (text == null && profile != null) {
+      text = profile.text(knob);
+    }
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  /** Whether the profile says it, and nobody has written it. */
+  boolean isOfProfile(Knob knob) {
+    return profile != null && profile.text(knob) != null && values.text(knob.key()) == null;
+  }
+
+  /** Null where it is not set, or its text means nothing: then that is noted. */
+  <T> T read(Knob knob, Function<String, T> parser) {
+    String text = text(knob);
+    try {
+      return text == null ? null : parser.apply(text);
+    } catch (IllegalArgumentException e) {
+      malformed(knob, e.getMessage());
+      return null;
+    }
+  }
+
+  void malformed(Knob knob, String expected) {
+    malformed.put(knob, values.malformed(knob.key(), expected));
+  }
+
+  /** The sentences that say so. */
+  Map<Knob, String> malformed() {
+    return malformed;
+  }
+
+  /** Those that are set, malformed ones with them. */
+  Set<Knob> set() {
+    Set<Knob> set = EnumSet.noneOf(Knob.class);
+    for (Knob knob : Knob.values()) {
+      if (text(knob) != null) {
+        set.add(knob);
+      }
+    }
+    return set;
+  }
+
+  /** What is in force, by the names that users write. */
+  Map<String, String> inForce() {
+    Map<String, String> map = new LinkedHashMap<>();
+    for (Knob knob : set()) {
+      if (!malformed.containsKey(knob)) {
+        map.put(knob.key(), text(knob));
+      }
+    }
+    return map;
+  }
+}

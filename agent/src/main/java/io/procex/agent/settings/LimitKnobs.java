@@ -1,0 +1,59 @@
+package io.procex.agent.settings;
+
+import java.util.function.ToLongFunction;
+
+/** {@code Limit*=}: a value for both limits, or {@code soft:hard}. */
+final class LimitKnobs {
+  private static final long INFINITY = -1;
+
+  private LimitKnobs() {}
+
+  static void encode(KnobValues values, SettingsBlock block) {
+    for (Knob knob : Knob.values()) {
+      if (knob.name().startsWith("LIMIT_")) {
+        long[] limit = values.read(knob, text -> parse(text, unitOf(knob)));
+        if (limit != null) {
+          block.add(knob, limit);
+        }
+      }
+    }
+  }
+
+  private static ToLongFunction<String> unitOf(Knob knob) {
+    switch (knob) {
+      case LIMIT_CPU:
+        return Amounts::seconds;
+      case LIMIT_RTTIME:
+        return Amounts::microseconds;
+      case LIMIT_NICE:
+        return LimitKnobs::nice;
+      case LIMIT_NPROC:
+      case LIMIT_LOCKS:
+      case LIMIT_SIGPENDING:
+      case LIMIT_RTPRIO:
+        return Amounts::count;
+      default:
+        return Amounts::size;
+    }
+  }
+
+  private static long[] parse(String text, ToLongFunction<String> unit) {
+    int colon = text.indexOf(':');
+    long soft = value(colon < 0 ? text : text.substring(0, colon), unit);
+    long hard = colon < 0 ? soft : value(text.substring(colon + 1), unit);
+    if (Long.compareUnsigned(soft, hard) > 0) {
+      throw new IllegalArgumentException("its soft limit is above its hard limit");
+    }
+    return new long[] {soft, hard};
+  }
+
+  private static long value(String text, ToLongFunction<String> unit) {
+    return text.equals("infinity") ? INFINITY : unit.applyAsLong(text);
+  }
+
+  /** A nice level with its sign, or the kernel's own number, 20 minus the level. */
+  private static long nice(String text) {
+    boolean isLevel = text.startsWith("+") || text.startsWith("-");
+    return isLevel ? 20 - Words.number(text, -20, 19) : Words.number(text, 0, 40);
+  }
+}

@@ -1,0 +1,52 @@
+package io.procex.agent.settings;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Which knobs must be set: the value of {@code required}. */
+final class Requirement {
+  static final String KEY = "required";
+  private static final String ALL = "all";
+
+  private final Set<Knob> knobs = EnumSet.noneOf(Knob.class);
+  private String unclear;
+
+  /**
+   * Reads it.
+   *
+   * @param set the knobs that are set
+   */
+  Requirement(Values values, Set<Knob> set) {
+    String text = values.text(KEY);
+    for (String name : Words.split(text == null ? "" : text.replace('+', ' '))) {
+      Knob knob = Knob.named(name);
+      if (name.equals(ALL)) {
+        knobs.addAll(set);
+      } else if (knob == null || !set.contains(knob)) {
+        String what = knob == null ? "no knob" : "not set";
+        unclear = values.malformed(KEY, "'" + name + "' is " + what);
+      } else {
+        knobs.add(knob);
+      }
+    }
+  }
+
+  Set<Knob> knobs() {
+    return knobs;
+  }
+
+  /** Whether that number of a knob is among them: of keys that say one thing together. */
+  boolean includes(Knob knob) {
+    for (Knob one : knobs) {
+      if (one.number() == knob.number()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Null, or why it cannot be told what is required: then no launch can be right. */
+  String unclear() {
+    return unclear;
+  }
+}

@@ -1,0 +1,91 @@
+package io.procex.agent.settings;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.Collection;
+
+/** Encodes settings as native/src/settings.h reads them, in the order in which they are applied. */
+final class SettingsBlock {
+  private static final int REQUIRED = 1;
+  private static final int ONLY_TIGHTEN = 2;
+  private static final int HEAD = 8;
+
+  /** Names of files and variables are bytes to the kernel; the JDK encodes them by this. */
+  private static final Charset NATIVE = nativeCharset();
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final KnobValues values;
+  private final Requirement required;
+
+  SettingsBlock(KnobValues values, Requirement required) {
+    this.values = values;
+    this.required = required;
+  }
+
+  void add(Knob knob, long... numbers) {
+    byte[] value = new byte[numbers.length * Long.BYTES];
+    over(value).asLongBuffer().put(numbers);
+    add(knob, value);
+  }
+
+  /** A string, with a NUL after it. */
+  void add(Knob knob, String text) {
+    byte[] encoded = encode(text);
+    add(knob, Arrays.copyOf(encoded, encoded.length + 1));
+  }
+
+  /** Strings, with a NUL after each, and one more. */
+  void add(Knob knob, Collection<String> texts) {
+    ByteArrayOutputStream list = new ByteArrayOutputStream();
+    for (String text : texts) {
+      byte[] encoded = encode(text);
+      list.write(encoded, 0, encoded.length);
+      list.write(0);
+    }
+    list.write(0);
+    add(knob, list.toByteArray());
+  }
+
+  void add(Knob knob, byte[] value) {
+    int size = rounded(value.length);
+    byte[] setting = new byte[HEAD + size];
+    over(setting)
+        .putShort((short) knob.number())
+        .putShort((short) flags(knob))
+        .putInt(size)
+        .put(value);
+    bytes.write(setting, 0, setting.length);
+  }
+
+  private int flags(Knob knob) {
+    return (values.isOfProfile(knob) ? ONLY_TIGHTEN : 0) | (required.includes(knob) ? REQUIRED : 0);
+  }
+
+  byte[] toBytes() {
+    return bytes.toByteArray();
+  }
+
+  /** Views the bytes as the kernel does. */
+  static ByteBuffer over(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+  }
+
+  static int rounded(int size) {
+    return (size + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
+  }
+
+  static byte[] encode(String text) {
+    return text.getBytes(NATIVE);
+  }
+
+  private static Charset nativeCharset() {
+    try {
+      return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    } catch (IllegalArgumentException unknown) {
+      return Charset.defaultCharset();
+    }
+  }
+}

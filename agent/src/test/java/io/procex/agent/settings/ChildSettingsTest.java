@@ -1,0 +1,160 @@
+package io.procex.agent.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+
+class ChildSettingsTest {
+  private static final int REQUIRED = 1;
+  private static final int ONLY_TIGHTEN = 2;
+
+  private static void assertProblem(String problem, String... settings) {
+    FakeValues values = new FakeValues(settings);
+    ChildSettings.read(values);
+    assertEquals(Collections.singletonList(problem), values.problems);
+  }
+
+  @Test
+  void limitsAreSoftAndHardInTheirUnits() {
+    DecodedBlock block =
+        DecodedBlock.of(
+            "LimitCORE=0",
+            "LimitAS=1G:infinity",
+            "LimitCPU=1min",
+            "LimitNICE=-5:-10",
+            "LimitRTTIME=1ms",
+            "LimitNPROC=10:20");
+    assertEquals(0, block.number(Knob.LIMIT_CORE, 1));
+    assertEquals(1L << 30, block.number(Knob.LIMIT_AS, 0));
+    assertEquals(-1, block.number(Knob.LIMIT_AS, 1));
+    assertEquals(60, block.number(Knob.LIMIT_CPU, 0));
+    assertEquals(25, block.number(Knob.LIMIT_NICE, 0));
+    assertEquals(30, block.number(Knob.LIMIT_NICE, 1));
+    assertEquals(1000, block.number(Knob.LIMIT_RTTIME, 0));
+    assertEquals(20, block.number(Knob.LIMIT_NPROC, 1));
+    assertProblem("LimitCORE: its soft limit is above its hard limit", "LimitCORE=2:1");
+    assertProblem("LimitCORE: its soft limit is above its hard limit", "LimitCORE=infinity:1");
+  }
+
+  @Test
+  void schedulingIsEncodedAsTheKernelCountsIt() {
+    DecodedBlock block =
+        DecodedBlock.of(
+            "Nice=-3",
+            "CPUSchedulingPolicy=idle",
+            "CPUAffinity=0 2-3,64",
+            "IOSchedulingClass=idle");
+    assertEquals(-3, block.number(Knob.NICE, 0));
+    assertEquals(5, block.number(Knob.CPU_SCHEDULING_POLICY, 0));
+    assertEquals(0, block.number(Knob.CPU_SCHEDULING_POLICY, 1));
+    assertEquals(0b1101, block.number(Knob.CPU_AFFINITY, 0));
+    assertEquals(1, block.number(Knob.CPU_AFFINITY, 1));
+    assertEquals(3 << 13, block.number(Knob.IO_SCHEDULING_CLASS, 0));
+    DecodedBlock others = DecodedBlock.of("CPUSchedulingPolicy=rr", "IOSchedulingPriority=1");
+    assertEquals(1, others.number(Knob.CPU_SCHEDULING_POLICY, 1));
+    assertEquals(2 << 13 | 1, others.number(Knob.IO_SCHEDULING_CLASS, 0));
+    assertProblem(
+        "CPUSchedulingPriority: it needs CPUSchedulingPolicy=fifo or CPUSchedulingPolicy=rr",
+        "CPUSchedulingPriority=3");
+    assertProblem(
+        "CPUSchedulingPolicy: expected one of other, fifo, rr, batch, idle",
+        "CPUSchedulingPolicy=deadline");
+  }
+
+  @Test
+  void listsEndWithAnEmptyString() {
+    assertEquals(
+        "A=1\0B=x y\0\0\0\0\0\0\0",
+        DecodedBlock.of("Environment=A=1 'B=x y'").text(Knob.ENVIRONMENT));
+    assertProblem("Environment: expected NAME=VALUE, separated by spaces", "Environment=NAME");
+    assertProblem(
+        "PassEnvironment: expected names of variables, separated by spaces", "PassEnvironment=A=1");
+  }
+
+  @Test
+  void masksAreOctal() {
+    assertEquals(0077, DecodedBlock.of("UMask=0077").number(Knob.UMASK, 0));
+    assertProblem("UMask: expected an octal number such as 0077", "UMask=0089");
+  }
+
+  @Test
+  void requiredOnesAreMarkedAndTheirPartnersCount() {
+    DecodedBlock block =
+        DecodedBlock.of(
+            "Nice=1", "UMask=022", "IOSchedulingPriority=1", "required=Nice+IOSchedulingPriority");
+    assertEquals(REQUIRED, block.flags(Knob.NICE));
+    assertEquals(REQUIRED, block.flags(Knob.IO_SCHEDULING_CLASS));
+    assertEquals(0, block.flags(Knob.UMASK));
+    assertEquals(REQUIRED, DecodedBlock.of("Nice=1", "required=all").flags(Knob.NICE));
+  }
+
+  @Test
+  void requiredOneThatMeansNothingIsAnObstacle() {
+    FakeValues values = new FakeValues("Nice=x", "UMask=x", "required=UMask");
+    ChildSettings settings = ChildSettings.read(values);
+    assertEquals("UMask: expected an octal number such as 0077", settings.obstacle());
+    assertEquals("required=UMask", settings.requirement());
+    assertNull(ChildSettings.read(new FakeValues("Nice=x")).obstacle());
+    assertTrue(ChildSettings.read(new FakeValues("Nice=x")).isEmpty());
+  }
+
+  @Test
+  void requirementThatIsUnclearIsAnObstacle() {
+    assertEquals(
+        "required: 'Nise' is no knob",
+        ChildSettings.read(new FakeValues("Nice=1", "required=Nise")).obstacle());
+    assertEquals(
+        "required: 'Nice' is not set",
+        ChildSettings.read(new FakeValues("required=Nice")).obstacle());
+    assertEquals(
+        "profile: expected safe or strict",
+        ChildSettings.read(new FakeValues("profile=stirct", "required=all")).obstacle());
+  }
+
+  @Test
+  void profilesOnlyTightenAndYieldToWhatIsWritten() {
+    DecodedBlock safe = DecodedBlock.of("profile=safe", "OOMScoreAdjust=-5");
+    assertEquals(ONLY_TIGHTEN, safe.flags(Knob.LIMIT_CORE));
+    assertEquals(0, safe.flags(Knob.OOM_SCORE_ADJUST));
+    assertEquals(-5, safe.number(Knob.OOM_SCORE_ADJUST, 0));
+    assertFalse(safe.has(Knob.NO_NEW_PRIVILEGES));
+    DecodedBlock strict =
+        DecodedBlock.of("profile=strict", "NoNewPrivileges=no", "DieWithParent=", "LimitCORE=");
+    assertFalse(strict.has(Knob.NO_NEW_PRIVILEGES));
+    assertFalse(strict.has(Knob.DIE_WITH_PARENT));
+    assertFalse(strict.has(Knob.LIMIT_CORE));
+    assertTrue(strict.has(Knob.SYSTEM_CALL_FILTER));
+  }
+
+  @Test
+  void filtersNameCallsThatExistAndLeaveExecAlone() {
+    assertTrue(DecodedBlock.of("SystemCallFilter=read write").has(Knob.SYSTEM_CALL_FILTER));
+    assertProblem(
+        "SystemCallFilter: there is no system call 'raed' on x86_64", "SystemCallFilter=~raed");
+    assertProblem(
+        "SystemCallFilter: nothing could be launched without execve", "SystemCallFilter=~execve");
+    assertProblem(
+        "SystemCallFilter: groups such as @mount are systemd's own: write the names of the calls",
+        "SystemCallFilter=~@mount");
+    assertProblem(
+        "SystemCallErrorNumber: expected an errno such as EPERM, or kill",
+        "SystemCallErrorNumber=EWHAT");
+  }
+
+  @Test
+  void whatLandlockCannotSayIsRefused() {
+    assertTrue(DecodedBlock.of("ExecPaths=/usr /lib", "NoExecPaths=/").has(Knob.EXEC_PATHS));
+    assertProblem(
+        "NoExecPaths: Landlock can only allow: name in ExecPaths what may be executed",
+        "NoExecPaths=/tmp");
+    assertProblem(
+        "NoExecPaths: Landlock cannot take away what ExecPaths allows: /usr/lib",
+        "ExecPaths=/usr",
+        "NoExecPaths=/usr/lib");
+    assertProblem("ReadOnlyPaths: expected absolute paths", "ReadOnlyPaths=etc");
+  }
+}

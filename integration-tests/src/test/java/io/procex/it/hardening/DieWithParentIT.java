@@ -1,0 +1,46 @@
+package io.procex.it.hardening;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.procex.hosts.LaunchAndStay;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import java.io.BufferedReader;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Children that end with the JVM, and not with the thread that launched them. */
+class DieWithParentIT {
+  private static final int CHILDREN = 100;
+
+  static Stream<Arguments> threads() {
+    Stream<Arguments> platform = Jdk.all().stream().map(jdk -> Arguments.of(jdk, "platform"));
+    Stream<Arguments> virtual = Jdk.since(21).stream().map(jdk -> Arguments.of(jdk, "virtual"));
+    return Stream.concat(platform, virtual);
+  }
+
+  @ParameterizedTest
+  @MethodSource("threads")
+  void hundredChildrenOutliveTheirThreadsAndEndWithTheKilledJvm(Jdk jdk, String kind)
+      throws Exception {
+    HostJvm host = HostJvm.withAgent(jdk, "DieWithParent=yes", "required=all");
+    Process process = host.start(LaunchAndStay.class, kind, Integer.toString(CHILDREN));
+    List<ProcessHandle> children = List.of();
+    try (BufferedReader out = process.inputReader()) {
+      assertEquals("answers " + CHILDREN, out.readLine());
+      children = process.children().toList();
+      assertEquals(CHILDREN, children.size());
+      process.destroyForcibly().waitFor();
+      for (ProcessHandle child : children) {
+        child.onExit().get(20, TimeUnit.SECONDS);
+      }
+    } finally {
+      children.forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/* The settings of a launch, on the child's side. See child.h for what may be done there. */
+#ifndef PROCEX_CHILD_SETTINGS_H
+#define PROCEX_CHILD_SETTINGS_H
+
+#include "child.h"
+#include "settings.h"
+
+/* Each of these returns 0 or -errno. */
+long child_die_with_parent(const struct setting *setting, int parent);
+long child_oom_score(const struct setting *setting);
+long child_scheduling(const struct setting *setting);
+long child_affinity(const struct setting *setting);
+long child_no_new_privileges(void);
+long child_landlock(const struct setting *setting);
+long child_filter(const struct setting *setting);
+long child_limit(const struct setting *setting);
+
+#endif

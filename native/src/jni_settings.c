@@ -1,0 +1,73 @@
+#include "jni_settings.h"
+
+#include "libc.h"
+#include "settings.h"
+#include "sys.h"
+
+/* Places in the outcome array; from the second on knob << 16 | errno of those that are not there.
+ */
+enum { OUTCOME_REQUIRED_FAILED = 3, OUTCOME_FAILED, KNOB_SHIFT = 16 };
+
+enum { SPARE_VARIABLES = 64 }; /* what other threads may add before the environment is copied */
+
+static size_t count_of(char *const *envp) {
+    size_t count = 0;
+    while (envp != NULL && envp[count] != NULL) {
+        count++;
+    }
+    return count;
+}
+
+size_t jni_settings_room(JNIEnv *env, jbyteArray block, jbyteArray env_block, jint envc) {
+    if (block == NULL) {
+        return 0;
+    }
+    size_t size = (size_t)(*env)->GetArrayLength(env, block);
+    size_t variables =
+        env_block == NULL ? count_of(libc_environ()) + SPARE_VARIABLES : (size_t)envc;
+    return sizeof(struct settings) + size + settings_environment_room(size, variables) +
+           4 * sizeof(void *);
+}
+
+long jni_settings_take(JNIEnv *env, struct arena *arena, struct spawn_request *request,
+                       jbyteArray block, struct spawn_result *result) {
+    if (block == NULL) {
+        return 0;
+    }
+    size_t size = (size_t)(*env)->GetArrayLength(env, block);
+    struct settings *settings = arena_take(arena, sizeof *settings);
+    char *copy = arena_take(arena, size);
+    if (settings == NULL || copy == NULL) {
+        return -SYS_ENOMEM;
+    }
+    (*env)->GetByteArrayRegion(env, block, 0, (jsize)size, (jbyte *)copy);
+    long error = settings_use(settings, copy, size);
+    if (error < 0) {
+        return error;
+    }
+    request->settings = settings;
+    request->envp = settings_environment(settings, arena, request->envp);
+    if (request->envp == NULL) {
+        return -SYS_ENOMEM;
+    }
+    error = settings_open_cgroup(settings);
+    if (error < 0) {
+        result->step = SPAWN_STEP_SETTING;
+        result->error = (int)-error;
+    }
+    return error;
+}
+
+void jni_settings_end(JNIEnv *env, const struct spawn_request *request, jintArray outcome) {
+    struct settings *settings = request->settings;
+    if (settings == NULL) {
+        return;
+    }
+    settings_close_cgroup(settings);
+    jint required = settings->required_failed;
+    (*env)->SetIntArrayRegion(env, outcome, OUTCOME_REQUIRED_FAILED, 1, &required);
+    for (int i = 0; i < settings->failures; i++) {
+        jint failed = settings->failed[i].knob << KNOB_SHIFT | settings->failed[i].error;
+        (*env)->SetIntArrayRegion(env, outcome, OUTCOME_FAILED + i, 1, &failed);
+    }
+}

@@ -1,0 +1,74 @@
+#include "settings.h"
+
+#include "sys.h"
+
+static const struct setting *at(const struct settings *settings, size_t offset) {
+    size_t left = settings->size - offset;
+    if (left < sizeof(struct setting)) {
+        return NULL;
+    }
+    const struct setting *setting = (const void *)(settings->block + offset);
+    return setting->size % 8 == 0 && setting->size <= left - sizeof *setting ? setting : NULL;
+}
+
+const struct setting *settings_next(const struct settings *settings, const struct setting *after) {
+    if (after == NULL) {
+        return at(settings, 0);
+    }
+    const char *end = (const char *)after->value + after->size;
+    return at(settings, (size_t)(end - settings->block));
+}
+
+long settings_use(struct settings *settings, const char *block, size_t size) {
+    *settings =
+        (struct settings){.block = block, .size = size, .parent = (int)sys_getpid(), .cgroup = -1};
+    size_t seen = 0;
+    const struct setting *setting = NULL;
+    while ((setting = settings_next(settings, setting)) != NULL) {
+        seen += sizeof *setting + setting->size;
+    }
+    return seen == size ? 0 : -SYS_EINVAL;
+}
+
+const struct setting *settings_find(const struct settings *settings, enum settings_knob knob) {
+    const struct setting *setting = NULL;
+    while ((setting = settings_next(settings, setting)) != NULL) {
+        if (setting->knob == knob) {
+            return setting;
+        }
+    }
+    return NULL;
+}
+
+long settings_failed(struct settings *settings, const struct setting *setting, long error) {
+    if (setting->flags & SETTING_REQUIRED) {
+        settings->required_failed = setting->knob;
+        return error;
+    }
+    if (settings->failures < KNOBS) {
+        settings->failed[settings->failures].knob = setting->knob;
+        settings->failed[settings->failures].error = (uint16_t)-error;
+        settings->failures++;
+    }
+    return 0;
+}
+
+long settings_open_cgroup(struct settings *settings) {
+    const struct setting *slice = settings_find(settings, KNOB_SLICE);
+    if (slice == NULL) {
+        return 0;
+    }
+    const int flags = SYS_O_PATH | SYS_O_DIRECTORY | SYS_O_CLOEXEC;
+    long fd = sys_openat((const char *)slice->value, flags);
+    if (fd < 0) {
+        return settings_failed(settings, slice, fd);
+    }
+    settings->cgroup = (int)fd;
+    return 0;
+}
+
+void settings_close_cgroup(struct settings *settings) {
+    if (settings->cgroup >= 0) {
+        sys_close(settings->cgroup);
+    }
+}

@@ -1,0 +1,364 @@
+/* Knobs of children: each takes effect there, and leaves this process as it is. */
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sched.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/utsname.h>
+
+#include "launch.h"
+#include "settings_block.h"
+
+static struct settings settings;
+
+static void launch_with(struct launch *launch, const struct block *block) {
+    CHECK_EQ(settings_use(&settings, (const char *)block->words, block->size), 0);
+    CHECK_EQ(settings_open_cgroup(&settings), 0);
+    launch->request.settings = &settings;
+    launch_run(launch);
+    settings_close_cgroup(&settings);
+}
+
+static const char *output_of(struct launch *launch) {
+    CHECK_EQ(launch->result.step, SPAWN_STEP_NONE);
+    const char *text = launch_read(launch->result.fds[1]);
+    launch_wait(launch);
+    return text;
+}
+
+static const char *report(const struct block *block) {
+    char *argv[] = {NULL, (char *)"./report_child", NULL};
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch_with(&launch, block);
+    return output_of(&launch);
+}
+
+static const char *shell(const struct block *block, const char *script) {
+    char *argv[] = {NULL, (char *)"/bin/sh", (char *)"-c", (char *)script, NULL};
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch_with(&launch, block);
+    return output_of(&launch);
+}
+
+static int own_oom_score(void) {
+    char text[16] = "";
+    int fd = open("/proc/self/oom_score_adj", O_RDONLY | O_CLOEXEC);
+    CHECK_EQ(read(fd, text, sizeof text - 1) > 0, 1);
+    close(fd);
+    return atoi(text);
+}
+
+static void oom_score_of_the_child_is_not_that_of_its_parent(void) {
+    struct block block = {0};
+    launch_prepare();
+    int before = own_oom_score();
+    block_number(&block, KNOB_OOM_SCORE_ADJUST, SETTING_REQUIRED, 777);
+    CHECK_LINE(report(&block), "oom-score-adjust 777");
+    CHECK_EQ(own_oom_score(), before);
+}
+
+static void oom_score_of_a_profile_is_never_lowered(void) {
+    struct block block = {0};
+    launch_prepare();
+    int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    CHECK_EQ(write(fd, "500", 3), 3);
+    close(fd);
+    block_number(&block, KNOB_OOM_SCORE_ADJUST, SETTING_ONLY_TIGHTEN, 200);
+    CHECK_LINE(report(&block), "oom-score-adjust 500");
+}
+
+static void scheduling_is_the_childs_alone(void) {
+    struct block block = {0};
+    const uint64_t batch[] = {SCHED_BATCH, 0};
+    cpu_set_t before;
+    cpu_set_t after;
+    int nice_before = getpriority(PRIO_PROCESS, 0);
+    launch_prepare();
+    sched_getaffinity(0, sizeof before, &before);
+    int first = 0;
+    while (!CPU_ISSET(first, &before)) {
+        first++;
+    }
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET(first, &one);
+    block_number(&block, KNOB_NICE, SETTING_REQUIRED, 17);
+    block_add(&block, KNOB_CPU_SCHEDULING_POLICY, SETTING_REQUIRED, batch, sizeof batch);
+    block_add(&block, KNOB_CPU_AFFINITY, SETTING_REQUIRED, &one, sizeof one);
+    block_number(&block, KNOB_IO_SCHEDULING_CLASS, SETTING_REQUIRED, 3 << 13);
+    const char *text = report(&block);
+    CHECK_LINE(text, "nice 17");
+    CHECK_LINE(text, "policy 3");
+    CHECK_LINE(text, "ioprio 24576");
+    CHECK_EQ(strstr(text, "Cpus_allowed:") != NULL, 1);
+    sched_getaffinity(0, sizeof after, &after);
+    CHECK_EQ(CPU_EQUAL(&before, &after), 1);
+    CHECK_EQ(sched_getscheduler(0), SCHED_OTHER);
+    CHECK_EQ(getpriority(PRIO_PROCESS, 0), nice_before);
+}
+
+static void privileges_and_mask_are_the_childs_alone(void) {
+    struct block block = {0};
+    launch_prepare();
+    mode_t before = umask(027);
+    block_number(&block, KNOB_UMASK, SETTING_REQUIRED, 077);
+    block_number(&block, KNOB_NO_NEW_PRIVILEGES, SETTING_REQUIRED, 1);
+    block_number(&block, KNOB_IGNORE_SIGPIPE, SETTING_REQUIRED, 1);
+    const char *text = report(&block);
+    CHECK_LINE(text, "umask 077");
+    CHECK_LINE(text, "no-new-privileges 1");
+    CHECK_LINE(text, "ignored 13");
+    CHECK_EQ(umask(before), 027);
+    CHECK_EQ(prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0), 0);
+    CHECK_EQ(prctl(PR_GET_DUMPABLE), 1);
+}
+
+static void limits_are_set_and_those_of_profiles_only_lowered(void) {
+    struct block block = {0};
+    struct rlimit own = {100, 200};
+    const uint64_t exact[] = {1000, 2000};
+    const uint64_t higher[] = {300, 300};
+    launch_prepare();
+    setrlimit(RLIMIT_SIGPENDING, &own);
+    block_add(&block, KNOB_LIMIT + RLIMIT_LOCKS, SETTING_REQUIRED, exact, sizeof exact);
+    block_add(&block, KNOB_LIMIT + RLIMIT_SIGPENDING, SETTING_ONLY_TIGHTEN, higher, sizeof higher);
+    const char *text = report(&block);
+    CHECK_LINE(text, "limit10 1000 2000");
+    CHECK_LINE(text, "limit11 100 200");
+}
+
+static void descriptors_for_the_settings_are_had_below_the_limit_on_files(void) {
+    struct block block = {0};
+    launch_prepare();
+    block_number(&block, KNOB_OOM_SCORE_ADJUST, SETTING_REQUIRED, 600);
+    char *argv[] = {NULL, (char *)"/bin/true", NULL};
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch.request.limit.soft = 3;
+    launch_with(&launch, &block);
+    output_of(&launch);
+    CHECK_EQ(settings.failures, 0);
+}
+
+static void working_directory_yields_to_that_of_the_launch(void) {
+    struct block block = {0};
+    launch_prepare();
+    block_add(&block, KNOB_WORKING_DIRECTORY, SETTING_REQUIRED, "/usr", sizeof "/usr");
+    CHECK_LINE(shell(&block, "pwd"), "/usr");
+}
+
+static void environment_is_passed_then_set_then_unset(void) {
+    struct block block = {0};
+    launch_prepare();
+    clearenv();
+    setenv("KEPT", "1", 1);
+    setenv("DROPPED", "1", 1);
+    setenv("REPLACED", "old", 1);
+    setenv("GONE", "1", 1);
+    setenv("STAYS", "other", 1);
+    BLOCK_LIST(&block, KNOB_ENVIRONMENT, "REPLACED=new\0ADDED=a b\0UNDONE=x");
+    BLOCK_LIST(&block, KNOB_PASS_ENVIRONMENT, "KEPT\0REPLACED\0GONE\0STAYS");
+    BLOCK_LIST(&block, KNOB_UNSET_ENVIRONMENT, "GONE\0STAYS=this\0UNDONE");
+    CHECK_EQ(settings_use(&settings, (const char *)block.words, block.size), 0);
+    struct arena arena;
+    CHECK_EQ(arena_open(&arena, 0), 0);
+    char *const *envp = settings_environment(&settings, &arena, environ);
+    CHECK_TEXT(envp[0], "KEPT=1");
+    CHECK_TEXT(envp[1], "STAYS=other");
+    CHECK_TEXT(envp[2], "REPLACED=new");
+    CHECK_TEXT(envp[3], "ADDED=a b");
+    CHECK_EQ(envp[4] == NULL, 1);
+}
+
+static void filter_is_in_force_in_the_child_alone(void) {
+    struct block block = {0};
+    struct {
+        uint64_t count;
+        struct sock_filter filter[4];
+    } value = {4,
+               {BPF_STMT(BPF_LD | BPF_W | BPF_ABS, 0),
+                BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_uname, 0, 1),
+                BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+                BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)}};
+    struct utsname name;
+    launch_prepare();
+    block_add(&block, KNOB_SYSTEM_CALL_FILTER, SETTING_REQUIRED, &value, sizeof value);
+    CHECK_LINE(report(&block), "seccomp 2");
+    CHECK_LINE(shell(&block, "uname 2>&1 || echo refused"), "refused");
+    CHECK_EQ(uname(&name), 0);
+    CHECK_EQ(prctl(PR_GET_SECCOMP), 0);
+}
+
+/* rights: of linux/landlock.h. Room for one path. */
+static void add_path(struct block *block, int flags, uint64_t handled, uint64_t rights,
+                     const char *path, int optional) {
+    struct {
+        uint64_t handled, count, rights;
+        uint32_t optional, size;
+        char path[64];
+    } value = {handled, 1, rights, (uint32_t)optional, sizeof value.path, ""};
+    strcpy(value.path, path);
+    block_add(block, KNOB_READ_WRITE_PATHS, flags, &value, sizeof value);
+}
+
+enum { ALL_WRITING = 0x7ff2 };
+
+static void need_landlock(void) {
+    if (syscall(SYS_landlock_create_ruleset, NULL, 0, 1) < 0) {
+        SKIP("this kernel has no Landlock, or it is switched off");
+    }
+}
+
+static void files_are_written_only_where_it_is_allowed(void) {
+    struct block block = {0};
+    char directory[] = "/tmp/settings.XXXXXX";
+    char script[256];
+    need_landlock();
+    launch_prepare();
+    CHECK_EQ(mkdtemp(directory) != NULL, 1);
+    add_path(&block, SETTING_REQUIRED, ALL_WRITING, ALL_WRITING, directory, 0);
+    snprintf(script, sizeof script,
+             "echo > %s/a && echo inside; (echo > /tmp/settings.outside) 2>&- || echo refused",
+             directory);
+    const char *text = shell(&block, script);
+    CHECK_LINE(text, "inside");
+    CHECK_LINE(text, "refused");
+    CHECK_EQ(access("/tmp/settings.outside", F_OK), -1);
+    snprintf(script, sizeof script, "rm -r %s", directory);
+    CHECK_EQ(system(script), 0);
+}
+
+static void path_that_is_not_there_is_told_and_the_rest_restricted(void) {
+    struct block block = {0};
+    need_landlock();
+    launch_prepare();
+    add_path(&block, 0, ALL_WRITING, ALL_WRITING, "/no/such/path", 0);
+    CHECK_LINE(shell(&block, "(echo > /tmp/settings.outside) 2>&- || echo refused"), "refused");
+    CHECK_EQ(settings.failures, 1);
+    CHECK_EQ(settings.failed[0].knob, KNOB_READ_WRITE_PATHS);
+    CHECK_EQ(settings.failed[0].error, ENOENT);
+    block.size = 0;
+    add_path(&block, SETTING_REQUIRED, ALL_WRITING, ALL_WRITING, "/no/such/path", 1);
+    CHECK_LINE(shell(&block, "echo here"), "here");
+}
+
+static void required_setting_that_fails_ends_the_launch(void) {
+    struct block block = {0};
+    launch_prepare();
+    int before = open_descriptors();
+    char *argv[] = {NULL, (char *)"/bin/true", NULL};
+    block_add(&block, KNOB_WORKING_DIRECTORY, SETTING_REQUIRED, "/no/such", sizeof "/no/such");
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch_with(&launch, &block);
+    CHECK_EQ(launch.result.pid, -1);
+    CHECK_EQ(launch.result.step, SPAWN_STEP_SETTING);
+    CHECK_EQ(launch.result.error, ENOENT);
+    CHECK_EQ(settings.required_failed, KNOB_WORKING_DIRECTORY);
+    check_nothing_left(before);
+}
+
+static void other_setting_that_fails_is_noted(void) {
+    struct block block = {0};
+    launch_prepare();
+    block_add(&block, KNOB_WORKING_DIRECTORY, 0, "/no/such", sizeof "/no/such");
+    block_number(&block, KNOB_UMASK, 0, 077);
+    CHECK_LINE(report(&block), "umask 077");
+    CHECK_EQ(settings.failures, 1);
+    CHECK_EQ(settings.failed[0].knob, KNOB_WORKING_DIRECTORY);
+    CHECK_EQ(settings.failed[0].error, ENOENT);
+}
+
+static void child_whose_parent_has_ended_already_ends_too(void) {
+    struct block block = {0};
+    launch_prepare();
+    block_number(&block, KNOB_DIE_WITH_PARENT, SETTING_REQUIRED, SIGKILL);
+    CHECK_LINE(report(&block), "death-signal 9");
+    char *argv[] = {NULL, (char *)"/bin/true", NULL};
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    CHECK_EQ(settings_use(&settings, (const char *)block.words, block.size), 0);
+    settings.parent = 1;
+    launch.request.settings = &settings;
+    launch_run(&launch);
+    CHECK_EQ(launch_wait(&launch), 128 + SIGKILL);
+}
+
+static const char *own_group_of_tests(void) {
+    static char path[256];
+    FILE *mounts = fopen("/proc/self/mounts", "re");
+    char type[64];
+    char at[128];
+    while (mounts != NULL && fscanf(mounts, "%*s %127s %63s %*[^\n]", at, type) == 2) {
+        if (strcmp(type, "cgroup2") == 0) {
+            snprintf(path, sizeof path, "%s/procex-settings-test", at);
+            return mkdir(path, 0755) == 0 || errno == EEXIST ? path : NULL;
+        }
+    }
+    return NULL;
+}
+
+static void child_starts_in_its_cgroup(void) {
+    struct block block = {0};
+    const char *group = own_group_of_tests();
+    if (group == NULL) {
+        SKIP("no cgroup v2 hierarchy to write to");
+    }
+    launch_prepare();
+    block_add(&block, KNOB_SLICE, SETTING_REQUIRED, group, strlen(group) + 1);
+    CHECK_EQ(strstr(shell(&block, "cat /proc/self/cgroup"), "0::/procex-settings-test\n") != NULL,
+             1);
+    rmdir(group);
+}
+
+static void group_that_refuses_is_gone_without_where_it_is_not_required(void) {
+    struct block block = {0};
+    launch_prepare();
+    int before = open_descriptors();
+    char *argv[] = {NULL, (char *)"/bin/true", NULL};
+    block_add(&block, KNOB_SLICE, 0, "/tmp", sizeof "/tmp"); /* no cgroup at all */
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch_with(&launch, &block);
+    output_of(&launch);
+    CHECK_EQ(settings.failures, 1);
+    CHECK_EQ(settings.failed[0].knob, KNOB_SLICE);
+    CHECK_EQ(launch.result.rung, SPAWN_SHARED_TABLE);
+    for (int i = 0; i < 3; i++) {
+        close(launch.result.fds[i]);
+    }
+    block.size = 0;
+    block_add(&block, KNOB_SLICE, SETTING_REQUIRED, "/tmp", sizeof "/tmp");
+    launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch_with(&launch, &block);
+    CHECK_EQ(launch.result.step, SPAWN_STEP_SETTING);
+    CHECK_EQ(settings.required_failed, KNOB_SLICE);
+    check_nothing_left(before);
+}
+
+static void block_that_ends_early_is_refused(void) {
+    struct block block = {0};
+    block_number(&block, KNOB_UMASK, 0, 077);
+    CHECK_EQ(settings_use(&settings, (const char *)block.words, block.size - 8), -EINVAL);
+    CHECK_EQ(settings_use(&settings, (const char *)block.words, 4), -EINVAL);
+    CHECK_EQ(settings_use(&settings, (const char *)block.words, 0), 0);
+}
+
+static const struct check_case cases[] = {
+    CASE(oom_score_of_the_child_is_not_that_of_its_parent),
+    CASE(oom_score_of_a_profile_is_never_lowered),
+    CASE(scheduling_is_the_childs_alone),
+    CASE(privileges_and_mask_are_the_childs_alone),
+    CASE(limits_are_set_and_those_of_profiles_only_lowered),
+    CASE(descriptors_for_the_settings_are_had_below_the_limit_on_files),
+    CASE(working_directory_yields_to_that_of_the_launch),
+    CASE(environment_is_passed_then_set_then_unset),
+    CASE(filter_is_in_force_in_the_child_alone),
+    CASE(files_are_written_only_where_it_is_allowed),
+    CASE(path_that_is_not_there_is_told_and_the_rest_restricted),
+    CASE(required_setting_that_fails_ends_the_launch),
+    CASE(other_setting_that_fails_is_noted),
+    CASE(child_whose_parent_has_ended_already_ends_too),
+    CASE(child_starts_in_its_cgroup),
+    CASE(group_that_refuses_is_gone_without_where_it_is_not_required),
+    CASE(block_that_ends_early_is_refused),
+};
+
+CHECK_MAIN(cases)
