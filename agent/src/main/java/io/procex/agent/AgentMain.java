@@ -4,6 +4,7 @@ import io.procex.agent.attach.Attachment;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.instrument.AgentInstaller;
 import io.procex.agent.options.AgentOptions;
+import io.procex.agent.options.GivenOptions;
 import java.lang.instrument.Instrumentation;
 
 /**
@@ -60,6 +61,10 @@ public final class AgentMain {
     try {
       if (!isFirstStart()) {
         AgentLog.line("already started; these arguments change nothing: " + arguments);
+        return null;
+      }
+      if (!GivenOptions.any(arguments)) {
+        AgentInstaller.install(instrumentation);
         return null;
       }
       AgentOptions options = new AgentOptions(arguments);

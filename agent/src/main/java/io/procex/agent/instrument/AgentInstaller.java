@@ -25,6 +25,17 @@ public final class AgentInstaller {
   private AgentInstaller() {}
 
   /**
+   * Installs the transformer at the start of a JVM where no option is given. Nothing that reads
+   * options is loaded; the first launch does that.
+   */
+  public static synchronized void install(Instrumentation given) throws Exception {
+    instrumentation = given;
+    LowDescriptors.reserve();
+    add(new ForkAndExecTransformer(instrumentation, null));
+    rewriteReaper(true);
+  }
+
+  /**
    * Installs the transformer at the start of the JVM. With strict everything is prepared and tested
    * at once; otherwise at the first launch.
    *

@@ -15,7 +15,10 @@ import java.security.ProtectionDomain;
  */
 final class ForkAndExecTransformer implements ClassFileTransformer {
   private final Instrumentation instrumentation;
+
+  /** Null as long as nobody has asked for those of a JVM that was given none. */
   private volatile AgentOptions options;
+
   private volatile String failure = "the JDK's launching class is not rewritten yet";
 
   /** Set when memory or stack ran out: that says nothing of the next attempt. */
@@ -43,6 +46,9 @@ final class ForkAndExecTransformer implements ClassFileTransformer {
   }
 
   AgentOptions options() {
+    if (options == null) {
+      options = AgentOptions.byDefault();
+    }
     return options;
   }
 
@@ -85,8 +91,8 @@ final class ForkAndExecTransformer implements ClassFileTransformer {
     try {
       StackRoom.require();
       byte[] rewritten = CallSiteRewriter.rewrite(classFile);
-      BridgeInjector.inject(instrumentation, options.log().isOn());
-      BridgeConnection.open(options);
+      BridgeInjector.inject(instrumentation, options().log().isOn());
+      BridgeConnection.open(options());
       failure = null;
       Absence.end();
       return rewritten;

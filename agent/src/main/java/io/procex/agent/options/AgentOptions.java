@@ -26,7 +26,12 @@ public final class AgentOptions {
    * @param arguments what stands after {@code -javaagent:procex-agent.jar=}, or null
    */
   public AgentOptions(String arguments) {
-    OptionReader reader = new OptionReader(new OptionSources(arguments, problems), problems);
+    this(arguments, true);
+  }
+
+  private AgentOptions(String arguments, boolean given) {
+    OptionSources sources = given ? new OptionSources(arguments, problems) : new OptionSources();
+    OptionReader reader = new OptionReader(sources, problems);
     enabled = reader.flag(Option.ENABLED, true);
     int before = problems.size();
     strict = reader.flag(Option.STRICT, false);
@@ -39,6 +44,11 @@ public final class AgentOptions {
     tmpdir = reader.path(Option.TMPDIR);
     log = new LogOptions(reader);
     childSettings = enabled ? reader.childSettings() : null;
+  }
+
+  /** Those of a JVM where nobody has set any. */
+  public static AgentOptions byDefault() {
+    return new AgentOptions(null, false);
   }
 
   private static LimitNofile parseLimit(OptionReader reader) {

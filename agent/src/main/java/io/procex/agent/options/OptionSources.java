@@ -2,6 +2,7 @@ package io.procex.agent.options;
 
 import io.procex.agent.settings.Knob;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,25 +21,43 @@ final class OptionSources {
 
   private final Map<String, String> arguments = new HashMap<>();
   private final Set<String> bareArguments = new HashSet<>();
-  private final Map<String, String> environment = Environment.startingWith(VARIABLE_PREFIX);
+  private final Map<String, String> properties;
+  private final Map<String, String> environment;
   private final List<String> problems;
   private boolean hasKnobs;
 
+  /** Nobody has set any. */
+  OptionSources() {
+    properties = Collections.emptyMap();
+    environment = Collections.emptyMap();
+    problems = Collections.emptyList();
+  }
+
   OptionSources(String agentArguments, List<String> problems) {
     this.problems = problems;
+    properties = propertiesOfTheAgent();
+    environment = Environment.startingWith(VARIABLE_PREFIX);
     for (String part : split(agentArguments == null ? "" : agentArguments)) {
       if (!part.isEmpty()) {
         addArgument(part);
       }
     }
-    for (String name : System.getProperties().stringPropertyNames()) {
-      if (name.startsWith(PROPERTY_PREFIX)) {
-        checkKey(name.substring(PROPERTY_PREFIX.length()), "-D" + name);
-      }
+    for (String name : properties.keySet()) {
+      checkKey(name.substring(PROPERTY_PREFIX.length()), "-D" + name);
     }
     for (String name : environment.keySet()) {
       checkVariable(name);
     }
+  }
+
+  private static Map<String, String> propertiesOfTheAgent() {
+    Map<String, String> found = new HashMap<>();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (name.startsWith(PROPERTY_PREFIX)) {
+        found.put(name, System.getProperty(name));
+      }
+    }
+    return found;
   }
 
   static String property(String key) {
@@ -56,7 +75,7 @@ final class OptionSources {
 
   /** The same for one that may be a knob. */
   String textOf(String key) {
-    String text = System.getProperty(property(key));
+    String text = properties.get(property(key));
     if (text == null) {
       text = environment.get(variable(key));
     }

@@ -1,0 +1,37 @@
+package io.procex.agent.options;
+
+import java.io.IOException;
+
+/**
+ * Whether any option is given at all. Where none is, as mostly, none has to be read at start: that
+ * would load ten classes more, four milliseconds of each JVM.
+ */
+public final class GivenOptions {
+  private GivenOptions() {}
+
+  /**
+   * Looks at all places that options may come from.
+   *
+   * @param arguments what stands after {@code -javaagent:procex-agent.jar=}, or null
+   */
+  public static boolean any(String arguments) {
+    return (arguments != null && !arguments.isEmpty()) || anyProperty() || anyVariable();
+  }
+
+  private static boolean anyProperty() {
+    for (Object name : System.getProperties().keySet()) {
+      if (name instanceof String && ((String) name).startsWith("procex.")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean anyVariable() {
+    try {
+      return ("\0" + ProcSelf.read("environ")).contains("\0PROCEX_");
+    } catch (IOException noProc) {
+      return true; // whoever reads them asks the JDK then
+    }
+  }
+}
