@@ -39,7 +39,7 @@ final class ArgumentsScenario implements Scenario {
       Load load =
           new Load(kibibytes + " KiB", Bench.setting("launches.few", 60))
               .with("arguments", kibibytes * 1024);
-      contenders.addAll(bench.hosts(load, bench::allWays));
+      contenders.addAll(bench.hosts(load, bench::ways));
       contenders.addAll(bench.floors(load));
     }
     return contenders;

@@ -34,16 +34,29 @@ final class Bench {
 
   /** Every mechanism of the JDK's, the agent, and NuProcess. */
   List<Way> allWays(JavaHome java) {
-    List<Way> ways = new ArrayList<>(jdkWays(java));
+    List<Way> ways = jdkWays(java, true);
+    ways.add(Way.nuProcess(java));
+    return ways;
+  }
+
+  /** The JDK's default mechanism alone, the agent, and NuProcess. */
+  List<Way> ways(JavaHome java) {
+    List<Way> ways = jdkWays(java);
     ways.add(Way.nuProcess(java));
     return ways;
   }
 
   /** For loads that NuProcess cannot be put under: it knows pipes alone. */
   List<Way> jdkWays(JavaHome java) {
+    return jdkWays(java, System.getProperty("procex.bench.mechanisms", "").equals("all"));
+  }
+
+  List<Way> jdkWays(JavaHome java, boolean all) {
     List<Way> ways = new ArrayList<>();
     ways.add(Way.stock());
-    ways.addAll(Way.otherMechanisms(java));
+    if (all) {
+      ways.addAll(Way.otherMechanisms(java));
+    }
     ways.add(Way.agent(agentJar));
     return ways;
   }

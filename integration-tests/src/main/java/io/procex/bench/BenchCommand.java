@@ -88,7 +88,9 @@ public final class BenchCommand implements Callable<Integer> {
       out.println(section.text());
     }
     Table targets = Targets.table(sections, bench);
-    out.println(targets.text());
+    if (targets.rows.size() > 1) {
+      out.println(targets.text());
+    }
     write(new Results(system(bench), sections, targets));
   }
 

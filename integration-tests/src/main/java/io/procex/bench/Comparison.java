@@ -28,7 +28,8 @@ final class Comparison {
   Optional<String> text(Findings findings, Metric metric, String jdk, String load) {
     Optional<Samples> mine = findings.medians(metric, jdk, load, left);
     Optional<Samples> others = findings.medians(metric, jdk, load, right);
-    if (!mine.isPresent() || !others.isPresent()) {
+    boolean defined = !ratio || others.map(each -> each.percentile(0) > 0).orElse(false);
+    if (!mine.isPresent() || !others.isPresent() || !defined) {
       return Optional.empty();
     }
     return Optional.of(

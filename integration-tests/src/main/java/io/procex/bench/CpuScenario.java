@@ -36,13 +36,14 @@ final class CpuScenario implements Scenario {
 
   @Override
   public int rounds() throws UsageException {
-    return Bench.setting("rounds", 5);
+    return Bench.setting("rounds", 3);
   }
 
+  /** So many to a batch, since /proc counts in hundredths of a second. */
   @Override
   public List<Contender> contenders(Bench bench, Findings findings) throws UsageException {
     List<Contender> contenders = new ArrayList<>();
-    Load load = new Load(LOAD, Bench.setting("launches.cpu", 250));
+    Load load = new Load(LOAD, Bench.setting("launches.cpu", 500));
     contenders.addAll(bench.hosts(load, java -> ways(bench, java)));
     contenders.addAll(bench.floors(load));
     return contenders;

@@ -39,7 +39,7 @@ final class HeapScenario implements Scenario {
 
   @Override
   public int rounds() throws UsageException {
-    return Bench.setting("rounds", 3);
+    return Bench.setting("heap.rounds", 2);
   }
 
   /** The heap that is called large: 8 GiB, or what is asked for. */
@@ -54,7 +54,7 @@ final class HeapScenario implements Scenario {
   @Override
   public List<Contender> contenders(Bench bench, Findings findings)
       throws IOException, UsageException {
-    int launches = Bench.setting("launches.few", 60);
+    int launches = Bench.setting("launches.heap", 40);
     List<Contender> contenders = new ArrayList<>(hosts(bench, new Load("untouched", launches)));
     contenders.addAll(hosts(bench, touched(64, launches)));
     int large = Bench.setting("heap", 8192);
@@ -77,7 +77,7 @@ final class HeapScenario implements Scenario {
   private static List<Contender> hosts(Bench bench, Load load) {
     List<Contender> hosts = new ArrayList<>();
     for (JavaHome java : bench.homes) {
-      for (Way way : ways(bench, java)) {
+      for (Way way : ways(bench)) {
         hosts.add(new FreshJvm(new HostJvm(java, way, load, LaunchHost.class)));
       }
     }
@@ -85,8 +85,7 @@ final class HeapScenario implements Scenario {
   }
 
   /** Only those between which memory makes a difference: all others share it, as posix_spawn. */
-  private static List<Way> ways(Bench bench, JavaHome java) {
-    return Arrays.asList(
-        Way.stock(), Way.mechanism("FORK"), Way.agent(bench.agentJar), Way.nuProcess(java));
+  private static List<Way> ways(Bench bench) {
+    return Arrays.asList(Way.stock(), Way.mechanism("FORK"), Way.agent(bench.agentJar));
   }
 }

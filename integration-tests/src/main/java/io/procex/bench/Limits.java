@@ -39,10 +39,11 @@ final class Limits {
     return most;
   }
 
+  /** By a reader with a buffer: a file of /proc/sys gives nothing more after the first read. */
   private static long number(String file) throws IOException {
     Path path = Paths.get(file);
     return Files.isReadable(path)
-        ? limit(new String(Files.readAllBytes(path), UTF_8).trim())
+        ? limit(Files.readAllLines(path, UTF_8).get(0).trim())
         : Long.MAX_VALUE;
   }
 

@@ -37,7 +37,8 @@ public final class PerformancePage {
 
   private static String tables(JsonNode scenario) {
     StringBuilder text = new StringBuilder();
-    text.append(scenario.get("rounds").asText()).append(" rounds.\n\n");
+    int rounds = scenario.get("rounds").asInt();
+    text.append(rounds).append(rounds == 1 ? " round.\n\n" : " rounds.\n\n");
     for (JsonNode table : scenario.get("tables")) {
       text.append(table(table).markdown()).append('\n');
     }

@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Asks every contender for one batch per round, each round starting with another one, so that noise
@@ -33,13 +38,26 @@ final class Rounds {
     }
   }
 
+  /** On all CPUs at a time: nothing is measured yet, and warming up takes longest of all. */
   private void open(List<Contender> all) throws InterruptedException {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    List<Callable<Void>> openings = new ArrayList<>();
     for (Contender contender : all) {
+      openings.add(
+          () -> {
+            contender.open();
+            return null;
+          });
+    }
+    List<Future<Void>> opened = threads.invokeAll(openings);
+    threads.shutdown();
+    for (int i = 0; i < opened.size(); i++) {
       try {
-        contender.open();
-        contenders.add(contender);
-      } catch (IOException e) {
-        findings.leaveOut(contender.subject(), e.getMessage());
+        opened.get(i).get();
+        contenders.add(all.get(i));
+      } catch (ExecutionException e) {
+        findings.leaveOut(all.get(i).subject(), e.getCause().getMessage());
       }
     }
   }

@@ -35,7 +35,10 @@ final class Section {
 
   String text() {
     StringBuilder text = new StringBuilder();
-    text.append(scenario.title()).append(" (").append(rounds).append(" rounds)\n");
+    text.append(scenario.title())
+        .append(" (")
+        .append(rounds)
+        .append(rounds == 1 ? " round)\n" : " rounds)\n");
     tables().forEach(table -> text.append(table.text()));
     findings
         .leftOut()

@@ -20,7 +20,7 @@ final class Spread {
 
   static String number(double value) {
     double size = Math.abs(value);
-    String format = size < 10 ? "%.2f" : size < 100 ? "%.1f" : "%,.0f";
+    String format = size < 1 ? "%.3f" : size < 10 ? "%.2f" : size < 100 ? "%.1f" : "%,.0f";
     return String.format(Locale.ROOT, format, value);
   }
 }

@@ -37,7 +37,7 @@ final class StdioScenario implements Scenario {
     List<Contender> contenders = new ArrayList<>();
     for (String stdio : Arrays.asList("pipes", "files", "inherit")) {
       Load load = new Load(stdio, Bench.setting("launches.few", 60)).with("stdio", stdio);
-      contenders.addAll(bench.hosts(load, stdio.equals("pipes") ? bench::allWays : bench::jdkWays));
+      contenders.addAll(bench.hosts(load, stdio.equals("pipes") ? bench::ways : bench::jdkWays));
       contenders.addAll(bench.floors(load));
     }
     return contenders;

@@ -10,7 +10,7 @@ final class WaitScenario implements Scenario {
 
   private static List<Way> ways(Bench bench, JavaHome java, String stdio) {
     List<Way> ways =
-        new ArrayList<>(stdio.equals(DISCARD) ? bench.jdkWays(java) : bench.allWays(java));
+        new ArrayList<>(stdio.equals(DISCARD) ? bench.jdkWays(java, true) : bench.allWays(java));
     ways.add(Way.agentWithJdkReaper(bench.agentJar));
     return ways;
   }

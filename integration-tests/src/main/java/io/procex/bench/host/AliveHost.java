@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
  */
 public final class AliveHost {
   private static final int WARM_UP_LAUNCHES = 200;
-  private static final long LONGEST_WARM_UP = 1_500_000_000;
+  private static final long LONGEST_WARM_UP = 1_000_000_000;
 
   private final Settings settings;
   private final Launcher shortLived;

@@ -20,7 +20,7 @@ public final class LaunchHost {
   private static final int WARM_UP_LAUNCHES = 200;
 
   /** The stock JDK would need ten seconds for so many at 19,000 descriptors, NuProcess always. */
-  private static final long LONGEST_WARM_UP = 1_500_000_000;
+  private static final long LONGEST_WARM_UP = 1_000_000_000;
 
   private static final int ARGUMENT_SIZE = 64 * 1024; // with its NUL
 
