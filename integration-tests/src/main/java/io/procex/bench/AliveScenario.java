@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 
 /** JVMs with many living children. */
 final class AliveScenario implements Scenario {
+  /** With more of them the agent with the JDK's reaper is as the stock JDK, and takes as long. */
+  private static final int SOME = 1_000;
+
   /** Page tables, kernel stack and the like of a child that does nothing, rounded up. */
   private static final long BYTES_OF_A_CHILD = 256 * 1024;
 
@@ -56,7 +59,7 @@ final class AliveScenario implements Scenario {
       throws IOException, UsageException {
     int most = most(findings);
     List<Contender> contenders = new ArrayList<>();
-    for (int count : IntStream.of(0, Math.min(most, 1_000), most).distinct().toArray()) {
+    for (int count : IntStream.of(0, Math.min(most, SOME), most).distinct().toArray()) {
       Load load = load(bench, count);
       for (JavaHome java : bench.homes) {
         for (Way way : ways(bench, java, count, findings)) {
@@ -103,7 +106,9 @@ final class AliveScenario implements Scenario {
     List<Way> ways = new ArrayList<>();
     ways.add(Way.stock());
     ways.add(Way.agent(bench.agentJar));
-    ways.add(Way.agentWithJdkReaper(bench.agentJar));
+    if (count <= SOME) {
+      ways.add(Way.agentWithJdkReaper(bench.agentJar));
+    }
     long fitting = (Limits.descriptors() - OTHER_DESCRIPTORS) / PIPES;
     if (fitting >= count) {
       ways.add(Way.nuProcess(java));

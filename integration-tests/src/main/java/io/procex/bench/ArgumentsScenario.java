@@ -29,7 +29,7 @@ final class ArgumentsScenario implements Scenario {
 
   @Override
   public int rounds() throws UsageException {
-    return Bench.setting("rounds", 5);
+    return Bench.setting("rounds", 3);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.procex.bench;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.openjdk.jmh.results.RunResult;
@@ -15,6 +17,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** One fork of JMH. */
 final class JmhFork implements Contender {
+  /** From here on a JVM complains on stderr of Unsafe, which JMH uses. */
+  private static final int FIRST_THAT_WARNS = 24;
+
   private final JavaHome java;
   private final Way way;
   private final int seconds;
@@ -44,7 +49,7 @@ final class JmhFork implements Contender {
     return new OptionsBuilder()
         .include(StartJmh.class.getName())
         .jvm(java.executable().toString())
-        .jvmArgs(way.jvmOptions.toArray(new String[0]))
+        .jvmArgs(jvmOptions().toArray(new String[0]))
         .forks(1)
         .warmupIterations(1)
         .warmupTime(TimeValue.seconds(seconds))
@@ -53,6 +58,14 @@ final class JmhFork implements Contender {
         .verbosity(VerboseMode.SILENT)
         .shouldFailOnError(true)
         .build();
+  }
+
+  private List<String> jvmOptions() {
+    List<String> options = new ArrayList<>(way.jvmOptions);
+    if (java.major() >= FIRST_THAT_WARNS) {
+      options.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    return options;
   }
 
   /** JMH counts how often it has seen each value. */

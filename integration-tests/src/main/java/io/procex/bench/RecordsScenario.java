@@ -38,7 +38,7 @@ final class RecordsScenario implements Scenario {
 
   @Override
   public int rounds() throws UsageException {
-    return Bench.setting("rounds", 5);
+    return Bench.setting("rounds", 3);
   }
 
   @Override

@@ -36,7 +36,7 @@ final class StartScenario implements Scenario {
 
   @Override
   public int rounds() throws UsageException {
-    return Bench.setting("rounds", 5);
+    return Bench.setting("rounds", 3);
   }
 
   /** Fewer launches with many descriptors: the stock JDK needs some 45 ms for each. */

@@ -34,7 +34,7 @@ final class StartupScenario implements Scenario {
 
   @Override
   public int rounds() throws UsageException {
-    return Bench.setting("startup.rounds", 25);
+    return Bench.setting("startup.rounds", 15);
   }
 
   @Override

@@ -37,7 +37,7 @@ final class ThreadsScenario implements Scenario {
     List<Contender> contenders = new ArrayList<>();
     for (int threads : new int[] {1, 4, 16, 64}) {
       String label = threads + (threads == 1 ? " thread" : " threads");
-      Load load = new Load(label, Bench.setting("launches.threads", 256)).with("threads", threads);
+      Load load = new Load(label, Bench.setting("launches.threads", 128)).with("threads", threads);
       contenders.addAll(bench.hosts(load, bench::ways));
     }
     return contenders;

@@ -16,6 +16,7 @@ final class Way {
   /** From here on a JVM complains on stderr of each native library that is not announced. */
   private static final int FIRST_WITH_NATIVE_ACCESS = 22;
 
+  private static final String FORK_ALONE = ", FORK";
   private static final String MECHANISM = "-Djdk.lang.Process.launchMechanism=";
 
   final String name;
@@ -30,10 +31,11 @@ final class Way {
 
   /**
    * How many to make of so many. NuProcess looks for a child that ends just after it has closed its
-   * pipes only four times a second.
+   * pipes only four times a second; FORK copies the page tables, 8 GiB in a quarter of a second.
    */
   int share(int launches) {
-    return library.equals("jdk") ? launches : (launches + 3) / 4;
+    boolean slow = library.equals("nuprocess") || name.endsWith(FORK_ALONE);
+    return slow ? (launches + 3) / 4 : launches;
   }
 
   /** What has to be on the class path for the library. */

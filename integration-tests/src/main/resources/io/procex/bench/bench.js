@@ -27,7 +27,7 @@ function table(shown, parent) {
   const body = element("tbody", null, made);
   shown.rows.slice(1).forEach(row => {
     const line = element("tr", null, body);
-    row.forEach(text => element("td", text, line, text === "yes" || text === "no" ? text : ""));
+    row.forEach(text => element("td", text.replace(/ (?=\(\S+\)|p99)/g, "\n"), line, text === "yes" || text === "no" ? text : ""));
   });
 }
 
