@@ -31,7 +31,7 @@ final class EtxtbsyScenario implements Scenario {
 
   @Override
   public int rounds() throws UsageException {
-    return Bench.setting("rounds", 2);
+    return Bench.setting("rounds", 3);
   }
 
   /** There is nothing to divide by where none fails. */

@@ -39,7 +39,7 @@ final class HeapScenario implements Scenario {
 
   @Override
   public int rounds() throws UsageException {
-    return Bench.setting("heap.rounds", 2);
+    return Bench.setting("heap.rounds", 3);
   }
 
   /** The heap that is called large: 8 GiB, or what is asked for. */
