@@ -1,46 +1,42 @@
 /*
  * What a launch costs at the very least, without a JVM around it: the shared-table launch of the
  * native core with everything left out that is not needed to get /bin/true going, and, as a second
- * floor, glibc's posix_spawn. Both hold N_FDS open descriptors and make three pipes per launch, as
- * ProcessBuilder does.
+ * floor, glibc's posix_spawn. With pipes both make three per launch, as ProcessBuilder does.
+ *
+ * Prints a line for each thing measured: its name, and a number for each launch. Times in ns:
+ * "start" up to the return of clone, "wait" up to the end of waitpid; "cpu" is one number, the
+ * CPU time of a launch in parent and child.
  */
 #define _GNU_SOURCE
+#include "launch.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <sched.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 enum {
-    FIRST_SLOT = 3, /* the child's ends lie at 3, 4, 5 for the time of the launch */
-    CUT = 64,       /* descriptors below are copied for the child, the others never */
     /* After opening many descriptors the first 100 or so launches take twice as long, unless
      * pinned to one CPU: the process looks busy, and its child is put on another CPU. */
     WARM_UP_LAUNCHES = 200,
-    STACK_SIZE = 64 * 1024
+    ARGUMENT_SIZE = 64 * 1024, /* with its NUL; the kernel takes at most twice as much */
+    MOST_ARGUMENTS = 64
 };
 
-/* The parent's and the child's end of stdin, stdout and stderr. */
-struct pipes {
-    int parent[3];
-    int child[3];
+struct timed {
+    long long start;
+    long long wait;
 };
 
-typedef pid_t (*launch_fn)(const struct pipes *pipes);
+static launch_fn launch;
+static open_fn open_ends;
+static char *arguments[MOST_ARGUMENTS + 2] = {"true"};
 
-static const char PROGRAM[] = "/bin/true";
-static char *const ARGV[] = {"true", NULL};
-static char *child_stack_top;
-
-static void fail(const char *what) {
+void fail(const char *what) {
     fprintf(stderr, "floor: %s: %s\n", what, strerror(errno));
     exit(1);
 }
@@ -49,13 +45,6 @@ static long long now(void) {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
     return time.tv_sec * 1000000000LL + time.tv_nsec;
-}
-
-static int open_null(void) {
-    int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        fail("cannot open another descriptor");
-    return fd;
 }
 
 static void raise_descriptor_limit(void) {
@@ -67,82 +56,32 @@ static void raise_descriptor_limit(void) {
         fail("setrlimit");
 }
 
+static int open_descriptor(void) {
+    int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        fail("cannot open another descriptor");
+    return fd;
+}
+
 /* Fills every number below the cut first, so that the pipes and all others lie above it. */
 static void open_descriptors(long count) {
     if (close_range(FIRST_SLOT, ~0U, 0) != 0)
         fail("close_range");
-    while (open_null() < CUT - 1)
+    while (open_descriptor() < CUT - 1)
         continue;
     for (long i = 0; i < count; i++)
-        open_null();
+        open_descriptor();
 }
 
-static void allocate_child_stack(void) {
-    char *stack = mmap(NULL, STACK_SIZE, PROT_READ | PROT_WRITE,
-                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
-    if (stack == MAP_FAILED)
-        fail("mmap");
-    child_stack_top = stack + STACK_SIZE;
-}
-
-static void open_pipes(struct pipes *pipes) {
-    for (int i = 0; i < 3; i++) {
-        int ends[2];
-        if (pipe2(ends, O_CLOEXEC) != 0)
-            fail("pipe2");
-        pipes->child[i] = ends[i == 0 ? 0 : 1];
-        pipes->parent[i] = ends[i == 0 ? 1 : 0];
+static void make_arguments(long bytes) {
+    for (long i = 0; i < bytes / ARGUMENT_SIZE; i++) {
+        char *argument = malloc(ARGUMENT_SIZE);
+        if (argument == NULL)
+            fail("malloc");
+        memset(argument, 'a', ARGUMENT_SIZE - 1);
+        argument[ARGUMENT_SIZE - 1] = '\0';
+        arguments[i + 1] = argument;
     }
-}
-
-static void close_pipes(const struct pipes *pipes) {
-    for (int i = 0; i < 3; i++) {
-        close(pipes->child[i]);
-        close(pipes->parent[i]);
-    }
-}
-
-/* Shares memory and, up to its first call, the descriptor table with the parent. */
-static int child_main(void *unused) {
-    (void)unused;
-    if (close_range(CUT, ~0U, CLOSE_RANGE_UNSHARE) != 0)
-        _exit(127);
-    for (int i = 0; i < 3; i++) {
-        if (dup2(FIRST_SLOT + i, i) != i)
-            _exit(127);
-    }
-    if (close_range(FIRST_SLOT, ~0U, 0) != 0)
-        _exit(127);
-    execve(PROGRAM, ARGV, environ);
-    _exit(127);
-}
-
-static pid_t launch_shared_table(const struct pipes *pipes) {
-    for (int i = 0; i < 3; i++) {
-        if (dup3(pipes->child[i], FIRST_SLOT + i, O_CLOEXEC) < 0)
-            fail("dup3");
-    }
-    pid_t pid =
-        clone(child_main, child_stack_top, CLONE_VM | CLONE_VFORK | CLONE_FILES | SIGCHLD, NULL);
-    if (pid < 0)
-        fail("clone");
-    return pid;
-}
-
-static pid_t launch_posix_spawn(const struct pipes *pipes) {
-    posix_spawn_file_actions_t actions;
-    if (posix_spawn_file_actions_init(&actions) != 0)
-        fail("posix_spawn_file_actions_init");
-    for (int i = 0; i < 3; i++) {
-        if (posix_spawn_file_actions_adddup2(&actions, pipes->child[i], i) != 0)
-            fail("posix_spawn_file_actions_adddup2");
-    }
-    pid_t pid;
-    errno = posix_spawn(&pid, PROGRAM, &actions, NULL, ARGV, environ);
-    if (errno != 0)
-        fail("posix_spawn");
-    posix_spawn_file_actions_destroy(&actions);
-    return pid;
 }
 
 static void wait_for(pid_t pid) {
@@ -155,62 +94,54 @@ static void wait_for(pid_t pid) {
     }
 }
 
-/* The child's ends must not stay open in the parent: it would never see the end of its output. */
-static void empty_slots(void) {
-    for (int i = 0; i < 3; i++) {
-        if (dup3(FIRST_SLOT + 3, FIRST_SLOT + i, O_CLOEXEC) < 0)
-            fail("dup3");
-    }
-}
-
-/* Timed: all that start() has to do up to the return of clone. Not timed: waiting, tidying up. */
-static long long time_launch(launch_fn launch) {
-    struct pipes pipes;
+/* The start is all that start() has to do up to the return of clone, without tidying up. */
+static struct timed time_launch(void) {
+    struct ends ends;
     long long begin = now();
-    open_pipes(&pipes);
-    pid_t pid = launch(&pipes);
-    long long end = now();
-    empty_slots();
-    close_pipes(&pipes);
+    open_ends(&ends);
+    pid_t pid = launch(&ends, arguments);
+    long long launched = now();
+    launch_close(&ends);
     wait_for(pid);
-    return end - begin;
+    return (struct timed){launched - begin, now() - begin};
 }
 
-static int compare(const void *left, const void *right) {
-    long long a = *(const long long *)left;
-    long long b = *(const long long *)right;
-    return (a > b) - (a < b);
+static long long cpu_of(int who) {
+    struct rusage usage;
+    if (getrusage(who, &usage) != 0)
+        fail("getrusage");
+    return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000000LL +
+           (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000LL;
 }
 
-/* By nearest rank. */
-static long long percentile(const long long *sorted, long count, long percent) {
-    return sorted[(count * percent + 99) / 100 - 1];
+static long long cpu(void) {
+    return cpu_of(RUSAGE_SELF) + cpu_of(RUSAGE_CHILDREN);
 }
 
-static void measure(const char *way, launch_fn launch, long launches, int raw) {
-    long long *samples = calloc((size_t)launches, sizeof *samples);
-    if (samples == NULL)
+static void measure(long launches) {
+    struct timed *times = calloc((size_t)launches, sizeof *times);
+    if (times == NULL)
         fail("calloc");
     for (int i = 0; i < WARM_UP_LAUNCHES; i++)
-        time_launch(launch);
+        time_launch();
+    long long before = cpu();
     for (long i = 0; i < launches; i++)
-        samples[i] = time_launch(launch);
-    printf("%s", way);
-    for (long i = 0; raw && i < launches; i++)
-        printf(" %lld", samples[i]);
-    qsort(samples, (size_t)launches, sizeof *samples, compare);
-    if (!raw)
-        printf(" p50 %lld p99 %lld", percentile(samples, launches, 50),
-               percentile(samples, launches, 99));
+        times[i] = time_launch();
+    printf("cpu %lld\nstart", (cpu() - before) / launches);
+    for (long i = 0; i < launches; i++)
+        printf(" %lld", times[i].start);
+    printf("\nwait");
+    for (long i = 0; i < launches; i++)
+        printf(" %lld", times[i].wait);
     printf("\n");
-    free(samples);
+    free(times);
 }
 
-static long parse_count(const char *text, long least) {
+static long parse_count(const char *text, long least, long most) {
     char *end;
     errno = 0;
     long count = strtol(text, &end, 10);
-    if (errno != 0 || end == text || *end != '\0' || count < least || count > 1000000) {
+    if (errno != 0 || end == text || *end != '\0' || count < least || count > most) {
         fprintf(stderr, "floor: not a count: %s\n", text);
         exit(2);
     }
@@ -218,17 +149,18 @@ static long parse_count(const char *text, long least) {
 }
 
 int main(int argc, char **argv) {
-    int raw = argc == 4 && strcmp(argv[3], "raw") == 0;
-    if (argc != 3 && !raw) {
-        fprintf(stderr, "usage: floor N_FDS LAUNCHES [raw]\n");
+    launch = argc == 6 ? launch_by_name(argv[1]) : NULL;
+    open_ends = argc == 6 ? open_by_name(argv[2]) : NULL;
+    if (launch == NULL || open_ends == NULL) {
+        fprintf(stderr, "usage: floor shared-table|posix_spawn pipes|files|discard|inherit "
+                        "DESCRIPTORS ARGUMENT_BYTES LAUNCHES\n");
         return 2;
     }
-    long descriptors = parse_count(argv[1], 0);
-    long launches = parse_count(argv[2], 1);
     raise_descriptor_limit();
-    open_descriptors(descriptors);
-    allocate_child_stack();
-    measure("shared-table", launch_shared_table, launches, raw);
-    measure("posix_spawn", launch_posix_spawn, launches, raw);
+    open_descriptors(parse_count(argv[3], 0, 1000000));
+    make_arguments(parse_count(argv[4], 0, MOST_ARGUMENTS * (long)ARGUMENT_SIZE));
+    launch_prepare();
+    measure(parse_count(argv[5], 1, 1000000));
+    launch_end();
     return 0;
 }

@@ -2,6 +2,7 @@ package io.procex.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -10,12 +11,20 @@ import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A JDK to be measured: its version, and JVMs of it that run a class of this package. */
 final class JavaHome {
   private static final String VERSION_KEY = "JAVA_VERSION=";
+  private static final Path INSTALLED = Paths.get("/usr/lib/jvm");
+  private static final Set<Integer> MEASURED =
+      Collections.unmodifiableSet(new HashSet<>(Arrays.asList(17, 25)));
 
   /** Variables from which a JVM takes options that would change what is measured. */
   private static final List<String> OPTION_VARIABLES =
@@ -30,6 +39,25 @@ final class JavaHome {
     this.version = version;
   }
 
+  /** Those that are measured where none is named; the running one if there are none of them. */
+  static List<JavaHome> installed() throws IOException, UsageException {
+    Map<Integer, JavaHome> homes = new TreeMap<>();
+    if (Files.isDirectory(INSTALLED)) {
+      try (Stream<Path> folders = Files.list(INSTALLED)) {
+        for (Path folder : (Iterable<Path>) folders.sorted()::iterator) {
+          if (Files.isExecutable(folder.resolve("bin/java"))) {
+            JavaHome java = at(folder);
+            homes.put(java.major(), java);
+          }
+        }
+      }
+    }
+    homes.keySet().retainAll(MEASURED);
+    return homes.isEmpty()
+        ? Collections.singletonList(at(Paths.get(System.getProperty("java.home"))))
+        : new ArrayList<>(homes.values());
+  }
+
   static JavaHome at(Path path) throws UsageException {
     Path home = path.toAbsolutePath();
     if (!Files.isExecutable(home.resolve("bin/java"))) {
@@ -42,17 +70,29 @@ final class JavaHome {
     return version;
   }
 
-  static String versions(List<JavaHome> homes) {
-    return homes.stream().map(JavaHome::version).collect(Collectors.joining(", ", "JDK ", ""));
+  /** The feature release: 8, 17, 25. */
+  int major() {
+    String[] numbers = version.split("[.\\-+_]", -1);
+    return Integer.parseInt(numbers[0].equals("1") ? numbers[1] : numbers[0]);
+  }
+
+  Path executable() {
+    return home.resolve("bin/java");
   }
 
   /** A JVM with nothing on its class path but the benchmarks. */
   ProcessBuilder jvm(List<String> options, Class<?> main, String... arguments) throws IOException {
+    return jvm(options, Collections.emptyList(), main, arguments);
+  }
+
+  /** A JVM with these libraries beside the benchmarks. */
+  ProcessBuilder jvm(List<String> options, List<Path> libraries, Class<?> main, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(home.resolve("bin/java").toString());
+    command.add(executable().toString());
     command.addAll(options);
     command.add("-cp");
-    command.add(classPath().toString());
+    command.add(classPath(libraries));
     command.add(main.getName());
     command.addAll(Arrays.asList(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -60,9 +100,16 @@ final class JavaHome {
     return builder;
   }
 
-  private static Path classPath() throws IOException {
+  private static String classPath(List<Path> libraries) throws IOException {
+    List<Path> path = new ArrayList<>(libraries);
+    path.add(0, sourceOf(JavaHome.class));
+    return path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** The jar or folder that a class of the driver's own has come from. */
+  static Path sourceOf(Class<?> type) throws IOException {
     try {
-      return Paths.get(JavaHome.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Paths.get(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IOException(e);
     }

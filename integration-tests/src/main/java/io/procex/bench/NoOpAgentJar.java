@@ -1,6 +1,5 @@
 package io.procex.bench;
 
-import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,16 +11,14 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** The {@link NoOpAgent} packed as a jar in a temporary directory, removed by closing it. */
-final class NoOpAgentJar implements Closeable {
-  private final Path jar;
+/** Packs the {@link NoOpAgent} as a jar. */
+final class NoOpAgentJar {
+  private NoOpAgentJar() {}
 
-  private NoOpAgentJar(Path jar) {
-    this.jar = jar;
-  }
-
-  static NoOpAgentJar create() throws IOException {
-    Path jar = Files.createTempDirectory("procex-bench").resolve("no-op-agent.jar");
+  /** A temporary file, which is removed when this JVM ends. */
+  static Path create() throws IOException {
+    Path jar = Files.createTempFile("procex-bench-no-op-agent", ".jar");
+    jar.toFile().deleteOnExit();
     String entry = NoOpAgent.class.getName().replace('.', '/') + ".class";
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file, manifest())) {
@@ -29,17 +26,7 @@ final class NoOpAgentJar implements Closeable {
       copyResource("/" + entry, out);
       out.closeEntry();
     }
-    return new NoOpAgentJar(jar);
-  }
-
-  Path path() {
     return jar;
-  }
-
-  @Override
-  public void close() throws IOException {
-    Files.delete(jar);
-    Files.delete(jar.getParent());
   }
 
   private static Manifest manifest() {

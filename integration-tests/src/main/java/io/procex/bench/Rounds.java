@@ -3,52 +3,84 @@ package io.procex.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Asks every contender for one batch per round, each round starting with another one, so that noise
  * from outside hits all alike.
  */
 final class Rounds {
-  private final Map<Contender, List<Samples>> batches = new LinkedHashMap<>();
+  private final Findings findings;
+  private final List<Contender> contenders = new ArrayList<>();
 
-  private Rounds(List<? extends Contender> contenders) {
-    for (Contender contender : contenders) {
-      batches.put(contender, new ArrayList<>());
+  private Rounds(Findings findings) {
+    this.findings = findings;
+  }
+
+  static void run(List<Contender> contenders, int count, Findings findings)
+      throws IOException, InterruptedException {
+    Rounds rounds = new Rounds(findings);
+    try {
+      rounds.open(contenders);
+      for (int round = 0; round < count; round++) {
+        System.err.println("  round " + (round + 1) + " of " + count);
+        rounds.run(round);
+      }
+    } finally {
+      for (Contender contender : contenders) {
+        contender.close();
+      }
     }
   }
 
-  static Rounds run(List<? extends Contender> contenders, int count)
-      throws IOException, InterruptedException {
-    Rounds rounds = new Rounds(contenders);
-    for (int round = 0; round < count; round++) {
-      System.err.println("round " + (round + 1) + " of " + count);
-      for (Contender contender : inOrder(contenders, round)) {
-        rounds.batches.get(contender).add(contender.measure());
+  /** On all CPUs at a time: nothing is measured yet, and warming up takes longest of all. */
+  private void open(List<Contender> all) throws InterruptedException {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    List<Callable<Void>> openings = new ArrayList<>();
+    for (Contender contender : all) {
+      openings.add(
+          () -> {
+            contender.open();
+            return null;
+          });
+    }
+    List<Future<Void>> opened = threads.invokeAll(openings);
+    threads.shutdown();
+    for (int i = 0; i < opened.size(); i++) {
+      try {
+        opened.get(i).get();
+        contenders.add(all.get(i));
+      } catch (ExecutionException e) {
+        findings.leaveOut(all.get(i).subject(), e.getCause().getMessage());
       }
     }
-    return rounds;
+  }
+
+  /** Who fails takes no further part: medians of other rounds than the others' would mislead. */
+  private void run(int round) throws InterruptedException {
+    for (Contender contender : inOrder(round)) {
+      try {
+        findings.add(contender.subject(), contender.measure());
+      } catch (IOException e) {
+        findings.leaveOut(contender.subject(), e.getMessage());
+        contenders.remove(contender);
+      }
+    }
   }
 
   /** Every other round goes backwards: else each would always follow the same neighbour. */
-  private static List<Contender> inOrder(List<? extends Contender> contenders, int round) {
+  private List<Contender> inOrder(int round) {
     List<Contender> order = new ArrayList<>(contenders);
     Collections.rotate(order, -round);
     if (round % 2 == 1) {
       Collections.reverse(order);
     }
     return order;
-  }
-
-  /** The median of each round, in the order of the rounds. */
-  Samples medians(Contender contender) {
-    return Samples.of(batches.get(contender).stream().mapToDouble(Samples::median).toArray());
-  }
-
-  /** All values of all rounds. */
-  Samples all(Contender contender) {
-    return Samples.concat(batches.get(contender));
   }
 }

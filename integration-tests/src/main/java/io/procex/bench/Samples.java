@@ -1,8 +1,8 @@
 package io.procex.bench;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleConsumer;
 
 /** Measured values in the order in which they were taken. */
 final class Samples {
@@ -24,8 +24,8 @@ final class Samples {
     return of(Arrays.stream(numbers.split(" ", -1)).mapToDouble(Double::parseDouble).toArray());
   }
 
-  static Samples concat(List<Samples> parts) {
-    return of(parts.stream().flatMapToDouble(part -> Arrays.stream(part.values)).toArray());
+  void forEach(DoubleConsumer consumer) {
+    Arrays.stream(values).forEach(consumer);
   }
 
   /** The percentile by nearest rank: always a value that was measured. */

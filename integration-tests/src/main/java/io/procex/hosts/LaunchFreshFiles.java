@@ -25,18 +25,30 @@ public final class LaunchFreshFiles {
 
   private final File directory;
   private final byte[] program;
+  private final Launch launch;
   private final AtomicBoolean done = new AtomicBoolean();
 
-  private LaunchFreshFiles(File directory, byte[] program) {
+  private LaunchFreshFiles(File directory, byte[] program, Launch launch) {
     this.directory = directory;
     this.program = program;
+    this.launch = launch;
+  }
+
+  /** Launches a program and waits for it; false if it is still open for writing. */
+  public interface Launch {
+    boolean ends(String program) throws IOException, InterruptedException;
   }
 
   public static void main(String[] args) throws Exception {
-    byte[] program = Files.readAllBytes(Paths.get("/bin/true"));
     new ProcessBuilder("true").start().waitFor();
-    new LaunchFreshFiles(new File(args[0]), program).run(Integer.parseInt(args[1]));
+    run(new File(args[0]), Integer.parseInt(args[1]), LaunchFreshFiles::launch);
     Status.print();
+  }
+
+  /** As many programs, launched in this way. */
+  public static void run(File directory, int programs, Launch launch) throws Exception {
+    byte[] program = Files.readAllBytes(Paths.get("/bin/true"));
+    new LaunchFreshFiles(directory, program, launch).run(programs);
   }
 
   private void run(int programs) throws Exception {
@@ -64,7 +76,7 @@ public final class LaunchFreshFiles {
 
   private Void launchUntilDone() throws IOException, InterruptedException {
     while (!done.get()) {
-      new ProcessBuilder("true").start().waitFor();
+      launch.ends("true");
     }
     return null;
   }
@@ -78,19 +90,19 @@ public final class LaunchFreshFiles {
       if (!file.setExecutable(true)) {
         throw new IOException("cannot make executable: " + file);
       }
-      busy += isBusy(file) ? 1 : 0;
+      busy += launch.ends(file.getPath()) ? 0 : 1;
       Files.delete(file.toPath());
     }
     return busy;
   }
 
-  private static boolean isBusy(File file) throws IOException, InterruptedException {
+  private static boolean launch(String program) throws IOException, InterruptedException {
     try {
-      new ProcessBuilder(file.getPath()).start().waitFor();
-      return false;
+      new ProcessBuilder(program).start().waitFor();
+      return true;
     } catch (IOException e) {
       if (e.getMessage().matches(".*error[=:] ?" + ETXTBSY + "\\b.*")) {
-        return true;
+        return false;
       }
       throw e;
     }

@@ -1,0 +1,56 @@
+package io.procex.bench;
+
+import io.procex.hosts.LaunchFast;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A JVM that launches as fast as it can; programs that are not there cost least. */
+final class Flood implements Contender {
+  private static final int THREADS = 4;
+
+  private final JavaHome java;
+  private final Path agentJar;
+  private final Path log;
+  private final int launches;
+
+  Flood(JavaHome java, Path agentJar, Path log, int launches) {
+    this.java = java;
+    this.agentJar = agentJar;
+    this.log = log;
+    this.launches = launches;
+  }
+
+  @Override
+  public Subject subject() {
+    return new Subject(java.version(), launches + " launches", RecordsScenario.WITH_STACK);
+  }
+
+  @Override
+  public Map<Metric, Samples> measure() throws IOException, InterruptedException {
+    Files.deleteIfExists(log);
+    Samples rate =
+        MetricLines.readAll(
+                java.jvm(
+                    Collections.singletonList("-javaagent:" + agentJar + "=log=" + log),
+                    LaunchFast.class,
+                    Integer.toString(THREADS),
+                    Integer.toString(launches / THREADS),
+                    "none"))
+            .get(Metric.RATE);
+    Map<Metric, Samples> batch = new EnumMap<>(Metric.class);
+    batch.put(Metric.FLOOD, rate);
+    batch.put(Metric.LOST, Samples.of((double) (launches - recorded())));
+    return batch;
+  }
+
+  private long recorded() throws IOException {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.filter(line -> line.contains("\"launch-failed\"")).count();
+    }
+  }
+}
