@@ -20,23 +20,8 @@ public final class AgentMain {
   public static void premain(String arguments, Instrumentation instrumentation) {
     String failure = start(arguments, instrumentation);
     if (failure != null) {
-      // The one place where the agent speaks up: strict=true asks for it.
-      System.err.println("procex-agent: " + failure + "; the JVM is not started (strict=true)");
-      AgentLog.flush();
-      end();
+      StrictEnd.of(failure);
     }
-  }
-
-  /**
-   * Ends the JVM before the application begins. From JDK 26 on halt waits for the JVM to be
-   * complete, which it is only after this method: there an exception has to do, with which the JVM
-   * ends itself and leaves its own report.
-   */
-  private static void end() {
-    if (JdkVersion.FEATURE < 26) {
-      Runtime.getRuntime().halt(1);
-    }
-    throw new IllegalStateException("strict=true");
   }
 
   /** Called when the agent is attached to a running JVM, which no option may end. */
