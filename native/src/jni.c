@@ -18,7 +18,14 @@
 #include "text.h"
 
 /* Places in the outcome array of ProcexCore.spawn. */
-enum { OUTCOME_RUNG, OUTCOME_STEP, OUTCOME_ERROR, OUTCOME_SIZE };
+enum {
+    OUTCOME_RUNG,
+    OUTCOME_STEP,
+    OUTCOME_ERROR,
+    OUTCOME_TICKS_LOW,
+    OUTCOME_TICKS_HIGH,
+    OUTCOME_SIZE
+};
 
 static struct spawn_limit child_limit = {1024, SPAWN_LIMIT_KEEP, 1};
 
@@ -224,7 +231,8 @@ static int take_arguments(JNIEnv *env, struct arena *arena, struct spawn_request
 }
 
 static void report(JNIEnv *env, jintArray outcome, const struct spawn_result *result) {
-    jint values[OUTCOME_SIZE] = {(jint)result->rung, (jint)result->step, result->error};
+    jint values[OUTCOME_SIZE] = {(jint)result->rung, (jint)result->step, result->error,
+                                 (jint)result->start_ticks, (jint)(result->start_ticks >> 32)};
     (*env)->SetIntArrayRegion(env, outcome, 0, OUTCOME_SIZE, values);
 }
 

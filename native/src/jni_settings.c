@@ -6,7 +6,7 @@
 
 /* Places in the outcome array; from the second on knob << 16 | errno of those that are not there.
  */
-enum { OUTCOME_REQUIRED_FAILED = 3, OUTCOME_FAILED, KNOB_SHIFT = 16 };
+enum { OUTCOME_REQUIRED_FAILED = 5, OUTCOME_FAILED, KNOB_SHIFT = 16 };
 
 enum { SPARE_VARIABLES = 64 }; /* what other threads may add before the environment is copied */
 

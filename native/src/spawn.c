@@ -54,6 +54,20 @@ static long run(struct task *task, struct settings *settings, enum spawn_step *s
     return pid;
 }
 
+/*
+ * Now, in the unit in which /proc tells when a process was started: USER_HZ, which is 100 on each
+ * CPU that Linux and Java share. 0 where there is no such clock.
+ */
+static uint64_t now_in_ticks(void) {
+    const int64_t ticks_per_second = 100;
+    const int64_t nanoseconds_per_tick = 10000000;
+    struct sys_timespec now;
+    if (sys_clock_boottime(&now) < 0) {
+        return 0;
+    }
+    return (uint64_t)(now.seconds * ticks_per_second + now.nanoseconds / nanoseconds_per_tick);
+}
+
 /* Clones with the child's ends as they are in child->source. */
 static void launch(struct child *child, struct spawn_result *result) {
     struct child_report report = {SPAWN_STEP_NONE, 0};
@@ -72,7 +86,9 @@ static void launch(struct child *child, struct spawn_result *result) {
         .blocked = observation == NULL ? NULL : &observation->blocked,
     };
     enum spawn_step step;
+    uint64_t before = now_in_ticks();
     long pid = run(&task, settings, &step);
+    result->start_ticks = before == now_in_ticks() ? before : 0;
     result->rung = child->rung;
     if (pid < 0) {
         fail(result, step, pid);

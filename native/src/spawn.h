@@ -85,7 +85,8 @@ struct spawn_result {
     enum spawn_step step;
     int error; /* errno, positive */
     enum spawn_rung rung;
-    int fds[3]; /* the parent's pipe ends, or SPAWN_PIPE where no pipe was asked for */
+    uint64_t start_ticks; /* when it was started, as field 22 of /proc/PID/stat; 0: ask there */
+    int fds[3];           /* the parent's pipe ends, or SPAWN_PIPE where no pipe was asked for */
 };
 
 /* Why each rung above the chosen one is not used; step SPAWN_STEP_NONE: it was not tried. */

@@ -176,6 +176,12 @@ static inline long sys_chdir(const char *path) {
     return arch_syscall3(__NR_chdir, (long)path, 0, 0);
 }
 
+/* CLOCK_BOOTTIME, in which the kernel tells when a process was started. */
+static inline long sys_clock_boottime(struct sys_timespec *time) {
+    enum { CLOCK_BOOTTIME = 7 };
+    return arch_syscall3(__NR_clock_gettime, CLOCK_BOOTTIME, (long)time, 0);
+}
+
 static inline long sys_close(int fd) {
     return arch_syscall3(__NR_close, fd, 0, 0);
 }

@@ -31,14 +31,18 @@ public final class ProcexCore {
 
   static final int OUTCOME_STEP = 1;
   static final int OUTCOME_ERROR = 2;
-  static final int OUTCOME_SIZE = 3;
+
+  /** The lower and the upper half. */
+  static final int OUTCOME_TICKS = 3;
+
+  static final int OUTCOME_SIZE = 5;
 
   /**
    * And more of them with settings: the knob that ended the launch, then those that are not set.
    */
-  static final int OUTCOME_REQUIRED_FAILED = 3;
+  static final int OUTCOME_REQUIRED_FAILED = 5;
 
-  static final int OUTCOME_MISSED = 4;
+  static final int OUTCOME_MISSED = 6;
   static final int OUTCOME_SIZE_WITH_SETTINGS = OUTCOME_MISSED + 48;
 
   /** Places in the figures of {@link #spawn}: RLIMIT_NOFILE, and sets of signals, bit N-1 for N. */

@@ -152,6 +152,7 @@ public final class ProcexDispatcher {
     }
     if (launch != null && launch.pid > 0) { // a child that is there is no other outcome
       try {
+        ProcexStartTime.note(launch.pid, launch.startTicks());
         ProcexTally.spawned(launch.rung());
         launch.tellMissed();
         launch.report(null, null);

@@ -207,6 +207,12 @@ public final class ProcexLaunch implements Runnable {
     return outcome[ProcexCore.OUTCOME_ERROR];
   }
 
+  /** When the child was started, as field 22 of /proc/PID/stat; 0 where that has to be asked. */
+  long startTicks() {
+    return (outcome[ProcexCore.OUTCOME_TICKS] & 0xffffffffL)
+        | ((long) outcome[ProcexCore.OUTCOME_TICKS + 1] << 32);
+  }
+
   /** The message of the exception that the application gets, or null. */
   public String failure() {
     return failure;

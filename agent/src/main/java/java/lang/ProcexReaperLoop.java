@@ -24,6 +24,10 @@ final class ProcexReaperLoop implements Runnable {
   private final Executor executor;
   private final int set;
   private boolean led;
+
+  /** The leader runs a task, with nobody else to watch, and leads again when that is done. */
+  private boolean returning;
+
   private boolean retired;
 
   ProcexReaperLoop(Executor executor, int set) {
@@ -54,7 +58,9 @@ final class ProcexReaperLoop implements Runnable {
       if (lost != null) {
         executor.execute(lost.reap); // its descriptor was closed by other code, and given out anew
       }
-      standBy();
+      if (!led) {
+        lead(); // also where one is returning: its task may block
+      }
       added = ProcexCore.watch(set, pidfd) == 0;
       return added;
     } catch (OutOfMemoryError | StackOverflowError e) {
@@ -67,12 +73,20 @@ final class ProcexReaperLoop implements Runnable {
     }
   }
 
-  /** Makes sure that there is a leader. */
+  /**
+   * Makes sure, before a launch, that there is a leader, or one that returns: the thread that has
+   * just told an application of an end is mostly back before the next child is there, and another
+   * one in its place would take the CPU that the child needs.
+   */
   synchronized void standBy() {
-    if (!led) {
-      executor.execute(this);
-      led = true;
+    if (!led && !returning) {
+      lead();
     }
+  }
+
+  private void lead() {
+    executor.execute(this);
+    led = true;
   }
 
   /** Ends as soon as nothing is watched. */
@@ -112,7 +126,7 @@ final class ProcexReaperLoop implements Runnable {
     if (ended == null) {
       return true; // taken back at the same moment, by a watch that failed
     }
-    boolean alone = !resign() && !handOn();
+    boolean alone = !resignToReturn() && !handOn();
     if (!ended.child) {
       awaitReaping(pidfd);
     }
@@ -121,7 +135,12 @@ final class ProcexReaperLoop implements Runnable {
       reapAlone(ended);
       return true;
     }
-    ended.reap.run();
+    try {
+      ended.reap.run();
+    } catch (Throwable t) {
+      notToReturn(); // the thread ends by it, as the JDK's would
+      throw t;
+    }
     return takeLead();
   }
 
@@ -135,6 +154,11 @@ final class ProcexReaperLoop implements Runnable {
       ProcexCore.close(set);
     }
     return true;
+  }
+
+  private synchronized boolean resignToReturn() {
+    returning = resign();
+    return returning;
   }
 
   /** Has another thread lead. Returns whether there is one. */
@@ -156,7 +180,12 @@ final class ProcexReaperLoop implements Runnable {
     }
   }
 
+  private synchronized void notToReturn() {
+    returning = false;
+  }
+
   private synchronized boolean takeLead() {
+    returning = false;
     if (led || retired) {
       return false;
     }

@@ -24,6 +24,7 @@ public final class BridgeInjector {
     "ProcexNativeMethod",
     "ProcexSettings",
     "ProcexLaunch",
+    "ProcexStartTime",
     "ProcexReaperThreads",
     "ProcexReaperThreads$1",
     "ProcexLauncher",

@@ -22,6 +22,17 @@ final class ReaperCallSite {
   static final String REAPER_DESCRIPTOR =
       "(Ljava/util/concurrent/Executor;Ljava/lang/Runnable;JZ)V";
 
+  /** Where JDK 9 and later make the handle of a child: static and of (long pid). */
+  static final String HANDLE_METHOD = "getInternal";
+
+  static final String HANDLE_DESCRIPTOR = "(J)Ljava/lang/ProcessHandleImpl;";
+
+  /** The native method by which it learns when the child was started, the second parameter of: */
+  static final String ALIVE_METHOD = "isAlive0";
+
+  static final String HANDLE_CONSTRUCTOR_DESCRIPTOR = "(JJ)V";
+  static final String START_TIME = "java/lang/ProcexStartTime";
+
   private ReaperCallSite() {}
 
   static boolean isOn8() {

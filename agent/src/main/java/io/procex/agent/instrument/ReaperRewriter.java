@@ -11,10 +11,12 @@ import org.objectweb.asm.Opcodes;
  * child)}. It branches nowhere, so that no stack map frame changes.
  */
 final class ReaperRewriter extends ClassVisitor {
+  private final boolean startTimeToo;
   private int calls;
 
-  private ReaperRewriter(ClassVisitor next) {
+  private ReaperRewriter(ClassVisitor next, boolean startTimeToo) {
     super(Opcodes.ASM9, next);
+    this.startTimeToo = startTimeToo;
   }
 
   /**
@@ -24,9 +26,17 @@ final class ReaperRewriter extends ClassVisitor {
    *     JDK 8 one for each system that it runs on
    */
   static byte[] rewrite(byte[] original) {
+    try {
+      return rewrite(original, true);
+    } catch (IllegalStateException strange) {
+      return rewrite(original, false); // what only saves time must not cost what cures
+    }
+  }
+
+  private static byte[] rewrite(byte[] original, boolean startTimeToo) {
     ClassReader reader = new ClassReader(ClassVersion.readable(original));
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    ReaperRewriter rewriter = new ReaperRewriter(writer);
+    ReaperRewriter rewriter = new ReaperRewriter(writer, startTimeToo);
     reader.accept(rewriter, 0);
     if (rewriter.calls == 0 || (rewriter.calls > 1 && !ReaperCallSite.isOn8())) {
       throw new IllegalStateException(
@@ -45,6 +55,11 @@ final class ReaperRewriter extends ClassVisitor {
   public MethodVisitor visitMethod(
       int access, String name, String descriptor, String signature, String[] exceptions) {
     MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+    if (startTimeToo
+        && name.equals(ReaperCallSite.HANDLE_METHOD)
+        && descriptor.equals(ReaperCallSite.HANDLE_DESCRIPTOR)) {
+      return new StartTimeVisitor(next);
+    }
     return name.equals(ReaperCallSite.METHOD) && descriptor.equals(ReaperCallSite.DESCRIPTOR)
         ? new CallVisitor(next)
         : next;
