@@ -1,8 +1,9 @@
 package java.lang;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 
 /**
@@ -10,25 +11,36 @@ import java.util.concurrent.Executor;
  * one has ended, the leader runs the JDK's task for it itself, since each hand-over to another
  * thread costs a wake-up; but first another thread takes the lead, so that a task that blocks, in
  * an application's callback or on a stream, holds up nobody else.
+ *
+ * <p>Nothing that may block is done under the lock, not even by the executor: a virtual thread that
+ * is parked there would keep the lock until a carrier is free, and carriers may be waiting, busily,
+ * for the leader (seen on JDK 25, where such a thread is unmounted).
  */
 final class ProcexReaperLoop implements Runnable {
   /** How often it is looked whether some other code has closed a pidfd. */
-  private static final int LOOK_MILLISECONDS = 10_000;
+  private static final int LOOK_MILLISECONDS = 5_000;
 
-  /** How long a leader without processes stays; as long as idle threads of the JDK's executor. */
-  private static final int IDLE_MILLISECONDS = 60_000;
-
-  /** By pidfd. */
-  private final ConcurrentMap<Integer, Watched> watched = new ConcurrentHashMap<>();
+  /** A leader without processes stays a minute, as idle threads of the JDK's executor do. */
+  private static final int IDLE_LOOKS = 12;
 
   private final Executor executor;
   private final int set;
+
+  /** By pidfd. */
+  private final Map<Integer, Watched> watched = new HashMap<>();
+
   private boolean led;
+
+  /** A leader has been asked for, and it is not sure yet that there is a thread for it. */
+  private boolean starting;
 
   /** The leader runs a task, with nobody else to watch, and leads again when that is done. */
   private boolean returning;
 
   private boolean retired;
+
+  /** How often the leader has found nothing to watch. */
+  private int idleLooks;
 
   ProcexReaperLoop(Executor executor, int set) {
     this.executor = executor;
@@ -37,56 +49,102 @@ final class ProcexReaperLoop implements Runnable {
 
   /** One process that is waited for. */
   private static final class Watched {
+    final int pidfd;
     final Runnable reap;
     final boolean child;
 
-    Watched(Runnable reap, boolean child) {
+    Watched(int pidfd, Runnable reap, boolean child) {
+      this.pidfd = pidfd;
       this.reap = reap;
       this.child = child;
     }
   }
 
   /** Takes a process over; false where the JDK has to wait for it. */
-  synchronized boolean watch(Runnable reap, long pid, boolean child) {
-    int pidfd = retired ? -1 : ProcexCore.pidfd((int) pid);
+  boolean watch(Runnable reap, long pid, boolean child) {
+    int pidfd = ProcexCore.pidfd((int) pid);
     if (pidfd < 0) {
       return false;
     }
     boolean added = false;
     try {
-      Watched lost = watched.put(pidfd, new Watched(reap, child));
-      if (lost != null) {
-        executor.execute(lost.reap); // its descriptor was closed by other code, and given out anew
+      if (add(new Watched(pidfd, reap, child))) {
+        lead(true); // also where one is returning: its task may block
+        added = ProcexCore.watch(set, pidfd) == 0;
       }
-      if (!led) {
-        lead(); // also where one is returning: its task may block
-      }
-      added = ProcexCore.watch(set, pidfd) == 0;
       return added;
     } catch (OutOfMemoryError | StackOverflowError e) {
       return false;
     } finally {
       if (!added) {
-        watched.remove(pidfd);
+        take(pidfd);
         ProcexCore.close(pidfd);
       }
     }
+  }
+
+  private boolean add(Watched process) {
+    Watched lost;
+    synchronized (this) {
+      if (retired) {
+        return false;
+      }
+      lost = watched.put(process.pidfd, process);
+    }
+    if (lost != null) {
+      leaveToTheJdk(lost); // its descriptor was closed by other code, and given out anew
+    }
+    return true;
+  }
+
+  private synchronized Watched take(int pidfd) {
+    return watched.remove(pidfd);
   }
 
   /**
    * Makes sure, before a launch, that there is a leader, or one that returns: the thread that has
    * just told an application of an end is mostly back before the next child is there, and another
    * one in its place would take the CPU that the child needs.
+   *
+   * @throws OutOfMemoryError at the limit on threads
    */
-  synchronized void standBy() {
-    if (!led && !returning) {
-      lead();
+  void standBy() {
+    lead(false);
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // a yielding virtual thread lets the other one go on
+  private void lead(boolean evenIfOneReturns) {
+    while (!mayStart(evenIfOneReturns)) {
+      if (isLed(evenIfOneReturns)) {
+        return;
+      }
+      Thread.yield(); // another thread is about to know
+    }
+    boolean started = false;
+    try {
+      executor.execute(this);
+      started = true;
+    } finally {
+      hasStarted(started);
     }
   }
 
-  private void lead() {
-    executor.execute(this);
+  private synchronized boolean mayStart(boolean evenIfOneReturns) {
+    if (starting || isLed(evenIfOneReturns)) {
+      return false;
+    }
     led = true;
+    starting = true;
+    return true;
+  }
+
+  private synchronized boolean isLed(boolean evenIfOneReturns) {
+    return !starting && (led || (returning && !evenIfOneReturns));
+  }
+
+  private synchronized void hasStarted(boolean thereIsAThread) {
+    starting = false;
+    led &= thereIsAThread;
   }
 
   /** Ends as soon as nothing is watched. */
@@ -94,7 +152,7 @@ final class ProcexReaperLoop implements Runnable {
     retired = true;
     if (led) {
       ProcexCore.wake(set); // with no descriptor left for that, it ends when it next looks
-    } else {
+    } else if (watched.isEmpty()) {
       ProcexCore.close(set);
     }
   }
@@ -103,8 +161,7 @@ final class ProcexReaperLoop implements Runnable {
   public void run() {
     boolean leading = true;
     while (leading) {
-      int pidfd =
-          ProcexCore.awaitEnd(set, watched.isEmpty() ? IDLE_MILLISECONDS : LOOK_MILLISECONDS);
+      int pidfd = ProcexCore.awaitEnd(set, LOOK_MILLISECONDS);
       leading = pidfd < 0 ? goOn(pidfd) : end(pidfd);
     }
   }
@@ -117,12 +174,17 @@ final class ProcexReaperLoop implements Runnable {
       return false;
     }
     leaveLostToTheJdk();
-    return !resign();
+    return isStillOfUse() || !resign();
+  }
+
+  private synchronized boolean isStillOfUse() {
+    idleLooks = watched.isEmpty() ? idleLooks + 1 : 0;
+    return !retired && idleLooks < IDLE_LOOKS;
   }
 
   /** One has ended. Returns whether this thread still leads. */
   private boolean end(int pidfd) {
-    Watched ended = watched.remove(pidfd);
+    Watched ended = take(pidfd);
     if (ended == null) {
       return true; // taken back at the same moment, by a watch that failed
     }
@@ -150,6 +212,7 @@ final class ProcexReaperLoop implements Runnable {
       return false;
     }
     led = false;
+    idleLooks = 0;
     if (retired) {
       ProcexCore.close(set);
     }
@@ -212,24 +275,32 @@ final class ProcexReaperLoop implements Runnable {
   }
 
   private void leaveLostToTheJdk() {
-    for (Map.Entry<Integer, Watched> entry : watched.entrySet()) {
-      int seen = ProcexCore.look(entry.getKey());
-      if (seen < 0
-          && seen != ProcexCore.REAPED
-          && watched.remove(entry.getKey(), entry.getValue())) {
-        leaveToTheJdk(entry.getValue());
+    for (Watched process : all()) {
+      int seen = ProcexCore.look(process.pidfd);
+      if (seen < 0 && seen != ProcexCore.REAPED && forget(process)) {
+        leaveToTheJdk(process);
       }
     }
   }
 
-  private synchronized void leaveAllToTheJdk() {
-    retired = true;
-    for (Map.Entry<Integer, Watched> entry : watched.entrySet()) {
-      if (watched.remove(entry.getKey(), entry.getValue())) {
-        ProcexCore.close(entry.getKey());
-        leaveToTheJdk(entry.getValue());
+  private void leaveAllToTheJdk() {
+    synchronized (this) {
+      retired = true;
+    }
+    for (Watched process : all()) {
+      if (forget(process)) {
+        ProcexCore.close(process.pidfd);
+        leaveToTheJdk(process);
       }
     }
+  }
+
+  private synchronized List<Watched> all() {
+    return new ArrayList<>(watched.values());
+  }
+
+  private synchronized boolean forget(Watched process) {
+    return watched.remove(process.pidfd, process);
   }
 
   private void leaveToTheJdk(Watched left) {

@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Prints what a callback of {@code onExit()} sees of the thread that it runs in: name (its numbers
- * as N), group, priority, whether it is a daemon, context class loader, an inherited thread local.
- * For JDK 9 and later.
+ * as N; from 9 on a pool of the JDK's runs it), group, priority, whether it is a daemon, context
+ * class loader, an inherited thread local. For JDK 9 and later.
  */
 public final class DescribeReaper {
   private static final InheritableThreadLocal<String> INHERITED = new InheritableThreadLocal<>();
@@ -33,7 +33,7 @@ public final class DescribeReaper {
         + ", daemon "
         + thread.isDaemon()
         + ", "
-        + thread.getContextClassLoader()
+        + thread.getContextClassLoader().getClass()
         + ", "
         + INHERITED.get();
   }
