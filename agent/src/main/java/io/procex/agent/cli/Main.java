@@ -11,7 +11,7 @@ import picocli.CommandLine.IVersionProvider;
 
 /** {@code java -jar procex-agent.jar}: all that people do with the agent from outside a JVM. */
 @Command(
-    name = "java -jar procex-agent.jar",
+    name = Main.ALIAS,
     description =
         "Attaches procex-agent to a running JVM, detaches it, and shows what it records."
             + " To have it from the start: java -javaagent:procex-agent.jar",
@@ -37,6 +37,12 @@ import picocli.CommandLine.IVersionProvider;
       "2:wrong usage"
     })
 public final class Main {
+  /** What shells complete: they know commands of one word alone, so people make it an alias. */
+  static final String ALIAS = "procex-agent";
+
+  private static final String COMMAND = "java -jar procex-agent.jar";
+  private static final String COMPLETION = "generate-completion";
+
   private Main() {}
 
   /** Runs one command. */
@@ -52,6 +58,7 @@ public final class Main {
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setOut(out).setErr(err);
+    commandLine.setCommandName(writesCompletion(arguments) ? ALIAS : COMMAND);
     commandLine.setExpandAtFiles(false);
     commandLine.setExecutionExceptionHandler(Main::report);
     commandLine.setParameterExceptionHandler(Main::explain);
@@ -60,6 +67,10 @@ public final class Main {
       return CommandLine.ExitCode.USAGE;
     }
     return commandLine.execute(arguments);
+  }
+
+  private static boolean writesCompletion(String... arguments) {
+    return arguments.length > 0 && arguments[0].equals(COMPLETION);
   }
 
   private static int explain(CommandLine.ParameterException wrong, String[] arguments) {

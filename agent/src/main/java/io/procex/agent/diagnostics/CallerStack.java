@@ -35,7 +35,8 @@ final class CallerStack {
     record.put(Field.STACK, text(frames, caller, depth));
   }
 
-  private static boolean isOnTheWay(String name) {
+  /** Whether a frame of that class is the agent's or the JDK's, and not yet the caller's. */
+  static boolean isOnTheWay(String name) {
     return WAY_TO_A_LAUNCH.contains(name)
         || name.startsWith("java.lang.Procex")
         || name.startsWith("java.lang.ProcessImpl$")

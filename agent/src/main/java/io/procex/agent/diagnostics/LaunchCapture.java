@@ -40,6 +40,11 @@ final class LaunchCapture implements Supplier<Record> {
     return stack == null ? null : stack.getStackTrace();
   }
 
+  /** What is known without asking the kernel, made anew each time: for a thread that launches. */
+  Record brief() {
+    return new LaunchRecord(this).brief();
+  }
+
   @Override
   public synchronized Record get() {
     if (record == null) {

@@ -13,50 +13,70 @@ import java.util.List;
 
 /** Makes the record of a launch. */
 final class LaunchRecord {
-  /** Of all arguments together; the rest is counted. A record has to fit into one datagram. */
-  private static final int MOST_ARGUMENT_BYTES = 8 * 1024;
-
   private static final int STDERR = 2;
 
   private final LaunchCapture capture;
   private final ProcexLaunch launch;
   private final LogOptions options;
+  private final Redaction redaction; // null for none
   private final Record record;
 
   LaunchRecord(LaunchCapture capture) {
     this.capture = capture;
     this.launch = capture.launch;
     this.options = capture.options;
+    this.redaction = options.arguments().equals("full") ? null : new Redaction(options.redacted());
     this.record = new Record(capture.event(), launch.time());
   }
 
-  Record make() {
+  /** What costs no more than a launching thread may be made to wait for. */
+  Record brief() {
     if (launch.pid() > 0) {
       record.put(Field.PID, launch.pid());
     }
     record.put(Field.PARENT_PID, OwnProcess.pid());
     putProgram();
     putArguments();
+    putOutcome();
+    return record;
+  }
+
+  /** All of it: counts what the JVM has open, and looks up the stack. */
+  Record make() {
+    brief();
     record.put(Field.STDIO, stdio());
     if (options.environmentNames()) {
       record.put(Field.ENVIRONMENT, environmentNames());
     }
-    putOutcome();
+    putLimits();
     DescriptorCount.put(record, options);
     putCaller();
     return record;
   }
 
   private void putProgram() {
-    String command = NativeText.of(launch.prog());
+    String command = program(NativeText.of(launch.prog()));
     String directory =
         launch.dir() == null ? OwnProcess.directory() : absolute(NativeText.of(launch.dir()));
-    String file = NativeText.of(launch.name(0));
+    String file = program(NativeText.of(launch.name(0)));
     String path = file == null || file.isEmpty() ? null : NativeText.resolve(directory, file);
     record.put(Field.EXECUTABLE, path);
     record.put(Field.NAME, NativeText.lastPart(path == null ? command : path));
     record.put(Field.COMMAND, command);
     record.put(Field.DIRECTORY, directory);
+  }
+
+  /**
+   * A program as it may be shown. One that was not found may be a whole command line, by somebody
+   * who took it for a shell's.
+   */
+  private String program(String name) {
+    if (name == null || redaction == null) {
+      return name;
+    }
+    return options.arguments().equals("none") && launch.pid() <= 0
+        ? redaction.redactWithin(Redaction.firstWord(name))
+        : redaction.redactWithin(name);
   }
 
   private static String absolute(String directory) {
@@ -68,16 +88,11 @@ final class LaunchRecord {
     if (options.arguments().equals("none")) {
       return;
     }
-    int length = Math.min(launch.argBlock().length, MOST_ARGUMENT_BYTES);
-    List<String> arguments = new ArrayList<>();
-    arguments.add(NativeText.of(launch.prog()));
-    arguments.addAll(NativeText.list(launch.argBlock(), length));
-    if (options.arguments().equals("redacted")) {
-      arguments = new Redaction(options.redacted()).redact(arguments);
-    }
-    record.put(Field.ARGUMENTS, arguments);
-    if (length < launch.argBlock().length) {
-      record.put(Field.ARGUMENTS_CUT, launch.argBlock().length - length);
+    ShownArguments arguments = new ShownArguments(redaction);
+    arguments.addAll(launch.prog(), launch.argBlock());
+    record.put(Field.ARGUMENTS, arguments.list());
+    if (arguments.cut() > 0) {
+      record.put(Field.ARGUMENTS_CUT, arguments.cut());
     }
   }
 
@@ -123,7 +138,18 @@ final class LaunchRecord {
     if (capture.event() != Event.LAUNCH) {
       record.put(Field.STEP, ProcexCore.step(launch.step()));
       record.put(Field.ERROR, Errno.name(launch.error()));
-      record.put(Field.ERROR_MESSAGE, launch.failure());
+      record.put(Field.ERROR_MESSAGE, message());
+    }
+  }
+
+  private String message() {
+    String message = launch.failure();
+    return message == null || redaction == null ? message : redaction.redactWithin(message);
+  }
+
+  private void putLimits() {
+    if (launch.coreDuration() <= 0) {
+      return; // the core was not asked
     }
     record.put(Field.LIMIT_BEFORE, limit(ProcexCore.FIGURE_LIMIT_BEFORE));
     record.put(Field.LIMIT_AFTER, limit(ProcexCore.FIGURE_LIMIT_AFTER));

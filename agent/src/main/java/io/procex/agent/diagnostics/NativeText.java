@@ -28,7 +28,8 @@ final class NativeText {
     return texts;
   }
 
-  private static int endOf(byte[] bytes, int start, int limit) {
+  /** Where the text that starts there ends: before a NUL, or at the limit. */
+  static int endOf(byte[] bytes, int start, int limit) {
     int end = start;
     while (end < limit && bytes[end] != 0) {
       end++;
@@ -36,7 +37,8 @@ final class NativeText {
     return end;
   }
 
-  private static String text(byte[] bytes, int start, int end) {
+  /** The text between these places. */
+  static String text(byte[] bytes, int start, int end) {
     return new String(bytes, start, end - start, StandardCharsets.UTF_8);
   }
 

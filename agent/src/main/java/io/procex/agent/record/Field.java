@@ -30,7 +30,10 @@ public enum Field {
   ARGUMENT_COUNT(
       "process.args_count", "process.args_count", Type.INTEGER, "how many, the program with them"),
   ARGUMENTS_CUT(
-      "procex.args_cut", "procex.args_cut", Type.INTEGER, "characters left out of long arguments"),
+      "procex.args_cut",
+      "procex.args_cut",
+      Type.INTEGER,
+      "bytes of arguments that were left out, where they are long"),
   DIRECTORY(
       "process.working_directory",
       "process.working_directory",

@@ -2,49 +2,26 @@ package io.procex.agent.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Takes secrets out of arguments, as OpenTelemetry asks for before process.command_args may be
- * collected. It knows names ({@code --password x}, {@code token=x}), URLs with a password, headers,
- * and the shapes of well-known keys. What it cannot know is a secret without any of these: {@code
- * log.args=none} is for that.
+ * collected. It knows names ({@code --password x}, {@code token=x}), flags of some programs, URLs
+ * with a password, headers, and the shapes of well-known keys; also in a command line within one
+ * argument, as of {@code sh -c}. In doubt it hides. Its time grows with the length of the text
+ * alone. What it cannot know is a secret without any of these: {@code log.args=none} is for that.
  */
 public final class Redaction {
   /** Stands for what was there. */
   public static final String REDACTED = "[REDACTED]";
 
-  private static final String NAME =
-      "[\\w.-]*?(?:passw(?:or)?d|passphrase|passwd|pwd|secret|token|credential|"
-          + "api[-_]?key|access[-_]?key|private[-_]?key|account[-_]?key|auth(?:orization)?|"
-          + "cookie|signature|session[-_]?id)s?";
+  /** Commands within words of commands; what lies deeper is hidden whole. */
+  private static final int DEEPEST = 4;
 
-  /** Looked for at the beginning of words alone, else a long word would cost its square. */
-  private static final String WORD = "(?<![\\w.-])" + NAME;
-
-  /** {@code --token}, {@code -password}, {@code -Ddb.password}: the value follows. */
-  private static final Pattern FLAG = ignoringCase("--?" + NAME);
-
-  /** {@code curl -u user:password}. */
-  private static final Pattern USER_FLAG = ignoringCase("-u|--user|--proxy-user|-U");
-
-  /** {@code mysql -ppassword}, {@code sshpass -ppassword}. */
-  private static final Pattern GLUED_PROGRAM =
-      ignoringCase("(?:.*/)?(?:mysql\\w*|mariadb|sshpass)");
-
-  /** Group 1 stays, what comes after it goes. */
-  private static final Pattern[] WITHIN = {
-    ignoringCase("(\\b(?:authorization|cookie|x-[\\w-]*(?:key|token))\\s*[:=]\\s*).+"),
-    ignoringCase("(" + WORD + "[\"']?\\s*[=:]\\s*[\"']?)[^\\s\"'&;,]+"),
-    ignoringCase("((?:^|\\s)--?" + NAME + "\\s+)[^\\s;|&]+"),
-    ignoringCase("(\\b[a-z][a-z0-9+.-]{0,20}://[^/\\s:@]*:)[^\\s/@]+(?=@)"),
-    ignoringCase("(\\b(?:bearer|basic)\\s+)[\\w~+/.=-]{8,}"),
-    Pattern.compile("()\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b"),
-    Pattern.compile("()\\b(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|sk-)[\\w-]{16,}"),
-    Pattern.compile("()\\beyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*"),
-    Pattern.compile("()-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*"),
-  };
+  /** No kernel takes more as one argument (MAX_ARG_STRLEN). */
+  private static final int LONGEST = 128 * 1024;
 
   private final Pattern own;
 
@@ -53,43 +30,80 @@ public final class Redaction {
     this.own = own;
   }
 
-  private static Pattern ignoringCase(String regex) {
-    return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
-  }
-
   /** The arguments without secrets; the first is the program. */
   public List<String> redact(List<String> arguments) {
+    UnaryOperator<String> words = words();
     List<String> result = new ArrayList<>(arguments.size());
-    boolean glued = !arguments.isEmpty() && GLUED_PROGRAM.matcher(arguments.get(0)).matches();
-    String before = "";
     for (String argument : arguments) {
-      result.add(redact(argument, before, glued));
-      before = argument;
+      result.add(words.apply(argument));
     }
     return result;
   }
 
-  private String redact(String argument, String before, boolean glued) {
-    if (FLAG.matcher(before).matches() || (glued && before.equals("-p"))) {
-      return REDACTED;
-    }
-    if (USER_FLAG.matcher(before).matches() && argument.indexOf(':') >= 0) {
-      return argument.substring(0, argument.indexOf(':') + 1) + REDACTED;
-    }
-    if (glued && argument.startsWith("-p") && argument.length() > 2) {
-      return "-p" + REDACTED;
-    }
-    return redactWithin(argument);
+  /** Takes arguments one after the other, the program first, and returns each without secrets. */
+  public UnaryOperator<String> words() {
+    return new UnaryOperator<String>() {
+      private SecretWords words;
+
+      @Override
+      public String apply(String argument) {
+        String word = withoutOwn(argument);
+        if (words != null) {
+          return words.next(word);
+        }
+        words = new SecretWords(0);
+        return words.program(word);
+      }
+    };
   }
 
   /** One text without secrets. */
   public String redactWithin(String text) {
-    String result = text;
-    for (Pattern pattern : WITHIN) {
-      result = pattern.matcher(result).replaceAll("$1" + Matcher.quoteReplacement(REDACTED));
+    return within(withoutOwn(text), 0);
+  }
+
+  /** What stands before the first blank, and that something stood behind it. */
+  public static String firstWord(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isWhitespace(text.charAt(i))) {
+        return text.substring(0, i) + " " + REDACTED;
+      }
     }
-    return own == null
-        ? result
-        : own.matcher(result).replaceAll(Matcher.quoteReplacement(REDACTED));
+    return text;
+  }
+
+  private String withoutOwn(String text) {
+    return own == null ? text : own.matcher(text).replaceAll(Matcher.quoteReplacement(REDACTED));
+  }
+
+  /** One word, which may be a command line itself. */
+  static String within(String word, int depth) {
+    if (depth > DEEPEST || word.length() > LONGEST) {
+      return REDACTED;
+    }
+    String value = NamedValues.hideFirst(word);
+    if (value != null) {
+      return value;
+    }
+    String result = NamedValues.hideQuoted(UrlPasswords.hide(SecretShapes.hide(word)));
+    return ShellWords.hasBlank(result)
+        ? withinCommand(result, depth)
+        : NamedValues.hideUnquoted(result);
+  }
+
+  /** A word in which nothing was to hide stays as it was written. */
+  private static String withinCommand(String text, int depth) {
+    SecretWords secrets = new SecretWords(depth + 1);
+    ShellWords words = new ShellWords(text);
+    StringBuilder result = new StringBuilder();
+    int copied = 0;
+    while (words.next()) {
+      String shown = secrets.next(words.word());
+      if (!shown.equals(words.word())) {
+        result.append(text, copied, words.start()).append(shown);
+        copied = words.end();
+      }
+    }
+    return result.append(text, copied, text.length()).toString();
   }
 }

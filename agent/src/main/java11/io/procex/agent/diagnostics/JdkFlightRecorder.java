@@ -3,6 +3,7 @@ package io.procex.agent.diagnostics;
 import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;
+import java.lang.StackWalker.StackFrame;
 import java.util.List;
 
 /** Commits events to Java Flight Recorder; costs next to nothing while no recording wants them. */
@@ -28,7 +29,7 @@ final class JdkFlightRecorder implements FlightRecorder {
     if (!event.shouldCommit()) {
       return;
     }
-    Record record = capture.get();
+    Record record = capture.brief();
     event.childPid = number(record, Field.PID);
     event.executable = text(record, Field.EXECUTABLE);
     event.command = text(record, Field.COMMAND);
@@ -37,6 +38,9 @@ final class JdkFlightRecorder implements FlightRecorder {
     event.launchTime = number(record, Field.LAUNCH_TIME);
     event.coreTime = number(record, Field.CORE_TIME);
     event.rung = text(record, Field.RUNG);
+    StackFrame caller = caller(capture);
+    event.caller = method(caller);
+    event.callerLine = line(caller);
     event.commit();
   }
 
@@ -45,7 +49,7 @@ final class JdkFlightRecorder implements FlightRecorder {
     if (!event.shouldCommit()) {
       return;
     }
-    Record record = capture.get();
+    Record record = capture.brief();
     event.command = text(record, Field.COMMAND);
     event.arguments = text(record, Field.ARGUMENTS);
     event.directory = text(record, Field.DIRECTORY);
@@ -53,7 +57,31 @@ final class JdkFlightRecorder implements FlightRecorder {
     event.error = text(record, Field.ERROR);
     event.message = text(record, Field.ERROR_MESSAGE);
     event.declined = text(record, Field.DECLINED);
+    StackFrame caller = caller(capture);
+    event.caller = method(caller);
+    event.callerLine = line(caller);
     event.commit();
+  }
+
+  /** The event's own stack begins with the agent's frames. Null where none is asked for. */
+  private static StackFrame caller(LaunchCapture capture) {
+    return capture.options.stackDepth() == 0
+        ? null
+        : StackWalker.getInstance()
+            .walk(
+                frames ->
+                    frames
+                        .filter(frame -> !CallerStack.isOnTheWay(frame.getClassName()))
+                        .findFirst()
+                        .orElse(null));
+  }
+
+  private static String method(StackFrame frame) {
+    return frame == null ? null : frame.getClassName() + "." + frame.getMethodName();
+  }
+
+  private static int line(StackFrame frame) {
+    return frame == null ? (int) NONE : frame.getLineNumber();
   }
 
   /** Of all others the ends of children alone: the reaper's stack is too small for a commit. */

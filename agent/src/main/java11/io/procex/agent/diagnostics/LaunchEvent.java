@@ -40,4 +40,10 @@ final class LaunchEvent extends Event {
 
   @Label("Rung of the ladder")
   String rung;
+
+  @Label("Caller")
+  String caller;
+
+  @Label("Line of the caller")
+  int callerLine;
 }

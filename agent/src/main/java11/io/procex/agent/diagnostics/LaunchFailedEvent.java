@@ -34,4 +34,10 @@ final class LaunchFailedEvent extends Event {
 
   @Label("Why it was left to the JDK")
   String declined;
+
+  @Label("Caller")
+  String caller;
+
+  @Label("Line of the caller")
+  int callerLine;
 }

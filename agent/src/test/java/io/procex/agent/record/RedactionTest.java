@@ -1,13 +1,17 @@
 package io.procex.agent.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactionTest {
   private static List<String> redact(String... arguments) {
@@ -17,38 +21,100 @@ class RedactionTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '\0',
       value = {
         "--password=x | --password=[REDACTED]",
         "-Ddb.password=x | -Ddb.password=[REDACTED]",
-        "API_KEY=x y | API_KEY=[REDACTED] y",
+        "API_KEY=x y | API_KEY=[REDACTED]",
+        "--password=correct horse battery | --password=[REDACTED]",
+        "--password=a,b&c;d | --password=[REDACTED]",
+        "--password='a'b | --password=[REDACTED]",
         "https://u:p@host/?token=a&b=c | https://u:[REDACTED]@host/?token=[REDACTED]&b=c",
+        "https://u:p@q@host/x | https://u:[REDACTED]@host/x",
+        "postgres://u:p/q@host/x | postgres://u:[REDACTED]@host/x",
+        "redis://:12345@host | redis://:[REDACTED]@host",
+        "https://0a1b2c3d4e@host/x.git | https://[REDACTED]@host/x.git",
+        "jdbc:oracle:thin:scott/tiger@host | jdbc:oracle:thin:scott/[REDACTED]@host",
+        "jdbc:mysql://h/db?user=a&password=x | jdbc:mysql://h/db?user=a&password=[REDACTED]",
         "Authorization: Bearer abcdefgh | Authorization: [REDACTED]",
+        "Cookie: a=b; c=d | Cookie: [REDACTED]",
+        "x Authorization: Bearer abc def | x Authorization: [REDACTED] [REDACTED] [REDACTED]",
         "mysql --password hunter2 db | mysql --password [REDACTED] db",
+        "mysql -uroot -phunter2 db | mysql -uroot -p[REDACTED] db",
+        "curl -sSu bob:x -k https://h | curl -sSu bob:[REDACTED] -k https://h",
+        "ssh h 'mysql -px db' | ssh h mysql -p[REDACTED] db",
+        "a --password 'b c' d | a --password [REDACTED] d",
+        "export PASSWORD=\"a b\"; c | export PASSWORD=[REDACTED] c",
+        "a password = b c | a password = [REDACTED] c",
+        "a token=b\\ c d | a token=[REDACTED] d",
         "{\"secret\":\"abc\"} | {\"secret\":\"[REDACTED]\"}",
+        "{\"a\":1,\"password\":\"b \\\"c\",\"d\":2} | {\"a\":1,\"password\":\"[REDACTED]\",\"d\":2}",
+        "{\"password\": \"b c\"} | {\"password\": \"[REDACTED]\"}",
+        "/p:Password=x | /p:Password=[REDACTED]",
         "AKIAIOSFODNN7EXAMPLE | [REDACTED]",
         "ghp_abcdefghijklmnopqrstuvwxyz | [REDACTED]",
         "eyJhbGciOiJIUzI1.eyJzdWIiOiIx.c2ln | [REDACTED]",
-        "--verbose=true | --verbose=true",
-        "/etc/passwd | /etc/passwd",
-        "https://host:8080/a@b | https://host:8080/a@b",
-        "keyboard=us | keyboard=us"
+        "DB_PASS=x | DB_PASS=[REDACTED]",
+        "SECRET_KEY=x | SECRET_KEY=[REDACTED]",
+        "--proxy-user=u:x | --proxy-user=u:[REDACTED]"
       })
   void takesSecretsOutOfOneArgument(String argument, String expected) {
     assertEquals(expected, redact("p", argument).get(1));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--verbose=true",
+        "/etc/passwd",
+        "https://host:8080/a@b",
+        "https://host/@scope/a",
+        "keyboard=us",
+        "--bypass=on",
+        "--compass=north",
+        "--password-file=/run/secret",
+        "author=me",
+        "echo 'two  words' \"and $more\" \\; done"
+      })
+  void leavesAllElseAsItWasWritten(String argument) {
+    assertEquals(argument, redact("p", argument).get(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "p --token abc -v x | p --token [REDACTED] -v x",
+        "p --token --password abc | p --token [REDACTED] [REDACTED]",
+        "curl -u me:pw http://h | curl -u me:[REDACTED] http://h",
+        "/usr/bin/curl -ume:pw http://h | /usr/bin/curl -ume:[REDACTED] http://h",
+        "/usr/bin/mysql -u me -psecret | /usr/bin/mysql -u me -p[REDACTED]",
+        "mysql zipped.sql -psecret | mysql zipped.sql -p[REDACTED]",
+        "env A=b mysql -psecret | env A=b mysql -p[REDACTED]",
+        "sshpass -p pw ssh h | sshpass -p [REDACTED] ssh h",
+        "docker login -u x -p pw | docker login -u x -p [REDACTED]",
+        "keytool -storepass pw -list | keytool -storepass [REDACTED] -list",
+        "openssl rsa -passin pass:pw | openssl rsa -passin [REDACTED]",
+        "p --pass pw | p --pass [REDACTED]",
+        "p --secret-key pw | p --secret-key [REDACTED]",
+        "p password pw x | p password [REDACTED] x",
+        "p MYSQL_PWD pw | p MYSQL_PWD [REDACTED]",
+        "p password= pw | p password= [REDACTED]",
+        "p Authorization: Bearer pw | p Authorization: [REDACTED] [REDACTED]",
+        "p -HAuthorization:Bearer pw | p -HAuthorization:[REDACTED] [REDACTED]",
+        "passwd root | passwd root"
+      })
+  void takesArgumentsByWhatStandsBeforeThem(String arguments, String expected) {
+    assertEquals(
+        Arrays.asList(expected.split(" ", -1)), redact(arguments.split(" ", -1)), arguments);
+  }
+
+  /** A whole command as the program, which then is not found. */
   @Test
-  void takesTheArgumentAfterAFlag() {
+  void takesSecretsOutOfTheProgram() {
     assertEquals(
-        Arrays.asList("p", "--token", "[REDACTED]", "-v", "x"),
-        redact("p", "--token", "abc", "-v", "x"));
-    assertEquals(
-        Arrays.asList("curl", "-u", "me:[REDACTED]", "http://h"),
-        redact("curl", "-u", "me:pw", "http://h"));
-    assertEquals(
-        Arrays.asList("/usr/bin/mysql", "-u", "me", "-p[REDACTED]"),
-        redact("/usr/bin/mysql", "-u", "me", "-psecret"));
-    assertEquals(Arrays.asList("sshpass", "-p", "[REDACTED]"), redact("sshpass", "-p", "pw"));
+        "/bin/mysql --password=[REDACTED] db", redact("/bin/mysql --password=abc db").get(0));
+    assertEquals("/bin/mysql -p[REDACTED] db", redact("/bin/mysql -pabc db").get(0));
   }
 
   @Test
@@ -58,15 +124,59 @@ class RedactionTest {
         new Redaction(Pattern.compile("\\d{4}-\\d{4}")).redactWithin("id 1234-5678"));
   }
 
-  /**
-   * Eight kilobytes that each pattern must look at from every place: no time limit, but seconds.
-   */
   @Test
-  void longArgumentsTakeNoLonger() {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < 2000; i++) {
-      text.append("a.-_");
+  void whatIsNestedTooDeepIsHidden() {
+    String text = "a secretive b";
+    for (int i = 0; i < 6; i++) {
+      text = "x \"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
-    assertEquals(text.toString(), redact("p", text.toString()).get(1));
+    assertFalse(redact("p", text).get(1).contains("secretive"));
+  }
+
+  /**
+   * A hundred thousand characters that could be looked at from each place: no time limit, but a
+   * second for all instead of minutes.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a.-_",
+        "a ",
+        "\" ",
+        "' \" ",
+        "\\",
+        "\\\" ",
+        "=",
+        "x=",
+        "a::",
+        "token",
+        "token ",
+        "x-x-",
+        "token=\"",
+        "\"token\": \"a\\\" ",
+        "a://b:1/",
+        "a://",
+        "http://a:b@",
+        "-eyJ",
+        "eyJaaaaaaaa.",
+        "-----BEGIN A ",
+        "bearer ",
+        "basic\t",
+        "jdbc:oracle:thin:a/",
+        "sk-",
+        "a@",
+        "-u",
+        "curl -u",
+        "mysql -p ",
+        "&token=",
+        "?a=b&",
+        "\n",
+        "password:",
+        "Authorization:"
+      })
+  void longArgumentsTakeNoLonger(String part) {
+    String text = String.join("", Collections.nCopies(100_000 / part.length(), part));
+    List<String> arguments = new ArrayList<>(Arrays.asList("curl", text, "x" + text + "\""));
+    assertEquals(3, new Redaction(null).redact(arguments).size());
   }
 }

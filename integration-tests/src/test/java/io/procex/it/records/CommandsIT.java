@@ -123,14 +123,12 @@ class CommandsIT {
   }
 
   @Test
-  void helpAndCompletionNameEveryCommand() throws Exception {
+  void helpNamesEveryCommand() throws Exception {
     String help = out("help");
-    String completion = out("generate-completion");
     for (String command :
         List.of("attach", "detach", "list", "status", "top", "tail", "doctor", "report")) {
       assertTrue(help.contains("\n  " + command + " "), help);
-      assertTrue(out("help", command).contains("Usage: "), command);
-      assertTrue(completion.contains(command), completion);
+      assertTrue(out("help", command).contains("Usage: java -jar procex-agent.jar"), command);
     }
   }
 }

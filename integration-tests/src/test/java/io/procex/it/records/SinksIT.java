@@ -110,21 +110,19 @@ class SinksIT {
     assertEquals("5 shared-table, 2 failed, 0 declined", result.line("agent "));
     Process printer =
         new ProcessBuilder(
-                tool.toString(),
-                "print",
-                "--json",
-                "--stack-depth",
-                "20",
-                "--events",
-                "io.procex.*",
-                recording.toString())
+                tool.toString(), "print", "--json", "--events", "io.procex.*", recording.toString())
             .start();
     JsonNode events = new ObjectMapper().readTree(printer.getInputStream());
     events = events.path("recording").path("events");
     assertEquals(5, count(events, "io.procex.Launch"), events.toString());
     assertEquals(2, count(events, "io.procex.LaunchFailed"), events.toString());
     assertEquals(5, count(events, "io.procex.Exit"), events.toString());
-    assertTrue(events.toString().contains("RecordedLaunches"), events.toString());
+    for (JsonNode event : events) {
+      boolean launch = event.path("type").asText().startsWith("io.procex.Launch");
+      String caller = event.path("values").path("caller").asText();
+      assertEquals(launch, caller.startsWith(RecordedLaunches.class.getName()), event.toString());
+      assertEquals(launch, event.path("values").path("callerLine").asInt() > 0, event.toString());
+    }
     assertTrue(events.toString().contains("\"signal\":\"SIGTERM\""), events.toString());
   }
 

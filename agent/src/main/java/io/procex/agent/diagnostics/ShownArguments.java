@@ -1,0 +1,62 @@
+package io.procex.agent.diagnostics;
+
+import io.procex.agent.record.Redaction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The arguments of a launch as far as a record has room for them. They are cut after secrets were
+ * taken out: half a secret is not seen to be one.
+ */
+final class ShownArguments {
+  /** Characters of all arguments together. A record has to fit into one datagram. */
+  private static final int MOST = 8 * 1024;
+
+  private final UnaryOperator<String> redaction;
+  private final List<String> list = new ArrayList<>();
+  private int room = MOST;
+  private long cut;
+
+  /** With or, for null, without. */
+  ShownArguments(Redaction redaction) {
+    this.redaction = redaction == null ? UnaryOperator.identity() : redaction.words();
+  }
+
+  /** Adds the program and the arguments behind it, which end with a NUL each. */
+  void addAll(byte[] program, byte[] block) {
+    add(NativeText.of(program));
+    for (int start = 0; start < block.length; ) {
+      if (room <= 0) {
+        cut += block.length - start;
+        return;
+      }
+      int end = NativeText.endOf(block, start, block.length);
+      add(NativeText.text(block, start, end));
+      start = end + 1;
+    }
+  }
+
+  private void add(String argument) {
+    String shown = redaction.apply(argument);
+    int end = Math.min(shown.length(), room);
+    if (end < shown.length()) {
+      end -= end > 0 && Character.isHighSurrogate(shown.charAt(end - 1)) ? 1 : 0;
+      cut += shown.substring(end).getBytes(StandardCharsets.UTF_8).length;
+      room = 0;
+    }
+    list.add(shown.substring(0, end));
+    room -= shown.length() + 1;
+  }
+
+  /** The arguments, without those for which there was no room. */
+  List<String> list() {
+    return list;
+  }
+
+  /** Bytes that were left out. */
+  long cut() {
+    return cut;
+  }
+}

@@ -1,0 +1,154 @@
+package io.procex.agent.record;
+
+/** Hides the values of names that tell of secrets: {@code password=x}, {@code "token": "x"}. */
+final class NamedValues {
+  private final String text;
+  private final StringBuilder out = new StringBuilder();
+  private int copied;
+  private int at;
+  private int name;
+  private int value;
+
+  private NamedValues(String text) {
+    this.text = text;
+  }
+
+  /**
+   * Of a text that begins with such a name all behind it is the value, blanks and quotes too. Null
+   * where it begins with something else.
+   */
+  static String hideFirst(String text) {
+    NamedValues names = new NamedValues(text);
+    if (!names.next()
+        || names.value == text.length()
+        || ShellWords.hasBlank(text.substring(0, names.name))) {
+      return null;
+    }
+    boolean leads = names.skip(0, "-/") >= names.name;
+    return leads || !(names.isQuoted() || names.isInQuery())
+        ? text.substring(0, names.value) + Redaction.REDACTED
+        : null;
+  }
+
+  /** Hides values in quotes, wherever they are. */
+  static String hideQuoted(String text) {
+    NamedValues names = new NamedValues(text);
+    while (names.next()) {
+      if (names.isQuoted()) {
+        names.hideUpToQuote();
+      }
+    }
+    return names.rest();
+  }
+
+  /** Hides values without quotes in one word: up to its end, or to the next parameter of a URL. */
+  static String hideUnquoted(String word) {
+    NamedValues names = new NamedValues(word);
+    while (names.next()) {
+      if (names.isQuoted()) {
+        names.at = names.closingQuote();
+      } else {
+        names.hideUpTo(names.isInQuery() ? names.endOfParameter() : word.length());
+      }
+    }
+    return names.rest();
+  }
+
+  /** The name that has its value, or the rest of it, in the next word; or null. */
+  static String openName(String word) {
+    NamedValues names = new NamedValues(word);
+    while (names.next()) {
+      if (SecretNames.isScheme(word.substring(names.value)) || names.value == word.length()) {
+        return word.substring(names.name, names.at);
+      }
+    }
+    return null;
+  }
+
+  /** Moves on to the next name that tells of a secret and has a separator behind it. */
+  private boolean next() {
+    while (at < text.length()) {
+      name = at;
+      while (at < text.length() && isOfName(text.charAt(at))) {
+        at++;
+      }
+      value = at == name ? -1 : afterSeparator();
+      if (value >= 0 && SecretNames.tells(text.substring(name, at))) {
+        return true;
+      }
+      at = Math.max(at, name + 1);
+    }
+    return false;
+  }
+
+  private static boolean isOfName(char c) {
+    return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
+  }
+
+  /** Where the value begins; -1 where there is no separator. */
+  private int afterSeparator() {
+    int separator = skip(skip(skip(at, "\\"), "\"'"), " \t");
+    int end = skip(separator, "=:>");
+    boolean separates = end > separator && text.charAt(separator) != '>';
+    return separates ? skip(end, " \t") : -1;
+  }
+
+  private int skip(int from, String characters) {
+    int i = from;
+    while (i < text.length() && characters.indexOf(text.charAt(i)) >= 0) {
+      i++;
+    }
+    return i;
+  }
+
+  private boolean isInQuery() {
+    return name > 0 && "?&".indexOf(text.charAt(name - 1)) >= 0;
+  }
+
+  private boolean isQuoted() {
+    int quote = skip(value, "\\");
+    return quote < text.length() && "\"'".indexOf(text.charAt(quote)) >= 0;
+  }
+
+  private void hideUpToQuote() {
+    int begin = skip(value, "\\") + 1;
+    int end = closingQuote();
+    out.append(text, copied, begin).append(Redaction.REDACTED);
+    copied = end;
+    at = end;
+  }
+
+  /** Before its backslashes: as many as before the opening one, or fewer; else they escape it. */
+  private int closingQuote() {
+    int quote = skip(value, "\\");
+    int backslashes = 0;
+    for (int i = quote + 1; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == text.charAt(quote) && backslashes <= quote - value) {
+        return i - backslashes;
+      }
+      backslashes = c == '\\' ? backslashes + 1 : 0;
+    }
+    return text.length();
+  }
+
+  private int endOfParameter() {
+    int end = value;
+    while (end < text.length() && "&\"'".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
+  }
+
+  private void hideUpTo(int end) {
+    if (end > value) {
+      out.append(text, copied, value).append(Redaction.REDACTED);
+      copied = end;
+    }
+    at = end;
+  }
+
+  private String rest() {
+    return copied == 0 ? text : out.append(text, copied, text.length()).toString();
+  }
+}
