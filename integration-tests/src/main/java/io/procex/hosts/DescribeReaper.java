@@ -33,8 +33,12 @@ public final class DescribeReaper {
         + ", daemon "
         + thread.isDaemon()
         + ", "
-        + thread.getContextClassLoader().getClass()
+        + classOf(thread.getContextClassLoader())
         + ", "
         + INHERITED.get();
+  }
+
+  private static String classOf(ClassLoader loader) {
+    return loader == null ? "no loader" : loader.getClass().getName();
   }
 }

@@ -7,6 +7,7 @@ import io.procex.it.attach.AgentCommand;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,10 +39,10 @@ class CompletionIT {
   /** By the function that the script has registered for the command. */
   private String complete(String line) throws Exception {
     String bash =
-        "source \"$SCRIPT\"; COMP_LINE='%s'; COMP_WORDS=($COMP_LINE); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
-            + " entry=$(complete -p procex-agent); entry=${entry##*-F }; ${entry%%%% *};"
+        "source \"$SCRIPT\"; COMP_WORDS=($COMP_LINE); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
+            + " entry=$(complete -p procex-agent); entry=${entry##*-F }; ${entry%% *};"
             + " echo \"${COMPREPLY[@]}\"";
-    return run("bash", "bash", "-c", String.format(bash, line));
+    return run("bash", "env", "COMP_LINE=" + line, "bash", "-c", bash);
   }
 
   @Test
@@ -55,7 +56,7 @@ class CompletionIT {
 
   private static String sorted(String words) {
     String[] parts = words.split("\\s+", -1);
-    java.util.Arrays.sort(parts);
+    Arrays.sort(parts);
     return String.join(" ", parts);
   }
 

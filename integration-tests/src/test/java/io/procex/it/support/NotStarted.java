@@ -11,7 +11,7 @@ public final class NotStarted {
 
   private NotStarted() {}
 
-  /** From JDK 26 on the JVM itself says more after the reason: see AgentMain.end. */
+  /** From JDK 26 on the JVM itself says more after the reason: see StrictEnd. */
   public static void check(Jdk jdk, Result result, String reason) {
     List<String> lines = result.err().lines().toList();
     assertEquals(jdk.feature() < 26 ? 1 : ABORTED, result.exitCode(), result::toString);
