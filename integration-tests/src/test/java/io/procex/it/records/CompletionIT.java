@@ -36,10 +36,10 @@ class CompletionIT {
     return out.trim();
   }
 
-  /** By the function that the script has registered for the command. */
+  /** By the function that the script has registered, which sets options of the shell that has called it. */
   private String complete(String line) throws Exception {
     String bash =
-        "source \"$SCRIPT\"; COMP_WORDS=($COMP_LINE); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
+        "compopt() { :; }; source \"$SCRIPT\"; COMP_WORDS=($COMP_LINE); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
             + " entry=$(complete -p procex-agent); entry=${entry##*-F }; ${entry%% *};"
             + " echo \"${COMPREPLY[@]}\"";
     return run("bash", "env", "COMP_LINE=" + line, "bash", "-c", bash);
