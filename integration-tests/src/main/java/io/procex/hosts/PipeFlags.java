@@ -14,6 +14,7 @@ public final class PipeFlags {
     Process child = new ProcessBuilder("cat").start();
     Map<Integer, String> added = Descriptors.list();
     added.keySet().removeAll(before.keySet());
+    added.values().removeIf(target -> !target.startsWith("pipe:"));
     int closeOnExec = 0;
     for (int descriptor : added.keySet()) {
       closeOnExec += Descriptors.isCloseOnExec(descriptor) ? 1 : 0;
