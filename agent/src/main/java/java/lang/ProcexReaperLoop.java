@@ -214,9 +214,18 @@ final class ProcexReaperLoop implements Runnable {
     led = false;
     idleLooks = 0;
     if (retired) {
-      ProcexCore.close(set);
+      closeSet();
     }
     return true;
+  }
+
+  /** With what retire has put in to wake a leader who, as it turns out, was awake. */
+  private void closeSet() {
+    int found;
+    do {
+      found = ProcexCore.awaitEnd(set, 0);
+    } while (found == ProcexCore.WOKEN);
+    ProcexCore.close(set);
   }
 
   private synchronized boolean resignToReturn() {
