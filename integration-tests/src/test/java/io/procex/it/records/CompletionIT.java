@@ -24,10 +24,11 @@ class CompletionIT {
     script = Files.writeString(directory.resolve("completion"), outcome.out());
   }
 
-  private String run(String shell, String... command) throws Exception {
-    assumeTrue(Files.exists(Path.of("/bin", shell)), "there is no " + shell);
+  private String run(String line, String... command) throws Exception {
+    assumeTrue(Files.exists(Path.of("/bin", command[0])), "there is no " + command[0]);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("SCRIPT", script.toString());
+    builder.environment().put("LINE", line);
     Process process = builder.start();
     process.getOutputStream().close();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -35,28 +36,22 @@ class CompletionIT {
     return out.trim();
   }
 
-  /** By the function that the script has registered for the command. */
+  /** By the function that the script has registered for the command; sorted. */
   private String complete(String line) throws Exception {
     String bash =
-        "source \"$SCRIPT\"; COMP_LINE='%s'; COMP_WORDS=($COMP_LINE); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
-            + " entry=$(complete -p procex-agent); entry=${entry##*-F }; ${entry%%%% *};"
-            + " echo \"${COMPREPLY[@]}\"";
-    return run("bash", "bash", "-c", String.format(bash, line));
+        "source $SCRIPT; COMP_LINE=$LINE; COMP_WORDS=($LINE); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
+            + " entry=$(complete -p procex-agent); entry=${entry##*-F }; ${entry%% *};"
+            + " printf '%s\\n' \"${COMPREPLY[@]}\" | sort";
+    return run(line, "bash", "-c", bash).replace('\n', ' ');
   }
 
   @Test
   void bashCompletesCommandsAndTheirOptions() throws Exception {
-    assertEquals("", run("bash", "bash", "-n", script.toString()));
+    assertEquals("", run("", "bash", "-n", script.toString()));
     assertEquals("status", complete("procex-agent st"));
-    assertEquals("tail top", sorted(complete("procex-agent t")));
+    assertEquals("tail top", complete("procex-agent t"));
     assertEquals("--failed", complete("procex-agent tail --f"));
     assertEquals("--delay", complete("procex-agent top --d"));
-  }
-
-  private static String sorted(String words) {
-    String[] parts = words.split("\\s+", -1);
-    java.util.Arrays.sort(parts);
-    return String.join(" ", parts);
   }
 
   /** For java above all. */
@@ -66,6 +61,6 @@ class CompletionIT {
         "autoload -U compinit && compinit -D -u; before=$_comps[java]; source $SCRIPT;"
             + " [[ $_comps[java] == $before ]] && echo ${(ko)functions[(I)*-jar*]}"
             + " ${+_comps[procex-agent]}";
-    assertEquals("1", run("zsh", "zsh", "-f", "-c", zsh));
+    assertEquals("1", run("", "zsh", "-f", "-c", zsh));
   }
 }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a launch waits for while a recording is on. */
 class FlightRecorderIT {
+  private static final int FIRST = 10;
+
   @TempDir Path directory;
 
   /** That takes a system call for each of them, of which a server has thousands. */
@@ -32,12 +34,22 @@ class FlightRecorderIT {
         .jvm("-XX:StartFlightRecording=filename=" + directory.resolve("r.jfr"))
         .by(strace)
         .run(LaunchOften.class, "3");
-    List<String> calls = Files.readAllLines(trace);
+    List<String> calls = sinceTheFirstLaunches(Files.readAllLines(trace));
     Set<String> launching = threads(calls, "CLONE_VFORK");
     Set<String> counting = threads(calls, "F_GETFD");
     assertEquals(1, launching.size(), launching.toString());
     assertFalse(counting.isEmpty(), "nobody counts");
     assertFalse(counting.containsAll(launching), counting + " contains " + launching);
+  }
+
+  /** The very first looks at its own descriptors, and tests itself. */
+  private static List<String> sinceTheFirstLaunches(List<String> calls) {
+    int launches = 0;
+    int line = 0;
+    while (launches < FIRST) {
+      launches += calls.get(line++).contains("CLONE_VFORK") ? 1 : 0;
+    }
+    return calls.subList(line, calls.size());
   }
 
   private static Set<String> threads(List<String> calls, String text) {
