@@ -1,13 +1,15 @@
 package io.procex.agent.attach;
 
 import io.procex.agent.options.AgentOptions;
-import io.procex.agent.options.LimitNofile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 
 /** How the options of a second attachment differ from those in force. */
 final class OptionChanges {
+  private static final List<String> OF_LIBRARY = Arrays.asList("native", "tmpdir");
+
   private final List<String> effective = new ArrayList<>();
   private final List<String> tooLate = new ArrayList<>();
 
@@ -17,23 +19,13 @@ final class OptionChanges {
    * @param libraryLoaded whether it is too late to say where the native library comes from
    */
   OptionChanges(AgentOptions before, AgentOptions after, boolean libraryLoaded) {
-    compare("strict", before.strict(), after.strict(), effective);
-    compare("LimitNOFILE", text(before.limitNofile()), text(after.limitNofile()), effective);
-    compare("children", before.stripsChildren(), after.stripsChildren(), effective);
-    compare("log", before.log(), after.log(), effective);
-    List<String> ofLibrary = libraryLoaded ? tooLate : effective;
-    compare("native", before.nativePath(), after.nativePath(), ofLibrary);
-    compare("tmpdir", before.tmpdir(), after.tmpdir(), ofLibrary);
-  }
-
-  private static void compare(String key, Object before, Object after, List<String> changes) {
-    if (!Objects.equals(before, after)) {
-      changes.add(key);
+    Map<String, String> old = before.inForce();
+    for (Map.Entry<String, String> option : after.inForce().entrySet()) {
+      if (!option.getValue().equals(old.get(option.getKey()))) {
+        boolean late = libraryLoaded && OF_LIBRARY.contains(option.getKey());
+        (late ? tooLate : effective).add(option.getKey());
+      }
     }
-  }
-
-  private static String text(LimitNofile limit) {
-    return limit.soft() + ":" + limit.hard() + ":" + limit.onlyLower();
   }
 
   /** The options that have another value from now on. */
