@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** Tells what the agent has done in this JVM, for people. */
 public final class AgentStatus {
+  private static final String NOTHING = "0 failed, 0 declined";
+
   private AgentStatus() {}
 
   /**
@@ -14,8 +16,9 @@ public final class AgentStatus {
    * ever be sent to the core, the reason.
    */
   public static String launches() {
-    if (BridgeInjector.isInjected()) {
-      return counts();
+    String counts = BridgeInjector.isInjected() ? counts() : NOTHING;
+    if (!counts.equals(NOTHING) || (BridgeInjector.isInjected() && Absence.reason() == null)) {
+      return counts;
     }
     return Absence.reason() == null ? "no launch was attempted, 0 failed, 0 declined" : absence();
   }
@@ -45,8 +48,9 @@ public final class AgentStatus {
    * line each.
    */
   public static String describe() {
-    StringBuilder text = new StringBuilder(launches()).append('\n');
-    if (BridgeInjector.isInjected() && Absence.reason() != null) {
+    String launches = launches();
+    StringBuilder text = new StringBuilder(launches).append('\n');
+    if (Absence.reason() != null && !launches.equals(absence())) {
       text.append(absence()).append('\n'); // it was there once
     }
     for (Map.Entry<String, Long> count : declinedByReason().entrySet()) {

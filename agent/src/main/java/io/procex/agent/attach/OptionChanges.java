@@ -1,10 +1,8 @@
 package io.procex.agent.attach;
 
 import io.procex.agent.options.AgentOptions;
-import io.procex.agent.options.LimitNofile;
-import io.procex.agent.settings.ChildSettings;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +11,8 @@ import java.util.Set;
 
 /** How the options of a second attachment differ from those in force. */
 final class OptionChanges {
+  private static final List<String> OF_LIBRARY = Arrays.asList("native", "tmpdir");
+
   private final List<String> effective = new ArrayList<>();
   private final List<String> tooLate = new ArrayList<>();
 
@@ -22,37 +22,16 @@ final class OptionChanges {
    * @param libraryLoaded whether it is too late to say where the native library comes from
    */
   OptionChanges(AgentOptions before, AgentOptions after, boolean libraryLoaded) {
-    compare("strict", before.strict(), after.strict(), effective);
-    compare("LimitNOFILE", text(before.limitNofile()), text(after.limitNofile()), effective);
-    compare("children", before.stripsChildren(), after.stripsChildren(), effective);
-    compareSettings(inForce(before), inForce(after));
-    compare("log", before.log(), after.log(), effective);
-    List<String> ofLibrary = libraryLoaded ? tooLate : effective;
-    compare("native", before.nativePath(), after.nativePath(), ofLibrary);
-    compare("tmpdir", before.tmpdir(), after.tmpdir(), ofLibrary);
-  }
-
-  private static void compare(String key, Object before, Object after, List<String> changes) {
-    if (!Objects.equals(before, after)) {
-      changes.add(key);
-    }
-  }
-
-  private void compareSettings(Map<String, String> before, Map<String, String> after) {
-    Set<String> keys = new LinkedHashSet<>(before.keySet());
-    keys.addAll(after.keySet());
+    Map<String, String> old = before.inForce();
+    Map<String, String> now = after.inForce();
+    Set<String> keys = new LinkedHashSet<>(now.keySet());
+    keys.addAll(old.keySet()); // what is set on children is named only where it is set
     for (String key : keys) {
-      compare(key, before.get(key), after.get(key), effective);
+      if (!Objects.equals(now.get(key), old.get(key))) {
+        boolean late = libraryLoaded && OF_LIBRARY.contains(key);
+        (late ? tooLate : effective).add(key);
+      }
     }
-  }
-
-  private static Map<String, String> inForce(AgentOptions options) {
-    ChildSettings settings = options.childSettings();
-    return settings == null ? Collections.<String, String>emptyMap() : settings.inForce();
-  }
-
-  private static String text(LimitNofile limit) {
-    return limit.soft() + ":" + limit.hard() + ":" + limit.onlyLower();
   }
 
   /** The options that have another value from now on. */

@@ -1,14 +1,14 @@
 package io.procex.agent.attach;
 
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.procex.agent.Absence;
 import io.procex.agent.AgentStatus;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.diagnostics.Diagnostics;
 import io.procex.agent.diagnostics.LaunchStatistics;
 import io.procex.agent.instrument.AgentInstaller;
+import io.procex.agent.options.AgentOptions;
+import io.procex.agent.record.AsciiEscapes;
 import io.procex.agent.sink.SinkQueue;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -23,11 +23,7 @@ final class StatusReport {
 
   static String json() throws IOException {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json =
-        new JsonFactoryBuilder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build()
-            .createGenerator(text)) {
+    try (JsonGenerator json = AsciiEscapes.factory().createGenerator(text)) {
       json.writeStartObject();
       json.writeBooleanField("installed", AgentInstaller.isInstalled());
       json.writeStringField("java", System.getProperty("java.version"));
@@ -35,6 +31,7 @@ final class StatusReport {
       json.writeStringField("absence", Absence.reason());
       json.writeStringField("reaper", AgentStatus.reaper());
       write(json, "declined", AgentStatus.declinedByReason());
+      writeOptions(json);
       writeDiagnostics(json, Diagnostics.current());
       json.writeArrayFieldStart("log");
       for (String line : AgentLog.lines()) {
@@ -44,6 +41,19 @@ final class StatusReport {
       json.writeEndObject();
     }
     return text.toString();
+  }
+
+  private static void writeOptions(JsonGenerator json) throws IOException {
+    AgentOptions options = AgentInstaller.isInstalled() ? AgentInstaller.options() : null;
+    if (options == null) {
+      json.writeNullField("options");
+      return;
+    }
+    json.writeObjectFieldStart("options");
+    for (Map.Entry<String, String> option : options.inForce().entrySet()) {
+      json.writeStringField(option.getKey(), option.getValue());
+    }
+    json.writeEndObject();
   }
 
   private static void writeDiagnostics(JsonGenerator json, Diagnostics diagnostics)
@@ -67,11 +77,6 @@ final class StatusReport {
     json.writeObjectFieldStart("dropped");
     for (SinkQueue queue : diagnostics.queues()) {
       json.writeNumberField(queue.name(), queue.dropped());
-    }
-    json.writeEndObject();
-    json.writeObjectFieldStart("options");
-    for (Map.Entry<String, String> option : diagnostics.options().inForce().entrySet()) {
-      json.writeStringField(option.getKey(), option.getValue());
     }
     json.writeEndObject();
     json.writeEndObject();

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Which records a person wants to see. */
 final class RecordFilter {
@@ -35,14 +37,15 @@ final class RecordFilter {
   private boolean failed;
 
   /** Throws what is wrong with the options. */
-  void check() throws CommandFailure {
+  void check(CommandLine commandLine) {
     for (String name : events) {
       boolean known = false;
       for (Event event : Event.values()) {
         known |= event.label().equals(name);
       }
       if (!known) {
-        throw new CommandFailure("--event: there is no event '" + Printable.of(name) + "'");
+        throw new ParameterException(
+            commandLine, "--event: there is no event '" + Printable.of(name) + "'");
       }
     }
   }

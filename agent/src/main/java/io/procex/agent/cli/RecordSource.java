@@ -4,9 +4,11 @@ import io.procex.agent.attach.AttachRequest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.util.List;
@@ -46,6 +48,10 @@ final class RecordSource implements Closeable {
     RecordSource source = new RecordSource(jvm.inItsRoot(Paths.get(name)), jvm);
     Files.createFile(source.lease);
     try {
+      // In a sticky /tmp the JVM could not remove a file of root's, should this command be killed.
+      if (ProcessStatus.of("self").user() != jvm.user()) {
+        Files.setAttribute(source.lease, "unix:uid", jvm.user(), LinkOption.NOFOLLOW_LINKS);
+      }
       Request.askInstalled(jvm, reply -> new AttachRequest(AttachRequest.Kind.FOLLOW, reply, name));
     } catch (Exception e) {
       source.close();
@@ -72,7 +78,8 @@ final class RecordSource implements Closeable {
 
   private void touchLease() throws IOException {
     try {
-      Files.setLastModifiedTime(lease, FileTime.fromMillis(System.currentTimeMillis()));
+      Files.getFileAttributeView(lease, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+          .setTimes(FileTime.fromMillis(System.currentTimeMillis()), null, null);
     } catch (NoSuchFileException gone) {
       // With the JVM: the last records are still read.
     }

@@ -64,6 +64,11 @@ final class ReportCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new CommandFailure(Printable.of(String.valueOf(e.getMessage())));
     }
+    if (findings.isWithoutRecords()) {
+      throw new CommandFailure(
+          Printable.of(String.join(", ", files))
+              + ": no line is a record in the format json or ecs (log.format=text cannot be read)");
+    }
     out.print(Summary.of(findings));
     if (!noPage) {
       write(Page.of(findings));

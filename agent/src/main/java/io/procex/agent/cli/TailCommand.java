@@ -49,7 +49,7 @@ final class TailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    filter.check();
+    filter.check(spec.commandLine());
     PrintWriter out = spec.commandLine().getOut();
     try (RecordSource source = RecordSource.of(target)) {
       if (!all) {

@@ -3,7 +3,9 @@ package io.procex.agent.cli;
 import io.procex.agent.JdkVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 
@@ -47,7 +49,7 @@ final class TargetJvm {
     checkAttachable();
   }
 
-  private boolean isJvm() throws IOException {
+  private boolean isJvm() throws IOException, CommandFailure {
     return read("maps").contains("/libjvm.so");
   }
 
@@ -91,8 +93,18 @@ final class TargetJvm {
     }
   }
 
-  private String read(String file) throws IOException {
-    return new String(Files.readAllBytes(proc.resolve(file)), StandardCharsets.ISO_8859_1);
+  private String read(String file) throws IOException, CommandFailure {
+    try {
+      return new String(Files.readAllBytes(proc.resolve(file)), StandardCharsets.ISO_8859_1);
+    } catch (AccessDeniedException e) {
+      throw new CommandFailure(
+          this
+              + ": may not be looked into: "
+              + e.getMessage()
+              + " cannot be read (it takes the process's own user, or root with CAP_SYS_PTRACE)");
+    } catch (NoSuchFileException e) {
+      throw new CommandFailure(this + ": has ended");
+    }
   }
 
   long pid() {

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,20 +44,21 @@ final class TopCommand implements Callable<Integer> {
       names = {"-n", "--iterations"},
       paramLabel = "N",
       description = "End after so many tables; by default with the JVM.")
-  private int iterations;
+  private Integer iterations;
 
   private final RecordReader reader = new RecordReader();
   private final LaunchTable table = new LaunchTable();
 
   @Override
   public Integer call() throws Exception {
-    if (delay < 1 || iterations < 0) {
-      throw new CommandFailure("--delay and --iterations: expected a number from 1 on");
+    if (delay < 1 || (iterations != null && iterations < 1)) {
+      throw new ParameterException(
+          spec.commandLine(), "--delay and --iterations: expected a number from 1 on");
     }
     PrintWriter out = spec.commandLine().getOut();
     boolean clear = Terminal.isStdout();
     try (RecordSource source = RecordSource.ofJvm(pid)) {
-      for (int i = 0; (iterations == 0 || i < iterations) && source.isLive(); i++) {
+      for (int i = 0; (iterations == null || i < iterations) && source.isLive(); i++) {
         read(source);
         out.print((clear ? CLEAR : "") + "JVM " + pid + ": ");
         out.println(table.text(delay, MOST_PROGRAMS));

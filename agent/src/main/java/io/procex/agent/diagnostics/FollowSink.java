@@ -57,6 +57,17 @@ final class FollowSink implements Sink {
     file.write(record);
   }
 
+  @Override
+  public long checkMillis() {
+    return TimeUnit.SECONDS.toMillis(1);
+  }
+
+  /** Also while nothing is launched: whoever follows may be killed, and not clean up. */
+  @Override
+  public void check() throws IOException {
+    checkLease();
+  }
+
   private void checkLease() throws IOException {
     long now = System.nanoTime();
     if (now - checked < TimeUnit.SECONDS.toNanos(1)) {

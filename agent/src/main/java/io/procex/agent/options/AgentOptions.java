@@ -3,7 +3,9 @@ package io.procex.agent.options;
 import io.procex.agent.settings.ChildSettings;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The options in force, and what was wrong with those that were given. */
 public final class AgentOptions {
@@ -126,5 +128,25 @@ public final class AgentOptions {
   /** What is recorded, and where that goes. */
   public LogOptions log() {
     return log;
+  }
+
+  /** All options by their names, as they are in force; empty where one names nothing. */
+  public Map<String, String> inForce() {
+    Map<String, String> map = new LinkedHashMap<>();
+    map.put(Option.ENABLED.key, Boolean.toString(enabled));
+    map.put(Option.STRICT.key, Boolean.toString(strict));
+    map.put(Option.LIMIT_NOFILE.key, limitNofile.toString());
+    map.put(Option.CHILDREN.key, stripsChildren ? "strip" : "keep");
+    map.put(Option.REAPER.key, watchesByPidfd ? "pidfd" : "jdk");
+    map.put(Option.SWEEP.key, sweeps ? "launch" : "off");
+    map.put(Option.NATIVE.key, nativePath == null ? "" : nativePath);
+    map.put(Option.TMPDIR.key, tmpdir == null ? "" : tmpdir);
+    map.putAll(log.inForce());
+    map.put(Option.PROFILE.key, "");
+    map.put(Option.REQUIRED.key, "");
+    if (childSettings != null) {
+      map.putAll(childSettings.inForce());
+    }
+    return map;
   }
 }

@@ -76,6 +76,19 @@ public final class LimitNofile {
         "expected select-safe, inherit, original, a number, soft:hard or infinity");
   }
 
+  /** As it may be written in the options; what {@code original} has found, as its number. */
+  @Override
+  public String toString() {
+    if (hard != ProcexCore.LIMIT_KEEP) {
+      return number(soft) + ":" + number(hard);
+    }
+    return this == SELECT_SAFE ? "select-safe" : this == INHERIT ? "inherit" : number(soft);
+  }
+
+  private static String number(long limit) {
+    return limit == INFINITY ? "infinity" : Long.toString(limit);
+  }
+
   /** The soft limit; {@link #INFINITY} or {@link ProcexCore#LIMIT_KEEP} or a number. */
   public long soft() {
     return soft;

@@ -6,7 +6,11 @@ public enum Event {
   LAUNCH_FAILED("launch-failed", "start", "failure", "a launch ended with an exception"),
   LAUNCH_DECLINED(
       "launch-declined", "start", "unknown", "a launch was left to the JDK's own way, or refused"),
-  EXIT("exit", "end", "success", "a child has ended, whoever launched it"),
+  EXIT(
+      "exit",
+      "end",
+      "success",
+      "a child has ended, whoever launched it, where the native library is loaded"),
   AGENT("agent", "info", "unknown", "the agent says something about itself"),
   DROPPED("dropped", "info", "failure", "a sink has lost records and works again");
 

@@ -1,9 +1,7 @@
 package io.procex.agent.record;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -16,8 +14,7 @@ import java.util.Map;
 final class JsonFormat implements Format {
   private static final String ECS_VERSION = "8.17.0";
 
-  private final JsonFactory factory =
-      new JsonFactoryBuilder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+  private final JsonFactory factory = AsciiEscapes.factory();
   private final boolean ecs;
 
   JsonFormat(boolean ecs) {

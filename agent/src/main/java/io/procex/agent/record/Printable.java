@@ -2,7 +2,7 @@ package io.procex.agent.record;
 
 /** Text that a terminal shows and does not obey. */
 public final class Printable {
-  private static final String NEED_QUOTES = " \t\"'\\=[]";
+  private static final String NEED_QUOTES = "\"'\\=[]";
 
   private Printable() {}
 
@@ -17,6 +17,16 @@ public final class Printable {
   }
 
   private static void appendClean(StringBuilder clean, int c) {
+    if (isShown(c)) {
+      clean.appendCodePoint(c);
+      return;
+    }
+    for (char half : Character.toChars(c)) {
+      clean.append(String.format("\\u%04x", (int) half));
+    }
+  }
+
+  private static boolean isShown(int c) {
     switch (Character.getType(c)) {
       case Character.CONTROL:
       case Character.FORMAT:
@@ -24,21 +34,31 @@ public final class Printable {
       case Character.LINE_SEPARATOR:
       case Character.PARAGRAPH_SEPARATOR:
       case Character.UNASSIGNED:
-        clean.append(String.format("\\u%04x", c));
-        break;
+        return false;
       default:
-        clean.appendCodePoint(c);
+        return true;
     }
   }
 
-  /** The same in quotes where it would not be seen to be one word. */
+  /**
+   * The same in quotes where it would not be seen to be one word. Within quotes a backslash stands
+   * before each quote and backslash, so that no value can look like several.
+   */
   static String quoted(String text) {
-    String clean = of(text);
-    for (int i = 0; i < clean.length(); i++) {
-      if (NEED_QUOTES.indexOf(clean.charAt(i)) >= 0) {
-        return '"' + clean.replace("\"", "\\\"") + '"';
-      }
+    if (!text.isEmpty() && text.codePoints().allMatch(Printable::isOfWord)) {
+      return text;
     }
-    return clean.isEmpty() ? "\"\"" : clean;
+    StringBuilder clean = new StringBuilder("\"");
+    text.codePoints()
+        .forEach(
+            c -> {
+              clean.append(c == '"' || c == '\\' ? "\\" : "");
+              appendClean(clean, c);
+            });
+    return clean.append('"').toString();
+  }
+
+  private static boolean isOfWord(int c) {
+    return isShown(c) && !Character.isSpaceChar(c) && NEED_QUOTES.indexOf(c) < 0;
   }
 }

@@ -29,7 +29,9 @@ public final class TextFormat implements Format {
     append(line, values.get(Field.PID));
     append(line, values.get(Field.EXECUTABLE));
     append(line, values.get(Field.ARGUMENTS));
-    append(line, values.get(Field.MESSAGE));
+    if (values.containsKey(Field.MESSAGE)) {
+      line.append(' ').append(Printable.of(text(values.get(Field.MESSAGE)))); // the agent's own
+    }
     for (Map.Entry<Field, Object> value : values.entrySet()) {
       if (!isOneOf(value.getKey(), NOT_NAMED) && !isOneOf(value.getKey(), LEFT_OUT)) {
         line.append(' ').append(value.getKey().otel()).append('=');
@@ -44,7 +46,8 @@ public final class TextFormat implements Format {
       return;
     }
     line.append(line.length() == 0 ? "" : " ");
-    line.append(value instanceof List ? quotedParts((List<?>) value) : Printable.of(text(value)));
+    line.append(
+        value instanceof List ? quotedParts((List<?>) value) : Printable.quoted(text(value)));
   }
 
   private static String quotedParts(List<?> parts) {

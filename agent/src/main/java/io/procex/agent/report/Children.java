@@ -1,6 +1,8 @@
 package io.procex.agent.report;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +17,18 @@ final class Children {
   static final class Child {
     final String pid;
     final String program;
-    final String since;
+    final Instant since; // null where it is not known
     final long life;
 
-    Child(String pid, String program, String since, long life) {
+    Child(String pid, String program, Instant since, long life) {
       this.pid = pid;
       this.program = program;
       this.since = since;
       this.life = life;
+    }
+
+    Instant since() {
+      return since;
     }
 
     long life() {
@@ -34,7 +40,7 @@ final class Children {
   private final PriorityQueue<Child> longest =
       new PriorityQueue<>((a, b) -> Long.compare(a.life(), b.life()));
 
-  void launched(String jvm, String pid, String program, String since) {
+  void launched(String jvm, String pid, String program, Instant since) {
     if (living.size() < MOST_LIVING) {
       living.put(jvm + " " + pid, new Child(pid, Counts.shorten(program), since, -1));
     }
@@ -42,7 +48,7 @@ final class Children {
 
   void ended(String jvm, String pid, String program, long life) {
     Child child = living.remove(jvm + " " + pid);
-    longest.add(new Child(pid, Counts.shorten(program), child == null ? "" : child.since, life));
+    longest.add(new Child(pid, Counts.shorten(program), child == null ? null : child.since, life));
     if (longest.size() > LONGEST) {
       longest.remove();
     }
@@ -55,7 +61,8 @@ final class Children {
   /** Those without an end, the oldest first. */
   List<Child> living(int most) {
     List<Child> children = new ArrayList<>(living.values());
-    children.sort((a, b) -> a.since.compareTo(b.since));
+    children.sort(
+        Comparator.comparing(Child::since, Comparator.nullsLast(Comparator.naturalOrder())));
     return children.subList(0, Math.min(most, children.size()));
   }
 

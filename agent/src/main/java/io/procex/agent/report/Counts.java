@@ -34,6 +34,11 @@ final class Counts {
     return counts.getOrDefault(name, 0L);
   }
 
+  /** How many names there are, the others as one. */
+  int size() {
+    return counts.size();
+  }
+
   long total() {
     long total = 0;
     for (long count : counts.values()) {

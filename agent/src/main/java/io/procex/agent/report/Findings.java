@@ -11,6 +11,9 @@ import org.HdrHistogram.Histogram;
 public final class Findings {
   private static final long LONGEST = 60_000_000_000L;
 
+  /** A browser's dates end before Java's. */
+  private static final Instant TOO_LATE = Instant.parse("9999-12-31T00:00:00Z");
+
   final Timeline timeline = new Timeline();
   final Children children = new Children();
   final Histogram latencies = new Histogram(1000, LONGEST, 2);
@@ -22,8 +25,8 @@ public final class Findings {
   final Counts leaks = new Counts();
   final Counts rungs = new Counts();
   final Counts jvms = new Counts();
-  String first;
-  String last;
+  Instant first;
+  Instant last;
   long records;
   long broken;
   long launched;
@@ -35,14 +38,18 @@ public final class Findings {
     broken++;
   }
 
+  /** Whether there was something to read, and none of it a record. */
+  public boolean isWithoutRecords() {
+    return records == 0 && broken > 0;
+  }
+
   /** Counts one record. */
   void add(Map<Field, Object> record) {
     records++;
-    String time = text(record, Field.TIME);
-    Instant instant = instant(time);
+    Instant instant = instant(text(record, Field.TIME));
     if (instant != null) {
-      first = first == null || time.compareTo(first) < 0 ? time : first;
-      last = last == null || time.compareTo(last) > 0 ? time : last;
+      first = first == null || instant.isBefore(first) ? instant : first;
+      last = last == null || instant.isAfter(last) ? instant : last;
     }
     String jvm = text(record, Field.PARENT_PID);
     if (jvm != null) {
@@ -50,7 +57,7 @@ public final class Findings {
     }
     switch (String.valueOf(record.get(Field.EVENT))) {
       case "launch":
-        addLaunch(record, jvm, time, instant);
+        addLaunch(record, jvm, instant);
         break;
       case "launch-failed":
         addFailure(record, instant);
@@ -69,7 +76,7 @@ public final class Findings {
     }
   }
 
-  private void addLaunch(Map<Field, Object> record, String jvm, String time, Instant instant) {
+  private void addLaunch(Map<Field, Object> record, String jvm, Instant instant) {
     launched++;
     addToTimeline(instant, false);
     latencies.recordValue(Math.min(number(record, Field.LAUNCH_TIME), LONGEST));
@@ -82,8 +89,7 @@ public final class Findings {
         leaks.add(leak.toString().replaceFirst("^\\d+ ", ""));
       }
     }
-    children.launched(
-        jvm, text(record, Field.PID), program(record), Counts.shorten(String.valueOf(time)));
+    children.launched(jvm, text(record, Field.PID), program(record), instant);
   }
 
   private void addFailure(Map<Field, Object> record, Instant instant) {
@@ -114,10 +120,13 @@ public final class Findings {
     }
   }
 
-  /** Null for what is none: the other counts are right without it. */
+  /** Null for what is none, or no record's: the other counts are right without it. */
   private static Instant instant(String time) {
     try {
-      return time == null ? null : Instant.parse(time);
+      Instant instant = time == null ? null : Instant.parse(time);
+      return instant == null || instant.isBefore(Instant.EPOCH) || !instant.isBefore(TOO_LATE)
+          ? null
+          : instant;
     } catch (DateTimeException unreadable) {
       return null;
     }

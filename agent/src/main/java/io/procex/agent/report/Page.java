@@ -3,18 +3,21 @@ package io.procex.agent.report;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.procex.agent.record.Printable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.HistogramIterationValue;
 
 /**
  * The findings as one HTML page that needs nothing else. What records hold reaches it as JSON
- * alone, in ASCII and without a less-than sign, and is put there as text: it cannot become markup.
+ * alone, in ASCII and without a less-than sign, and is put there as text: it cannot become markup,
+ * nor turn the direction of writing about.
  */
 public final class Page {
   private static final int MOST = 15;
@@ -67,8 +70,8 @@ public final class Page {
             .build()
             .createGenerator(text)) {
       json.writeStartObject();
-      json.writeStringField("first", findings.first);
-      json.writeStringField("last", findings.last);
+      json.writeStringField("first", text(findings.first));
+      json.writeStringField("last", text(findings.last));
       json.writeNumberField("records", findings.records);
       json.writeNumberField("broken", findings.broken);
       json.writeNumberField("dropped", findings.dropped);
@@ -87,12 +90,16 @@ public final class Page {
       write(json, "declined", findings.declined, MOST_ROWS);
       write(json, "exits", findings.exits, MOST_ROWS);
       write(json, "leaks", findings.leaks, MOST_ROWS);
-      write(json, "jvms", findings.jvms, MOST_ROWS);
+      json.writeNumberField("jvms", findings.jvms.size());
       write(json, "livingChildren", findings.children.living(MOST_ROWS));
       write(json, "longest", findings.children.longest());
       json.writeEndObject();
     }
     return text.toString();
+  }
+
+  private static String text(Instant instant) {
+    return instant == null ? null : instant.toString();
   }
 
   private void writeTimeline(JsonGenerator json) throws IOException {
@@ -126,7 +133,7 @@ public final class Page {
     json.writeArrayFieldStart(name);
     for (Map.Entry<String, Long> entry : counts.top(most)) {
       json.writeStartArray();
-      json.writeString(entry.getKey());
+      json.writeString(Printable.of(entry.getKey()));
       json.writeNumber(entry.getValue());
       json.writeEndArray();
     }
@@ -138,9 +145,9 @@ public final class Page {
     json.writeArrayFieldStart(name);
     for (Children.Child child : children) {
       json.writeStartArray();
-      json.writeString(child.program);
+      json.writeString(Printable.of(child.program));
       json.writeString(child.pid);
-      json.writeString(child.since);
+      json.writeString(text(child.since));
       json.writeNumber(child.life);
       json.writeEndArray();
     }

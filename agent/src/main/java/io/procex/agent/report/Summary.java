@@ -30,7 +30,7 @@ public final class Summary {
     if (findings.first != null) {
       line("period", findings.first + " to " + findings.last);
     }
-    line("JVMs", Integer.toString(findings.jvms.top(Integer.MAX_VALUE).size()));
+    line("JVMs", Integer.toString(findings.jvms.size()));
     line(
         "launched",
         findings.launched

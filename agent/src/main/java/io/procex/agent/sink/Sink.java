@@ -11,6 +11,14 @@ public interface Sink {
   /** Writes one record, whole or not at all. */
   void write(Record record) throws IOException;
 
+  /** How often {@link #check} is called while nothing is written; 0 for never. */
+  default long checkMillis() {
+    return 0;
+  }
+
+  /** Looks whether it is still wanted. */
+  default void check() throws IOException {}
+
   /** Gives back what it holds; the next {@link #write} may take it again. */
   default void close() {}
 }

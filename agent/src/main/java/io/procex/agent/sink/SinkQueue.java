@@ -116,7 +116,11 @@ public final class SinkQueue {
   private void run() {
     while (!ended || !queue.isEmpty()) {
       try {
-        Supplier<Record> record = queue.take();
+        Supplier<Record> record = await();
+        if (record == null) {
+          check();
+          continue;
+        }
         linger();
         do {
           if (record != END) {
@@ -130,6 +134,21 @@ public final class SinkQueue {
       }
     }
     sink.close();
+  }
+
+  /** Null where the sink wants to look about first. */
+  private Supplier<Record> await() throws InterruptedException {
+    return sink.checkMillis() == 0
+        ? queue.take()
+        : queue.poll(sink.checkMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void check() {
+    try {
+      sink.check();
+    } catch (Throwable t) {
+      fail(t);
+    }
   }
 
   private void linger() {

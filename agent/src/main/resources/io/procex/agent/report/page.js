@@ -4,7 +4,7 @@ const number = value => value.toLocaleString("en-US");
 const micros = nanos => nanos < 1e6 ? (nanos / 1e3).toFixed(0) + " \u00b5s" : nanos < 1e9 ? (nanos / 1e6).toFixed(1) + " ms" : (nanos / 1e9).toFixed(1) + " s";
 const life = nanos => nanos < 0 ? "" : nanos < 1e9 ? micros(nanos) : nanos < 6e10 ? (nanos / 1e9).toFixed(1) + " s" : (nanos / 6e10).toFixed(1) + " min";
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
-const brief = (text, length) => text.length <= length ? text : "\u2026" + text.slice(1 - length);
+const day = time => time === null ? "" : time.slice(0, 19).replace("T", " ");
 const narrow = () => window.matchMedia("(max-width: 760px)").matches;
 
 function element(name, text, parent, kind) {
@@ -21,6 +21,15 @@ function figure(value, label, bad) {
   element("span", label, item);
 }
 
+// A time breaks between day and hour alone.
+function cell(text, line, kind) {
+  const made = element("td", kind === "time" ? null : text, line, kind);
+  if (kind === "time") text.split(" ").forEach((part, i) => {
+    if (i > 0) made.append(" ");
+    element("span", part, made);
+  });
+}
+
 function table(title, note, heads, rows) {
   if (rows.length === 0) return;
   const section = element("section", null, document.getElementById("tables"));
@@ -31,7 +40,7 @@ function table(title, note, heads, rows) {
   const body = element("tbody", null, made);
   rows.forEach(row => {
     const line = element("tr", null, body);
-    row.forEach((text, i) => element("td", text, line, heads[i][1]));
+    row.forEach((text, i) => cell(text, line, heads[i][1]));
   });
   if (note) element("p", note, section, "note");
 }
@@ -66,8 +75,19 @@ function bars(id, summary, rows, horizontal, stacked) {
   }));
 }
 
+// Of a name that is too wide for its axis the end, which tells more of a path.
+const pen = document.createElement("canvas").getContext("2d");
+function fitting(text, width) {
+  pen.font = Chart.defaults.font.size + "px " + Chart.defaults.font.family;
+  const characters = Array.from(text);
+  const shown = from => from === 0 ? text : "\u2026" + characters.slice(from).join("");
+  let from = 0;
+  while (from < characters.length && pen.measureText(shown(from)).width > width) from++;
+  return shown(from);
+}
+
 const named = (rows, label) => ({
-  labels: () => rows.map(([name]) => brief(name, narrow() ? 20 : 34)),
+  labels: () => rows.map(([name]) => fitting(name, narrow() ? 120 : 210)),
   sets: [[label, "good", rows.map(([, count]) => count)]],
 });
 
@@ -77,7 +97,7 @@ function draw() {
 }
 
 document.getElementById("period").textContent = data.first
-  ? data.first.slice(0, 19).replace("T", " ") + " to " + data.last.slice(0, 19).replace("T", " ") + " UTC, " + number(data.records) + " records of " + data.jvms.length + (data.jvms.length === 1 ? " JVM" : " JVMs")
+  ? day(data.first) + " to " + day(data.last) + " UTC, " + number(data.records) + " records of " + number(data.jvms) + (data.jvms === 1 ? " JVM" : " JVMs")
   : "no records";
 figure(number(data.launched), "launched");
 figure(number(data.failed), "failed", data.failed > 0);
@@ -104,12 +124,13 @@ bars("callers", "Methods that launch most", named(data.callers, "launches"), tru
 
 const counts = rows => rows.map(([name, count]) => [name, number(count)]);
 const two = name => [[name, ""], ["count", "number"]];
-const children = rows => rows.map(([program, pid, since, nanos]) => [program, pid, since.slice(0, 19).replace("T", " "), life(nanos)]);
-const four = [["program", ""], ["pid", "number"], ["launched, UTC", "time"], ["lived", "number"]];
+const children = rows => rows.map(([program, pid, since, nanos]) => [program, pid, day(since), life(nanos)]);
+const three = [["program", ""], ["pid", "number"], ["launched, UTC", "time"]];
+const four = [...three, ["lived", "number"]];
 table("Failed launches", "The error, the step of the launch, and the program.", two("failure"), counts(data.failures));
 table("Left to the JDK's own way", null, two("reason"), counts(data.declined));
 table("What would have leaked", "Descriptors that were not close-on-exec at a launch, by how many launches saw them. The agent keeps them from its children; programs that native code launches get them.", two("descriptor"), counts(data.leaks));
-table("Children without an end", "They outlived the JVM, or still ran when the records ended.", four, children(data.livingChildren));
+table("Children without an end", "They outlived the JVM, or still ran when the records ended.", three, children(data.livingChildren).map(row => row.slice(0, 3)));
 table("Longest lives", null, four, children(data.longest));
 table("Most launched programs", null, two("program"), counts(data.programs));
 table("Methods that launch most", null, two("method"), counts(data.callers));

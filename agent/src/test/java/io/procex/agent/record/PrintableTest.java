@@ -19,5 +19,10 @@ class PrintableTest {
     assertEquals("\"two words\"", Printable.quoted("two words"));
     assertEquals("\"\"", Printable.quoted(""));
     assertEquals("\"a \\\"b\\\"\"", Printable.quoted("a \"b\""));
+    assertEquals("\"a\\\\\"", Printable.quoted("a\\"));
+    assertEquals("\"a\\u000a\"", Printable.quoted("a\n"));
+    assertEquals("\"a\\\\u000a\"", Printable.quoted("a\\u000a"));
+    assertEquals("\"a\u00a0b\"", Printable.quoted("a\u00a0b"));
+    assertEquals("\\udb40\\udc01", Printable.of(new String(Character.toChars(0xe0001))));
   }
 }

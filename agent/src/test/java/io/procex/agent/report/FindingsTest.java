@@ -40,6 +40,39 @@ class FindingsTest {
     assertEquals(1, findings.launched);
   }
 
+  /** A browser has no such dates, and would draw nothing at all. */
+  @Test
+  void timesThatNoRecordHasAreLeftOut() {
+    Findings findings = new Findings();
+    findings.add(record("launch", "+999999999-01-01T00:00:00Z", "/bin/a"));
+    findings.add(record("launch", "-0001-01-01T00:00:00Z", "/bin/a"));
+    assertNull(findings.first);
+    assertTrue(findings.timeline.steps().isEmpty());
+    assertEquals(2, findings.launched);
+  }
+
+  @Test
+  void periodRunsForward() {
+    Findings findings = new Findings();
+    findings.add(record("launch", "2026-01-01T00:00:00Z", "/bin/a"));
+    findings.add(record("launch", "2026-01-01T00:00:00.5Z", "/bin/a"));
+    assertEquals("2026-01-01T00:00:00Z", findings.first.toString());
+    assertEquals("2026-01-01T00:00:00.500Z", findings.last.toString());
+  }
+
+  @Test
+  void pageCountsAllJvmsAndEscapesWhatTurnsWritingAbout() throws Exception {
+    Findings findings = new Findings();
+    for (long jvm = 1; jvm <= 60; jvm++) {
+      Map<Field, Object> record = record("launch", null, "/bin/\u202egnp\u0007");
+      record.put(Field.PARENT_PID, jvm);
+      findings.add(record);
+    }
+    String page = new String(Page.of(findings), StandardCharsets.UTF_8);
+    assertTrue(page.contains("\"jvms\":60,"), page);
+    assertTrue(page.contains("\"/bin/\\\\u202egnp\\\\u0007\""), page);
+  }
+
   @Test
   void timelineHasNoGapsAndGrowsByWiderSteps() {
     Timeline timeline = new Timeline();
@@ -75,7 +108,7 @@ class FindingsTest {
     Findings findings = new Findings();
     findings.add(record("launch", "2026-01-01T00:00:00Z", "</script><b onclick='x'>\u2028"));
     String page = new String(Page.of(findings), StandardCharsets.UTF_8);
-    assertTrue(page.contains("\\u003c/script>\\u003cb onclick='x'>\\u2028"), page);
+    assertTrue(page.contains("\\u003c/script>\\u003cb onclick='x'>\\\\u2028"), page);
     assertFalse(page.contains("<b onclick"));
   }
 }

@@ -58,6 +58,8 @@ class AttachIT {
       assertLaunched(2, "444", host.ask(REPORT));
       attach(host.pid(), "strict=true")
           .assertIs(0, host.pid() + ": options re-read: changed: strict, LimitNOFILE");
+      attach(host.pid(), "reaper=jdk,log.args=none")
+          .assertIs(0, host.pid() + ": options re-read: changed: strict, reaper, log.args");
       assertLaunched(3, "1024", host.ask(REPORT));
     }
   }

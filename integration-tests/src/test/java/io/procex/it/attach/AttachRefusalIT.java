@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +60,31 @@ class AttachRefusalIT {
       assertEquals(0, cat.waitFor());
     } finally {
       cat.destroyForcibly();
+    }
+  }
+
+  /** As in a container, whose root may not look into processes with more rights. */
+  @Test
+  void processThatMayNotBeLookedIntoIsNamed() throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root can give up rights");
+    Jdk jdk = Jdk.all().get(0);
+    try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
+      ProcessBuilder builder =
+          new ProcessBuilder(
+              "setpriv",
+              "--bounding-set=-all",
+              jdk.java().toString(),
+              "-jar",
+              Artifacts.agentJar().toString(),
+              "attach",
+              Long.toString(host.pid()));
+      builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+      Process command = builder.start();
+      String err = new String(command.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(1, command.waitFor(), err);
+      assertTrue(
+          err.startsWith(host.pid() + ": may not be looked into: /proc/" + host.pid() + "/maps"),
+          err);
     }
   }
 

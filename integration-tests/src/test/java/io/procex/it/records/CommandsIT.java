@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people see of a JVM from outside. */
 class CommandsIT {
@@ -64,6 +65,9 @@ class CommandsIT {
       String pid = Long.toString(conversation.pid());
       String text = out("status", pid);
       assertTrue(text.contains("  launches: 1 shared-table, 0 failed, 0 declined\n"), text);
+      assertTrue(text.contains("    LimitNOFILE: select-safe\n"), text);
+      assertTrue(text.contains("    reaper: pidfd\n"), text);
+      assertTrue(text.contains("    jmx: false\n"), text);
       assertTrue(out("status", "--json", pid).startsWith("{\"installed\":true,"));
       assertWarnsAtMost(conversation.end());
     }
@@ -112,14 +116,21 @@ class CommandsIT {
     assertEquals(
         List.of(
             "2026-01-01T00:00:00Z launch 1 /bin/a",
-            "2026-01-01T00:00:01Z exit 1 /bin/\\u001b[2Jb process.exit.code=4"),
+            "2026-01-01T00:00:01Z exit 1 \"/bin/\\u001b[2Jb\" process.exit.code=4"),
         out("tail", "--all", "--once", file).lines().toList());
     assertEquals(1, out("tail", "--all", "--once", "--failed", file).lines().count());
     assertEquals("", out("tail", "--all", "--once", "-p", "nothing", file));
     assertEquals(1, out("tail", "--all", "--once", "-e", "launch", file).lines().count());
-    AgentCommand.run("tail", "--once", "-e", "x", file)
-        .assertIs(1, "--event: there is no event 'x'");
     AgentCommand.run("tail", directory + "/none").assertIs(1, directory + "/none: no such file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"top 1 -d 0", "top 1 -n -1", "top 1 -n 0", "tail -e x f", "top x", "x"})
+  void wrongUsageIsSaidToBeThat(String arguments) throws Exception {
+    AgentCommand.Outcome outcome = AgentCommand.run(arguments.split(" ", -1));
+    assertEquals(2, outcome.exitCode(), outcome.toString());
+    assertEquals("", outcome.out());
+    assertTrue(outcome.err().contains("Usage: java -jar procex-agent.jar"), outcome.err());
   }
 
   @Test

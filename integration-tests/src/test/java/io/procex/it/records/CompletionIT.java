@@ -36,7 +36,10 @@ class CompletionIT {
     return out.trim();
   }
 
-  /** By the function that the script has registered, which sets options of the shell that has called it. */
+  /**
+   * By the function that the script has registered, which sets options of the shell that has called
+   * it.
+   */
   private String complete(String line) throws Exception {
     String bash =
         "compopt() { :; }; source \"$SCRIPT\"; COMP_WORDS=($COMP_LINE); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"

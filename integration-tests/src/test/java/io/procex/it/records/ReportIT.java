@@ -144,6 +144,15 @@ class ReportIT {
   }
 
   @Test
+  void fileWithoutAnyRecordIsNamedAndNothingIsWritten() throws Exception {
+    Files.writeString(directory.resolve("text"), "2026-01-01T00:00:00Z launch 1 /bin/true\n");
+    Outcome outcome = report(Jdk.all().get(0), "text");
+    assertEquals(1, outcome.exitCode(), outcome.toString());
+    assertTrue(outcome.err().startsWith("text: no line is a record"), outcome.err());
+    assertFalse(Files.exists(directory.resolve("procex-report.html")));
+  }
+
+  @Test
   void missingFileIsNamedAndNothingIsWritten() throws Exception {
     Outcome outcome = report(Jdk.all().get(0), "none.json");
     assertEquals(new Outcome(1, "", "none.json: no such file\n"), outcome);
