@@ -39,7 +39,7 @@ class CompletionIT {
   /** By the function that the script has registered for the command; sorted. */
   private String complete(String line) throws Exception {
     String bash =
-        "source $SCRIPT; COMP_LINE=$LINE; COMP_WORDS=($LINE); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
+        "compopt() { :; }; source $SCRIPT; COMP_LINE=$LINE; COMP_WORDS=($LINE); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
             + " entry=$(complete -p procex-agent); entry=${entry##*-F }; ${entry%% *};"
             + " printf '%s\\n' \"${COMPREPLY[@]}\" | sort";
     return run(line, "bash", "-c", bash).replace('\n', ' ');

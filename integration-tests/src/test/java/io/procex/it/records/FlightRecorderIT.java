@@ -28,7 +28,9 @@ class FlightRecorderIT {
     List<Jdk> jdks = Jdk.since(11);
     assumeTrue(!jdks.isEmpty(), "Flight Recorder's interface came with 11");
     Path trace = directory.resolve("trace");
-    String[] strace = {"strace", "-f", "-qq", "-e", "trace=fcntl,clone", "-o", trace.toString()};
+    String[] strace = {
+      "strace", "-f", "-qq", "-e", "trace=fcntl,clone,clone3", "-o", trace.toString()
+    };
     assumeTrue(works(strace), "strace is missing, or ptrace forbidden");
     HostJvm.withAgent(jdks.get(0), "log=jfr")
         .jvm("-XX:StartFlightRecording=filename=" + directory.resolve("r.jfr"))
