@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class FollowSink implements Sink {
   static final String NAME = "follow";
 
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1); // between two looks at it
   private static final long LEASE_MILLIS = 10_000;
   private static final long MOST_BYTES = 64L << 20; // then it begins anew
 
@@ -26,7 +27,7 @@ final class FollowSink implements Sink {
   private final Path lease;
   private final FileSink file;
   private List<Record> first;
-  private long checked = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
+  private long checked = System.nanoTime() - PAUSE_NANOS;
 
   /**
    * Opens nothing yet.
@@ -47,6 +48,9 @@ final class FollowSink implements Sink {
 
   @Override
   public void write(Record record) throws IOException {
+    if (Files.notExists(lease)) {
+      checked -= PAUSE_NANOS; // else a file that was just removed might be made anew
+    }
     checkLease();
     if (first != null) {
       for (Record living : first) {
@@ -59,7 +63,7 @@ final class FollowSink implements Sink {
 
   @Override
   public long checkMillis() {
-    return TimeUnit.SECONDS.toMillis(1);
+    return TimeUnit.NANOSECONDS.toMillis(PAUSE_NANOS);
   }
 
   /** Also while nothing is launched: whoever follows may be killed, and not clean up. */
@@ -70,7 +74,7 @@ final class FollowSink implements Sink {
 
   private void checkLease() throws IOException {
     long now = System.nanoTime();
-    if (now - checked < TimeUnit.SECONDS.toNanos(1)) {
+    if (now - checked < PAUSE_NANOS) {
       return;
     }
     checked = now;

@@ -11,6 +11,8 @@ import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,10 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,6 +62,7 @@ class FollowerIT {
   private static void assertKilledFollowerLeavesNothing(Jdk jdk, HostJvm host) throws Exception {
     try (Conversation conversation = new Conversation(host);
         WatchService watch = TMP.getFileSystem().newWatchService()) {
+      Set<Path> before = files();
       TMP.register(watch, StandardWatchEventKinds.ENTRY_DELETE);
       Process follower =
           new ProcessBuilder(
@@ -69,13 +75,13 @@ class FollowerIT {
               .start();
       try (BufferedReader records = follower.inputReader(StandardCharsets.UTF_8)) {
         assertNotNull(records.readLine(), "no record");
-        assertTrue(leftBehind().size() >= 2, leftBehind().toString());
+        assertEquals(2, without(before).size(), "record file and lease");
       } finally {
         follower.destroyForcibly().waitFor();
       }
-      while (!leftBehind().isEmpty()) {
+      while (!without(before).isEmpty()) {
         WatchKey key = watch.poll(30, TimeUnit.SECONDS);
-        assertNotNull(key, () -> "still there: " + leftBehind());
+        assertNotNull(key, () -> "still there: " + without(before));
         key.pollEvents();
         key.reset();
       }
@@ -86,13 +92,19 @@ class FollowerIT {
     }
   }
 
-  private static List<Path> leftBehind() {
+  private static Set<Path> without(Set<Path> before) {
+    Set<Path> files = files();
+    files.removeAll(before);
+    return files;
+  }
+
+  private static Set<Path> files() {
     try (Stream<Path> files = Files.list(TMP)) {
       return files
           .filter(file -> file.getFileName().toString().startsWith(".procex-follow-"))
-          .toList();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -44,7 +44,7 @@ class SecretsIT {
   @MethodSource("io.procex.it.support.Jdk#all")
   void secretThatIsCutIsNone(Jdk jdk) throws Exception {
     String url = "https://user:" + SECRET.repeat(20) + "@host/";
-    RecordLog log = log(jdk, "redacted", "/bin/true", "a".repeat(8120), url, "last");
+    RecordLog log = log(jdk, "redacted", "/bin/true", "a".repeat(8160), url, "last");
     Map<String, Object> launch = log.events("launch").get(0);
     assertEquals(4, launch.get("process.args_count"));
     assertTrue(((Number) launch.get("procex.args_cut")).intValue() > 0, launch.toString());
