@@ -135,13 +135,17 @@ long reaper_await(int set, int milliseconds) {
     return fd;
 }
 
-/* By the read end of a pipe without a writer, which an epoll set always reports. */
+/*
+ * By a pipe that holds a byte. Without one it would be reported only once all writers are gone, and
+ * a child that other code has just forked may hold a copy of the write end until it executes.
+ */
 long reaper_wake(int set) {
     int ends[2];
     long error = sys_pipe2(ends, SYS_O_CLOEXEC);
     if (error < 0) {
         return error;
     }
+    sys_write(ends[1], "", 1);
     sys_close(ends[1]);
     int fd = slots_lift(ends[0]);
     error = add(set, fd, WAKER | (uint64_t)fd);

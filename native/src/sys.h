@@ -274,6 +274,10 @@ static inline long sys_pipe2(int ends[2], int flags) {
     return arch_syscall3(__NR_pipe2, (long)ends, flags, 0);
 }
 
+static inline long sys_write(int fd, const void *bytes, size_t count) {
+    return arch_syscall3(__NR_write, fd, (long)bytes, (long)count);
+}
+
 /* Of the calling process. Either of set and old may be NULL. */
 static inline long sys_prlimit64(int resource, const struct sys_rlimit *set,
                                  struct sys_rlimit *old) {

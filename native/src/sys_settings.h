@@ -39,10 +39,6 @@ static inline long sys_read(int fd, void *buffer, size_t size) {
     return arch_syscall3(__NR_read, fd, (long)buffer, (long)size);
 }
 
-static inline long sys_write(int fd, const void *data, size_t size) {
-    return arch_syscall3(__NR_write, fd, (long)data, (long)size);
-}
-
 static inline long sys_getppid(void) {
     return arch_syscall3(__NR_getppid, 0, 0, 0);
 }

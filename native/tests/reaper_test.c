@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <sched.h>
 #include <sys/resource.h>
 
 #include "launch.h"
@@ -86,6 +88,39 @@ static void is_woken_once(void) {
     CHECK_EQ(reaper_await(set, AT_ONCE), -ETIMEDOUT);
 }
 
+/* Holds copies of all descriptors, as a child of the JDK's does until it executes. */
+static int child_of_others(void *unused) {
+    (void)unused;
+    usleep(1000);
+    _exit(0);
+}
+
+static void *fork_on(void *ended) {
+    static char stack[16384] __attribute__((aligned(16)));
+    while (!__atomic_load_n((int *)ended, __ATOMIC_ACQUIRE)) {
+        int pid = clone(child_of_others, stack + sizeof stack, SIGCHLD, NULL);
+        waitpid(pid, NULL, 0);
+    }
+    return NULL;
+}
+
+static void is_woken_at_once_while_others_fork(void) {
+    pthread_t forking;
+    int ended = 0;
+    int missed = 0;
+    int set = open_set();
+    CHECK_EQ(pthread_create(&forking, NULL, fork_on, &ended), 0);
+    for (int i = 0; i < 20000; i++) {
+        CHECK_EQ(reaper_wake(set), 0);
+        while (reaper_await(set, AT_ONCE) != -ECANCELED) {
+            missed++;
+        }
+    }
+    __atomic_store_n(&ended, 1, __ATOMIC_RELEASE);
+    pthread_join(forking, NULL);
+    CHECK_EQ(missed, 0);
+}
+
 static void leaves_no_descriptor_and_no_child_behind(void) {
     int before = dup(0);
     close(before);
@@ -131,6 +166,7 @@ static const struct check_case cases[] = {
     CASE(tells_of_one_that_ended_before_it_was_watched),
     CASE(tells_each_of_many_once),
     CASE(is_woken_once),
+    CASE(is_woken_at_once_while_others_fork),
     CASE(leaves_no_descriptor_and_no_child_behind),
     CASE(says_that_the_set_is_gone),
     CASE(leaves_the_last_quarter_of_descriptors_to_others),

@@ -29,8 +29,9 @@ public final class BridgeInjector {
     "ProcexReaperThreads$1",
     "ProcexLauncher",
     "ProcexLauncher$1",
+    "ProcexReaperState",
+    "ProcexReaperState$Watched",
     "ProcexReaperLoop",
-    "ProcexReaperLoop$Watched",
     "ProcexReaper",
     "ProcexDispatcher"
   };
