@@ -40,17 +40,27 @@ class ChildLostAtThreadLimitIT {
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#all")
   void noChildIsLost(Jdk jdk) throws Exception {
-    Result stock = run(HostJvm.stock(jdk));
-    Result agent = run(HostJvm.withAgent(jdk));
+    Result stock = runUntilOneIsLost(limited(HostJvm.stock(jdk)));
+    Result agent = limited(HostJvm.withAgent(jdk)).run(LaunchAtThreadLimit.class);
     BothResults.print(11, jdk, describe(stock), describe(agent));
     assertEquals("1", stock.line("lost "), stock::toString);
     assertEquals("0", agent.line("lost "), agent::toString);
     assertTrue(agent.out().contains("one thread waits for all processes"), agent::toString);
   }
 
-  private static Result run(HostJvm host) throws Exception {
-    // Threads that the JVM makes by itself would take the one place that is left.
-    return host.by(LIMITED).jvm("-Xint", "-XX:+UseSerialGC").run(LaunchAtThreadLimit.class);
+  /** A thread of the JVM's own that ends just then leaves a second place (seen on 26). */
+  private static Result runUntilOneIsLost(HostJvm host) throws Exception {
+    final int tries = 5;
+    Result stock = host.run(LaunchAtThreadLimit.class);
+    for (int i = 1; i < tries && stock.line("lost ").equals("0"); i++) {
+      stock = host.run(LaunchAtThreadLimit.class);
+    }
+    return stock;
+  }
+
+  /** Without the threads that the JVM makes by itself, which would take the place that is left. */
+  private static HostJvm limited(HostJvm host) {
+    return host.by(LIMITED).jvm("-Xint", "-XX:+UseSerialGC");
   }
 
   private static String describe(Result result) {
