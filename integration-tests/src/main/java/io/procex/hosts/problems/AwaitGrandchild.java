@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Kills grandchildren, processes that are not this JVM's own children, and prints how many
- * milliseconds after the soonest of these ends its onExit() was complete. For JDK 9 and later.
- * Argument: how many.
+ * milliseconds after such an end its onExit() was complete, at the soonest and at the latest. For
+ * JDK 9 and later. Argument: how many.
  */
 public final class AwaitGrandchild {
   private final Method of;
@@ -27,10 +27,14 @@ public final class AwaitGrandchild {
   public static void main(String[] args) throws Exception {
     AwaitGrandchild host = new AwaitGrandchild();
     long soonest = Long.MAX_VALUE;
+    long latest = 0;
     for (int i = Integer.parseInt(args[0]); i > 0; i--) {
-      soonest = Math.min(soonest, host.nanosOfOne());
+      long one = host.nanosOfOne();
+      soonest = Math.min(soonest, one);
+      latest = Math.max(latest, one);
     }
-    System.out.println("milliseconds " + TimeUnit.NANOSECONDS.toMillis(soonest));
+    System.out.println("soonest " + TimeUnit.NANOSECONDS.toMillis(soonest));
+    System.out.println("latest " + TimeUnit.NANOSECONDS.toMillis(latest));
     Status.print();
   }
 

