@@ -21,6 +21,9 @@ public final class ProcexCore {
   /** {@link #prepare} chose no rung: memory is not shared with a vfork child here. */
   public static final int RUNG_DECLINED = 4;
 
+  /** The errno of a launch that is denied. */
+  static final int EACCES = 13;
+
   static final int STEP_PIPE = 2;
   static final int STEP_CHDIR = 10;
   static final int STEP_EXEC = 11;

@@ -31,11 +31,15 @@ public final class ProcexDispatcher {
   /** Null, or what is set on the children that are launched next. */
   private static volatile ProcexSettings settings;
 
+  /** Null, or who decides what is launched next. */
+  private static volatile ProcexRules rules;
+
   private ProcexDispatcher() {}
 
-  /** Sets what children get from now on; null for nothing. */
-  public static void use(ProcexSettings wanted) {
+  /** Sets what children get from now on, and who decides on them; null for nothing and nobody. */
+  public static void use(ProcexSettings wanted, ProcexRules deciding) {
     settings = wanted;
+    rules = deciding;
   }
 
   /** Sets who is told of launches and exits from now on; null for nobody. */
@@ -66,6 +70,7 @@ public final class ProcexDispatcher {
   public static synchronized void uninstall() {
     strict = false;
     settings = null;
+    rules = null;
     obstacle = "the agent is detached";
     preparation.release();
   }
@@ -127,6 +132,7 @@ public final class ProcexDispatcher {
       String nativeMethod)
       throws IOException {
     ProcexSettings wanted = settings;
+    ProcexRules deciding = rules;
     ProcexLaunch launch = null;
     IOException failure = null;
     OutOfMemoryError noThread = null;
@@ -140,8 +146,11 @@ public final class ProcexDispatcher {
         launch.use(wanted);
       }
       launch.observeFor(observer);
+      if (deciding != null && reason == null) {
+        reason = deciding.obstacle();
+      }
       noThread = reason == null ? ProcexReaper.standBy() : null;
-      if (reason == null && noThread == null && launch.spawn() <= 0) {
+      if (reason == null && noThread == null && launch.spawn(deciding) <= 0) {
         failure = wordedFailure(launch, mode, nativeMethod);
         reason = failure == null ? describe(launch) : null;
       }
@@ -171,7 +180,18 @@ public final class ProcexDispatcher {
     if (failure != null) {
       throw failure;
     }
-    return decline(reason, wanted);
+    return decline(reason, requirement(launch, wanted, deciding));
+  }
+
+  /** Null where the JDK may launch what the core declines; else why not. */
+  private static String requirement(ProcexLaunch launch, ProcexSettings wanted, ProcexRules deciding) {
+    if (deciding != null && deciding.requirement() != null) {
+      return deciding.requirement();
+    }
+    if (launch != null && launch.requirement() != null) {
+      return launch.requirement();
+    }
+    return wanted == null ? null : wanted.requirement();
   }
 
   /** Null where the launch failed for a reason that the JDK's own way may not share. */
@@ -187,7 +207,7 @@ public final class ProcexDispatcher {
     return failure;
   }
 
-  private static int decline(String reason, ProcexSettings wanted) throws IOException {
+  private static int decline(String reason, String requirement) throws IOException {
     try {
       ProcexTally.declined(reason);
     } catch (Throwable uncounted) {
@@ -196,9 +216,8 @@ public final class ProcexDispatcher {
     if (strict) {
       throw new IOException("procex-agent: launch declined: " + reason + " (strict=true)");
     }
-    if (wanted != null && wanted.requirement() != null) {
-      throw new IOException(
-          "procex-agent: launch declined: " + reason + " (" + wanted.requirement() + ")");
+    if (requirement != null) {
+      throw new IOException("procex-agent: launch declined: " + reason + " (" + requirement + ")");
     }
     return DECLINED;
   }

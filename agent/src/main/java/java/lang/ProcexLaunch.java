@@ -17,6 +17,8 @@ public final class ProcexLaunch implements Runnable {
 
   private ProcexObserver observer;
   private ProcexSettings settings;
+  private ProcexProgram program;
+  private ProcexVerdict verdict;
   private Instant time;
   private int[] sources;
   private long coreStarted;
@@ -66,20 +68,61 @@ public final class ProcexLaunch implements Runnable {
     }
   }
 
-  /** Launches. Returns the pid, with the parent's pipe ends in the JDK's fds; or -1. */
-  int spawn() {
+  /**
+   * Finds the program and has it decided on. Returns whether it may be launched; else {@link #step}
+   * and {@link #error} say what the application is told.
+   */
+  private boolean isAllowedBy(ProcexRules rules) {
+    program = ProcexProgram.find(prog, dir, envBlock == null, outcome);
+    if (program == null) {
+      return false;
+    }
+    verdict = rules.decide(this);
+    if (verdict.denied()) {
+      outcome[ProcexCore.OUTCOME_STEP] = ProcexCore.STEP_EXEC;
+      outcome[ProcexCore.OUTCOME_ERROR] = ProcexCore.EACCES;
+      return false;
+    }
+    program.executeScriptsByDescriptor(verdict.scriptsByDescriptor());
+    use(verdict.settings());
+    return true;
+  }
+
+  /**
+   * Launches. Returns the pid, with the parent's pipe ends in the JDK's fds; or -1.
+   *
+   * @param rules who decides whether it may be, or null
+   */
+  int spawn(ProcexRules rules) {
     if (observer != null) {
       coreStarted = System.nanoTime();
     }
-    if (settings != null && settings.dieWithParent()) {
-      ProcexLauncher.run(this);
-    } else {
-      run();
+    try {
+      if (rules == null || isAllowedBy(rules)) {
+        spawn();
+      }
+    } finally {
+      if (program != null) {
+        program.close();
+      }
     }
     if (observer != null) {
       coreEnded = System.nanoTime();
     }
     return pid;
+  }
+
+  private void spawn() {
+    if (settings != null && settings.dieWithParent()) {
+      ProcexLauncher.run(this);
+    } else {
+      run();
+    }
+  }
+
+  /** Null, or what has to be set on the child, as it was written. */
+  String requirement() {
+    return settings == null ? null : settings.requirement();
   }
 
   /** Launches from the calling thread, in the core alone. */
@@ -98,7 +141,10 @@ public final class ProcexLaunch implements Runnable {
             outcome,
             observer == null ? null : figures,
             observer == null ? null : names,
-            settings == null ? null : settings.block());
+            settings == null ? null : settings.block(),
+            program == null ? ProcexProgram.NONE : program.descriptor(),
+            program == null ? null : program.path(),
+            program == null ? 0 : program.how());
   }
 
   /** Null where the launch did not fail by a knob that must be set; else the name of that. */
@@ -145,6 +191,16 @@ public final class ProcexLaunch implements Runnable {
   public void forgetBlocks() {
     argBlock = null;
     envBlock = null;
+  }
+
+  /** Where rules are in force: what is executed, once that is found; else null. */
+  public ProcexProgram program() {
+    return program;
+  }
+
+  /** What the rules say of it; null where there are none, or they were not asked. */
+  public ProcexVerdict verdict() {
+    return verdict;
   }
 
   /** The program as the caller named it; ends with a NUL, as all of these. */

@@ -12,6 +12,8 @@ public final class AttachReply {
     INSTALLED,
     /** It was there, and uses other options now. */
     REREAD,
+    /** It was there, and has read its rules again. */
+    RELOADED,
     /** It was there, with these options. */
     UNCHANGED,
     /** It was there, and launches are the JDK's own again. */

@@ -13,6 +13,8 @@ public final class AttachRequest {
     ATTACH,
     /** Take it out. */
     DETACH,
+    /** Read the file of rules again. */
+    RELOAD,
     /** Say what it has done. */
     STATUS,
     /** Write records to a file for as long as somebody reads them. */

@@ -5,6 +5,8 @@ import io.procex.agent.attach.AttachReply.Outcome;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.instrument.AgentInstaller;
 import io.procex.agent.options.AgentOptions;
+import io.procex.agent.rules.RulesException;
+import io.procex.agent.rules.RulesInForce;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Paths;
@@ -33,7 +35,7 @@ public final class Attachment {
     try {
       reply = new Attachment(instrumentation, request).carryOut();
     } catch (Throwable t) {
-      reply = reply(Outcome.REFUSED, t.toString());
+      reply = reply(Outcome.REFUSED, t instanceof RulesException ? t.getMessage() : t.toString());
     }
     if (reply.outcome() != Outcome.ANSWERED) {
       AgentLog.line(
@@ -59,6 +61,8 @@ public final class Attachment {
         return reply(Outcome.ANSWERED, StatusReport.json());
       case FOLLOW:
         return follow();
+      case RELOAD:
+        return reload();
       default:
         return attach();
     }
@@ -70,6 +74,16 @@ public final class Attachment {
     }
     AgentInstaller.follow(request.rest());
     return reply(Outcome.ANSWERED);
+  }
+
+  private static AttachReply reload() throws Exception {
+    if (!AgentInstaller.isInstalled()) {
+      return reply(Outcome.NOT_INSTALLED);
+    }
+    if (AgentInstaller.options().rules() == null) {
+      return reply(Outcome.REFUSED, "the option 'rules' is not set");
+    }
+    return reply(Outcome.RELOADED, AgentInstaller.reloadRules());
   }
 
   private AttachReply attach() throws Exception {
@@ -85,6 +99,9 @@ public final class Attachment {
       return AgentInstaller.isInstalled()
           ? detach()
           : reply(Outcome.REFUSED, "the option 'enabled' is false");
+    }
+    if (options.rules() != null) {
+      RulesInForce.read(options); // a broken file throws
     }
     return AgentInstaller.isInstalled() ? reread(options) : install(options);
   }

@@ -30,6 +30,7 @@ final class StatusReport {
       json.writeStringField("launches", AgentStatus.launches());
       json.writeStringField("absence", Absence.reason());
       json.writeStringField("reaper", AgentStatus.reaper());
+      json.writeStringField("rules", AgentInstaller.rules());
       write(json, "declined", AgentStatus.declinedByReason());
       writeOptions(json);
       writeDiagnostics(json, Diagnostics.current());

@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
     subcommands = {
       AttachCommand.class,
       DetachCommand.class,
+      ReloadCommand.class,
       StatusCommand.class,
       TopCommand.class,
       TailCommand.class,

@@ -66,6 +66,7 @@ final class RecordFilter {
   static boolean isFailure(Map<Field, Object> record) {
     Object code = record.get(Field.EXIT_CODE);
     return Event.LAUNCH_FAILED.label().equals(record.get(Field.EVENT))
+        || Event.DENIED.label().equals(record.get(Field.EVENT))
         || record.containsKey(Field.EXIT_SIGNAL)
         || (code != null && !code.equals(0L));
   }

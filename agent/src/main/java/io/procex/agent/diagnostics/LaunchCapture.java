@@ -32,6 +32,9 @@ final class LaunchCapture implements Supplier<Record> {
     if (launch.pid() > 0) {
       return Event.LAUNCH;
     }
+    if (launch.verdict() != null && launch.verdict().denied()) {
+      return Event.DENIED;
+    }
     return launch.declined() == null ? Event.LAUNCH_FAILED : Event.LAUNCH_DECLINED;
   }
 

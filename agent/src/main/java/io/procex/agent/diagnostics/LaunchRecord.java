@@ -38,6 +38,7 @@ final class LaunchRecord {
     putProgram();
     putArguments();
     putOutcome();
+    putVerdict();
     return record;
   }
 
@@ -58,12 +59,19 @@ final class LaunchRecord {
     String command = program(NativeText.of(launch.prog()));
     String directory =
         launch.dir() == null ? OwnProcess.directory() : absolute(NativeText.of(launch.dir()));
-    String file = program(NativeText.of(launch.name(0)));
+    String file = program(NativeText.of(file()));
     String path = file == null || file.isEmpty() ? null : NativeText.resolve(directory, file);
     record.put(Field.EXECUTABLE, path);
     record.put(Field.NAME, NativeText.lastPart(path == null ? command : path));
     record.put(Field.COMMAND, command);
     record.put(Field.DIRECTORY, directory);
+  }
+
+  /** What rules were asked about was not executed where they have denied it. */
+  private byte[] file() {
+    byte[] executed = launch.name(0);
+    boolean wasExecuted = executed != null && executed.length > 0 && executed[0] != 0;
+    return wasExecuted || launch.program() == null ? executed : launch.program().resolved();
   }
 
   /**
@@ -139,6 +147,15 @@ final class LaunchRecord {
       record.put(Field.STEP, ProcexCore.step(launch.step()));
       record.put(Field.ERROR, Errno.name(launch.error()));
       record.put(Field.ERROR_MESSAGE, message());
+    }
+  }
+
+  private void putVerdict() {
+    ProcexVerdict verdict = launch.verdict();
+    if (verdict != null) {
+      record.put(Field.RULE, verdict.rule());
+      record.put(Field.RULE_ACTION, verdict.action());
+      record.put(Field.RULE_MODE, verdict.enforced() ? "enforce" : "monitor");
     }
   }
 

@@ -39,7 +39,7 @@ public final class LaunchStatistics {
       if (capture.event() == Event.LAUNCH) {
         launched++;
         latencies.recordValue(Math.min(capture.launch.duration(), LONGEST));
-      } else if (capture.event() == Event.LAUNCH_FAILED) {
+      } else if (capture.event().isFailure()) {
         failed.merge(Errno.name(capture.launch.error()), 1L, Long::sum);
       }
       remember(capture);

@@ -6,6 +6,7 @@ import io.procex.agent.diagnostics.Observation;
 import io.procex.agent.nativelib.CorePreparation;
 import io.procex.agent.nativelib.LowDescriptors;
 import io.procex.agent.options.AgentOptions;
+import io.procex.agent.rules.RulesInForce;
 import java.lang.instrument.Instrumentation;
 
 /** Installs the agent and takes it out: the order of things, top to bottom. */
@@ -109,6 +110,23 @@ public final class AgentInstaller {
     loadLaunchingClass();
     BridgeConnection.use(options);
     return BridgeConnection.prepare();
+  }
+
+  /**
+   * Reads the file of rules again.
+   *
+   * @return a sentence about what is in force now
+   * @throws Exception if the file is broken; then what was in force stays so
+   */
+  public static synchronized String reloadRules() throws Exception {
+    return BridgeInjector.isInjected()
+        ? BridgeConnection.reloadRules(options())
+        : RulesInForce.read(options()).toString(); // the first launch will read it
+  }
+
+  /** What rules are in force, for people; null for none, or none yet. */
+  public static synchronized String rules() {
+    return BridgeInjector.isInjected() ? BridgeConnection.rules() : null;
   }
 
   /**

@@ -2,7 +2,9 @@ package io.procex.agent.instrument;
 
 import io.procex.agent.nativelib.CorePreparation;
 import io.procex.agent.nativelib.LaunchSettings;
+import io.procex.agent.nativelib.LaunchRules;
 import io.procex.agent.options.AgentOptions;
+import io.procex.agent.rules.RulesException;
 
 /**
  * Hands the bridge what it calls back. A class of its own, because linking it needs the bridge: it
@@ -10,6 +12,9 @@ import io.procex.agent.options.AgentOptions;
  */
 final class BridgeConnection {
   private static boolean opened;
+
+  /** Null where the option is not given. */
+  private static LaunchRules rules;
 
   private BridgeConnection() {}
 
@@ -22,9 +27,21 @@ final class BridgeConnection {
 
   /** The next launch prepares itself anew, with these options. */
   static synchronized void use(AgentOptions options) {
-    ProcexDispatcher.use(LaunchSettings.of(options.childSettings()));
+    rules = options.rules() == null ? null : new LaunchRules(options);
+    ProcexDispatcher.use(LaunchSettings.of(options.childSettings()), rules);
     ProcexDispatcher.install(new CorePreparation(options), options.strict());
     opened = true;
+  }
+
+  /** Reads the rules again. Returns what is in force, or throws what is wrong with the file. */
+  static synchronized String reloadRules(AgentOptions options) throws RulesException {
+    open(options);
+    return rules.reload();
+  }
+
+  /** What rules are in force, for people; null for none. */
+  static synchronized String rules() {
+    return rules == null ? null : rules.toString();
   }
 
   /** The bridge will be told of processes that are waited for. */

@@ -21,6 +21,8 @@ public final class AgentOptions {
   private final String tmpdir;
   private final LogOptions log;
   private final ChildSettings childSettings;
+  private final String rules;
+  private final boolean watchesRules;
 
   /**
    * Reads them all. A wrong one is noted in {@link #problems} and its default taken.
@@ -46,6 +48,8 @@ public final class AgentOptions {
     tmpdir = reader.path(Option.TMPDIR);
     log = new LogOptions(reader);
     childSettings = enabled ? reader.childSettings() : null;
+    rules = reader.path(Option.RULES);
+    watchesRules = reader.word(Option.RULES_WATCH, "off", "launch").equals("launch");
   }
 
   /** Those of a JVM where nobody has set any. */
@@ -125,6 +129,16 @@ public final class AgentOptions {
     return childSettings;
   }
 
+  /** The file of rules for what may be launched, or null for none. */
+  public String rules() {
+    return rules;
+  }
+
+  /** Whether launches look if there is a new version of that file. */
+  public boolean watchesRules() {
+    return watchesRules;
+  }
+
   /** What is recorded, and where that goes. */
   public LogOptions log() {
     return log;
@@ -144,6 +158,8 @@ public final class AgentOptions {
     map.putAll(log.inForce());
     map.put(Option.PROFILE.key, "");
     map.put(Option.REQUIRED.key, "");
+    map.put(Option.RULES.key, rules == null ? "" : rules);
+    map.put(Option.RULES_WATCH.key, watchesRules ? "launch" : "off");
     if (childSettings != null) {
       map.putAll(childSettings.inForce());
     }

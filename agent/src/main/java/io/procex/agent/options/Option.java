@@ -21,7 +21,9 @@ enum Option {
   LOG_KEEP("log.keep"),
   JMX("jmx"),
   PROFILE("profile"),
-  REQUIRED("required");
+  REQUIRED("required"),
+  RULES("rules"),
+  RULES_WATCH("rules.watch");
 
   final String key;
 

@@ -6,6 +6,7 @@ public enum Event {
   LAUNCH_FAILED("launch-failed", "start", "failure", "a launch ended with an exception"),
   LAUNCH_DECLINED(
       "launch-declined", "start", "unknown", "a launch was left to the JDK's own way, or refused"),
+  DENIED("denied", "denied", "failure", "the rules have denied a launch, which ended with EACCES"),
   EXIT(
       "exit",
       "end",
@@ -39,6 +40,11 @@ public enum Event {
   /** ECS's {@code event.outcome}. */
   public String outcome() {
     return outcome;
+  }
+
+  /** Whether an application got an exception. */
+  public boolean isFailure() {
+    return this == LAUNCH_FAILED || this == DENIED;
   }
 
   /** What it says, for the documentation. */

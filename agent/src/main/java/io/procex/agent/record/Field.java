@@ -69,6 +69,14 @@ public enum Field {
   ERROR("error.type", "error.code", Type.STRING, "the name of its errno"),
   ERROR_MESSAGE("error.message", "error.message", Type.STRING, "what the application was told"),
   DECLINED("procex.declined", "procex.declined", Type.STRING, "why the JDK's own way was taken"),
+  RULE("procex.rule.name", "rule.name", Type.STRING, "the rule that decided on the launch"),
+  RULE_ACTION(
+      "procex.rule.action", "procex.rule.action", Type.STRING, "its action: allow, deny or audit"),
+  RULE_MODE(
+      "procex.rule.mode",
+      "procex.rule.mode",
+      Type.STRING,
+      "enforce, or monitor: then the action was not carried out"),
   LIMIT_BEFORE(
       "procex.limit_nofile.before",
       "procex.limit_nofile.before",

@@ -39,7 +39,7 @@ final class JournaldSink implements Sink {
   public void write(Record record) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
     put(out, "MESSAGE", TextFormat.line(record.values()));
-    put(out, "PRIORITY", Integer.toString(record.event() == Event.LAUNCH_FAILED ? WARNING : INFO));
+    put(out, "PRIORITY", Integer.toString(record.event().isFailure() ? WARNING : INFO));
     put(out, "SYSLOG_IDENTIFIER", "procex-agent");
     for (Map.Entry<Field, Object> value : record.values().entrySet()) {
       if (value.getValue() instanceof List) {

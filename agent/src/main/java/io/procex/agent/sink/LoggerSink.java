@@ -33,7 +33,7 @@ final class LoggerSink implements Sink {
     if (opened == null) {
       opened = Logger.getLogger(logger);
     }
-    Level level = record.event() == Event.LAUNCH_FAILED ? Level.WARNING : Level.INFO;
+    Level level = record.event().isFailure() ? Level.WARNING : Level.INFO;
     if (opened.isLoggable(level)) {
       String line = new String(format.encode(record), StandardCharsets.UTF_8);
       LogRecord entry = new LogRecord(level, line.substring(0, line.length() - 1));

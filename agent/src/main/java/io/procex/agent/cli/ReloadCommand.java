@@ -1,0 +1,35 @@
+package io.procex.agent.cli;
+
+import io.procex.agent.attach.AttachRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code reload PID}. */
+@Command(
+    name = "reload",
+    description = {
+      "Has a running JVM read its file of rules again.",
+      "A broken file is refused whole, with line and reason, and the rules in force stay so."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class)
+final class ReloadCommand implements java.util.concurrent.Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "PID",
+      description = "The process id of the JVM.",
+      converter = PidConverter.class)
+  private Long pid;
+
+  @Override
+  public Integer call() throws Exception {
+    return Request.send(
+        pid,
+        reply -> new AttachRequest(AttachRequest.Kind.RELOAD, reply, ""),
+        spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,120 @@
+package io.procex.agent.nativelib;
+
+import io.procex.agent.OwnRights;
+import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.options.AgentOptions;
+import io.procex.agent.rules.Decision;
+import io.procex.agent.rules.LaunchFacts;
+import io.procex.agent.rules.Rules;
+import io.procex.agent.rules.RulesException;
+import io.procex.agent.rules.RulesInForce;
+import io.procex.agent.settings.ChildSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Rules as the bridge asks for them. */
+public final class LaunchRules implements ProcexRules {
+  private final RulesInForce inForce;
+
+  /** Of the rules in force, and of no older ones. */
+  private volatile Verdicts verdicts;
+
+  /** Reads them. */
+  public LaunchRules(AgentOptions options) {
+    inForce = new RulesInForce(options);
+    verdicts = new Verdicts(inForce.current());
+  }
+
+  /** See {@link RulesInForce#reload}. */
+  public String reload() throws RulesException {
+    return inForce.reload();
+  }
+
+  /** What is in force, for people. */
+  @Override
+  public String toString() {
+    return inForce.toString();
+  }
+
+  @Override
+  public String obstacle() {
+    return inForce.obstacle();
+  }
+
+  @Override
+  public String requirement() {
+    Rules rules = inForce.current();
+    return rules == null || rules.enforces() ? "rules are enforced" : null;
+  }
+
+  /** A fault of ours denies where rules are enforced, and changes nothing where they are not. */
+  @Override
+  public ProcexVerdict decide(ProcexLaunch launch) {
+    Verdicts now = verdicts();
+    try {
+      return new OwnRights<ProcexVerdict>() {
+        @Override
+        public ProcexVerdict run() {
+          return now.of(now.rules.decide(facts(launch)));
+        }
+      }.call();
+    } catch (Exception fault) {
+      AgentLog.line("the rules could not be asked: " + fault);
+      boolean enforced = now.rules.enforces();
+      return new ProcexVerdict("", "error", enforced, enforced, false, null);
+    }
+  }
+
+  private Verdicts verdicts() {
+    Verdicts known = verdicts;
+    Rules rules = inForce.current();
+    if (known.rules != rules) {
+      known = new Verdicts(rules);
+      verdicts = known;
+    }
+    return known;
+  }
+
+  private static LaunchFacts facts(ProcexLaunch launch) {
+    ProcexProgram program = launch.program();
+    List<byte[]> interpreters = new ArrayList<>();
+    for (int i = 0; program.interpreter(i) != null; i++) {
+      interpreters.add(program.interpreter(i));
+    }
+    return new LaunchFacts(
+        program.resolved(), interpreters, launch.prog(), launch.argBlock(), CallingClass::name);
+  }
+
+  /** What a version of the rules may say, made once for each decision. */
+  private static final class Verdicts {
+    private final Rules rules;
+    private final Map<Decision, ProcexVerdict> made = new ConcurrentHashMap<>();
+    private final Map<ChildSettings, ProcexSettings> settings = new ConcurrentHashMap<>();
+
+    Verdicts(Rules rules) {
+      this.rules = rules;
+    }
+
+    ProcexVerdict of(Decision decision) {
+      ProcexVerdict verdict = made.get(decision);
+      if (verdict == null) {
+        verdict = make(decision);
+        made.put(decision, verdict);
+      }
+      return verdict;
+    }
+
+    private ProcexVerdict make(Decision decision) {
+      ChildSettings wanted = decision.settings();
+      return new ProcexVerdict(
+          decision.rule(),
+          decision.action().word(),
+          rules.enforces(),
+          decision.denies() && rules.enforces(),
+          rules.scriptsByDescriptor(),
+          wanted == null ? null : settings.computeIfAbsent(wanted, LaunchSettings::of));
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.procex.it.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.it.attach.AgentCommand;
+import io.procex.it.support.Conversation;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A new version of the file of rules in a JVM that runs. */
+class ReloadIT {
+  private static final String DENY_TRUE =
+      """
+      version: 1
+      mode: enforce
+      rules:
+        - name: no-true
+          executable: /**/true
+          action: deny
+      """;
+  private static final String ALLOW = "version: 1\nmode: enforce\n";
+  private static final String BROKEN = "version: 1\nmode: enforce\nrules: none\n";
+
+  @TempDir private Path directory;
+
+  /** Puts a version in place as a whole. */
+  private Path put(String text) throws Exception {
+    Path made = Files.writeString(directory.resolve("new"), text);
+    return Files.move(
+        made, directory.resolve("rules.yaml"), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static HostJvm host(Jdk jdk, String... options) {
+    HostJvm host = HostJvm.withAgent(jdk, options);
+    return jdk.feature() >= 21 ? host.jvm("-XX:+EnableDynamicAgentLoading") : host;
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void reloadTakesANewVersionOverAndRefusesABrokenOne(Jdk jdk) throws Exception {
+    Path rules = put(ALLOW);
+    try (Conversation host = new Conversation(host(jdk, "rules=" + rules))) {
+      String pid = Long.toString(host.pid());
+      assertTrue(host.ask("true").contains("exit 0"));
+      put(DENY_TRUE);
+      assertTrue(host.ask("true").contains("exit 0"), "nobody has told the JVM");
+      assertEquals(0, AgentCommand.run("reload", pid).exitCode());
+      assertTrue(host.ask("true").contains("13"));
+      put(BROKEN);
+      AgentCommand.Outcome refused = AgentCommand.run("reload", pid);
+      assertEquals(1, refused.exitCode(), refused::toString);
+      assertTrue(refused.err().contains("rules.yaml:3:8: "), refused::toString);
+      assertTrue(host.ask("true").contains("13"), "the old one stays");
+      AgentCommand.Outcome status = AgentCommand.run("status", pid);
+      assertTrue(status.out().contains("rules: 1 rule"), status::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void launchesThatWatchTheFileTakeItOverByThemselves(Jdk jdk) throws Exception {
+    Path rules = put(ALLOW);
+    try (Conversation host =
+        new Conversation(host(jdk, "rules=" + rules, "rules.watch=launch"))) {
+      assertTrue(host.ask("true").contains("exit 0"));
+      put(DENY_TRUE);
+      String answer;
+      do { // a launch looks at most once a second
+        answer = host.ask("true");
+      } while (answer.contains("exit 0"));
+      assertTrue(answer.contains("13"), answer);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void withoutRulesThereIsNothingToReload(Jdk jdk) throws Exception {
+    try (Conversation host = new Conversation(host(jdk))) {
+      host.ask("true");
+      AgentCommand.Outcome refused = AgentCommand.run("reload", Long.toString(host.pid()));
+      assertEquals(1, refused.exitCode(), refused::toString);
+      assertTrue(refused.err().contains("the option 'rules' is not set"), refused::toString);
+    }
+  }
+}
