@@ -98,7 +98,10 @@ public final class ProcexLaunch implements Runnable {
             outcome,
             observer == null ? null : figures,
             observer == null ? null : names,
-            settings == null ? null : settings.block());
+            settings == null ? null : settings.block(),
+            ProcexCore.NO_PROGRAM,
+            null,
+            ProcexCore.HOW_PINNED);
   }
 
   /** Null where the launch did not fail by a knob that must be set; else the name of that. */
