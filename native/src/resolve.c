@@ -40,7 +40,9 @@ static long take_interpreter(struct resolution *resolution, char interpreter[SCR
     if (resolved->interpreters == RESOLVE_INTERPRETERS) {
         return -SYS_ELOOP;
     }
-    long fd = program_open(resolution->directory, interpreter);
+    /* To the kernel, in this place, an empty name is the current directory. */
+    const char *path = *interpreter == '\0' ? "." : interpreter;
+    long fd = program_open(resolution->directory, path);
     if (fd < 0) {
         return fd;
     }
