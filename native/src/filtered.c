@@ -5,41 +5,48 @@
 #include "sys_rules.h"
 #include "task.h"
 
-enum { KNOWN = 1, DEADLY_FACCESSAT2 = 2, DEADLY_EXECVEAT = 4 };
+enum { KNOWN = 1, OPENAT2 = 2, FACCESSAT2 = 4, EXECVEAT = 8 };
 
 static int found;
 
 struct trial {
     int call;
-    volatile int survived;
+    volatile int passed;
 };
 
-/* Neither call does anything with no descriptor; a filter looks at their numbers. */
-static void child_call(void *argument) {
+/* With a descriptor that there is not: nothing happens, and the kernel's own answer is EBADF. */
+static long try_call(int call) {
+    const struct sys_open_how how = {SYS_O_PATH, 0, SYS_RESOLVE_NO_SYMLINKS};
+    switch (call) {
+    case OPENAT2:
+        return sys_openat2(-1, "file", &how);
+    case FACCESSAT2:
+        return sys_faccessat2(-1, "", SYS_X_OK, SYS_AT_EMPTY_PATH | SYS_AT_EACCESS);
+    default:
+        return sys_execveat(-1, "", NULL, NULL, SYS_AT_EMPTY_PATH);
+    }
+}
+
+static void child_try(void *argument) {
     struct trial *trial = argument;
     const struct sys_rlimit no_core = {0, 0};
     sys_prlimit64(SYS_RLIMIT_CORE, &no_core, NULL);
-    if (trial->call == DEADLY_FACCESSAT2) {
-        sys_faccessat2(-1, "", SYS_X_OK, SYS_AT_EMPTY_PATH | SYS_AT_EACCESS);
-    } else {
-        sys_execveat(-1, "", NULL, NULL, SYS_AT_EMPTY_PATH);
-    }
-    trial->survived = 1;
-    sys_exit_group(0);
+    trial->passed = try_call(trial->call) == -SYS_EBADF;
+    sys_exit_group(trial->passed ? 0 : 1);
 }
 
 /* With the memory shared where that is harmless: a copy of a large JVM's takes long. */
-static int survives(int call, void *stack_top) {
+static int passes(int call, void *stack_top) {
     struct trial trial = {call, 0};
     if (probe_must_ask()) {
-        return probe_survives(child_call, &trial, stack_top);
+        return probe_survives(child_try, &trial, stack_top);
     }
-    struct task task = {.run = child_call, .argument = &trial, .stack_top = stack_top};
+    struct task task = {.run = child_try, .argument = &trial, .stack_top = stack_top};
     long pid = task_run(&task);
     if (pid > 0) {
         task_reap((int)pid);
     }
-    return trial.survived;
+    return trial.passed;
 }
 
 static int find(void) {
@@ -48,16 +55,17 @@ static int find(void) {
         return KNOWN;
     }
     if (arena_open(&arena, 0) < 0) {
-        return KNOWN | DEADLY_FACCESSAT2 | DEADLY_EXECVEAT;
+        return KNOWN | OPENAT2 | FACCESSAT2 | EXECVEAT;
     }
-    int deadly = KNOWN;
-    deadly |= survives(DEADLY_FACCESSAT2, arena_stack_top(&arena)) ? 0 : DEADLY_FACCESSAT2;
-    deadly |= survives(DEADLY_EXECVEAT, arena_stack_top(&arena)) ? 0 : DEADLY_EXECVEAT;
+    int spoilt = KNOWN;
+    for (int call = OPENAT2; call <= EXECVEAT; call *= 2) {
+        spoilt |= passes(call, arena_stack_top(&arena)) ? 0 : call;
+    }
     arena_close(&arena);
-    return deadly;
+    return spoilt;
 }
 
-static int is_deadly(int call) {
+static int is_spoilt(int call) {
     int known = __atomic_load_n(&found, __ATOMIC_RELAXED);
     if (known == 0) {
         known = find();
@@ -66,10 +74,14 @@ static int is_deadly(int call) {
     return (known & call) != 0;
 }
 
+int filtered_openat2(void) {
+    return is_spoilt(OPENAT2);
+}
+
 int filtered_faccessat2(void) {
-    return is_deadly(DEADLY_FACCESSAT2);
+    return is_spoilt(FACCESSAT2);
 }
 
 int filtered_execveat(void) {
-    return is_deadly(DEADLY_EXECVEAT);
+    return is_spoilt(EXECVEAT);
 }

@@ -12,10 +12,12 @@ struct resolution {
 };
 
 /* Puts the file's own name behind the names before it. 0 or -errno. */
-static long take_name(struct resolved *resolved, int fd, const char **name) {
+static long take_name(struct resolved *resolved, const struct program *program, const char *path,
+                      const char **name) {
     char *out = resolved->text + resolved->used;
     size_t room = sizeof resolved->text - resolved->used;
-    long error = program_name(fd, out, room < SPAWN_FILE_SIZE ? room : SPAWN_FILE_SIZE);
+    size_t size = room < SPAWN_FILE_SIZE ? room : SPAWN_FILE_SIZE;
+    long error = program_name(program, path, out, size);
     if (error == 0) {
         *name = out;
         resolved->used += text_length(out) + 1;
@@ -42,16 +44,18 @@ static long take_interpreter(struct resolution *resolution, char interpreter[SCR
     }
     /* To the kernel, in this place, an empty name is the current directory. */
     const char *path = *interpreter == '\0' ? "." : interpreter;
-    long fd = program_open(resolution->directory, path);
-    if (fd < 0) {
-        return fd;
+    struct program program;
+    long result = program_open(&program, resolution->directory, path);
+    if (result < 0) {
+        return result;
     }
-    long result = take_name(resolved, (int)fd, &resolved->interpreter[resolved->interpreters]);
+    const char **name = &resolved->interpreter[resolved->interpreters];
+    result = take_name(resolved, &program, path, name);
     if (result == 0) {
         resolved->interpreters++;
-        result = program_kind((int)fd, interpreter);
+        result = program_kind(&program, interpreter);
     }
-    sys_close((int)fd);
+    sys_close(program.fd);
     return result;
 }
 
@@ -77,18 +81,19 @@ static long take_interpreters(struct resolution *resolution, long kind, char *in
     return kind < 0 ? kind : 0;
 }
 
-static long take_program(struct resolution *resolution, int fd, const char *found) {
+static long take_program(struct resolution *resolution, const struct program *program,
+                         const char *found) {
     struct resolved *resolved = resolution->resolved;
     char interpreter[SCRIPT_HEAD];
     resolved->interpreters = 0;
     long error = take_found(resolved, found);
     if (error == 0) {
-        error = take_name(resolved, fd, &resolved->name);
+        error = take_name(resolved, program, found, &resolved->name);
     }
     if (error < 0) {
         return error;
     }
-    long kind = program_kind(fd, interpreter);
+    long kind = program_kind(program, interpreter);
     return kind < 0 ? kind : take_interpreters(resolution, kind, interpreter);
 }
 
@@ -96,16 +101,17 @@ static long take_program(struct resolution *resolution, int fd, const char *foun
  */
 static long candidate(void *context, const char *file) {
     struct resolution *resolution = context;
-    long fd = program_open(resolution->directory, file);
-    if (fd < 0) {
-        return fd;
-    }
-    long error = take_program(resolution, (int)fd, file);
+    struct program program;
+    long error = program_open(&program, resolution->directory, file);
     if (error < 0) {
-        sys_close((int)fd);
         return error;
     }
-    return fd;
+    error = take_program(resolution, &program, file);
+    if (error < 0) {
+        sys_close(program.fd);
+        return error;
+    }
+    return program.fd;
 }
 
 /* Where chdir would lead, or its -errno: unlike open it asks for search permission. */

@@ -9,6 +9,10 @@
 #ifndef __NR_faccessat2
 #define __NR_faccessat2 439
 #endif
+/* The same, Linux 5.6. */
+#ifndef __NR_openat2
+#define __NR_openat2 437
+#endif
 
 enum {
     SYS_AT_FDCWD = -100,
@@ -16,12 +20,32 @@ enum {
     SYS_AT_EACCESS = 0x200,
     SYS_AT_EMPTY_PATH = 0x1000,
     SYS_X_OK = 1,
+    SYS_R_OK = 4,
     SYS_S_IFMT = 0170000,
     SYS_S_IFREG = 0100000,
+    SYS_RESOLVE_NO_SYMLINKS = 4,
+};
+
+/* struct open_how */
+struct sys_open_how {
+    uint64_t flags;
+    uint64_t mode;
+    uint64_t resolve;
 };
 
 static inline long sys_openat_in(int directory, const char *path, int flags) {
     return arch_syscall4(__NR_openat, directory, (long)path, flags, 0);
+}
+
+/* Linux 5.6. ELOOP where there is a symlink anywhere in the path. */
+static inline long sys_openat2(int directory, const char *path, const struct sys_open_how *how) {
+    return arch_syscall4(__NR_openat2, directory, (long)path, (long)how, sizeof *how);
+}
+
+/* CLOCK_REALTIME_COARSE, which is what files' times are taken from. */
+static inline long sys_clock_files(struct sys_timespec *time) {
+    enum { COARSE = 5 };
+    return arch_syscall3(__NR_clock_gettime, COARSE, (long)time, 0);
 }
 
 static inline long sys_newfstatat(int directory, const char *path, struct arch_stat *stat,

@@ -1,6 +1,8 @@
 /* What a launch would execute, as the parent finds it out beforehand. */
 #include "resolve.h"
 
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/syscall.h>
 
 #include "files.h"
@@ -365,12 +367,65 @@ static void filter_that_kills_for_faccessat2_is_survived(void) {
     CHECK_EQ(waitpid(-1, NULL, WNOHANG | __WALL), -1);
 }
 
-static void without_proc_nothing_can_be_decided_on(void) {
+static void where_the_kernel_tells_no_name_nothing_can_be_decided_on(void) {
     struct refusal refusal = {SYS_readlinkat, 0, 0, ENOENT};
-    launch_prepare();
-    const char *program = shell();
+    prepare();
+    copy_file("/bin/true", "program", 0755);
     CHECK_EQ(refuse(&refusal), 0);
-    CHECK_TEXT(resolve_file(program), failed(EACCES));
+    CHECK_TEXT(resolve_file("./program"), failed(EACCES));
+}
+
+static void where_proc_is_hidden_no_file_can_be_told_from_a_script(void) {
+    prepare();
+    make_file("script", "#!/bin/sh\n", 0755);
+    if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+        mount("none", "/proc", "tmpfs", 0, NULL) != 0) {
+        SKIP("nothing can be mounted here");
+    }
+    CHECK_TEXT(resolve_file("./script"), failed(EACCES));
+    CHECK_TEXT(resolve_file(full_name("script")), failed(EACCES));
+}
+
+/* With a symlink on the way, without one, and with what is no symlink but no name either. */
+static void check_absolute_names(void) {
+    const char *const same[] = {"a/program",   "linked/program", "a/../a/program",
+                                "a/./program", "a//program",     "b/renamed"};
+    prepare();
+    copy_file("/bin/true", "a/program", 0755);
+    CHECK_EQ(symlink("a", "linked"), 0);
+    CHECK_EQ(symlink("../a/program", "b/renamed"), 0);
+    for (size_t i = 0; i < sizeof same / sizeof same[0]; i++) {
+        char path[8192];
+        strcpy(path, full_name(same[i]));
+        CHECK_TEXT(resolve_file(path), full_name("a/program"));
+    }
+    CHECK_TEXT(resolve_file(full_name("a/program/")), failed(ENOTDIR));
+    CHECK_TEXT(resolve_file(full_name("a/missing")), failed(ENOENT));
+    CHECK_TEXT(resolve_file(full_name("a/program/..")), failed(ENOTDIR));
+    CHECK_TEXT(resolve_file(full_name("a")), failed(EACCES));
+    CHECK_TEXT(resolve_file("/"), failed(EACCES));
+}
+
+static void absolute_names_are_as_the_kernel_tells_them(void) {
+    check_absolute_names();
+}
+
+static void they_are_so_without_openat2(void) {
+    struct refusal refusal = {SYS_openat2, 0, 0, ENOSYS};
+    CHECK_EQ(refuse(&refusal), 0);
+    check_absolute_names();
+}
+
+static void they_are_so_where_a_filter_says_that_no_file_is_there(void) {
+    struct refusal refusal = {SYS_openat2, 0, 0, ENOENT};
+    CHECK_EQ(refuse(&refusal), 0);
+    check_absolute_names();
+}
+
+static void they_are_so_where_a_filter_kills_for_openat2(void) {
+    struct refusal refusal = {SYS_openat2, 0, 0, REFUSE_BY_KILLING};
+    CHECK_EQ(refuse(&refusal), 0);
+    check_absolute_names();
 }
 
 static void names_that_do_not_fit_are_refused(void) {
@@ -408,7 +463,12 @@ static const struct check_case cases[] = {
     CASE(file_that_cannot_be_read_is_taken_for_a_binary),
     CASE(without_faccessat2_permission_is_asked_by_path),
     CASE(filter_that_kills_for_faccessat2_is_survived),
-    CASE(without_proc_nothing_can_be_decided_on),
+    CASE(where_the_kernel_tells_no_name_nothing_can_be_decided_on),
+    CASE(where_proc_is_hidden_no_file_can_be_told_from_a_script),
+    CASE(absolute_names_are_as_the_kernel_tells_them),
+    CASE(they_are_so_without_openat2),
+    CASE(they_are_so_where_a_filter_says_that_no_file_is_there),
+    CASE(they_are_so_where_a_filter_kills_for_openat2),
     CASE(names_that_do_not_fit_are_refused),
 };
 

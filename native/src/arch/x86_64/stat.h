@@ -10,7 +10,12 @@ struct arch_stat {
     uint64_t inode;
     uint64_t links;
     uint32_t mode;
-    uint32_t others[29];
+    uint32_t owner[5];
+    uint64_t size;
+    uint64_t blocks[6];
+    uint64_t change_seconds;
+    uint64_t change_nanoseconds;
+    uint64_t others[3];
 };
 
 _Static_assert(sizeof(struct arch_stat) == 144, "struct stat is 144 bytes");
