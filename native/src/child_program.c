@@ -10,6 +10,7 @@
  */
 #include "child.h"
 
+#include "settings.h"
 #include "sys_rules.h"
 #include "text.h"
 
@@ -44,7 +45,17 @@ long child_check_program(const struct spawn_request *request, int *directory) {
     return check_same(program, (int)opened, program->name, SYS_AT_SYMLINK_NOFOLLOW);
 }
 
+/* A filter among the settings need not allow execveat, and may kill for it: see filtered.h. */
+static int may_call_execveat(const struct spawn_request *request) {
+    int filters = request->settings != NULL &&
+                  settings_find(request->settings, KNOB_SYSTEM_CALL_FILTER) != NULL;
+    return !filters && !request->program->without_execveat;
+}
+
 static long exec_in(const struct spawn_request *request, int directory) {
+    if (!may_call_execveat(request)) {
+        return -SYS_ENOSYS;
+    }
     return sys_execveat(directory, request->program->name, request->argv, request->envp,
                         SYS_AT_SYMLINK_NOFOLLOW);
 }
@@ -56,7 +67,7 @@ static long exec_in(const struct spawn_request *request, int directory) {
  */
 static long exec_pinned(const struct spawn_request *request, int directory) {
     const struct spawn_program *program = request->program;
-    long error = program->without_execveat ? -SYS_ENOSYS : exec_in(request, directory);
+    long error = exec_in(request, directory);
     if (error == -SYS_ENOSYS || error == -SYS_EPERM || error == -SYS_ENOENT) {
         error = sys_execve(program->path, request->argv, request->envp);
     }
@@ -69,7 +80,7 @@ static long exec_script(const struct spawn_request *request, int directory) {
     static const char below[] = "/dev/fd/";
     char script[SCRIPT_NAME];
     const struct spawn_program *program = request->program;
-    long error = program->without_execveat ? -SYS_ENOSYS : exec_in(request, directory);
+    long error = exec_in(request, directory);
     size_t length = text_length(program->name);
     if (error != -SYS_ENOEXEC || length + sizeof below + 12 > sizeof script) {
         return error;

@@ -1,6 +1,7 @@
 /*
- * Reads the interpreter line as load_script of fs/binfmt_script.c does, with its steps in the same
- * order: an interpreter that is read in another way than the kernel reads it is another program.
+ * Reads the interpreter line as load_script of fs/binfmt_script.c does, but for what only concerns
+ * the argument: an interpreter that is read in another way than the kernel reads it is another
+ * program.
  */
 #include "script.h"
 
@@ -40,23 +41,17 @@ static const char *newline(const char *head) {
 }
 
 /*
- * Where the line ends, without blanks at its end. NULL where it is not to be executed: without a
- * newline the name of the interpreter must be seen to have ended.
+ * Where the line ends. NULL where it is not to be executed: without a newline the name of the
+ * interpreter must be seen to have ended.
  */
 static const char *end_of_line(const char *head) {
     const char *last = head + SCRIPT_HEAD - 1;
     const char *end = newline(head);
-    if (end == NULL) {
-        const char *name = next_not_blank(head + 2, last);
-        if (name == NULL || next_terminator(name, last) == NULL) {
-            return NULL;
-        }
-        end = last;
+    if (end != NULL) {
+        return end;
     }
-    while (is_blank(end[-1])) {
-        end--;
-    }
-    return end;
+    const char *name = next_not_blank(head + 2, last);
+    return name == NULL || next_terminator(name, last) == NULL ? NULL : last;
 }
 
 static enum script_kind parse_line(const char *head, char *interpreter) {

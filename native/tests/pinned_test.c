@@ -247,25 +247,46 @@ static void script_by_its_directory_is_read_there_after_the_path_was_swapped(voi
     CHECK_EQ(launch_wait(&launch), 0);
 }
 
-static void where_execveat_is_refused_the_path_is_executed(int error) {
+static void refuse_execveat(int error) {
     struct refusal refusal = {SYS_execveat, 0, 0, error};
-    prepare();
     CHECK_EQ(refuse(&refusal), 0);
+}
+
+static void execveat_that_a_filter_spoils_is_done_without(int error) {
+    prepare();
+    refuse_execveat(error);
+    copy_file("/bin/echo", "a/program", 0755);
+    make_file("a/script", "#!/bin/sh", 0755);
+    int fd = resolve_program("program", NULL);
+    CHECK_TEXT(run(fd, "echo", SPAWN_PINNED), "argument\n");
+    fd = resolve_program("script", NULL);
+    CHECK_TEXT(run(fd, "script", SPAWN_BY_DIRECTORY), "failed 38");
+    CHECK_EQ(waitpid(-1, NULL, WNOHANG | __WALL), -1);
+}
+
+static void filter_that_refuses_execveat_is_done_without(void) {
+    execveat_that_a_filter_spoils_is_done_without(EPERM);
+}
+
+static void filter_that_kills_for_execveat_is_done_without(void) {
+    execveat_that_a_filter_spoils_is_done_without(REFUSE_BY_KILLING);
+}
+
+static void filter_that_comes_later(int error) {
+    prepare();
     copy_file("/bin/echo", "a/program", 0755);
     int fd = resolve_program("program", NULL);
+    pin(fd, SPAWN_PINNED); /* no filter is seen */
+    refuse_execveat(error);
     CHECK_TEXT(run(fd, "echo", SPAWN_PINNED), "argument\n");
 }
 
-static void execveat_that_is_unknown_is_done_without(void) {
-    where_execveat_is_refused_the_path_is_executed(ENOSYS);
+static void filter_that_comes_later_may_call_it_unknown(void) {
+    filter_that_comes_later(ENOSYS);
 }
 
-static void execveat_that_is_forbidden_is_done_without(void) {
-    where_execveat_is_refused_the_path_is_executed(EPERM);
-}
-
-static void execveat_for_which_a_filter_kills_is_done_without(void) {
-    where_execveat_is_refused_the_path_is_executed(REFUSE_BY_KILLING);
+static void filter_that_comes_later_may_forbid_it(void) {
+    filter_that_comes_later(EPERM);
 }
 
 /* Below a close-on-exec directory the kernel executes nothing that is opened by its name again. */
@@ -278,11 +299,12 @@ static void what_an_emulator_runs_is_executed_by_its_path(void) {
     CHECK_TEXT(run(fd, "script", SPAWN_PINNED), want);
 }
 
-/* The look at the file is forbidden to the program; libc itself looks without that flag. */
+/* The program may not look at its file as the child does (libc looks without that flag). */
 static void filter_among_the_settings_comes_after_the_check(void) {
     char *argv[] = {NULL, (char *)"./report_child", NULL};
     const struct sock_filter filter[] = {
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_execveat, 3, 0),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_newfstatat, 0, 3),
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[3])),
         BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, AT_SYMLINK_NOFOLLOW, 0, 1),
@@ -322,9 +344,10 @@ static const struct check_case cases[] = {
     CASE(script_by_path_is_relative_to_the_childs_directory),
     CASE(script_by_its_directory_is_called_below_dev_fd),
     CASE(script_by_its_directory_is_read_there_after_the_path_was_swapped),
-    CASE(execveat_that_is_unknown_is_done_without),
-    CASE(execveat_that_is_forbidden_is_done_without),
-    CASE(execveat_for_which_a_filter_kills_is_done_without),
+    CASE(filter_that_refuses_execveat_is_done_without),
+    CASE(filter_that_kills_for_execveat_is_done_without),
+    CASE(filter_that_comes_later_may_call_it_unknown),
+    CASE(filter_that_comes_later_may_forbid_it),
     CASE(what_an_emulator_runs_is_executed_by_its_path),
     CASE(filter_among_the_settings_comes_after_the_check),
 };
