@@ -3,7 +3,7 @@
 #include "sys.h"
 #include "text.h"
 
-enum { FIRST_TO_CLOSE = 3, DIRECTORY_BUFFER = 16 * 1024, DIGITS = 12 };
+enum { FIRST_TO_CLOSE = 3, DIRECTORY_BUFFER = 16 * 1024 };
 
 static const char DIRECTORY[] = "/proc/self/fd";
 
@@ -45,20 +45,15 @@ long descriptors_count(struct descriptors *count, int *found, int most) {
     return size;
 }
 
-long descriptors_target(int fd, char *out, size_t size) {
-    char link[sizeof DIRECTORY + DIGITS];
-    char digits[DIGITS];
-    int length = 0;
-    do {
-        digits[length++] = (char)('0' + fd % 10);
-        fd /= 10;
-    } while (fd > 0);
+void descriptors_link(int fd, char link[DESCRIPTORS_LINK]) {
     char *end = text_append(link, DIRECTORY, sizeof DIRECTORY - 1);
     *end++ = '/';
-    while (length > 0) {
-        *end++ = digits[--length];
-    }
-    *end = '\0';
+    *text_append_number(end, fd) = '\0';
+}
+
+long descriptors_target(int fd, char *out, size_t size) {
+    char link[DESCRIPTORS_LINK];
+    descriptors_link(fd, link);
     long got = sys_readlink(link, out, size - 1);
     out[got < 0 ? 0 : got] = '\0';
     return got < 0 ? got : 0;

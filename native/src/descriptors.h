@@ -1,4 +1,4 @@
-/* What this process has open, for diagnostics. */
+/* What this process has open, for diagnostics and for rules about programs. */
 #ifndef PROCEX_DESCRIPTORS_H
 #define PROCEX_DESCRIPTORS_H
 
@@ -14,6 +14,11 @@ struct descriptors {
  * that is open. 0 or -errno.
  */
 long descriptors_count(struct descriptors *count, int *found, int most);
+
+enum { DESCRIPTORS_LINK = 32 };
+
+/* Writes /proc/self/fd/ and the number. */
+void descriptors_link(int fd, char link[DESCRIPTORS_LINK]);
 
 /* What the descriptor refers to, as /proc/self/fd names it, with a NUL. 0 or -errno. */
 long descriptors_target(int fd, char *out, size_t size);

@@ -8,8 +8,10 @@
 #include "arena.h"
 #include "block.h"
 #include "environment.h"
+#include "jni_bytes.h"
 #include "jni_diagnostics.h"
 #include "jni_reaper.h"
+#include "jni_rules.h"
 #include "jni_settings.h"
 #include "libc.h"
 #include "slots.h"
@@ -166,34 +168,14 @@ static jbyteArray JNICALL core_strerror(JNIEnv *env, jclass type, jint error) {
     if (libc_strerror(error, text, sizeof text) != 0) {
         return NULL;
     }
-    jsize size = (jsize)text_length(text);
-    jbyteArray bytes = (*env)->NewByteArray(env, size);
-    if (bytes != NULL) {
-        (*env)->SetByteArrayRegion(env, bytes, 0, size, (const jbyte *)text);
-    }
-    return bytes;
-}
-
-static size_t length_of(JNIEnv *env, jbyteArray array) {
-    return array == NULL ? 0 : (size_t)(*env)->GetArrayLength(env, array);
-}
-
-/* The array with a NUL after it; NULL for a null array, or when the arena is used up. */
-static char *copy_in(JNIEnv *env, struct arena *arena, jbyteArray array) {
-    size_t length = length_of(env, array);
-    char *copy = array == NULL ? NULL : arena_take(arena, length + 1);
-    if (copy != NULL) {
-        (*env)->GetByteArrayRegion(env, array, 0, (jsize)length, (jbyte *)copy);
-        copy[length] = '\0';
-    }
-    return copy;
+    return jni_bytes_of(env, text);
 }
 
 static char **vector_of(JNIEnv *env, struct arena *arena, jbyteArray array, jint count) {
-    char *block = copy_in(env, arena, array);
+    char *block = jni_bytes_copy(env, arena, array);
     char **vector = arena_take(arena, ((size_t)count + 1) * sizeof(char *));
     if (block == NULL || vector == NULL ||
-        block_to_vector(block, length_of(env, array), count, vector) != 0) {
+        block_to_vector(block, jni_bytes_length(env, array), count, vector) != 0) {
         return NULL;
     }
     return vector;
@@ -212,17 +194,17 @@ static int take_environment(JNIEnv *env, struct arena *arena, struct spawn_reque
 static size_t environment_size(JNIEnv *env, jbyteArray block, jint count) {
     size_t vector = ((size_t)count + 1) * sizeof(char *);
     return block == NULL ? environment_room(libc_environ())
-                         : 2 * length_of(env, block) + 3 * vector;
+                         : 2 * jni_bytes_length(env, block) + 3 * vector;
 }
 
 /* argv with the program before the arguments, and a spare entry before that. */
 static int take_arguments(JNIEnv *env, struct arena *arena, struct spawn_request *request,
                           jbyteArray prog, jbyteArray block, jint count) {
-    char *arguments = copy_in(env, arena, block);
+    char *arguments = jni_bytes_copy(env, arena, block);
     char **vector = arena_take(arena, ((size_t)count + 3) * sizeof(char *));
-    char *program = copy_in(env, arena, prog);
+    char *program = jni_bytes_copy(env, arena, prog);
     if (arguments == NULL || vector == NULL || program == NULL ||
-        block_to_vector(arguments, length_of(env, block), count, vector + 2) != 0) {
+        block_to_vector(arguments, jni_bytes_length(env, block), count, vector + 2) != 0) {
         return 0;
     }
     vector[1] = program;
@@ -234,6 +216,12 @@ static void report(JNIEnv *env, jintArray outcome, const struct spawn_result *re
     jint values[OUTCOME_SIZE] = {(jint)result->rung, (jint)result->step, result->error,
                                  (jint)result->start_ticks, (jint)(result->start_ticks >> 32)};
     (*env)->SetIntArrayRegion(env, outcome, 0, OUTCOME_SIZE, values);
+}
+
+static jint JNICALL core_resolve(JNIEnv *env, jclass type, jbyteArray prog, jbyteArray dir,
+                                 jboolean as_execvp, jobjectArray names, jintArray outcome) {
+    (void)type;
+    return jni_rules_resolve(env, path_at_start, prog, dir, as_execvp, names, outcome);
 }
 
 static struct spawn_observation *observation_in(struct arena *arena) {
@@ -251,22 +239,25 @@ static struct spawn_observation *observation_in(struct arena *arena) {
 /*
  * Same parameters, in the same order, as ProcessImpl.forkAndExec from prog on. Returns the pid with
  * the parent's pipe ends in fds, or -1 with fds untouched; outcome tells rung, step and errno, and
- * figures and names, where they are not NULL, what was observed. settings: see settings.h.
+ * figures and names, where they are not NULL, what was observed. settings: see settings.h. program,
+ * path and how: see pin.h; -1 has the program searched for.
  */
 static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteArray arg_block,
                                jint argc, jbyteArray env_block, jint envc, jbyteArray dir,
                                jintArray fds, jboolean redirect_error_stream, jintArray outcome,
-                               jlongArray figures, jobjectArray names, jbyteArray settings) {
+                               jlongArray figures, jobjectArray names, jbyteArray settings,
+                               jint program, jbyteArray path, jint how) {
     struct spawn_request request = {
         .rung = (enum spawn_rung)best_allowed, .limit = child_limit, .sweep = sweep};
     struct spawn_result result = {.pid = -1, .step = SPAWN_STEP_MEMORY, .error = SYS_EINVAL};
     struct arena arena;
     (void)type;
     const size_t slack = 16 * sizeof(void *); /* one rounding for each piece */
-    size_t bytes = length_of(env, prog) + length_of(env, arg_block) + length_of(env, dir) +
-                   environment_size(env, env_block, envc) + ((size_t)argc + 8) * sizeof(char *) +
-                   slack + (figures == NULL ? 0 : sizeof(struct spawn_observation)) +
-                   jni_settings_room(env, settings, env_block, envc);
+    size_t bytes = jni_bytes_length(env, prog) + jni_bytes_length(env, arg_block) +
+                   jni_bytes_length(env, dir) + environment_size(env, env_block, envc) +
+                   ((size_t)argc + 8) * sizeof(char *) + slack +
+                   (figures == NULL ? 0 : sizeof(struct spawn_observation)) +
+                   jni_settings_room(env, settings, env_block, envc) + jni_rules_room(env, path);
     long error = arena_open(&arena, bytes);
     if (error < 0) {
         result.error = (int)-error;
@@ -276,7 +267,7 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteA
     request.stack_top = arena_stack_top(&arena);
     request.path = path_at_start;
     request.redirect_error_stream = redirect_error_stream;
-    request.dir = copy_in(env, &arena, dir);
+    request.dir = jni_bytes_copy(env, &arena, dir);
     (*env)->GetIntArrayRegion(env, fds, 0, 3, (jint *)request.fds);
     if (redirect_error_stream && !error_pipe) {
         request.fds[2] = 2;
@@ -284,6 +275,7 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteA
     request.observation = figures == NULL ? NULL : observation_in(&arena);
     if (take_arguments(env, &arena, &request, prog, arg_block, argc) &&
         take_environment(env, &arena, &request, env_block, envc) &&
+        jni_rules_take(env, &arena, &request, program, path, how, &result) == 0 &&
         jni_settings_take(env, &arena, &request, settings, &result) == 0) {
         spawn_process(&request, &result);
     }
@@ -311,7 +303,8 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         {(char *)"setStripped", (char *)"([B)V", (void *)core_set_stripped},
         {(char *)"execIsInterposed", (char *)"()Z", (void *)core_exec_is_interposed},
         {(char *)"strerror", (char *)"(I)[B", (void *)core_strerror},
-        {(char *)"spawn", (char *)"([B[BI[BI[B[IZ[I[J[[B[B)I", (void *)core_spawn},
+        {(char *)"spawn", (char *)"([B[BI[BI[B[IZ[I[J[[B[BI[BI)I", (void *)core_spawn},
+        {(char *)"resolve", (char *)"([B[BZ[[B[I)I", (void *)core_resolve},
         {(char *)"awaitExit", (char *)"(I[J)I", (void *)diagnostics_await_exit},
         {(char *)"descriptors", (char *)"([I[I)I", (void *)diagnostics_descriptors},
         {(char *)"target", (char *)"(I)[B", (void *)diagnostics_target},

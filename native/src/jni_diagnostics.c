@@ -4,8 +4,8 @@
 #include "datagram.h"
 #include "descriptors.h"
 #include "exit.h"
+#include "jni_bytes.h"
 #include "sys.h"
-#include "text.h"
 
 enum {
     NAME_FILE,  /* places in the names of a launch: the file executed, then 0, 1 and 2 */
@@ -15,25 +15,6 @@ enum {
     FIRST_NOT_STANDARD = 3,
 };
 
-static jbyteArray bytes_of(JNIEnv *env, const char *text) {
-    jsize length = (jsize)text_length(text);
-    jbyteArray bytes = (*env)->NewByteArray(env, length);
-    if (bytes != NULL) {
-        (*env)->SetByteArrayRegion(env, bytes, 0, length, (const jbyte *)text);
-    }
-    return bytes;
-}
-
-static void put(JNIEnv *env, jobjectArray names, jsize place, const char *text) {
-    jbyteArray bytes = bytes_of(env, text);
-    if (bytes != NULL) {
-        (*env)->SetObjectArrayElement(env, names, place, bytes);
-        (*env)->DeleteLocalRef(env, bytes);
-    } else {
-        (*env)->ExceptionClear(env); /* no memory: the record lacks a name */
-    }
-}
-
 void diagnostics_report(JNIEnv *env, const struct spawn_request *request, jlongArray figures,
                         jobjectArray names) {
     const struct spawn_observation *seen = request->observation;
@@ -42,11 +23,11 @@ void diagnostics_report(JNIEnv *env, const struct spawn_request *request, jlongA
                             (jlong)seen->limit_after[0],  (jlong)seen->limit_after[1],
                             (jlong)seen->blocked,         (jlong)child_ignored_in_vain()};
     (*env)->SetLongArrayRegion(env, figures, 0, sizeof values / sizeof values[0], values);
-    put(env, names, NAME_FILE, seen->file);
+    jni_bytes_put(env, names, NAME_FILE, seen->file);
     for (int i = 0; i < 3; i++) {
         if (request->fds[i] >= FIRST_NOT_STANDARD &&
             descriptors_target(request->fds[i], target, sizeof target) == 0) {
-            put(env, names, NAME_STDIO + i, target);
+            jni_bytes_put(env, names, NAME_STDIO + i, target);
         }
     }
 }
@@ -77,7 +58,7 @@ jint JNICALL diagnostics_descriptors(JNIEnv *env, jclass type, jintArray counts,
 jbyteArray JNICALL diagnostics_target(JNIEnv *env, jclass type, jint fd) {
     char target[TARGET_SIZE];
     (void)type;
-    return descriptors_target(fd, target, sizeof target) < 0 ? NULL : bytes_of(env, target);
+    return descriptors_target(fd, target, sizeof target) < 0 ? NULL : jni_bytes_of(env, target);
 }
 
 jint JNICALL diagnostics_open_socket(JNIEnv *env, jclass type) {

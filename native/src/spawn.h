@@ -63,13 +63,32 @@ struct spawn_observation {
     char file[SPAWN_FILE_SIZE]; /* what was executed, or tried last; empty before */
 };
 
+/* How a program is executed that was decided on beforehand. Known to java.lang.ProcexCore. */
+enum spawn_how {
+    SPAWN_PINNED,      /* a binary: that file or none */
+    SPAWN_BY_PATH,     /* a script: its interpreter opens the path once more */
+    SPAWN_BY_DIRECTORY /* a script, below /dev/fd/N: the directory is what it was */
+};
+
+/* Made by pin.h of the file that was decided on; whoever made it keeps that file open meanwhile. */
+struct spawn_program {
+    enum spawn_how how;
+    uint64_t device;
+    uint64_t inode;
+    const char *path;
+    const char *directory; /* of the path, and the name in it */
+    const char *name;
+    int without_execveat; /* a filter would kill for it */
+};
+
 struct spawn_request {
     char **argv;          /* argv[0] is the program; argv[-1] is a spare entry, for /bin/sh */
     char *const *envp;    /* the child's environment */
     int search_as_execvp; /* PATH rules of libc's execvp, which the JDK uses with its own environ */
     const char *path;     /* the PATH to search, or NULL where the JVM has none */
     const char *dir;      /* working directory, or NULL for the parent's */
-    int fds[3];           /* sources of 0, 1, 2; SPAWN_PIPE makes a pipe */
+    const struct spawn_program *program; /* executed instead of what a search finds; or NULL */
+    int fds[3];                          /* sources of 0, 1, 2; SPAWN_PIPE makes a pipe */
     int redirect_error_stream;
     struct spawn_limit limit;
     int sweep; /* first make the parent's own descriptors from 3 on close-on-exec: Linux 5.11 */

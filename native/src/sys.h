@@ -288,6 +288,10 @@ static inline long sys_prctl(int option, long argument) {
     return arch_syscall6(__NR_prctl, option, argument, 0, 0, 0, 0);
 }
 
+static inline long sys_read(int fd, void *buffer, size_t size) {
+    return arch_syscall3(__NR_read, fd, (long)buffer, (long)size);
+}
+
 /* Returns the length, without a NUL. */
 static inline long sys_readlink(const char *path, char *buffer, size_t size) {
     const long at_fdcwd = -100;

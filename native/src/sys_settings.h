@@ -35,10 +35,6 @@ struct sys_filter_program {
     const void *filter;
 };
 
-static inline long sys_read(int fd, void *buffer, size_t size) {
-    return arch_syscall3(__NR_read, fd, (long)buffer, (long)size);
-}
-
 static inline long sys_getppid(void) {
     return arch_syscall3(__NR_getppid, 0, 0, 0);
 }

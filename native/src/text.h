@@ -44,4 +44,18 @@ static inline char *text_append(char *to, const char *from, size_t length) {
     return to + length;
 }
 
+/* The same for the digits of a number that is not negative. */
+static inline char *text_append_number(char *to, int number) {
+    char digits[10];
+    int length = 0;
+    do {
+        digits[length++] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    while (length > 0) {
+        *to++ = digits[--length];
+    }
+    return to;
+}
+
 #endif

@@ -1,23 +1,6 @@
 /* The rules of the search for a program, in both sets: the JDK's own, and execvp's. */
-#include <sys/stat.h>
-
+#include "files.h"
 #include "launch.h"
-
-/* A directory of its own for the case, as the current one: a/ and b/ to search in. */
-static void enter_directory(void) {
-    char name[] = "exec-case-XXXXXX";
-    CHECK_EQ(mkdtemp(name) != NULL, 1);
-    CHECK_EQ(chdir(name), 0);
-    CHECK_EQ(mkdir("a", 0755), 0);
-    CHECK_EQ(mkdir("b", 0755), 0);
-}
-
-static void make_file(const char *path, const char *text, int mode) {
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    CHECK_EQ(write(fd, text, strlen(text)), (long long)strlen(text));
-    CHECK_EQ(fchmod(fd, (mode_t)mode), 0);
-    close(fd);
-}
 
 /* What the program prints when it is searched for in path; "failed N" for an errno. */
 static const char *search(const char *path, char *program, int as_execvp) {

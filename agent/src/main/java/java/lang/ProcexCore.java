@@ -71,6 +71,35 @@ public final class ProcexCore {
   static final int WOKEN = -125;
   static final int REAPED = -3;
 
+  /** Places in the outcome of {@link #resolve}. */
+  static final int RESOLVED_STEP = 0;
+
+  static final int RESOLVED_ERROR = 1;
+  static final int RESOLVED_KIND = 2;
+  static final int RESOLVED_SIZE = 3;
+
+  /** Kinds of files, as in native/src/script.h. */
+  static final int KIND_BINARY = 0;
+
+  static final int KIND_SCRIPT = 1;
+  static final int KIND_UNKNOWN = 2;
+
+  /** Places in the names of {@link #resolve}; five interpreters at most. */
+  static final int RESOLVED_FOUND = 0;
+
+  static final int RESOLVED_PROGRAM = 1;
+  static final int RESOLVED_INTERPRETER = 2;
+  static final int RESOLVED_NAMES = 7;
+
+  /** In the place of a descriptor for {@link #spawn}: the program is searched for there. */
+  static final int NO_PROGRAM = -1;
+
+  /** How {@link #spawn} executes a resolved program, as in native/src/spawn.h. */
+  static final int HOW_PINNED = 0;
+
+  static final int HOW_BY_PATH = 1;
+  static final int HOW_BY_DIRECTORY = 2;
+
   /** Leaves a part of the limit as the JVM has it; an infinite one is -1. */
   public static final long LIMIT_KEEP = -2;
 
@@ -140,6 +169,12 @@ public final class ProcexCore {
    * @param names null with figures; or receives the file that was executed, or tried last, and what
    *     stdin, stdout and stderr refer to where they are neither pipes nor inherited in place
    * @param settings null; or what is set on the child beside its limit, see native/src/settings.h
+   * @param program a descriptor from {@link #resolve}: that file is executed, or the launch fails
+   *     with EACCES; or {@link #NO_PROGRAM}
+   * @param path null without program; else its resolved path, or for {@link #HOW_BY_PATH} the path
+   *     as found
+   * @param how {@link #HOW_PINNED} for binaries; for scripts {@link #HOW_BY_PATH}, where $0 is as
+   *     ever, or {@link #HOW_BY_DIRECTORY}, where it is below /dev/fd
    * @return its pid, with the parent's pipe ends in fds; or -1 with fds untouched, nothing left
    *     behind, and rung, step and errno in outcome
    */
@@ -155,7 +190,24 @@ public final class ProcexCore {
       int[] outcome,
       long[] figures,
       byte[][] names,
-      byte[] settings);
+      byte[] settings,
+      int program,
+      byte[] path,
+      int how);
+
+  /**
+   * Tells what a launch would execute: the file that {@link #spawn} would find, and the
+   * interpreters that the kernel, or the shell in its place, would load for it. {@code prog} and
+   * {@code dir} are those of spawn.
+   *
+   * @param asExecvp whether the search is that of libc's execvp: without an environment block
+   * @param names receives, without NULs, the path as found, the file's absolute path without
+   *     symlinks, and those of its interpreters, outermost first; nothing after the last
+   * @param outcome receives the step that failed, or 0, its errno, and one of {@code KIND_*}
+   * @return a descriptor of the file, to be closed by {@link #close} after the launch; or -1
+   */
+  static native int resolve(
+      byte[] prog, byte[] dir, boolean asExecvp, byte[][] names, int[] outcome);
 
   /**
    * Waits until a child has ended, and leaves it to be reaped.

@@ -142,9 +142,9 @@ public final class ProcexLaunch implements Runnable {
             observer == null ? null : figures,
             observer == null ? null : names,
             settings == null ? null : settings.block(),
-            program == null ? ProcexProgram.NONE : program.descriptor(),
+            program == null ? ProcexCore.NO_PROGRAM : program.descriptor(),
             program == null ? null : program.path(),
-            program == null ? 0 : program.how());
+            program == null ? ProcexCore.HOW_PINNED : program.how());
   }
 
   /** Null where the launch did not fail by a knob that must be set; else the name of that. */

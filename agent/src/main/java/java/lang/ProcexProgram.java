@@ -2,28 +2,6 @@ package java.lang;
 
 /** The file that a launch executes, found and held open, so that it is the one decided on. */
 public final class ProcexProgram {
-  /** No descriptor. */
-  static final int NONE = -1;
-
-  /** Places of names and of the outcome of {@link ProcexCore#resolve}. */
-  private static final int FOUND = 0;
-
-  private static final int RESOLVED = 1;
-  private static final int INTERPRETERS = 2;
-  private static final int NAMES = 7;
-  private static final int STEP = 0;
-  private static final int ERROR = 1;
-  private static final int KIND = 2;
-  private static final int OUTCOME = 3;
-
-  private static final int BINARY = 0;
-
-  /** How it is executed, as {@link ProcexCore#spawn} has it. */
-  private static final int PINNED = 0;
-
-  private static final int BY_PATH = 1;
-  private static final int BY_DESCRIPTOR = 2;
-
   private final byte[][] names;
   private final int kind;
   private int descriptor;
@@ -42,15 +20,15 @@ public final class ProcexProgram {
    * @param outcome receives step and errno where nothing is found, and the answer is null
    */
   static ProcexProgram find(byte[] prog, byte[] dir, boolean asExecvp, int[] outcome) {
-    byte[][] names = new byte[NAMES][];
-    int[] found = new int[OUTCOME];
+    byte[][] names = new byte[ProcexCore.RESOLVED_NAMES][];
+    int[] found = new int[ProcexCore.RESOLVED_SIZE];
     int descriptor = ProcexCore.resolve(prog, dir, asExecvp, names, found);
     if (descriptor < 0) {
-      outcome[ProcexCore.OUTCOME_STEP] = found[STEP];
-      outcome[ProcexCore.OUTCOME_ERROR] = found[ERROR];
+      outcome[ProcexCore.OUTCOME_STEP] = found[ProcexCore.RESOLVED_STEP];
+      outcome[ProcexCore.OUTCOME_ERROR] = found[ProcexCore.RESOLVED_ERROR];
       return null;
     }
-    return new ProcexProgram(descriptor, names, found[KIND]);
+    return new ProcexProgram(descriptor, names, found[ProcexCore.RESOLVED_KIND]);
   }
 
   void executeScriptsByDescriptor(boolean wanted) {
@@ -63,30 +41,34 @@ public final class ProcexProgram {
 
   /** The path to execute: a binary's own, or a script's as it was found, which it sees in $0. */
   byte[] path() {
-    return names[how() == BY_PATH ? FOUND : RESOLVED];
+    return names[
+        how() == ProcexCore.HOW_BY_PATH
+            ? ProcexCore.RESOLVED_FOUND
+            : ProcexCore.RESOLVED_PROGRAM];
   }
 
   int how() {
-    if (kind == BINARY) {
-      return PINNED;
+    if (kind == ProcexCore.KIND_BINARY) {
+      return ProcexCore.HOW_PINNED;
     }
-    return scriptsByDescriptor ? BY_DESCRIPTOR : BY_PATH;
+    return scriptsByDescriptor ? ProcexCore.HOW_BY_DIRECTORY : ProcexCore.HOW_BY_PATH;
   }
 
   void close() {
-    if (descriptor != NONE) {
+    if (descriptor != ProcexCore.NO_PROGRAM) {
       ProcexCore.close(descriptor);
-      descriptor = NONE;
+      descriptor = ProcexCore.NO_PROGRAM;
     }
   }
 
   /** Its path without links. */
   public byte[] resolved() {
-    return names[RESOLVED];
+    return names[ProcexCore.RESOLVED_PROGRAM];
   }
 
   /** The path without links of an interpreter that runs it, the outermost at 0; null after all. */
   public byte[] interpreter(int index) {
-    return INTERPRETERS + index < NAMES ? names[INTERPRETERS + index] : null;
+    int place = ProcexCore.RESOLVED_INTERPRETER + index;
+    return place < ProcexCore.RESOLVED_NAMES ? names[place] : null;
   }
 }

@@ -1,0 +1,104 @@
+/*
+ * Executes the file that was decided on in the parent, or nothing. See child.h for what may be done
+ * here.
+ *
+ * execveat of the descriptor itself (AT_EMPTY_PATH) would be simplest, but makes a number of the
+ * process's name in ps and /proc/PID/comm before Linux 6.14. So the file is executed by its name in
+ * its directory, after a look that this name still is that file. A directory on the way that was
+ * replaced by another, or by a symlink, does not pass; and who can rename within the very directory
+ * can change what lies at the allowed path anyway.
+ */
+#include "child.h"
+
+#include "settings.h"
+#include "sys_rules.h"
+#include "text.h"
+
+enum { SCRIPT_NAME = 320 }; /* /dev/fd/N/ and NAME_MAX */
+
+static long check_same(const struct spawn_program *program, int directory, const char *name,
+                       int flags) {
+    struct arch_stat found;
+    long error = sys_newfstatat(directory, name, &found, flags);
+    if (error < 0) {
+        return error;
+    }
+    return found.device == program->device && found.inode == program->inode ? 0 : -SYS_EACCES;
+}
+
+long child_check_program(const struct spawn_request *request, int *directory) {
+    const struct spawn_program *program = request->program;
+    if (program == NULL) {
+        return 0;
+    }
+    child_observe(request->observation, program->path);
+    if (program->how == SPAWN_BY_PATH) {
+        return check_same(program, SYS_AT_FDCWD, program->path, 0);
+    }
+    /* The interpreter of a script has to find it below /dev/fd. */
+    int lasting = program->how == SPAWN_BY_DIRECTORY ? 0 : SYS_O_CLOEXEC;
+    long opened = sys_openat(program->directory, SYS_O_PATH | SYS_O_DIRECTORY | lasting);
+    if (opened < 0) {
+        return opened;
+    }
+    *directory = (int)opened;
+    return check_same(program, (int)opened, program->name, SYS_AT_SYMLINK_NOFOLLOW);
+}
+
+/* A filter among the settings need not allow execveat, and may kill for it: see filtered.h. */
+static int may_call_execveat(const struct spawn_request *request) {
+    int filters = request->settings != NULL &&
+                  settings_find(request->settings, KNOB_SYSTEM_CALL_FILTER) != NULL;
+    return !filters && !request->program->without_execveat;
+}
+
+static long exec_in(const struct spawn_request *request, int directory) {
+    if (!may_call_execveat(request)) {
+        return -SYS_ENOSYS;
+    }
+    return sys_execveat(directory, request->program->name, request->argv, request->envp,
+                        SYS_AT_SYMLINK_NOFOLLOW);
+}
+
+/*
+ * By its path, where the call itself is refused (ENOSYS, or EPERM under some seccomp profiles), or
+ * where an emulator that binfmt_misc names for ELF files of another CPU, or for all of them
+ * (Rosetta), would not find the file below a directory that is close-on-exec: ENOENT.
+ */
+static long exec_pinned(const struct spawn_request *request, int directory) {
+    const struct spawn_program *program = request->program;
+    long error = exec_in(request, directory);
+    if (error == -SYS_ENOSYS || error == -SYS_EPERM || error == -SYS_ENOENT) {
+        error = sys_execve(program->path, request->argv, request->envp);
+    }
+    return error;
+}
+
+/* The kernel calls the file /dev/fd/N/name, and so does the shell where it is for that to run it.
+ */
+static long exec_script(const struct spawn_request *request, int directory) {
+    static const char below[] = "/dev/fd/";
+    char script[SCRIPT_NAME];
+    const struct spawn_program *program = request->program;
+    long error = exec_in(request, directory);
+    size_t length = text_length(program->name);
+    if (error != -SYS_ENOEXEC || length + sizeof below + 12 > sizeof script) {
+        return error;
+    }
+    char *end = text_append(script, below, sizeof below - 1);
+    end = text_append_number(end, directory);
+    *end++ = '/';
+    *text_append(end, program->name, length) = '\0';
+    return child_exec_shell(request, script);
+}
+
+long child_exec_program(const struct spawn_request *request, int directory) {
+    switch (request->program->how) {
+    case SPAWN_PINNED:
+        return exec_pinned(request, directory);
+    case SPAWN_BY_DIRECTORY:
+        return exec_script(request, directory);
+    default:
+        return child_exec_file(request, request->program->path);
+    }
+}

@@ -1,0 +1,22 @@
+/* What rules about programs need of the core: see ProcexCore.resolve and spawn. */
+#ifndef PROCEX_JNI_RULES_H
+#define PROCEX_JNI_RULES_H
+
+#include <jni.h>
+
+#include "arena.h"
+#include "resolve.h"
+#include "spawn.h"
+
+/* path: of the search, or NULL; the rest as ProcexCore.resolve. */
+jint jni_rules_resolve(JNIEnv *env, const char *path, jbyteArray prog, jbyteArray dir,
+                       jboolean as_execvp, jobjectArray names, jintArray outcome);
+
+/* How many bytes of an arena jni_rules_take takes. */
+size_t jni_rules_room(JNIEnv *env, jbyteArray path);
+
+/* Has the launch execute that file, if there is one. 0, or -errno with the step in result. */
+long jni_rules_take(JNIEnv *env, struct arena *arena, struct spawn_request *request, jint program,
+                    jbyteArray path, jint how, struct spawn_result *result);
+
+#endif

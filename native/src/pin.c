@@ -1,0 +1,45 @@
+#include "pin.h"
+
+#include "filtered.h"
+#include "sys_rules.h"
+#include "text.h"
+
+enum { TERMINATORS = 2, SPARE = 2 * sizeof(void *) };
+
+size_t pin_room(size_t length) {
+    return length + TERMINATORS + SPARE;
+}
+
+/* Cuts an absolute path at its last slash; the directory of /name is /. 0 or -errno. */
+static long split(struct spawn_program *program, struct arena *arena) {
+    const char *path = program->path;
+    size_t slash = text_length(path);
+    while (slash > 0 && path[slash] != '/') {
+        slash--;
+    }
+    size_t length = slash == 0 ? 1 : slash;
+    char *directory = arena_take(arena, length + 1);
+    if (path[0] != '/') {
+        return -SYS_EINVAL;
+    }
+    if (directory == NULL) {
+        return -SYS_ENOMEM;
+    }
+    *text_append(directory, path, length) = '\0';
+    program->directory = directory;
+    program->name = path + slash + 1;
+    return 0;
+}
+
+long pin_program(struct spawn_program *program, struct arena *arena, int fd, const char *path,
+                 enum spawn_how how) {
+    struct arch_stat stat;
+    long error = sys_fstat(fd, &stat);
+    *program = (struct spawn_program){
+        .how = how, .device = stat.device, .inode = stat.inode, .path = path};
+    if (error < 0 || how == SPAWN_BY_PATH) {
+        return error;
+    }
+    program->without_execveat = filtered_execveat();
+    return split(program, arena);
+}

@@ -1,0 +1,155 @@
+#include "program.h"
+
+#include "descriptors.h"
+#include "filtered.h"
+#include "known.h"
+#include "sys_rules.h"
+#include "text.h"
+
+/* By the real ids. Where even that cannot be asked, execve itself has the last word. */
+static int is_executable_by_path(int fd) {
+    char link[DESCRIPTORS_LINK];
+    descriptors_link(fd, link);
+    return sys_access(link, SYS_X_OK) != -SYS_EACCES;
+}
+
+/* As execve judges: by the effective ids, and false on a file system mounted noexec. */
+static int is_executable(int fd) {
+    if (!filtered_faccessat2()) {
+        long error = sys_faccessat2(fd, "", SYS_X_OK, SYS_AT_EMPTY_PATH | SYS_AT_EACCESS);
+        if (error == 0 || error == -SYS_EACCES) {
+            return error == 0;
+        }
+    }
+    return is_executable_by_path(fd);
+}
+
+/* True for an absolute path without empty parts, "." and "..". */
+static int is_canonical(const char *path) {
+    while (*path == '/') {
+        size_t length = 0;
+        for (path++; path[length] != '\0' && path[length] != '/'; length++) {
+        }
+        int is_dots =
+            (length == 1 && path[0] == '.') || (length == 2 && path[0] == '.' && path[1] == '.');
+        if (length == 0 || is_dots) {
+            return 0;
+        }
+        path += length;
+        if (*path == '\0') {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/*
+ * O_PATH: opening a device or a FIFO otherwise may wait, or do something. A canonical path on which
+ * there is no symlink is the file's name; that is cheaper to ask for than the name.
+ */
+static long open_file(struct program *program, int directory, const char *path) {
+    const struct sys_open_how how = {SYS_O_PATH | SYS_O_CLOEXEC, 0, SYS_RESOLVE_NO_SYMLINKS};
+    program->is_named = 0;
+    if (is_canonical(path) && !filtered_openat2()) {
+        long fd = sys_openat2(directory, path, &how);
+        program->is_named = fd >= 0;
+        if (fd >= 0 || fd == -SYS_ENOENT) {
+            return fd;
+        }
+    }
+    return sys_openat_in(directory, path, SYS_O_PATH | SYS_O_CLOEXEC);
+}
+
+static int is_program(struct program *program) {
+    return sys_fstat(program->fd, &program->stat) == 0 &&
+           (program->stat.mode & SYS_S_IFMT) == SYS_S_IFREG && is_executable(program->fd);
+}
+
+long program_open(struct program *program, int directory, const char *path) {
+    long fd = open_file(program, directory, path);
+    program->fd = (int)fd;
+    if (fd >= 0 && !is_program(program)) {
+        sys_close((int)fd);
+        return -SYS_EACCES;
+    }
+    return fd < 0 ? fd : 0;
+}
+
+static int ends_with(const char *text, const char *end) {
+    size_t length = text_length(text);
+    size_t end_length = text_length(end);
+    if (length < end_length) {
+        return 0;
+    }
+    for (size_t i = 0; i < end_length; i++) {
+        if (text[length - end_length + i] != end[i]) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/*
+ * The kernel has resolved all symlinks on the way, those of /proc/self/exe too, so that its own
+ * name for the file is asked for. There is none that means anything
+ *   - where /proc is hidden or another process's,
+ *   - of a file that has been removed: the kernel says "/path (deleted)", also of a memfd. A file
+ *     whose name really ends so cannot be told from those,
+ *   - longer than PATH_MAX.
+ */
+static long ask_name(int fd, char *out, size_t size) {
+    long error = descriptors_target(fd, out, size);
+    if (error < 0 || out[0] != '/' || ends_with(out, " (deleted)")) {
+        return -SYS_EACCES;
+    }
+    return text_length(out) + 1 == size ? -SYS_EACCES : 0; /* it may have been cut */
+}
+
+long program_name(const struct program *program, const char *path, char *out, size_t size) {
+    size_t length = text_length(path);
+    if (!program->is_named) {
+        return ask_name(program->fd, out, size);
+    }
+    if (length >= size) {
+        return -SYS_EACCES;
+    }
+    text_append(out, path, length + 1);
+    return 0;
+}
+
+/*
+ * The kind of a file that could not be opened. What we may execute but not read is taken for a
+ * binary: no interpreter that runs as we do could read it either. All else is a /proc that hides
+ * our descriptors.
+ */
+static long kind_of_unread(int fd, long error) {
+    int denied = error == -SYS_EACCES || error == -SYS_EPERM;
+    if (denied && (filtered_faccessat2() ||
+                   sys_faccessat2(fd, "", SYS_R_OK, SYS_AT_EMPTY_PATH | SYS_AT_EACCESS) != 0)) {
+        return SCRIPT_BINARY;
+    }
+    return denied || error == -SYS_ENOENT || error == -SYS_ENOTDIR ? -SYS_EACCES : error;
+}
+
+long program_kind(const struct program *program, char interpreter[SCRIPT_HEAD]) {
+    char link[DESCRIPTORS_LINK];
+    char head[SCRIPT_HEAD] = {0};
+    if (known_binary(&program->stat)) {
+        return SCRIPT_BINARY;
+    }
+    descriptors_link(program->fd, link);
+    long file = sys_openat(link, SYS_O_RDONLY | SYS_O_CLOEXEC);
+    if (file < 0) {
+        return kind_of_unread(program->fd, file);
+    }
+    long size = sys_read((int)file, head, sizeof head);
+    sys_close((int)file);
+    if (size < 0) {
+        return size;
+    }
+    enum script_kind kind = script_parse(head, interpreter);
+    if (kind == SCRIPT_BINARY) {
+        known_add_binary(&program->stat);
+    }
+    return kind;
+}
