@@ -32,7 +32,10 @@ final class Flood implements Contender {
 
   @Override
   public Subject subject() {
-    return new Subject(java.version(), launches + (failing ? " launches that fail" : " launches"), RecordsScenario.WITH_STACK);
+    return new Subject(
+        java.version(),
+        launches + (failing ? " launches that fail" : " launches"),
+        RecordsScenario.WITH_STACK);
   }
 
   @Override
@@ -55,7 +58,9 @@ final class Flood implements Contender {
 
   private long recorded() throws IOException {
     try (Stream<String> lines = Files.lines(log)) {
-      return lines.filter(line -> line.contains(failing ? "\"launch-failed\"" : "\"launch\"")).count();
+      return lines
+          .filter(line -> line.contains(failing ? "\"launch-failed\"" : "\"launch\""))
+          .count();
     }
   }
 }
