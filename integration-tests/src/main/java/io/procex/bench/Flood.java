@@ -9,7 +9,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A JVM that launches as fast as it can; programs that are not there cost least. */
+/**
+ * A JVM that launches as fast as it can: /bin/true, or a program that is not there, which costs
+ * less.
+ */
 final class Flood implements Contender {
   private static final int THREADS = 4;
 
@@ -17,17 +20,22 @@ final class Flood implements Contender {
   private final Path agentJar;
   private final Path log;
   private final int launches;
+  private final boolean failing;
 
-  Flood(JavaHome java, Path agentJar, Path log, int launches) {
+  Flood(JavaHome java, Path agentJar, Path log, int launches, boolean failing) {
     this.java = java;
     this.agentJar = agentJar;
     this.log = log;
     this.launches = launches;
+    this.failing = failing;
   }
 
   @Override
   public Subject subject() {
-    return new Subject(java.version(), launches + " launches", RecordsScenario.WITH_STACK);
+    return new Subject(
+        java.version(),
+        launches + (failing ? " launches that fail" : " launches"),
+        RecordsScenario.WITH_STACK);
   }
 
   @Override
@@ -40,7 +48,7 @@ final class Flood implements Contender {
                     LaunchFast.class,
                     Integer.toString(THREADS),
                     Integer.toString(launches / THREADS),
-                    "none"))
+                    failing ? "0" : "100"))
             .get(Metric.RATE);
     Map<Metric, Samples> batch = new EnumMap<>(Metric.class);
     batch.put(Metric.FLOOD, rate);
@@ -50,7 +58,9 @@ final class Flood implements Contender {
 
   private long recorded() throws IOException {
     try (Stream<String> lines = Files.lines(log)) {
-      return lines.filter(line -> line.contains("\"launch-failed\"")).count();
+      return lines
+          .filter(line -> line.contains(failing ? "\"launch-failed\"" : "\"launch\""))
+          .count();
     }
   }
 }

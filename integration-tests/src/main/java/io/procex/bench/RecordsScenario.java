@@ -64,7 +64,10 @@ final class RecordsScenario implements Scenario {
         contenders.add(new HostJvm(java, way, load, LaunchHost.class));
       }
       int flood = Bench.setting("flood", 5_000);
-      contenders.add(new Flood(java, bench.agentJar, directory.resolve("flood.json"), flood));
+      for (boolean failing : new boolean[] {false, true}) {
+        contenders.add(
+            new Flood(java, bench.agentJar, directory.resolve("flood.json"), flood, failing));
+      }
     }
     return contenders;
   }

@@ -8,9 +8,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Launches as fast as it can, half of it programs that are not there: their launches cost less.
- * Arguments: how many threads, how many launches in each, and {@code none} for programs of which
- * none is there. Prints the rate, in launches a second.
+ * Launches as fast as it can. Arguments: how many threads, how many launches in each, and of how
+ * many in a hundred the program is there, 50 by default; launches of others cost less. Prints the
+ * rate, in launches a second.
  */
 public final class LaunchFast {
   private LaunchFast() {}
@@ -20,7 +20,8 @@ public final class LaunchFast {
     int launches = Integer.parseInt(arguments[1]);
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     long start = System.nanoTime();
-    Callable<Void> task = () -> launch(launches, arguments.length < 3);
+    int there = arguments.length < 3 ? 50 : Integer.parseInt(arguments[2]);
+    Callable<Void> task = () -> launch(launches, there);
     for (Future<Void> each : executor.invokeAll(Collections.nCopies(threads, task))) {
       each.get();
     }
@@ -30,9 +31,9 @@ public final class LaunchFast {
     Status.print();
   }
 
-  private static Void launch(int count, boolean some) throws IOException, InterruptedException {
+  private static Void launch(int count, int there) throws IOException, InterruptedException {
     for (int i = 0; i < count; i++) {
-      if (some && i % 2 == 0) {
+      if (i * there % 100 < there) {
         new ProcessBuilder("/bin/true").start().waitFor();
       } else {
         fail();
