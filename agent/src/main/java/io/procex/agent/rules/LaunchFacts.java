@@ -54,11 +54,13 @@ public final class LaunchFacts {
     return facts;
   }
 
-  String executable() {
+  /** The resolved path of the file. */
+  public String executable() {
     return executable;
   }
 
-  List<String> interpreters() {
+  /** Those that would run it. */
+  public List<String> interpreters() {
     return interpreters;
   }
 

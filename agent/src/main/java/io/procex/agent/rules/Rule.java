@@ -88,9 +88,11 @@ final class Rule {
     if (foreign != null) {
       return "argv-only: the argument " + Problems.quoted(foreign) + " is not matched";
     }
-    return callers.match(facts.caller())
-        ? null
-        : "caller " + Problems.quoted(facts.caller()) + " is not matched by " + callers;
+    if (callers.match(facts.caller())) {
+      return null;
+    }
+    String caller = facts.caller().isEmpty() ? "unknown" : Problems.quoted(facts.caller());
+    return "caller " + caller + " is not matched by " + callers;
   }
 
   private String mismatchOfProgram(LaunchFacts facts) {
