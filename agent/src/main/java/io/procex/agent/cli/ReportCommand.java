@@ -6,11 +6,7 @@ import io.procex.agent.report.RecordFiles;
 import io.procex.agent.report.Summary;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,10 +49,8 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    if (!noPage && !force && Files.exists(output)) {
-      throw new CommandFailure(
-          Printable.of(output.toString())
-              + " exists: --force overwrites it, --output names another");
+    if (!noPage) {
+      OutputFile.check(output, force);
     }
     Findings findings;
     try {
@@ -71,29 +65,11 @@ final class ReportCommand implements Callable<Integer> {
     }
     out.print(Summary.of(findings));
     if (!noPage) {
-      write(Page.of(findings));
+      OutputFile.write(output, Page.of(findings), force);
       out.println();
       out.println("page: " + Printable.of(output.toString()));
     }
     out.flush();
     return 0;
-  }
-
-  private void write(byte[] page) throws IOException, CommandFailure {
-    OpenOption[] options =
-        force
-            ? new OpenOption[] {
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE
-            }
-            : new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
-    try {
-      Files.write(output, page, options);
-    } catch (FileAlreadyExistsException e) {
-      throw new CommandFailure(Printable.of(output.toString()) + " exists");
-    } catch (IOException e) {
-      throw new CommandFailure("the page cannot be written: " + Printable.of(e.toString()));
-    }
   }
 }

@@ -1,36 +1,40 @@
 package io.procex.agent.options;
 
 import io.procex.agent.settings.Knob;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
-/** Guesses which option a misspelt one was meant to be. */
-final class NearestName {
+/** Guesses which name a misspelt one was meant to be. */
+public final class NearestName {
   private static final int MOST_EDITS = 2;
 
   private NearestName() {}
 
-  /** Returns a question to append to an error message, or nothing when no name is near. */
+  /** The same for the names of options. */
   static String hint(String key) {
-    String lower = key.toLowerCase(Locale.ROOT);
+    List<String> names = new ArrayList<>();
     for (Option option : Option.values()) {
-      if (isNear(lower, option.key)) {
-        return question(option.key);
-      }
+      names.add(option.key);
     }
     for (Knob knob : Knob.values()) {
-      if (isNear(lower, knob.key())) {
-        return question(knob.key());
-      }
+      names.add(knob.key());
     }
-    return "";
+    return hint(key, names);
   }
 
-  private static boolean isNear(String lower, String name) {
-    return edits(lower, name.toLowerCase(Locale.ROOT)) <= MOST_EDITS;
-  }
-
-  private static String question(String name) {
-    return ": did you mean '" + name + "'?";
+  /** Returns a question to append to an error message, or nothing when no name is near. */
+  public static String hint(String key, Iterable<String> names) {
+    String lower = key.toLowerCase(Locale.ROOT);
+    String nearest = null;
+    int least = MOST_EDITS + 1;
+    for (String name : names) {
+      boolean couldBeNear = Math.abs(key.length() - name.length()) < least;
+      int edits = couldBeNear ? edits(lower, name.toLowerCase(Locale.ROOT)) : least;
+      nearest = edits < least ? name : nearest;
+      least = Math.min(least, edits);
+    }
+    return nearest == null ? "" : ": did you mean '" + nearest + "'?";
   }
 
   /** The Levenshtein distance: how many characters to insert, remove or replace. */

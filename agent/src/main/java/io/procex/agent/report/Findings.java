@@ -8,7 +8,7 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** What many records say together. Its size does not grow with their number. */
-public final class Findings {
+public final class Findings implements RecordVisitor {
   private static final long LONGEST = 60_000_000_000L;
 
   /** A browser's dates end before Java's. */
@@ -34,7 +34,8 @@ public final class Findings {
   long inheritable; // the most at one launch
 
   /** Counts a line that is no record. */
-  void addBroken() {
+  @Override
+  public void addBroken() {
     broken++;
   }
 
@@ -44,7 +45,8 @@ public final class Findings {
   }
 
   /** Counts one record. */
-  void add(Map<Field, Object> record) {
+  @Override
+  public void add(Map<Field, Object> record) {
     records++;
     Instant instant = instant(text(record, Field.TIME));
     if (instant != null) {

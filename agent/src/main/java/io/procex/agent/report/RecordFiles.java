@@ -23,9 +23,10 @@ public final class RecordFiles {
   /** Records are far shorter. */
   private static final int MOST_CHARACTERS = 1 << 18;
 
-  private final Findings findings = new Findings();
   private final RecordReader reader = new RecordReader();
   private final PrintWriter progress;
+  private RecordVisitor visitor;
+  private long records;
   private long total;
   private long read;
 
@@ -47,6 +48,18 @@ public final class RecordFiles {
    * @throws IOException with the name of the file that cannot be read
    */
   public Findings read(List<String> names) throws IOException {
+    Findings findings = new Findings();
+    read(names, findings);
+    return findings;
+  }
+
+  /**
+   * Has them all visited.
+   *
+   * @throws IOException with the name of the file that cannot be read
+   */
+  public void read(List<String> names, RecordVisitor visiting) throws IOException {
+    visitor = visiting;
     for (String name : names) {
       total += name.equals("-") ? 0 : size(name);
     }
@@ -55,7 +68,7 @@ public final class RecordFiles {
           new BufferedReader(new InputStreamReader(open(name), StandardCharsets.UTF_8))) {
         read(lines);
       } catch (EOFException cut) { // a log that is just being compressed
-        findings.addBroken();
+        visitor.addBroken();
       } catch (IOException e) {
         throw new IOException(name + ": " + e.getMessage(), e);
       }
@@ -64,7 +77,6 @@ public final class RecordFiles {
       progress.print("\r\u001b[K");
       progress.flush();
     }
-    return findings;
   }
 
   private static long size(String name) throws IOException {
@@ -118,9 +130,10 @@ public final class RecordFiles {
       if (line.length() > MOST_CHARACTERS) {
         throw new IOException("too long");
       }
-      findings.add(reader.read(line));
+      visitor.add(reader.read(line));
+      records++;
     } catch (IOException broken) {
-      findings.addBroken();
+      visitor.addBroken();
     }
   }
 
@@ -135,7 +148,7 @@ public final class RecordFiles {
       bar.append(i < done ? '#' : ' ');
     }
     bar.append("] ").append(total == 0 ? 0 : 100 * read / total).append("% ");
-    progress.print(bar.append(findings.records).append(" records").toString());
+    progress.print(bar.append(records).append(" records").toString());
     progress.flush();
   }
 

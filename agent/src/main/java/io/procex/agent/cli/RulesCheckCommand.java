@@ -1,0 +1,47 @@
+package io.procex.agent.cli;
+
+import io.procex.agent.rules.Rules;
+import io.procex.agent.rules.RulesSchema;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rules check FILE}. */
+@Command(
+    name = "check",
+    description =
+        "Says what is wrong with a file of rules, with line and column, or that nothing is.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class)
+final class RulesCheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "The rules.")
+  private Path file;
+
+  @Option(names = "--schema", description = "Print the JSON Schema of such files, for editors.")
+  private boolean schema;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    if (schema) {
+      out.print(RulesSchema.text());
+      out.flush();
+    } else if (file == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE'");
+    }
+    if (file != null) {
+      Rules rules = RulesCommand.read(file, null);
+      String count = rules.size() + (rules.size() == 1 ? " rule" : " rules");
+      out.println(Printable.of(file.toString()) + ": " + count + ", mode " + rules.mode());
+    }
+    return 0;
+  }
+}

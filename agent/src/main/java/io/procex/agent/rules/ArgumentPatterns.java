@@ -1,0 +1,69 @@
+package io.procex.agent.rules;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Regular expressions for arguments, which come from outside: in RE2's syntax, whose matching takes
+ * time in proportion to the text. Each matches a whole argument, or does not; a dot stands for line
+ * ends too, lest one in an argument hide the rest.
+ */
+final class ArgumentPatterns {
+  private static final int LONGEST = 1000;
+  private static final int LARGEST = 10_000;
+
+  private final List<Pattern> patterns = new ArrayList<>();
+
+  private ArgumentPatterns() {}
+
+  /** Reads what stands under a key. */
+  static ArgumentPatterns read(Mapping rule, String key, Problems problems) {
+    ArgumentPatterns all = new ArgumentPatterns();
+    for (YamlNode item : rule.scalars(key)) {
+      String regex = Problems.quoted(item.text);
+      try {
+        all.patterns.add(compile(item.text));
+      } catch (PatternSyntaxException e) {
+        problems.add(
+            item.place, key + " has the regular expression " + regex + ": " + e.getDescription());
+      } catch (IllegalArgumentException e) {
+        problems.add(
+            item.place, key + " has the regular expression " + regex + ": " + e.getMessage());
+      }
+    }
+    return all;
+  }
+
+  private static Pattern compile(String regex) {
+    if (regex.length() > LONGEST || RegexSize.of(regex) > LARGEST) {
+      throw new IllegalArgumentException("too large");
+    }
+    return Pattern.compile(regex, Pattern.DOTALL);
+  }
+
+  boolean areAbsent() {
+    return patterns.isEmpty();
+  }
+
+  /** The first expression that matches none of the arguments; null where each has one. */
+  String unmatched(List<String> arguments) {
+    for (Pattern pattern : patterns) {
+      if (arguments.stream().noneMatch(pattern::matches)) {
+        return pattern.pattern();
+      }
+    }
+    return null;
+  }
+
+  /** The first argument that no expression matches; null where all are matched. */
+  String foreign(List<String> arguments) {
+    for (String argument : arguments) {
+      if (patterns.stream().noneMatch(pattern -> pattern.matches(argument))) {
+        return argument;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,103 @@
+package io.procex.agent.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A pattern for names that have parts. {@code *} stands for any characters of a part, {@code ?} for
+ * one, {@code [a-z]} and {@code [!a-z]} for one of them or of all others; {@code **} goes across
+ * parts, and with a separator behind it stands for any number of whole parts, none too. A backslash
+ * takes a character as it is. Letter case matters.
+ */
+final class Glob {
+  private final String text;
+  private final char separator;
+  private final GlobToken[] tokens;
+
+  private Glob(String text, char separator, List<GlobToken> tokens) {
+    this.text = text;
+    this.separator = separator;
+    this.tokens = tokens.toArray(new GlobToken[0]);
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws IllegalArgumentException with a sentence that says what is wrong
+   */
+  static Glob of(String text, char separator) {
+    int[] characters = text.codePoints().toArray();
+    if (characters.length == 0) {
+      throw new IllegalArgumentException("it is empty, and so matches nothing");
+    }
+    List<GlobToken> tokens = new ArrayList<>();
+    for (int i = 0; i < characters.length; ) {
+      GlobToken token = GlobToken.at(characters, i, separator);
+      tokens.add(token);
+      i += token.length;
+    }
+    return new Glob(text, separator, tokens);
+  }
+
+  /**
+   * Whether all of the name matches. A mismatch is mended by the nearest star before it, and by the
+   * nearest double one where that would have to cross a separator: no earlier one could do better.
+   */
+  boolean matches(String name) {
+    int token = 0;
+    int at = 0;
+    int star = -1;
+    int starAt = 0;
+    int wide = -1;
+    int wideAt = 0;
+    while (at < name.length() || token < tokens.length) {
+      GlobToken.Kind kind = token < tokens.length ? tokens[token].kind : GlobToken.Kind.ONE;
+      if (kind == GlobToken.Kind.STAR) {
+        star = token++;
+        starAt = at;
+      } else if (kind != GlobToken.Kind.ONE) {
+        wide = token++;
+        wideAt = at;
+        star = -1;
+      } else if (token < tokens.length && at < name.length() && takes(token, name, at)) {
+        token++;
+        at += width(name, at);
+      } else if (star >= 0 && starAt < name.length() && name.charAt(starAt) != separator) {
+        starAt += width(name, starAt);
+        at = starAt;
+        token = star + 1;
+      } else {
+        wideAt = wide < 0 ? -1 : widen(tokens[wide].kind, name, wideAt);
+        if (wideAt < 0) {
+          return false;
+        }
+        at = wideAt;
+        token = wide + 1;
+        star = -1;
+      }
+    }
+    return true;
+  }
+
+  private boolean takes(int token, String name, int at) {
+    return tokens[token].takes(name.codePointAt(at), separator);
+  }
+
+  private static int width(String name, int at) {
+    return Character.charCount(name.codePointAt(at));
+  }
+
+  /** Where a double star may end next; -1 where nowhere. */
+  private int widen(GlobToken.Kind kind, String name, int from) {
+    if (kind == GlobToken.Kind.PARTS) {
+      int end = name.indexOf(separator, from);
+      return end < 0 ? -1 : end + 1;
+    }
+    return from < name.length() ? from + width(name, from) : -1;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,100 @@
+package io.procex.agent.rules;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What rules ask about one launch. Arguments are decoded, and the caller is looked for, at most
+ * once and only where a rule asks. For one thread.
+ */
+public final class LaunchFacts {
+  private final String executable;
+  private final List<String> interpreters;
+  private final String argv0;
+  private final Supplier<String> callerSource;
+  private byte[] argumentBlock;
+  private List<String> arguments;
+  private String caller;
+
+  /**
+   * Facts of a launch in the JDK's terms.
+   *
+   * @param executable the resolved path of the file, as {@link PathText} decodes it
+   * @param interpreters those that would run it, each as the script names it and as that resolves;
+   *     empty for a binary
+   * @param argv0 the program as the application named it
+   * @param argumentBlock the arguments after it, a NUL after each
+   * @param caller asked for the name of the nearest class outside the JDK on the stack; null where
+   *     that is unknown
+   */
+  public LaunchFacts(
+      String executable,
+      List<String> interpreters,
+      String argv0,
+      byte[] argumentBlock,
+      Supplier<String> caller) {
+    this.executable = executable;
+    this.interpreters = interpreters;
+    this.argv0 = argv0.substring(argv0.lastIndexOf('/') + 1);
+    this.argumentBlock = argumentBlock;
+    this.callerSource = caller;
+  }
+
+  /** The same with arguments that are texts already. */
+  public static LaunchFacts ofTexts(
+      String executable,
+      List<String> interpreters,
+      String argv0,
+      List<String> arguments,
+      Supplier<String> caller) {
+    LaunchFacts facts = new LaunchFacts(executable, interpreters, argv0, null, caller);
+    facts.arguments = arguments;
+    return facts;
+  }
+
+  /** The resolved path of the file. */
+  public String executable() {
+    return executable;
+  }
+
+  /** Those that would run it. */
+  public List<String> interpreters() {
+    return interpreters;
+  }
+
+  /** The last part of the program's name. */
+  String argv0() {
+    return argv0;
+  }
+
+  List<String> arguments() {
+    if (arguments == null) {
+      arguments = decode(argumentBlock);
+      argumentBlock = null;
+    }
+    return arguments;
+  }
+
+  private static List<String> decode(byte[] block) {
+    List<String> texts = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < block.length; i++) {
+      if (block[i] == 0) {
+        texts.add(PathText.of(block, start, i));
+        start = i + 1;
+      }
+    }
+    return Collections.unmodifiableList(texts);
+  }
+
+  /** The calling class; empty where it is unknown. */
+  String caller() {
+    if (caller == null) {
+      String found = callerSource.get();
+      caller = found == null ? "" : found;
+    }
+    return caller;
+  }
+}

@@ -1,0 +1,45 @@
+package io.procex.agent.rules;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What records say of one program. */
+final class LearnedProgram {
+  private static final int MOST_CALLERS = 200;
+  private static final int MOST_NAMES = 3;
+
+  final String executable;
+  final SortedMap<String, Long> callers = new TreeMap<>();
+
+  /** Other paths under which it was executed: symbolic links. */
+  final Set<String> links = new TreeSet<>();
+
+  long launches;
+  long byOthers; // callers that are not recorded, or one too many
+  Instant first;
+  Instant last;
+
+  LearnedProgram(String executable) {
+    this.executable = executable;
+  }
+
+  /** Counts a launch; caller and time may be null. */
+  void add(String path, String caller, Instant time) {
+    launches++;
+    if (!path.equals(executable) && links.size() < MOST_NAMES) {
+      links.add(path);
+    }
+    if (caller != null && (callers.containsKey(caller) || callers.size() < MOST_CALLERS)) {
+      callers.merge(caller, 1L, Long::sum);
+    } else {
+      byOthers++;
+    }
+    if (time != null) {
+      first = first == null || time.isBefore(first) ? time : first;
+      last = last == null || time.isAfter(last) ? time : last;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.procex.agent.rules;
+
+import io.procex.agent.record.Printable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is wrong with a file. */
+final class Problems {
+  private static final int MOST_CHARACTERS = 60;
+  private static final int MOST = 100;
+
+  private final String file;
+  private final List<String> sentences = new ArrayList<>();
+
+  Problems(String file) {
+    this.file = Printable.of(file);
+  }
+
+  /** Notes one. Returns the sentence. */
+  String add(Place place, String reason) {
+    String sentence = file + ":" + place + ": " + reason;
+    if (sentences.size() < MOST) {
+      sentences.add(sentence);
+    }
+    return sentence;
+  }
+
+  /** What stands in the file, as a part of a sentence: it may be anything, and of any length. */
+  static String quoted(String text) {
+    String shown =
+        text.codePointCount(0, text.length()) <= MOST_CHARACTERS
+            ? text
+            : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS)) + "...";
+    return "'" + Printable.of(shown) + "'";
+  }
+
+  /**
+   * Ends the reading where there is any.
+   *
+   * @throws RulesException with all of them
+   */
+  void check() throws RulesException {
+    if (!sentences.isEmpty()) {
+      throw new RulesException(sentences);
+    }
+  }
+
+  /** The same for one after which nothing more can be read. */
+  RulesException fatal(Place place, String reason) {
+    add(place, reason);
+    return new RulesException(sentences);
+  }
+}

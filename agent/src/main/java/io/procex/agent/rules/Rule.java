@@ -1,0 +1,104 @@
+package io.procex.agent.rules;
+
+/** One rule: what it is for, and what it decides. Immutable. */
+final class Rule {
+  private final Globs executables;
+  private final Globs argv0;
+  private final ArgumentPatterns argv;
+  private final ArgumentPatterns argvOnly;
+  private final Globs callers;
+  private final UserMatch user;
+  private final Decision decision;
+
+  Rule(
+      Globs executables,
+      Globs argv0,
+      ArgumentPatterns argv,
+      ArgumentPatterns argvOnly,
+      Globs callers,
+      UserMatch user,
+      Decision decision) {
+    this.executables = executables;
+    this.argv0 = argv0;
+    this.argv = argv;
+    this.argvOnly = argvOnly;
+    this.callers = callers;
+    this.user = user;
+    this.decision = decision;
+  }
+
+  Decision decision() {
+    return decision;
+  }
+
+  /** Whether it could match, by what is the same for all launches of a program under a name. */
+  boolean isFor(LaunchFacts facts) {
+    return user.matches() && (matchesFile(facts) || matchesInterpreter(facts));
+  }
+
+  private boolean matchesFile(LaunchFacts facts) {
+    return executables.match(facts.executable()) && argv0.match(facts.argv0());
+  }
+
+  /**
+   * A script must not get round the denial of what runs it; under which name that runs, the script
+   * says. That a script is allowed says nothing of a shell, nor the other way round.
+   */
+  private boolean matchesInterpreter(LaunchFacts facts) {
+    return decision.denies()
+        && !executables.areAbsent()
+        && executables.matchAny(facts.interpreters())
+        && (argv0.match(facts.argv0()) || matchesNameOfInterpreter(facts));
+  }
+
+  private boolean matchesNameOfInterpreter(LaunchFacts facts) {
+    for (String path : facts.interpreters()) {
+      if (argv0.match(path.substring(path.lastIndexOf('/') + 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether nothing but {@link #isFor} is asked. */
+  boolean asksNoMore() {
+    return argv.areAbsent() && argvOnly.areAbsent() && callers.areAbsent();
+  }
+
+  /** Whether the rest matches, what costs most last. */
+  boolean matchesRest(LaunchFacts facts) {
+    return (argv.areAbsent() || argv.unmatched(facts.arguments()) == null)
+        && (argvOnly.areAbsent() || argvOnly.foreign(facts.arguments()) == null)
+        && (callers.areAbsent() || callers.match(facts.caller()));
+  }
+
+  /** Why it does not match, for people; null where it does. */
+  String mismatch(LaunchFacts facts) {
+    if (!user.matches()) {
+      return "user is not " + user;
+    }
+    if (!isFor(facts)) {
+      return mismatchOfProgram(facts);
+    }
+    String unmatched = argv.unmatched(facts.arguments());
+    if (unmatched != null) {
+      return "argv: no argument is matched by " + unmatched;
+    }
+    String foreign = argvOnly.areAbsent() ? null : argvOnly.foreign(facts.arguments());
+    if (foreign != null) {
+      return "argv-only: the argument " + Problems.quoted(foreign) + " is not matched";
+    }
+    if (callers.match(facts.caller())) {
+      return null;
+    }
+    String caller = facts.caller().isEmpty() ? "unknown" : Problems.quoted(facts.caller());
+    return "caller " + caller + " is not matched by " + callers;
+  }
+
+  private String mismatchOfProgram(LaunchFacts facts) {
+    boolean isByName = executables.match(facts.executable());
+    return isByName
+        ? "argv0 " + Problems.quoted(facts.argv0()) + " is not matched by " + argv0
+        : "executable is not matched by " + executables;
+  }
+}

@@ -1,0 +1,102 @@
+package io.procex.agent.rules;
+
+import io.procex.agent.settings.Values;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The rules of a file: for each launch the first that matches decides. For all threads. */
+public final class Rules {
+  private final Rule[] rules;
+  private final Decision byDefault;
+  private final boolean enforces;
+  private final boolean scriptsByDescriptor;
+  private final CandidateCache cache = new CandidateCache();
+
+  private Rules(RulesFile file) {
+    rules = file.rules.toArray(new Rule[0]);
+    byDefault = file.byDefault;
+    enforces = file.enforces;
+    scriptsByDescriptor = file.scriptsByDescriptor;
+  }
+
+  /**
+   * Reads a file, for the user of this JVM.
+   *
+   * @param ofAgent the agent's own options, over which a rule's {@code set} is laid
+   * @throws RulesException with all that is wrong: then nothing of the file is in force
+   */
+  public static Rules read(Path file, Values ofAgent) throws RulesException {
+    return read(file, ofAgent, Users.own());
+  }
+
+  /** The same for a JVM of that user; null for nobody. */
+  public static Rules read(Path file, Values ofAgent, UserPrincipal user) throws RulesException {
+    return new Rules(new RulesFile(file, ofAgent, user));
+  }
+
+  /** What the first rule that matches says, or else the default. */
+  public Decision decide(LaunchFacts facts) {
+    for (int index : cache.get(facts, this::candidates)) {
+      if (rules[index].matchesRest(facts)) {
+        return rules[index].decision();
+      }
+    }
+    return byDefault;
+  }
+
+  /** The rules that are for that program, up to one that asks no more. */
+  private int[] candidates(LaunchFacts facts) {
+    int[] found = new int[rules.length];
+    int count = 0;
+    for (int i = 0; i < rules.length; i++) {
+      if (rules[i].isFor(facts)) {
+        found[count++] = i;
+        if (rules[i].asksNoMore()) {
+          break;
+        }
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  /** Why each rule before the one that decides did not match. */
+  public List<Mismatch> passedOver(LaunchFacts facts) {
+    List<Mismatch> passed = new ArrayList<>();
+    for (Rule rule : rules) {
+      String reason = rule.mismatch(facts);
+      if (reason == null) {
+        break;
+      }
+      passed.add(new Mismatch(rule.decision().rule(), reason));
+    }
+    return passed;
+  }
+
+  /** False where decisions are only recorded: nothing is denied then, and nothing set. */
+  public boolean enforces() {
+    return enforces;
+  }
+
+  /** The mode as it is written in the file. */
+  public String mode() {
+    return enforces ? "enforce" : "monitor";
+  }
+
+  /** Whether scripts are handed to their interpreters by a descriptor, not by their path. */
+  public boolean scriptsByDescriptor() {
+    return scriptsByDescriptor;
+  }
+
+  /** How many rules there are, the default not counted. */
+  public int size() {
+    return rules.length;
+  }
+
+  /** How many programs are remembered, for tests. */
+  int cached() {
+    return cache.size();
+  }
+}

@@ -1,0 +1,39 @@
+package io.procex.agent.rules;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Paths;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Users of this machine. Two are equal when their numbers are, whatever names they have. */
+public final class Users {
+  private static final Pattern EFFECTIVE = Pattern.compile("(?m)^Uid:\\s+\\d+\\s+(\\d+)");
+
+  private Users() {}
+
+  /** The user of a name or number; null where there is none of that name. */
+  public static UserPrincipal named(String nameOrNumber) {
+    try {
+      return FileSystems.getDefault()
+          .getUserPrincipalLookupService()
+          .lookupPrincipalByName(nameOrNumber);
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return null;
+    }
+  }
+
+  /** The one whose rights this JVM has; null where that cannot be told. */
+  static UserPrincipal own() {
+    try {
+      byte[] status = Files.readAllBytes(Paths.get("/proc/self/status"));
+      Matcher uid = EFFECTIVE.matcher(new String(status, StandardCharsets.ISO_8859_1));
+      return uid.find() ? named(uid.group(1)) : null;
+    } catch (IOException noProc) {
+      return named(System.getProperty("user.name"));
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.procex.agent.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.agent.record.Field;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LearningTest {
+  private static final String[] HOSTILE = {
+    "/x/a\n- name: evil\n  action: allow",
+    "/x/'quoted'",
+    "/x/\"double\"\\",
+    "/x/*",
+    "/x/[a-z]?**",
+    "/x/\u202egnp.exe",
+    "/x/\u2028\u0085\t\u007f\ufeff",
+    "/x/\ud83d\ude00 \u00e9 # no comment",
+    "/x/: {}&*!|>%@`",
+    "/x/default",
+    "/x/default/"
+  };
+
+  private static Map<Field, Object> launch(String path, String function, String stack) {
+    Map<Field, Object> record = new EnumMap<>(Field.class);
+    record.put(Field.EVENT, "launch");
+    record.put(Field.TIME, "2026-01-01T00:00:00Z");
+    record.put(Field.EXECUTABLE, path);
+    if (function != null) {
+      record.put(Field.FUNCTION, function);
+      record.put(Field.STACK, stack);
+    }
+    return record;
+  }
+
+  private static Rules read(Learning learning, boolean withCallers) throws Exception {
+    return TextRules.ofBytes(
+        TextRules.values(),
+        LearnedRules.of(learning, withCallers).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static LaunchFacts by(String caller, String path) {
+    return LaunchFacts.ofTexts(
+        path, Collections.emptyList(), path, Collections.emptyList(), () -> caller);
+  }
+
+  @Test
+  void whatWasLaunchedIsAllowedAndNothingElse() throws Exception {
+    Learning learning = new Learning();
+    for (String path : HOSTILE) {
+      learning.add(launch(path, path + ".method", path));
+    }
+    for (boolean withCallers : new boolean[] {false, true}) {
+      Rules rules = read(learning, withCallers);
+      assertEquals(HOSTILE.length, rules.size());
+      assertFalse(rules.enforces());
+      for (String path : HOSTILE) {
+        assertFalse(rules.decide(by(path, path)).denies(), path);
+        assertTrue(rules.decide(by(path, path + "x")).denies(), path);
+      }
+      assertTrue(rules.decide(by("evil", "/bin/evil")).denies());
+      assertEquals(withCallers, rules.decide(by("org.Other", "/x/*")).denies());
+    }
+  }
+
+  @Test
+  void callersAreTheNearestClassesOutsideTheJdk() throws Exception {
+    Learning learning = new Learning();
+    learning.add(launch("/x/a", "com.example.App.run", "unused"));
+    learning.add(
+        launch(
+            "/x/b",
+            "java.util.prefs.Prefs.flush",
+            "java.prefs/java.util.prefs.Prefs.flush(Prefs.java:5)\napp//com.example.Other.run(X.java)"));
+    Rules rules = read(learning, true);
+    assertFalse(rules.decide(by("com.example.App", "/x/a")).denies());
+    assertTrue(rules.decide(by("com.example.Other", "/x/a")).denies());
+    assertFalse(rules.decide(by("com.example.Other", "/x/b")).denies());
+  }
+
+  @Test
+  void callerThatIsNotRecordedLeavesTheProgramToAll() throws Exception {
+    Learning learning = new Learning();
+    learning.add(launch("/x/a", "com.example.App.run", ""));
+    learning.add(launch("/x/a", null, null));
+    assertFalse(read(learning, true).decide(by(null, "/x/a")).denies());
+    String text = LearnedRules.of(learning, true);
+    assertTrue(
+        text.contains("  # callers: com.example.App (1), others, or not recorded (1)\n"), text);
+  }
+
+  @Test
+  void pathsThatRecordsDoNotHoldToTheByteAreLeftOut() throws Exception {
+    Learning learning = new Learning();
+    learning.add(launch("/x/\ufffd", null, null));
+    learning.add(launch("relative", null, null));
+    learning.add(launch(null, null, null));
+    String text = LearnedRules.of(learning, false);
+    assertTrue(text.contains("# Not learned: 3 launches of programs that are too many,"), text);
+    assertEquals(0, read(learning, false).size());
+  }
+
+  @Test
+  void linksAreLookedUp(@TempDir Path temporary) throws Exception {
+    Path directory = temporary.toRealPath();
+    Path real = Files.createFile(directory.resolve("real"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), real);
+    Learning learning = new Learning();
+    learning.add(launch(link.toString(), null, null));
+    assertFalse(read(learning, false).decide(by(null, real.toString())).denies());
+    assertTrue(LearnedRules.of(learning, false).contains("\n  # as " + link + "\n"));
+  }
+
+  @Test
+  void manyLongPathsStillMakeAFileThatCanBeRead() throws Exception {
+    StringBuilder part = new StringBuilder("/x/");
+    for (int i = 0; i < 400; i++) {
+      part.append("\u202e");
+    }
+    Learning learning = new Learning();
+    for (int i = 0; i < 1_000; i++) {
+      learning.add(launch(part.toString() + i, null, null));
+    }
+    learning.add(launch("/x/often", null, null));
+    Rules rules = read(learning, false);
+    assertTrue(rules.size() > 100, "rules: " + rules.size());
+  }
+}
