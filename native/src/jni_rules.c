@@ -19,7 +19,8 @@ static int put_names(JNIEnv *env, jobjectArray names, const struct resolved *res
     int put = jni_bytes_put(env, names, NAME_FOUND, resolved->found) &&
               jni_bytes_put(env, names, NAME_PROGRAM, resolved->name);
     for (int i = 0; put && i < resolved->interpreters; i++) {
-        put = jni_bytes_put(env, names, NAME_INTERPRETER + i, resolved->interpreter[i]);
+        put = jni_bytes_put(env, names, NAME_INTERPRETER + 2 * i, resolved->named[i]) &&
+              jni_bytes_put(env, names, NAME_INTERPRETER + 2 * i + 1, resolved->interpreter[i]);
     }
     return put;
 }

@@ -36,6 +36,18 @@ static long take_found(struct resolved *resolved, const char *found) {
     return 0;
 }
 
+static long take_named(struct resolved *resolved, const char *named) {
+    size_t size = text_length(named) + 1;
+    if (size > sizeof resolved->text - resolved->used) {
+        return -SYS_ENAMETOOLONG;
+    }
+    char *out = resolved->text + resolved->used;
+    text_append(out, named, size);
+    resolved->named[resolved->interpreters] = out;
+    resolved->used += size;
+    return 0;
+}
+
 /* Its kind, with the name of the next one in interpreter; or -errno. */
 static long take_interpreter(struct resolution *resolution, char interpreter[SCRIPT_HEAD]) {
     struct resolved *resolved = resolution->resolved;
@@ -50,7 +62,10 @@ static long take_interpreter(struct resolution *resolution, char interpreter[SCR
         return result;
     }
     const char **name = &resolved->interpreter[resolved->interpreters];
-    result = take_name(resolved, &program, path, name);
+    result = take_named(resolved, path);
+    if (result == 0) {
+        result = take_name(resolved, &program, path, name);
+    }
     if (result == 0) {
         resolved->interpreters++;
         result = program_kind(&program, interpreter);

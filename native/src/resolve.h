@@ -15,7 +15,7 @@
 
 enum {
     RESOLVE_INTERPRETERS = 5, /* the kernel's own limit: exec_binprm in fs/exec.c */
-    RESOLVE_TEXT = 16 * 1024, /* for all names together */
+    RESOLVE_TEXT = 20 * 1024, /* for all names together */
 };
 
 struct resolve_request {
@@ -30,7 +30,8 @@ struct resolved {
     enum script_kind kind;
     const char *found;                             /* what execve would be given */
     const char *name;                              /* the file's absolute path without symlinks */
-    const char *interpreter[RESOLVE_INTERPRETERS]; /* the same of these, outermost first */
+    const char *named[RESOLVE_INTERPRETERS];       /* interpreters as scripts name them */
+    const char *interpreter[RESOLVE_INTERPRETERS]; /* without symlinks, the outermost first */
     int interpreters;
     enum spawn_step step; /* where it has failed */
     int error;

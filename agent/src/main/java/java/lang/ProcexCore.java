@@ -84,12 +84,12 @@ public final class ProcexCore {
   static final int KIND_SCRIPT = 1;
   static final int KIND_UNKNOWN = 2;
 
-  /** Places in the names of {@link #resolve}; five interpreters at most. */
+  /** Places in the names of {@link #resolve}; five interpreters at most, each with two names. */
   static final int RESOLVED_FOUND = 0;
 
   static final int RESOLVED_PROGRAM = 1;
   static final int RESOLVED_INTERPRETER = 2;
-  static final int RESOLVED_NAMES = 7;
+  static final int RESOLVED_NAMES = 12;
 
   /** In the place of a descriptor for {@link #spawn}: the program is searched for there. */
   static final int NO_PROGRAM = -1;
@@ -202,7 +202,8 @@ public final class ProcexCore {
    *
    * @param asExecvp whether the search is that of libc's execvp: without an environment block
    * @param names receives, without NULs, the path as found, the file's absolute path without
-   *     symlinks, and those of its interpreters, outermost first; nothing after the last
+   *     symlinks, and its interpreters, outermost first, each as it is named and without symlinks;
+   *     nothing after the last
    * @param outcome receives the step that failed, or 0, its errno, and one of {@code KIND_*}
    * @return a descriptor of the file, to be closed by {@link #close} after the launch; or -1
    */

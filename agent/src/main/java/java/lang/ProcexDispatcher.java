@@ -184,7 +184,8 @@ public final class ProcexDispatcher {
   }
 
   /** Null where the JDK may launch what the core declines; else why not. */
-  private static String requirement(ProcexLaunch launch, ProcexSettings wanted, ProcexRules deciding) {
+  private static String requirement(
+      ProcexLaunch launch, ProcexSettings wanted, ProcexRules deciding) {
     if (deciding != null && deciding.requirement() != null) {
       return deciding.requirement();
     }

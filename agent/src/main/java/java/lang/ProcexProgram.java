@@ -42,9 +42,7 @@ public final class ProcexProgram {
   /** The path to execute: a binary's own, or a script's as it was found, which it sees in $0. */
   byte[] path() {
     return names[
-        how() == ProcexCore.HOW_BY_PATH
-            ? ProcexCore.RESOLVED_FOUND
-            : ProcexCore.RESOLVED_PROGRAM];
+        how() == ProcexCore.HOW_BY_PATH ? ProcexCore.RESOLVED_FOUND : ProcexCore.RESOLVED_PROGRAM];
   }
 
   int how() {
@@ -66,7 +64,12 @@ public final class ProcexProgram {
     return names[ProcexCore.RESOLVED_PROGRAM];
   }
 
-  /** The path without links of an interpreter that runs it, the outermost at 0; null after all. */
+  /** The path by which it was found, which is relative where the application's or PATH is. */
+  public byte[] found() {
+    return names[ProcexCore.RESOLVED_FOUND];
+  }
+
+  /** Interpreters that run it, each as it is named and then without links; null after all. */
   public byte[] interpreter(int index) {
     int place = ProcexCore.RESOLVED_INTERPRETER + index;
     return place < ProcexCore.RESOLVED_NAMES ? names[place] : null;

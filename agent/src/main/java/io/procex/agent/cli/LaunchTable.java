@@ -48,8 +48,7 @@ final class LaunchTable {
       row.live++;
       children.put((Long) pid, row);
       row.latencies.recordValue(Math.min(number(record, Field.LAUNCH_TIME), LONGEST));
-    } else if (Event.LAUNCH_FAILED.label().equals(event)
-        || Event.DENIED.label().equals(event)) {
+    } else if (Event.LAUNCH_FAILED.label().equals(event) || Event.DENIED.label().equals(event)) {
       rowOf(record).failed++;
     } else if (Event.EXIT.label().equals(event) && pid != null) {
       Row row = children.remove(pid);

@@ -1,8 +1,8 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.nativelib.CorePreparation;
-import io.procex.agent.nativelib.LaunchSettings;
 import io.procex.agent.nativelib.LaunchRules;
+import io.procex.agent.nativelib.LaunchSettings;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.rules.RulesException;
 

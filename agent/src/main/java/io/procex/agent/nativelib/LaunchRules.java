@@ -5,11 +5,13 @@ import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.rules.Decision;
 import io.procex.agent.rules.LaunchFacts;
+import io.procex.agent.rules.PathText;
 import io.procex.agent.rules.Rules;
 import io.procex.agent.rules.RulesException;
 import io.procex.agent.rules.RulesInForce;
 import io.procex.agent.settings.ChildSettings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,12 +81,18 @@ public final class LaunchRules implements ProcexRules {
 
   private static LaunchFacts facts(ProcexLaunch launch) {
     ProcexProgram program = launch.program();
-    List<byte[]> interpreters = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    others.add(PathText.of(program.found()));
     for (int i = 0; program.interpreter(i) != null; i++) {
-      interpreters.add(program.interpreter(i));
+      others.add(PathText.of(program.interpreter(i)));
     }
+    byte[] prog = launch.prog();
     return new LaunchFacts(
-        program.resolved(), interpreters, launch.prog(), launch.argBlock(), CallingClass::name);
+        PathText.of(program.resolved()),
+        others,
+        PathText.of(Arrays.copyOf(prog, prog.length - 1)),
+        launch.argBlock(),
+        CallingClass::name);
   }
 
   /** What a version of the rules may say, made once for each decision. */
@@ -110,11 +118,13 @@ public final class LaunchRules implements ProcexRules {
       ChildSettings wanted = decision.settings();
       return new ProcexVerdict(
           decision.rule(),
-          decision.action().word(),
+          decision.action().label(),
           rules.enforces(),
           decision.denies() && rules.enforces(),
           rules.scriptsByDescriptor(),
-          wanted == null ? null : settings.computeIfAbsent(wanted, LaunchSettings::of));
+          wanted == null || !rules.enforces()
+              ? null
+              : settings.computeIfAbsent(wanted, LaunchSettings::of));
     }
   }
 }

@@ -95,6 +95,12 @@ public final class Rules {
     return rules.length;
   }
 
+  /** How many rules, and what they do, for people. */
+  @Override
+  public String toString() {
+    return size() + (size() == 1 ? " rule" : " rules") + ", mode " + mode();
+  }
+
   /** How many programs are remembered, for tests. */
   int cached() {
     return cache.size();

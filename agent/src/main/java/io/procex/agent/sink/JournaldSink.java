@@ -1,6 +1,5 @@
 package io.procex.agent.sink;
 
-import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;
 import io.procex.agent.record.TextFormat;

@@ -1,6 +1,5 @@
 package io.procex.agent.sink;
 
-import io.procex.agent.record.Event;
 import io.procex.agent.record.Format;
 import io.procex.agent.record.Record;
 import java.io.IOException;

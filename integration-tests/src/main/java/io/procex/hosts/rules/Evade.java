@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 
 /**
  * Tries to run a shell that may not be run, {@code evil/sh} in the given directory, by all sorts of
- * detours. A line for each attempt: its name, a tab, and {@code RAN}, if the shell has run; else the
- * outcome.
+ * detours. A line for each attempt: its name, a tab, and {@code RAN}, if the shell has run; else
+ * the outcome.
  */
 public final class Evade {
   private static final String LONG_ARGUMENT = repeat('a', 100_000);
@@ -115,7 +115,8 @@ public final class Evade {
     attempts.put("relative link", sh(link("ok/link3", "../evil/sh")));
     attempts.put("linked directory", sh(link("ok/linked", root + "/evil") + "/sh"));
     attempts.put("link with an allowed name", sh(link("evil/true", evil)));
-    attempts.put("working directory that is a link", in(root.resolve("ok/linked"), "./sh", "-c", script));
+    attempts.put(
+        "working directory that is a link", in(root.resolve("ok/linked"), "./sh", "-c", script));
     attempts.put("link in a ring", sh(link("ok/ring", root + "/ok/ring")));
   }
 
@@ -131,7 +132,8 @@ public final class Evade {
     attempts.put("empty part of PATH", in(root.resolve("evil"), "sh", "-c", script));
     attempts.put("relative part of PATH", in(root.resolve("evil/up"), "inbin", "-c", script));
     attempts.put("PATH of the child", this::byPathOfChild);
-    attempts.put("one string", () -> Runtime.getRuntime().exec(root + "/ok/../evil/sh " + root + "/mark"));
+    attempts.put(
+        "one string", () -> Runtime.getRuntime().exec(root + "/ok/../evil/sh " + root + "/mark"));
   }
 
   private Process byPathOfChild() throws IOException {

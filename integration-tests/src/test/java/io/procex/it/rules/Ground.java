@@ -42,8 +42,16 @@ final class Ground {
     program("ok/true", "/bin/true");
     for (String shell :
         new String[] {
-          "evil/sh", "evil/onlyevil", "evil/true", "evil/bin/inbin", "words/sh", "trusted/sh",
-          "\u043ek/sh", "[o]k/sh", "*/sh", "ok\n/sh"
+          "evil/sh",
+          "evil/onlyevil",
+          "evil/true",
+          "evil/bin/inbin",
+          "words/sh",
+          "trusted/sh",
+          "\u043ek/sh",
+          "[o]k/sh",
+          "*/sh",
+          "ok\n/sh"
         }) {
       program(shell, "/bin/sh");
     }

@@ -33,8 +33,7 @@ class ReloadIT {
   /** Puts a version in place as a whole. */
   private Path put(String text) throws Exception {
     Path made = Files.writeString(directory.resolve("new"), text);
-    return Files.move(
-        made, directory.resolve("rules.yaml"), StandardCopyOption.REPLACE_EXISTING);
+    return Files.move(made, directory.resolve("rules.yaml"), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static HostJvm host(Jdk jdk, String... options) {
@@ -67,8 +66,7 @@ class ReloadIT {
   @MethodSource("io.procex.it.support.Jdk#all")
   void launchesThatWatchTheFileTakeItOverByThemselves(Jdk jdk) throws Exception {
     Path rules = put(ALLOW);
-    try (Conversation host =
-        new Conversation(host(jdk, "rules=" + rules, "rules.watch=launch"))) {
+    try (Conversation host = new Conversation(host(jdk, "rules=" + rules, "rules.watch=launch"))) {
       assertTrue(host.ask("true").contains("exit 0"));
       put(DENY_TRUE);
       String answer;

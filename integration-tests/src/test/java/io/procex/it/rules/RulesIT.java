@@ -69,8 +69,7 @@ class RulesIT {
 
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#all")
-  void inMonitorModeTheLaunchGoesOnAndTheRecordSaysWhatWouldHaveHappened(Jdk jdk)
-      throws Exception {
+  void inMonitorModeTheLaunchGoesOnAndTheRecordSaysWhatWouldHaveHappened(Jdk jdk) throws Exception {
     Path log = directory.resolve("log");
     Result result =
         HostJvm.withAgent(jdk, rules(DENY.formatted("monitor")), "log=" + log)
