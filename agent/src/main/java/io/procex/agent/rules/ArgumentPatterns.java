@@ -1,6 +1,5 @@
 package io.procex.agent.rules;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ final class ArgumentPatterns {
   private static final int LONGEST = 1000;
   private static final int LARGEST = 10_000;
 
-  private final List<Pattern> patterns = new ArrayList<>();
+  private final List<WholeMatch> patterns = new ArrayList<>();
 
   private ArgumentPatterns() {}
 
@@ -36,11 +35,11 @@ final class ArgumentPatterns {
     return all;
   }
 
-  private static Pattern compile(String regex) {
+  private static WholeMatch compile(String regex) {
     if (regex.length() > LONGEST || RegexSize.of(regex) > LARGEST) {
       throw new IllegalArgumentException("too large");
     }
-    return Pattern.compile(regex, Pattern.DOTALL);
+    return new WholeMatch(regex);
   }
 
   boolean areAbsent() {
@@ -48,10 +47,10 @@ final class ArgumentPatterns {
   }
 
   /** The first expression that matches none of the arguments; null where each has one. */
-  String unmatched(List<String> arguments) {
-    for (Pattern pattern : patterns) {
-      if (arguments.stream().noneMatch(pattern::matches)) {
-        return pattern.pattern();
+  WholeMatch unmatched(List<String> arguments) {
+    for (WholeMatch pattern : patterns) {
+      if (!pattern.matchesAny(arguments)) {
+        return pattern;
       }
     }
     return null;
@@ -60,10 +59,19 @@ final class ArgumentPatterns {
   /** The first argument that no expression matches; null where all are matched. */
   String foreign(List<String> arguments) {
     for (String argument : arguments) {
-      if (patterns.stream().noneMatch(pattern -> pattern.matches(argument))) {
+      if (!isMatched(argument)) {
         return argument;
       }
     }
     return null;
+  }
+
+  private boolean isMatched(String argument) {
+    for (WholeMatch pattern : patterns) {
+      if (pattern.matches(argument)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

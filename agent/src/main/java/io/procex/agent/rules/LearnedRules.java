@@ -91,13 +91,20 @@ public final class LearnedRules {
     }
     rule.append("\n  - name: ").append(name(program.executable));
     rule.append("\n    executable: ").append(quoted(program.executable));
+    if (program.hasOtherNames()) {
+      appendList(rule, RuleKeys.ARGV0, program.names);
+    }
     if (withCallers && areCallersKnown) {
-      rule.append("\n    caller:");
-      for (String caller : program.callers.keySet()) {
-        rule.append("\n      - ").append(quoted(caller));
-      }
+      appendList(rule, RuleKeys.CALLER, program.callers.keySet());
     }
     return rule.append("\n    action: allow\n").toString();
+  }
+
+  private static void appendList(StringBuilder rule, String key, Iterable<String> names) {
+    rule.append("\n    ").append(key).append(':');
+    for (String name : names) {
+      rule.append("\n      - ").append(quoted(name));
+    }
   }
 
   private static String callers(LearnedProgram program) {

@@ -1,6 +1,7 @@
 package io.procex.agent.rules;
 
 import io.procex.agent.record.Field;
+import io.procex.agent.record.Redaction;
 import io.procex.agent.report.RecordVisitor;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -57,8 +58,10 @@ public final class Learning implements RecordVisitor {
 
   /** Whether the record holds the path to the byte. */
   private static boolean isExact(String path) {
-    return path.codePoints()
-        .noneMatch(c -> c == 0 || c == REPLACEMENT || Character.getType(c) == Character.SURROGATE);
+    return !path.contains(Redaction.REDACTED)
+        && path.codePoints()
+            .noneMatch(
+                c -> c == 0 || c == REPLACEMENT || Character.getType(c) == Character.SURROGATE);
   }
 
   /** Without symbolic links, where it is still there. */

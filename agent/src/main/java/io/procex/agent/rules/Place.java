@@ -1,7 +1,7 @@
 package io.procex.agent.rules;
 
 /** A place in the file, counted from 1 as editors do. */
-final class Place {
+final class Place implements Comparable<Place> {
   static final Place BEGINNING = new Place(0, 0);
 
   private final int line;
@@ -11,6 +11,22 @@ final class Place {
   Place(int line, int column) {
     this.line = line + 1;
     this.column = column + 1;
+  }
+
+  @Override
+  public int compareTo(Place other) {
+    int lines = Integer.compare(line, other.line);
+    return lines == 0 ? Integer.compare(column, other.column) : lines;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Place && compareTo((Place) other) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * line + column;
   }
 
   @Override

@@ -2,7 +2,11 @@ package io.procex.agent.rules;
 
 import io.procex.agent.record.Printable;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What is wrong with a file. */
 final class Problems {
@@ -10,7 +14,8 @@ final class Problems {
   private static final int MOST = 100;
 
   private final String file;
-  private final List<String> sentences = new ArrayList<>();
+  private final SortedMap<Place, Set<String>> sentences = new TreeMap<>();
+  private int count;
 
   Problems(String file) {
     this.file = Printable.of(file);
@@ -19,8 +24,8 @@ final class Problems {
   /** Notes one. Returns the sentence. */
   String add(Place place, String reason) {
     String sentence = file + ":" + place + ": " + reason;
-    if (sentences.size() < MOST) {
-      sentences.add(sentence);
+    if (count++ < MOST) {
+      sentences.computeIfAbsent(place, here -> new LinkedHashSet<>()).add(sentence);
     }
     return sentence;
   }
@@ -41,13 +46,19 @@ final class Problems {
    */
   void check() throws RulesException {
     if (!sentences.isEmpty()) {
-      throw new RulesException(sentences);
+      throw new RulesException(sorted());
     }
+  }
+
+  private List<String> sorted() {
+    List<String> all = new ArrayList<>();
+    sentences.values().forEach(all::addAll);
+    return all;
   }
 
   /** The same for one after which nothing more can be read. */
   RulesException fatal(Place place, String reason) {
     add(place, reason);
-    return new RulesException(sentences);
+    return new RulesException(sorted());
   }
 }

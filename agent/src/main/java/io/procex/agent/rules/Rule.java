@@ -80,7 +80,7 @@ final class Rule {
     if (!isFor(facts)) {
       return mismatchOfProgram(facts);
     }
-    String unmatched = argv.unmatched(facts.arguments());
+    WholeMatch unmatched = argv.unmatched(facts.arguments());
     if (unmatched != null) {
       return "argv: no argument is matched by " + unmatched;
     }

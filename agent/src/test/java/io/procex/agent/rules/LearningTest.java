@@ -109,13 +109,17 @@ class LearningTest {
   }
 
   @Test
-  void linksAreLookedUp(@TempDir Path temporary) throws Exception {
+  void linksAreLookedUpAndTheirNamesKept(@TempDir Path temporary) throws Exception {
     Path directory = temporary.toRealPath();
     Path real = Files.createFile(directory.resolve("real"));
     Path link = Files.createSymbolicLink(directory.resolve("link"), real);
     Learning learning = new Learning();
     learning.add(launch(link.toString(), null, null));
-    assertFalse(read(learning, false).decide(by(null, real.toString())).denies());
+    LaunchFacts byLink =
+        LaunchFacts.ofTexts(
+            real.toString(), Collections.emptyList(), "link", Collections.emptyList(), () -> null);
+    assertFalse(read(learning, false).decide(byLink).denies());
+    assertTrue(read(learning, false).decide(by(null, real.toString())).denies());
     assertTrue(LearnedRules.of(learning, false).contains("\n  # as " + link + "\n"));
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,16 @@ class RulesSchemaTest {
     keys.addAll(RuleKeys.OF_RULE);
     for (String key : keys) {
       assertEquals(true, page.contains("| `" + key + "` |"), key);
+    }
+  }
+
+  @Test
+  void examplesOfTheDocumentationAreRead() throws Exception {
+    String[] blocks = page("rules.md").split("```yaml\n", -1);
+    assertEquals(5, blocks.length);
+    for (int i = 1; i < blocks.length; i++) {
+      String example = blocks[i].substring(0, blocks[i].indexOf("```"));
+      assertEquals(Collections.emptyList(), TextRules.problems(example), example);
     }
   }
 }

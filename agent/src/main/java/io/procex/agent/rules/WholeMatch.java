@@ -1,0 +1,41 @@
+package io.procex.agent.rules;
+
+import com.google.re2j.Pattern;
+
+/**
+ * A regular expression that matches a whole text, or does not; without operators it is compared.
+ */
+final class WholeMatch {
+  private static final String NO_OPERATORS = "[A-Za-z0-9/_,:=@%-]*";
+
+  private final String text;
+  private final Pattern pattern; // null where the text is all there is to match
+
+  /**
+   * Compiles it.
+   *
+   * @throws com.google.re2j.PatternSyntaxException where it is none
+   */
+  WholeMatch(String regex) {
+    text = regex;
+    pattern = regex.matches(NO_OPERATORS) ? null : Pattern.compile(regex, Pattern.DOTALL);
+  }
+
+  boolean matches(String argument) {
+    return pattern == null ? text.equals(argument) : pattern.matches(argument);
+  }
+
+  boolean matchesAny(Iterable<String> arguments) {
+    for (String argument : arguments) {
+      if (matches(argument)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
