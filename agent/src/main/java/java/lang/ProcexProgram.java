@@ -64,11 +64,6 @@ public final class ProcexProgram {
     return names[ProcexCore.RESOLVED_PROGRAM];
   }
 
-  /** The path by which it was found, which is relative where the application's or PATH is. */
-  public byte[] found() {
-    return names[ProcexCore.RESOLVED_FOUND];
-  }
-
   /** Interpreters that run it, each as it is named and then without links; null after all. */
   public byte[] interpreter(int index) {
     int place = ProcexCore.RESOLVED_INTERPRETER + index;

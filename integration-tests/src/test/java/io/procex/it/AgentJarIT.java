@@ -25,6 +25,7 @@ class AgentJarIT {
   private static final String ALLOWED =
       "io/procex/agent/.*\\.class|java/lang/Procex[A-Za-z0-9$]*\\.class|META-INF/MANIFEST\\.MF|"
           + "io/procex/agent/report/(page\\.(html|css|js)|chart\\.js)|"
+          + "io/procex/agent/rules/rules\\.schema\\.json|"
           + "io/procex/agent/settings/syscalls-x86_64\\.txt|"
           + LIBRARY;
 

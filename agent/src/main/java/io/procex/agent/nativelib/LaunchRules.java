@@ -81,15 +81,14 @@ public final class LaunchRules implements ProcexRules {
 
   private static LaunchFacts facts(ProcexLaunch launch) {
     ProcexProgram program = launch.program();
-    List<String> others = new ArrayList<>();
-    others.add(PathText.of(program.found()));
+    List<String> interpreters = new ArrayList<>();
     for (int i = 0; program.interpreter(i) != null; i++) {
-      others.add(PathText.of(program.interpreter(i)));
+      interpreters.add(PathText.of(program.interpreter(i)));
     }
     byte[] prog = launch.prog();
     return new LaunchFacts(
         PathText.of(program.resolved()),
-        others,
+        interpreters,
         PathText.of(Arrays.copyOf(prog, prog.length - 1)),
         launch.argBlock(),
         CallingClass::name);

@@ -99,8 +99,9 @@ public final class Evade {
 
   private Process byDescriptor() throws IOException {
     try (FileInputStream open = new FileInputStream(evil)) {
+      File own = new File("/proc/self").getCanonicalFile(); // self is the child, once it runs
       for (int i = 3; i < 1000; i++) {
-        File link = new File("/proc/self/fd/" + i);
+        File link = new File(own, "fd/" + i);
         if (link.exists() && link.getCanonicalPath().equals(evil)) {
           return new ProcessBuilder(link.getPath(), "-c", script).start();
         }
@@ -114,7 +115,7 @@ public final class Evade {
     attempts.put("link to a link", sh(link("ok/link2", root + "/ok/link")));
     attempts.put("relative link", sh(link("ok/link3", "../evil/sh")));
     attempts.put("linked directory", sh(link("ok/linked", root + "/evil") + "/sh"));
-    attempts.put("link with an allowed name", sh(link("evil/true", evil)));
+    attempts.put("link with an allowed name", sh(link("race/true", evil)));
     attempts.put(
         "working directory that is a link", in(root.resolve("ok/linked"), "./sh", "-c", script));
     attempts.put("link in a ring", sh(link("ok/ring", root + "/ok/ring")));
@@ -155,15 +156,16 @@ public final class Evade {
   private void arguments() {
     String shell = root + "/words/sh"; // allowed where each argument is a word of small letters
     attempts.put("argument", sh(shell));
-    attempts.put("argument behind allowed ones", args(shell, "word", "-c", script));
-    attempts.put("newline before", args(shell, "-c\nword", script));
+    attempts.put("argument behind others", args(shell, "+x", "-e", "-c", script));
+    attempts.put("options in one", args(shell, "-ec", script));
+    attempts.put("newline before", args(shell, "-c", "word\n" + script));
     attempts.put("newline behind", args(shell, "-c", script + "\nword"));
-    attempts.put("newline at the end", args(shell, root + "/mark\n"));
-    attempts.put("empty argument", args(shell, "", "-c", script));
+    attempts.put("empty argument", args(shell, "-c", script, ""));
+    attempts.put("script as an argument", args(shell, root + "/mark"));
+    attempts.put("look-alike letters", in(root.resolve("ok"), shell, "m\u0430rk"));
+    attempts.put("newline in a word", in(root.resolve("ok"), shell, "mark\n"));
     attempts.put("NUL in an argument", args(shell, "word\0", "-c", script));
-    attempts.put("long argument", args(shell, LONG_ARGUMENT, root + "/mark"));
-    attempts.put("look-alike letters", args(shell, "\u0430bc", root + "/mark"));
-    attempts.put("no argument", args(shell + "/"));
+    attempts.put("long argument", args(shell, "-c", script + " #" + LONG_ARGUMENT));
   }
 
   private static Callable<Process> args(String... command) {

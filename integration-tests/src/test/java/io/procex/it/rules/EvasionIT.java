@@ -35,9 +35,7 @@ class EvasionIT {
           "too long",
           "procfs: exe",
           "link in a ring",
-          "PATH of the child",
-          "NUL in an argument",
-          "no argument");
+          "NUL in an argument");
 
   @TempDir private Path directory;
 
@@ -59,7 +57,10 @@ class EvasionIT {
       assertTrue(HOPELESS.contains(attempt) != leading.contains(attempt), () -> attempt + stock);
     }
     for (String attempt : leading) {
-      assertTrue(ruled.get(attempt).matches("(?s).*error[=:] ?13.*"), () -> attempt + ruled);
+      // While it is resolved, /proc/self is the JVM, whose working directory is another one.
+      String error = attempt.equals("procfs: cwd") ? "2" : "13";
+      assertTrue(
+          ruled.get(attempt).matches("(?s).*error[=:] ?" + error + "\\b.*"), () -> attempt + ruled);
     }
     System.out.println(jdk + ": " + leading.size() + " detours, none open with rules");
   }
@@ -101,7 +102,8 @@ class EvasionIT {
             .run(Swap.class, ground.root().toString(), race, "" + RACING_LAUNCHES);
     assertEquals(0, result.exitCode(), result::toString);
     assertTrue(result.out().contains("allowed "), result::toString);
-    assertTrue(result.out().contains("Permission denied "), result::toString);
-    assertTrue(!result.out().contains("ran "), result::toString);
+    assertTrue(result.out().contains("Permission denied"), result::toString);
+    assertTrue(
+        !result.out().startsWith("ran ") && !result.out().contains("\nran "), result::toString);
   }
 }

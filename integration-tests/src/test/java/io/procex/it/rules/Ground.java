@@ -59,6 +59,8 @@ final class Ground {
     Files.createDirectories(root.resolve("race"));
     String marks = ": > " + root + "/marker\n";
     file("mark", marks);
+    file("ok/m\u0430rk", marks);
+    file("ok/mark\n", marks);
     file("ok/allowed.sh", "#!/bin/sh\nexit 0\n");
     file("ok/script", "#!" + root + "/evil/sh\n" + marks);
     file("ok/nested", "#!" + root + "/ok/script\n" + marks);

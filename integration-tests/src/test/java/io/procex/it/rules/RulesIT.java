@@ -119,12 +119,12 @@ class RulesIT {
 
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#all")
-  void programsAreFoundByTheJdksRulesAndKeepTheirNames(Jdk jdk) throws Exception {
+  void programsAndScriptsKeepTheirNames(Jdk jdk) throws Exception {
     String shows = "cat /proc/$$/comm; echo $0";
     Path script = Files.writeString(directory.resolve("named.sh"), "#!/bin/sh\n" + shows + "\n");
     script.toFile().setExecutable(true);
     String rules = rules("version: 1\nmode: enforce\n");
-    for (String[] command : new String[][] {{"sh", "-c", shows}, {script.toString()}}) {
+    for (String[] command : new String[][] {{"dash", "-c", shows}, {script.toString()}}) {
       Result stock = HostJvm.stock(jdk).run(Launch.class, command);
       Result ruled = HostJvm.withAgent(jdk, rules).run(Launch.class, command);
       assertEquals(output(stock), output(ruled), ruled::toString);
