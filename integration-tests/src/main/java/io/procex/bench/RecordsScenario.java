@@ -38,7 +38,7 @@ final class RecordsScenario implements Scenario {
 
   @Override
   public int rounds() throws UsageException {
-    return Bench.setting("rounds", 3);
+    return Bench.setting("rounds", 11);
   }
 
   @Override
@@ -51,7 +51,7 @@ final class RecordsScenario implements Scenario {
   public List<Contender> contenders(Bench bench, Findings findings)
       throws IOException, UsageException {
     Load load = new Load(LOAD, Bench.setting("launches.few", 60));
-    Path directory = RecordFolder.create();
+    Path directory = TemporaryFolder.create();
     String log = "=log=" + directory.resolve("%p.json");
     List<Way> ways =
         Arrays.asList(

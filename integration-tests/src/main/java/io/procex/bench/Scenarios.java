@@ -21,7 +21,8 @@ final class Scenarios {
               new AliveScenario(),
               new EtxtbsyScenario(),
               new StartupScenario(),
-              new RecordsScenario()));
+              new RecordsScenario(),
+              new RulesScenario()));
 
   /** Answers what {@link StartScenario} does, and takes its time: only where it is asked for. */
   private static final Scenario JMH = new JmhScenario();

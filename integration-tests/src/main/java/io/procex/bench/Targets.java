@@ -84,7 +84,25 @@ final class Targets {
                   "resident memory − no-op agent, MB",
                   3 * 1024 * 1024,
                   1024 * 1024,
-                  (findings, jdk) -> overNoOp(findings, jdk, Metric.RESIDENT))));
+                  (findings, jdk) -> overNoOp(findings, jdk, Metric.RESIDENT)),
+              new Target(
+                  "records",
+                  "start() with records without the stack − without records, us",
+                  10 * 1e3,
+                  1e3,
+                  added(RecordsScenario.LOAD, RecordsScenario.WITHOUT_STACK, RecordsScenario.OFF)),
+              new Target(
+                  "records",
+                  "start() with records with the stack − without records, us",
+                  40 * 1e3,
+                  1e3,
+                  added(RecordsScenario.LOAD, RecordsScenario.WITH_STACK, RecordsScenario.OFF)),
+              new Target(
+                  "rules",
+                  "start() with 200 rules − without rules, us",
+                  5 * 1e3,
+                  1e3,
+                  added(RulesScenario.LOAD, RulesScenario.WITH, RulesScenario.OFF))));
 
   private Targets() {}
 
@@ -107,6 +125,16 @@ final class Targets {
     return (findings, jdk) ->
         ratio(
             findings.medians(metric, jdk, load, left), findings.medians(metric, jdk, load, right));
+  }
+
+  private static Target.Figure added(String load, String with, String without) {
+    return (findings, jdk) -> {
+      Optional<Samples> more = findings.medians(Metric.START, jdk, load, with);
+      Optional<Samples> less = findings.medians(Metric.START, jdk, load, without);
+      return more.isPresent() && less.isPresent()
+          ? Optional.of(more.get().minus(less.get()))
+          : Optional.empty();
+    };
   }
 
   private static Optional<Samples> loads(Findings findings, String jdk, String more, String less) {

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A temporary directory for records, which goes with all it holds when this JVM ends. */
-final class RecordFolder {
-  private RecordFolder() {}
+/** A temporary directory, which goes with all it holds when this JVM ends. */
+final class TemporaryFolder {
+  private TemporaryFolder() {}
 
   static Path create() throws IOException {
-    Path folder = Files.createTempDirectory("procex-records");
+    Path folder = Files.createTempDirectory("procex-bench");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder.toFile())));
     return folder;
   }

@@ -1,0 +1,83 @@
+package io.procex.bench;
+
+import io.procex.bench.host.LaunchHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** What rules add to launches. */
+final class RulesScenario implements Scenario {
+  static final String OFF = "no rules";
+  static final String WITH = "200 rules";
+  static final String LOAD = "10 descriptors";
+
+  private static final int RULES = 200;
+
+  @Override
+  public String name() {
+    return "rules";
+  }
+
+  @Override
+  public String title() {
+    return "Rules for launches";
+  }
+
+  @Override
+  public String explanation() {
+    return "start() of /bin/true with the agent: without rules, and with a file of 200 of which the"
+        + " last allows it. The program is found, opened, decided on and executed as what was"
+        + " opened.";
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return Collections.singletonList(Metric.START);
+  }
+
+  @Override
+  public int rounds() throws UsageException {
+    return Bench.setting("rounds", 11);
+  }
+
+  @Override
+  public List<Comparison> comparisons() {
+    return Collections.singletonList(Comparison.difference(WITH, OFF));
+  }
+
+  @Override
+  public List<Contender> contenders(Bench bench, Findings findings)
+      throws IOException, UsageException {
+    Load load = new Load(LOAD, Bench.setting("launches.few", 60));
+    Path rules = TemporaryFolder.create().resolve("rules.yaml");
+    Files.write(rules, lines());
+    List<Contender> contenders = new ArrayList<>();
+    for (JavaHome java : bench.homes) {
+      for (Way way :
+          Arrays.asList(
+              Way.agent(bench.agentJar, OFF, ""),
+              Way.agent(bench.agentJar, WITH, "=rules=" + rules))) {
+        contenders.add(new HostJvm(java, way, load, LaunchHost.class));
+      }
+    }
+    return contenders;
+  }
+
+  private static List<String> lines() {
+    List<String> lines = new ArrayList<>(Arrays.asList("version: 1", "mode: enforce", "rules:"));
+    for (int i = 1; i < RULES; i++) {
+      add(lines, "other-" + i, "/opt/application-" + i + "/**/bin/*", "deny");
+    }
+    add(lines, "measured", "/**/true", "allow");
+    lines.add("default: {action: deny}");
+    return lines;
+  }
+
+  private static void add(List<String> lines, String name, String executable, String action) {
+    lines.add("  - {name: " + name + ", executable: '" + executable + "', action: " + action + "}");
+  }
+}
