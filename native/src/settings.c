@@ -25,6 +25,9 @@ long settings_use(struct settings *settings, const char *block, size_t size) {
     size_t seen = 0;
     const struct setting *setting = NULL;
     while ((setting = settings_next(settings, setting)) != NULL) {
+        if (!settings_fit(setting)) {
+            return -SYS_EINVAL;
+        }
         seen += sizeof *setting + setting->size;
     }
     return seen == size ? 0 : -SYS_EINVAL;

@@ -76,7 +76,13 @@ struct settings {
     } failed[KNOBS]; /* one for each knob at most */
 };
 
-/* Sets it up for a block of that size. 0, or -EINVAL where its parts do not fit together. */
+/* True where all that is read of its value lies within it. */
+int settings_fit(const struct setting *setting);
+
+/*
+ * Sets it up for a block of that size, which must be aligned to 8. 0, or -EINVAL where its parts do
+ * not fit together.
+ */
 long settings_use(struct settings *settings, const char *block, size_t size);
 
 /* The first, and the one after another; NULL after the last. */

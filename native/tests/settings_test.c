@@ -341,6 +341,30 @@ static void block_that_ends_early_is_refused(void) {
     CHECK_EQ(settings_use(&settings, (const char *)block.words, 0), 0);
 }
 
+static void check_refused(int knob, const void *value, size_t size) {
+    struct block block = {0};
+    block_add(&block, knob, 0, value, size);
+    CHECK_EQ(settings_use(&settings, (const char *)block.words, block.size), -EINVAL);
+}
+
+static void value_that_would_be_read_beyond_is_refused(void) {
+    const uint64_t one_limit[] = {1000};
+    const uint64_t two_instructions[] = {2, 0};
+    const struct {
+        uint64_t restricted;
+        uint64_t paths;
+        struct settings_path path;
+        char text[8];
+    } without_end = {12, 1, {12, 0, 8}, {'/', 'u', 's', 'r', '/', 'b', 'i', 'n'}};
+    check_refused(KNOB_NICE, "", 0);
+    check_refused(KNOB_LIMIT, one_limit, sizeof one_limit);
+    check_refused(KNOB_SYSTEM_CALL_FILTER, two_instructions, sizeof two_instructions);
+    check_refused(KNOB_ENVIRONMENT, "A=b\0C=d", 8);
+    check_refused(KNOB_WORKING_DIRECTORY, "/usr/bin", 8);
+    check_refused(KNOB_EXEC_PATHS, &without_end, sizeof without_end);
+    check_refused(KNOB_EXEC_PATHS, &without_end, 16);
+}
+
 static const struct check_case cases[] = {
     CASE(oom_score_of_the_child_is_not_that_of_its_parent),
     CASE(oom_score_of_a_profile_is_never_lowered),
@@ -359,6 +383,7 @@ static const struct check_case cases[] = {
     CASE(child_starts_in_its_cgroup),
     CASE(group_that_refuses_is_gone_without_where_it_is_not_required),
     CASE(block_that_ends_early_is_refused),
+    CASE(value_that_would_be_read_beyond_is_refused),
 };
 
 CHECK_MAIN(cases)

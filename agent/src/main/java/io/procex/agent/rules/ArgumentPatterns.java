@@ -36,10 +36,22 @@ final class ArgumentPatterns {
   }
 
   private static WholeMatch compile(String regex) {
+    check(regex);
+    return new WholeMatch(regex);
+  }
+
+  /**
+   * Refuses those that cannot be compiled in bounded time and memory.
+   *
+   * @throws IllegalArgumentException with a sentence that says what is wrong
+   */
+  static void check(String regex) {
     if (regex.length() > LONGEST || RegexSize.of(regex) > LARGEST) {
       throw new IllegalArgumentException("too large");
     }
-    return new WholeMatch(regex);
+    if (CaseFolding.isEndless(regex)) {
+      throw new IllegalArgumentException("(?i) is for ASCII letters alone");
+    }
   }
 
   boolean areAbsent() {

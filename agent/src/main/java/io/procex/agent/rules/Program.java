@@ -110,15 +110,20 @@ public final class Program {
     if (!startsWith(head, "#!")) {
       return null;
     }
-    String text = PathText.of(head);
-    int end = 2;
-    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != 0) {
+    int start = 2;
+    while (start < head.length && isBlank(head[start])) {
+      start++;
+    }
+    int end = start;
+    while (end < head.length && !isBlank(head[end]) && head[end] != '\n' && head[end] != 0) {
       end++;
     }
-    String line = text.substring(2, end).replace('\t', ' ').trim();
-    int blank = line.indexOf(' ');
-    String name = blank < 0 ? line : line.substring(0, blank);
-    return name.isEmpty() ? null : name;
+    return start == end ? null : PathText.of(head, start, end);
+  }
+
+  /** To the kernel; a carriage return belongs to the name. */
+  private static boolean isBlank(byte c) {
+    return c == ' ' || c == '\t';
   }
 
   /** Its path, without symbolic links. */

@@ -2,14 +2,23 @@ package io.procex.agent.rules;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How large a regular expression becomes once its repetitions are written out, as the compiler
  * does: {@code ((a{1000}){1000}){1000}} would take all memory. An estimate: of each piece, not of
- * its characters.
+ * its characters. It must see pieces where the compiler does, lest a bracket in a class or a quote
+ * take a repetition away from what it repeats.
  */
 final class RegexSize {
   private static final long TOO_LARGE = 1L << 30;
+  private static final int OF_GROUP = 2; // its beginning and its end
+
+  /** These repeat nothing, and what follows them repeats what stands before. */
+  private static final Pattern FLAGS = Pattern.compile("\\(\\?[A-Za-z-]*\\)");
+
+  private static final Pattern REPETITION = Pattern.compile("\\{(\\d{1,4})(?:,(\\d{0,4}))?\\}");
 
   private final String regex;
   private final Deque<long[]> groups = new ArrayDeque<>(); // size so far, and of the last piece
@@ -27,17 +36,7 @@ final class RegexSize {
   private long measure() {
     groups.push(new long[2]);
     while (at < regex.length()) {
-      char c = regex.charAt(at++);
-      if (c == '(') {
-        groups.push(new long[2]);
-      } else if (c == ')' && groups.size() > 1) {
-        add(groups.pop()[0]);
-      } else if (c == '{') {
-        repeat(greatest());
-      } else {
-        skipRest(c);
-        add(1);
-      }
+      piece();
     }
     long size = 0;
     for (long[] group : groups) {
@@ -46,45 +45,62 @@ final class RegexSize {
     return size;
   }
 
+  private void piece() {
+    Matcher repetition = here(REPETITION);
+    char c = regex.charAt(at);
+    if (repetition.lookingAt()) {
+      at = repetition.end();
+      repeat(Math.max(number(repetition.group(1)), number(repetition.group(2))));
+    } else if (here(FLAGS).lookingAt()) {
+      at = regex.indexOf(')', at) + 1;
+    } else if (regex.startsWith("\\Q", at)) {
+      quote();
+    } else if (c == '(') {
+      at++;
+      groups.push(new long[2]);
+    } else if (c == ')' && groups.size() > 1) {
+      at++;
+      add(groups.pop()[0] + OF_GROUP);
+    } else if ("*+?".indexOf(c) >= 0) {
+      at++;
+      grow(1);
+    } else {
+      at = c == '[' ? RegexClass.end(regex, at) : RegexClass.endOfCharacter(regex, at);
+      add(1);
+    }
+  }
+
+  private Matcher here(Pattern pattern) {
+    return pattern.matcher(regex).region(at, regex.length());
+  }
+
+  private static long number(String digits) {
+    return digits == null || digits.isEmpty() ? 0 : Long.parseLong(digits);
+  }
+
+  /** A character each, up to the end of the quote. */
+  private void quote() {
+    int end = regex.indexOf("\\E", at + 2);
+    int last = end < 0 ? regex.length() : end;
+    for (int i = at + 2; i < last; i++) {
+      add(1);
+    }
+    at = end < 0 ? last : end + 2;
+  }
+
   private void add(long size) {
     groups.peek()[0] = Math.min(TOO_LARGE, groups.peek()[0] + size);
     groups.peek()[1] = size;
   }
 
   private void repeat(long times) {
+    grow(groups.peek()[1] * Math.max(0, times - 1));
+  }
+
+  /** The last piece becomes larger. */
+  private void grow(long more) {
     long[] group = groups.peek();
-    long more = Math.min(TOO_LARGE, group[1] * Math.max(0, times - 1));
     group[0] = Math.min(TOO_LARGE, group[0] + more);
-    group[1] += more;
-  }
-
-  /** The greatest number up to the closing brace; 1 where that is no repetition. */
-  private long greatest() {
-    int end = regex.indexOf('}', at);
-    String inside = end < 0 ? "" : regex.substring(at, end);
-    if (!inside.matches("\\d{1,4}(,\\d{0,4})?")) {
-      return 1;
-    }
-    long greatest = 0;
-    for (String number : inside.split(",", 0)) {
-      greatest = Math.max(greatest, Long.parseLong(number));
-    }
-    at = end + 1;
-    return greatest;
-  }
-
-  /** What belongs to an escape, or to a class of characters. */
-  private void skipRest(char c) {
-    if (c == '\\') {
-      char kind = at < regex.length() ? regex.charAt(at++) : ' ';
-      boolean hasBraces = "pPx".indexOf(kind) >= 0 && regex.startsWith("{", at);
-      at = hasBraces ? Math.max(at, regex.indexOf('}', at) + 1) : at;
-    } else if (c == '[') {
-      at = Math.min(regex.length(), at + 1); // a ] that stands first is one of the characters
-      while (at < regex.length() && regex.charAt(at) != ']') {
-        at += regex.charAt(at) == '\\' ? 2 : 1;
-      }
-      at = Math.min(regex.length(), at + 1);
-    }
+    group[1] = Math.min(TOO_LARGE, group[1] + more);
   }
 }

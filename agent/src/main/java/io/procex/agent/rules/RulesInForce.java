@@ -46,7 +46,7 @@ public final class RulesInForce {
     Map<String, String> texts =
         options.childSettings() == null
             ? Collections.<String, String>emptyMap()
-            : options.childSettings().inForce();
+            : options.childSettings().written();
     return new Values() {
       @Override
       public String text(String key) {
@@ -55,7 +55,7 @@ public final class RulesInForce {
 
       @Override
       public String malformed(String key, String expected) {
-        return key + ": " + expected; // they were read before, and only right ones are in force
+        return key + ": " + expected; // it was told when they were read first
       }
     };
   }

@@ -17,6 +17,9 @@ public final class Users {
 
   /** The user of a name or number; null where there is none of that name. */
   public static UserPrincipal named(String nameOrNumber) {
+    if (nameOrNumber.indexOf('\0') >= 0) { // which would end there
+      return null;
+    }
     try {
       return FileSystems.getDefault()
           .getUserPrincipalLookupService()

@@ -29,7 +29,8 @@ final class Amounts {
 
   /** Seconds, a part of one counted as a whole. */
   static long seconds(String text) {
-    return (microseconds(text, 1_000_000) + 999_999) / 1_000_000;
+    long sum = microseconds(text, 1_000_000);
+    return sum / 1_000_000 + (sum % 1_000_000 == 0 ? 0 : 1);
   }
 
   static long microseconds(String text) {
@@ -42,7 +43,7 @@ final class Amounts {
     int end = 0;
     while (matcher.find() && matcher.start() == end) {
       long unit = matcher.group(2).isEmpty() ? unitByDefault : unit(matcher.group(2));
-      sum += times(Long.parseLong(matcher.group(1)), unit);
+      sum = plus(sum, times(Long.parseLong(matcher.group(1)), unit));
       end = matcher.end();
     }
     if (end == 0 || end < text.length()) {
@@ -83,15 +84,25 @@ final class Amounts {
     }
   }
 
+  private static IllegalArgumentException tooLarge() {
+    return new IllegalArgumentException("too large: write infinity");
+  }
+
   private static IllegalArgumentException notATime() {
     return new IllegalArgumentException("expected a time such as 90 or 1min 30s, or infinity");
   }
 
-  private static long times(long number, long unit) {
-    try {
-      return Math.multiplyExact(number, unit);
-    } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("too large: write infinity", e);
+  private static long plus(long sum, long more) {
+    if (sum > Long.MAX_VALUE - more) {
+      throw tooLarge();
     }
+    return sum + more;
+  }
+
+  private static long times(long number, long unit) {
+    if (number > Long.MAX_VALUE / unit) {
+      throw tooLarge();
+    }
+    return number * unit;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 public final class ChildSettings {
   private final byte[] block;
   private final Map<String, String> inForce;
+  private final Map<String, String> written;
   private final boolean dieWithParent;
   private final String requirement;
   private final String obstacle;
@@ -27,6 +28,7 @@ public final class ChildSettings {
       map.put(Requirement.KEY, requiredText);
     }
     inForce = Collections.unmodifiableMap(map);
+    written = Collections.unmodifiableMap(values.written());
     dieWithParent = ProcessKnobs.isOn(values, Knob.DIE_WITH_PARENT);
     requirement = requiredText == null ? null : Requirement.KEY + "=" + requiredText;
     obstacle = obstacle(values, required);
@@ -73,6 +75,14 @@ public final class ChildSettings {
   /** Null, or why a child cannot be given what it must have. */
   public String obstacle() {
     return obstacle;
+  }
+
+  /**
+   * The texts that these were read from, the profile's name among them: read again, they give the
+   * same. What is in force does not, for it tells neither what is a profile's nor what is wrong.
+   */
+  public Map<String, String> written() {
+    return written;
   }
 
   /** The knobs by their names, as they are in force. */

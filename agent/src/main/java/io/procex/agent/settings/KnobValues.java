@@ -46,6 +46,9 @@ final class KnobValues {
   <T> T read(Knob knob, Function<String, T> parser) {
     String text = text(knob);
     try {
+      if (text != null && text.indexOf('\0') >= 0) { // to the kernel it would end there
+        throw new IllegalArgumentException("expected a text without NUL");
+      }
       return text == null ? null : parser.apply(text);
     } catch (IllegalArgumentException e) {
       malformed(knob, e.getMessage());
@@ -71,6 +74,23 @@ final class KnobValues {
       }
     }
     return set;
+  }
+
+  /** What was written, right or wrong, by the names that users write. */
+  Map<String, String> written() {
+    Map<String, String> map = new LinkedHashMap<>();
+    for (Knob knob : Knob.values()) {
+      put(map, knob.key());
+    }
+    put(map, Profile.KEY);
+    put(map, Requirement.KEY);
+    return map;
+  }
+
+  private void put(Map<String, String> map, String key) {
+    if (values.text(key) != null) {
+      map.put(key, values.text(key));
+    }
   }
 
   /** What is in force, by the names that users write. */

@@ -1,6 +1,8 @@
 package io.procex.agent.settings;
 
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Which knobs must be set: the value of {@code required}. */
@@ -18,7 +20,7 @@ final class Requirement {
    */
   Requirement(Values values, Set<Knob> set) {
     String text = values.text(KEY);
-    for (String name : Words.split(text == null ? "" : text.replace('+', ' '))) {
+    for (String name : names(values, text == null ? "" : text.replace('+', ' '))) {
       Knob knob = Knob.named(name);
       if (name.equals(ALL)) {
         knobs.addAll(set);
@@ -28,6 +30,15 @@ final class Requirement {
       } else {
         knobs.add(knob);
       }
+    }
+  }
+
+  private List<String> names(Values values, String text) {
+    try {
+      return Words.split(text);
+    } catch (IllegalArgumentException e) {
+      unclear = values.malformed(KEY, e.getMessage());
+      return Collections.emptyList();
     }
   }
 

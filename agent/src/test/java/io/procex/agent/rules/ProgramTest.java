@@ -57,6 +57,12 @@ class ProgramTest {
   }
 
   @Test
+  void carriageReturnBelongsToTheNameOfAnInterpreter() throws Exception {
+    program("dos", "#!/bin/sh\r\necho\r\n");
+    assertEquals(Collections.singletonList("/bin/sh\r"), find("dos").interpreters());
+  }
+
+  @Test
   void whatTheKernelCannotLoadIsForTheShell() throws Exception {
     program("text", "echo");
     program("blank", "#!  \n");

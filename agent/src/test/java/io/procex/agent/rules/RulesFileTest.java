@@ -70,6 +70,8 @@ class RulesFileTest {
         "argv: '(' # 3:35: argv has the regular expression '(': missing closing )",
         "argv: '(?=a)' # 3:35: argv has the regular expression '(?=a)': invalid or unsupported Perl syntax",
         "argv: '((a{1000}){1000}){1000}' # 3:35: argv has the regular expression '((a{1000}){1000}){1000}': too large",
+        "argv: '((){1000}){1000}' # 3:35: argv has the regular expression '((){1000}){1000}': too large",
+        "argv: '(?i)\\x{1c88}' # 3:35: argv has the regular expression '(?i)\\x{1c88}': (?i) is for ASCII letters alone",
         "caller: '' # 3:37: caller has the glob '': it is empty, and so matches nothing",
         "user: {} # 3:35: user is a mapping: expected a text",
         "set: [LimitAS] # 3:34: set is a list, not a mapping of keys to values",

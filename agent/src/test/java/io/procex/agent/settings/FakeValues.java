@@ -17,6 +17,10 @@ final class FakeValues implements Values {
     }
   }
 
+  void put(String key, String value) {
+    texts.put(key, value);
+  }
+
   @Override
   public String text(String key) {
     return texts.get(key);

@@ -1,0 +1,33 @@
+package io.procex.agent.record;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.procex.agent.fuzz.FuzzInput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Any text as a line of a log. */
+class RecordReaderFuzzTest {
+  private final RecordReader reader = new RecordReader();
+
+  @FuzzTest
+  void lineIsARecordOrRefused(byte[] data) {
+    Map<Field, Object> record;
+    try {
+      record = reader.read(FuzzInput.text(data));
+    } catch (IOException refused) {
+      return;
+    }
+    assertTrue(record.containsKey(Field.EVENT));
+    record.forEach((field, value) -> assertTrue(isOf(field.type(), value), field + ": " + value));
+  }
+
+  private static boolean isOf(Field.Type type, Object value) {
+    if (type == Field.Type.INTEGER) {
+      return value instanceof Long;
+    }
+    return type == Field.Type.STRINGS ? value instanceof List : value instanceof String;
+  }
+}

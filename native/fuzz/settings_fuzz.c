@@ -1,0 +1,79 @@
+/*
+ * Any bytes as a block of settings. What settings_use takes, both sides of the clone read without
+ * a look at its bounds: so here is read all that they would read.
+ */
+#include "settings.h"
+
+#include "fuzz.h"
+
+static volatile size_t sink;
+
+/* As child_landlock.c does. */
+static void read_paths(const struct setting *setting) {
+    const struct settings_path *path = (const void *)&setting->value[2];
+    for (uint64_t left = setting->value[1]; left > 0; left--) {
+        sink += path->rights + path->optional + strlen(path->path);
+        path = (const void *)(path->path + path->size);
+    }
+}
+
+/* As child_settings.c and what it calls do. */
+static void read_value(const struct setting *setting) {
+    switch (setting->knob) {
+    case KNOB_SLICE:
+    case KNOB_WORKING_DIRECTORY:
+        sink += strlen((const char *)setting->value);
+        break;
+    case KNOB_READ_ONLY_PATHS:
+    case KNOB_READ_WRITE_PATHS:
+    case KNOB_EXEC_PATHS:
+        read_paths(setting);
+        break;
+    case KNOB_SYSTEM_CALL_FILTER:
+        for (uint16_t i = 1; i <= (uint16_t)setting->value[0]; i++) {
+            sink += setting->value[i];
+        }
+        break;
+    case KNOB_ENVIRONMENT:
+    case KNOB_PASS_ENVIRONMENT:
+    case KNOB_UNSET_ENVIRONMENT:
+    case KNOB_NONE:
+    case KNOB_NO_EXEC_PATHS:
+        break;
+    case KNOB_CPU_SCHEDULING_POLICY:
+        sink += setting->value[1];
+        break;
+    default:
+        sink += setting->value[0] + (setting->knob >= KNOB_LIMIT ? setting->value[1] : 0);
+    }
+}
+
+static void check_environment(const struct settings *settings) {
+    char *envp[] = {(char *)"PATH=/bin", (char *)"A=b", (char *)"no equals sign", (char *)"", NULL};
+    struct arena arena;
+    FUZZ_HOLDS(arena_open(&arena, settings_environment_room(settings->size, 4)) == 0);
+    char *const *result = settings_environment(settings, &arena, envp);
+    FUZZ_HOLDS(result != NULL); /* the room was enough */
+    for (; *result != NULL; result++) {
+        sink += strlen(*result);
+    }
+    arena_close(&arena);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    struct settings settings;
+    char *block = fuzz_copy(data, size);
+    if (settings_use(&settings, block, size) == 0) {
+        const struct setting *setting = NULL;
+        while ((setting = settings_next(&settings, setting)) != NULL) {
+            FUZZ_HOLDS(settings_find(&settings, setting->knob) != NULL);
+            read_value(setting);
+            settings_failed(&settings, setting, -1);
+        }
+        check_environment(&settings);
+        settings_open_cgroup(&settings);
+        settings_close_cgroup(&settings);
+    }
+    free(block);
+    return 0;
+}
