@@ -62,7 +62,7 @@ public final class LaunchRules implements ProcexRules {
           return now.of(now.rules.decide(facts(launch)));
         }
       }.call();
-    } catch (Exception fault) {
+    } catch (Exception | LinkageError fault) {
       AgentLog.line("the rules could not be asked: " + fault);
       boolean enforced = now.rules.enforces();
       return new ProcexVerdict("", "error", enforced, enforced, false, null);

@@ -1,5 +1,6 @@
 package io.procex.agent.rules;
 
+import io.procex.agent.OwnRights;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.settings.Values;
@@ -33,6 +34,9 @@ public final class RulesInForce {
       AgentLog.line(reload());
     } catch (RulesException broken) {
       obstacle = broken.getMessage();
+      AgentLog.line(toString());
+    } catch (RuntimeException | LinkageError fault) {
+      obstacle = file + " could not be read: " + fault;
       AgentLog.line(toString());
     }
   }
@@ -83,6 +87,7 @@ public final class RulesInForce {
 
   /** Null, or why there are no rules: their file is broken, and was so from the start. */
   public String obstacle() {
+    current();
     return obstacle;
   }
 
@@ -93,15 +98,25 @@ public final class RulesInForce {
     return reason == null ? rules.toString() : "no program is launched: " + reason;
   }
 
+  /** In the thread of an application, which may not be allowed to read the file itself. */
   private synchronized void look() {
     nextLook = System.nanoTime() + LOOK_NANOS;
-    if (versionOfFile() == version) {
-      return;
-    }
     try {
-      AgentLog.line(reload());
-    } catch (RulesException broken) {
+      new OwnRights<Void>() {
+        @Override
+        public Void run() throws RulesException {
+          takeOverNewVersion();
+          return null;
+        }
+      }.call();
+    } catch (Exception | LinkageError broken) {
       AgentLog.line("the rules in force stay so: " + broken.getMessage());
+    }
+  }
+
+  private void takeOverNewVersion() throws RulesException {
+    if (versionOfFile() != version) {
+      AgentLog.line(reload());
     }
   }
 

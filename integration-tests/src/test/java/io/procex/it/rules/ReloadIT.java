@@ -2,8 +2,10 @@ package io.procex.it.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.it.attach.AgentCommand;
+import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
@@ -74,6 +76,49 @@ class ReloadIT {
         answer = host.ask("true");
       } while (answer.contains("exit 0"));
       assertTrue(answer.contains("13"), answer);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void fileThatWasBrokenFromTheStartIsTakenOverOnceItIsMended(Jdk jdk) throws Exception {
+    Path rules = put(BROKEN);
+    try (Conversation host = new Conversation(host(jdk, "rules=" + rules, "rules.watch=launch"))) {
+      assertTrue(host.ask("true").contains("launch declined: "), "broken");
+      put(ALLOW);
+      String answer;
+      do {
+        answer = host.ask("true");
+      } while (answer.contains("launch declined: "));
+      assertTrue(answer.contains("exit 0"), answer);
+    }
+  }
+
+  /** Which would have the look at the file throw into the application. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void applicationThatMayNotReadTheFileDoesNotNotice(Jdk jdk) throws Exception {
+    assumeTrue(jdk.feature() < 24, "JDK 24 has no security manager (JEP 486)");
+    Path rules = put(ALLOW);
+    Path policy =
+        Files.writeString(
+            directory.resolve("policy"),
+            """
+            grant codeBase "%s" { permission java.security.AllPermission; };
+            grant { permission java.io.FilePermission "<<ALL FILES>>", "execute"; };
+            """
+                .formatted(Artifacts.agentJar().toUri()));
+    HostJvm managed =
+        host(jdk, "rules=" + rules, "rules.watch=launch")
+            .jvm("-Djava.security.manager", "-Djava.security.policy==" + policy);
+    try (Conversation host = new Conversation(managed)) {
+      assertTrue(host.ask("true").contains("exit 0"));
+      put(DENY_TRUE);
+      String answer;
+      do {
+        answer = host.ask("true");
+      } while (answer.contains("exit 0"));
+      assertTrue(answer.contains("exception java.io.IOException: "), answer);
     }
   }
 
