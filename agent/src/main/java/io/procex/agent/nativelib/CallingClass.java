@@ -1,29 +1,21 @@
 package io.procex.agent.nativelib;
 
+import io.procex.agent.rules.CallerClass;
+
 /** Who launches: the nearest class on the stack that is neither the JDK's nor the agent's. */
 final class CallingClass {
-  private static final String[] NOT_CALLING = {
-    "java.", "javax.", "jdk.", "sun.", "io.procex.agent."
-  };
+  private static final String OF_AGENT = "io.procex.agent.";
 
   private CallingClass() {}
 
   /** Its name; empty where there is none. */
   static String name() {
     for (StackTraceElement frame : new Throwable().getStackTrace()) {
-      if (!isPassedOver(frame.getClassName())) {
-        return frame.getClassName();
+      String name = frame.getClassName();
+      if (!name.startsWith(OF_AGENT) && !CallerClass.isOfJdk(name)) {
+        return name;
       }
     }
     return "";
-  }
-
-  private static boolean isPassedOver(String name) {
-    for (String prefix : NOT_CALLING) {
-      if (name.startsWith(prefix)) {
-        return true;
-      }
-    }
-    return false;
   }
 }
