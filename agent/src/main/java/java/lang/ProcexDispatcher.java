@@ -13,6 +13,7 @@ public final class ProcexDispatcher {
 
   private static final String READY = "";
   private static final String OUT_OF_MEMORY = "no memory left in the JVM";
+  private static final String DETACHED = "the agent is detached";
   private static final String OUT_OF_STACK = "no stack left in the thread";
 
   private static final String WRAPPED =
@@ -71,7 +72,7 @@ public final class ProcexDispatcher {
     strict = false;
     settings = null;
     rules = null;
-    obstacle = "the agent is detached";
+    obstacle = DETACHED;
     preparation.release();
   }
 
@@ -180,7 +181,7 @@ public final class ProcexDispatcher {
     if (failure != null) {
       throw failure;
     }
-    return decline(reason, requirement(launch, wanted, deciding));
+    return decline(reason, DETACHED.equals(reason) ? null : requirement(launch, wanted, deciding));
   }
 
   /** Null where the JDK may launch what the core declines; else why not. */

@@ -11,8 +11,11 @@ import io.procex.it.support.Jdk;
 import java.io.BufferedReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,6 +27,14 @@ class AttachDuringLaunchesIT {
   private static final int STEP = 100;
 
   private static final int TIMEOUT_SECONDS = 300;
+
+  @TempDir private Path directory;
+
+  /** Where launches may not be left to the JDK, but for one that meets a detachment. */
+  private String withRules() throws Exception {
+    Path rules = Files.writeString(directory.resolve("rules.yaml"), "version: 1\nmode: enforce\n");
+    return "LimitNOFILE=333,UMask=0022,required=all,rules=" + rules;
+  }
 
   private static void assertDone(AgentCommand.Outcome outcome) {
     assertEquals(0, outcome.exitCode(), outcome::toString);
@@ -47,7 +58,7 @@ class AttachDuringLaunchesIT {
       requests.flush();
       for (int round = 0; round < ROUNDS; round++) {
         assertEquals("more", answers.readLine());
-        assertDone(attach(host.pid(), round % 2 == 0 ? "strict=true" : "LimitNOFILE=333"));
+        assertDone(attach(host.pid(), round % 2 == 0 ? "strict=true" : withRules()));
         assertEquals("more", answers.readLine());
         assertDone(detach(host.pid()));
       }
