@@ -3,6 +3,9 @@ package io.procex.bench;
 /** A kind of figure: the name under which hosts and the floor give it, and how it is shown. */
 enum Metric {
   START("start", "start()", "µs", 1000, true),
+  CORE("core", "of that in the native core", "µs", 1000, true),
+  BRIDGE("bridge", "of that in the agent's own Java code", "µs", 1000, true),
+  REST("rest", "of that in the JDK, with the hand-over to the reaper", "µs", 1000, true),
   WAIT("wait", "start() and waitFor()", "µs", 1000, true),
   RATE("rate", "launches a second", "", 1, false),
   CPU("cpu", "CPU time of a launch, parent and child", "µs", 1000, false),

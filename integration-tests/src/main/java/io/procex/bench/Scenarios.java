@@ -12,6 +12,7 @@ final class Scenarios {
       Collections.unmodifiableList(
           Arrays.asList(
               new StartScenario(),
+              new PartsScenario(),
               new HeapScenario(),
               new ThreadsScenario(),
               new StdioScenario(),
