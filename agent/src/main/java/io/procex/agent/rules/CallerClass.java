@@ -2,17 +2,21 @@ package io.procex.agent.rules;
 
 import io.procex.agent.record.Field;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The class on whose behalf something is launched: the nearest one outside the JDK. */
 public final class CallerClass {
-  private static final Pattern OF_JDK = Pattern.compile("(java|javax|jdk|sun|com\\.sun)\\..*");
+  private static final String[] OF_JDK = {"java.", "javax.", "jdk.", "sun.", "com.sun."};
 
   private CallerClass() {}
 
   /** Whether a class of that name is the JDK's. */
   public static boolean isOfJdk(String name) {
-    return OF_JDK.matcher(name).matches();
+    for (String prefix : OF_JDK) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** That of a record; null where it is not recorded. */
