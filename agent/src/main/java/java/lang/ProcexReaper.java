@@ -45,16 +45,23 @@ public final class ProcexReaper {
       }
       field.setAccessible(true);
       Executor executor = (Executor) field.get(null);
-      int set = ProcexCore.openReaper();
-      if (set < 0) {
-        return "no end is told by a pidfd: errno " + -set;
-      }
-      ProcexReaperThreads.serve(executor);
-      loop = new ProcexReaperLoop(executor, set);
-      return null;
+      return watchIn(executor);
     } catch (ReflectiveOperationException | RuntimeException e) {
       return "the JDK's executor is not there: " + e;
     }
+  }
+
+  private static String watchIn(Executor executor) {
+    ProcexReaperThreads threads = ProcexReaperThreads.serve(executor);
+    if (threads == null) {
+      return "the JDK's executor is of an unknown kind";
+    }
+    int set = ProcexCore.openReaper();
+    if (set < 0) {
+      return "no end is told by a pidfd: errno " + -set;
+    }
+    loop = new ProcexReaperLoop(executor, new ProcexLeaders(threads), set);
+    return null;
   }
 
   /**

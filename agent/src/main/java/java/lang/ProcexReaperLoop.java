@@ -4,21 +4,23 @@ import java.lang.ProcexReaperState.Watched;
 import java.util.concurrent.Executor;
 
 /**
- * Waits for the ends of all watched processes in one thread of the JDK's executor, the leader. When
- * one has ended, the leader runs the JDK's task for it itself, since each hand-over to another
- * thread costs a wake-up; but first another thread takes the lead, so that a task that blocks, in
- * an application's callback or on a stream, holds up nobody else.
+ * Waits for the ends of all watched processes in one thread like the JDK's, the leader. When one
+ * has ended, the leader runs the JDK's task for it itself, since each hand-over to another thread
+ * costs a wake-up; but first another thread takes the lead, so that a task that blocks, in an
+ * application's callback or on a stream, holds up nobody else.
  */
 final class ProcexReaperLoop implements Runnable {
   /** How often it is looked whether some other code has closed a pidfd. */
   private static final int LOOK_MILLISECONDS = 5_000;
 
   private final Executor executor;
+  private final ProcexLeaders leaders;
   private final int set;
   private final ProcexReaperState state;
 
-  ProcexReaperLoop(Executor executor, int set) {
+  ProcexReaperLoop(Executor executor, ProcexLeaders leaders, int set) {
     this.executor = executor;
+    this.leaders = leaders;
     this.set = set;
     this.state = new ProcexReaperState(set);
   }
@@ -32,7 +34,7 @@ final class ProcexReaperLoop implements Runnable {
     boolean added = false;
     try {
       if (add(new Watched(pidfd, reap, child))) {
-        lead(true); // also where one is returning: its task may block
+        sendLeader(true); // also where one is returning: its task may block
         added = ProcexCore.watch(set, pidfd) == 0;
       }
       return added;
@@ -65,11 +67,11 @@ final class ProcexReaperLoop implements Runnable {
    * @throws OutOfMemoryError at the limit on threads
    */
   void standBy() {
-    lead(false);
+    sendLeader(false);
   }
 
   @SuppressWarnings("ThreadPriorityCheck") // a yielding virtual thread lets the other one go on
-  private void lead(boolean evenIfOneReturns) {
+  private void sendLeader(boolean evenIfOneReturns) {
     while (!state.mayStart(evenIfOneReturns)) {
       if (state.isLed(evenIfOneReturns)) {
         return;
@@ -78,7 +80,7 @@ final class ProcexReaperLoop implements Runnable {
     }
     boolean started = false;
     try {
-      executor.execute(this);
+      leaders.start(this);
       started = true;
     } finally {
       state.hasStarted(started);
@@ -92,6 +94,12 @@ final class ProcexReaperLoop implements Runnable {
 
   @Override
   public void run() {
+    do {
+      lead();
+    } while (leaders.awaitTurn());
+  }
+
+  private void lead() {
     boolean leading = true;
     while (leading) {
       int pidfd = ProcexCore.awaitEnd(set, LOOK_MILLISECONDS);
@@ -131,13 +139,14 @@ final class ProcexReaperLoop implements Runnable {
       state.notToReturn(); // the thread ends by it, as the JDK's would
       throw t;
     }
+    Thread.interrupted(); // an executor's thread, too, begins its next task without it
     return state.takeLead();
   }
 
   /** Has another thread lead. Returns whether there is one. */
   private boolean handOn() {
     try {
-      executor.execute(this);
+      leaders.start(this);
       return true;
     } catch (Throwable none) { // the limit on threads
       return false;
@@ -151,6 +160,7 @@ final class ProcexReaperLoop implements Runnable {
     } catch (Throwable t) {
       // The JDK's thread would end by it, which changes nothing either.
     }
+    Thread.interrupted();
   }
 
   /**

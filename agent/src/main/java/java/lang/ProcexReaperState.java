@@ -7,16 +7,15 @@ import java.util.Map;
 
 /**
  * Which processes are watched by one epoll set, and whether a thread waits for them, the leader.
- * All that is asked and changed under the lock is here; nothing that may block is, not even the
- * JDK's executor: a virtual thread that is parked there would keep the lock until a carrier is
- * free, and carriers may be waiting, busily, for the leader (seen on JDK 25, where such a thread is
- * unmounted).
+ * All that is asked and changed under the lock is here; nothing that may block is.
  */
 final class ProcexReaperState {
   /** A leader without processes stays a minute, as idle threads of the JDK's executor do. */
   private static final int IDLE_LOOKS = 12;
 
   private final int set;
+
+  private final ProcexUnqueuedLock lock = new ProcexUnqueuedLock();
 
   /** By pidfd. */
   private final Map<Integer, Watched> watched = new HashMap<>();
@@ -59,65 +58,128 @@ final class ProcexReaperState {
    *
    * @return what was listed under its pidfd, or the process itself where none is taken any more
    */
-  synchronized Watched add(Watched process) {
-    return retired ? process : watched.put(process.pidfd, process);
+  Watched add(Watched process) {
+    lock.take();
+    try {
+      return retired ? process : watched.put(process.pidfd, process);
+    } finally {
+      lock.state = ProcexUnqueuedLock.FREE;
+    }
   }
 
-  synchronized Watched take(int pidfd) {
-    return watched.remove(pidfd);
+  Watched take(int pidfd) {
+    lock.take();
+    try {
+      return watched.remove(pidfd);
+    } finally {
+      lock.state = ProcexUnqueuedLock.FREE;
+    }
   }
 
-  synchronized boolean forget(Watched process) {
-    return watched.remove(process.pidfd, process);
+  boolean forget(Watched process) {
+    lock.take();
+    try {
+      return watched.remove(process.pidfd, process);
+    } finally {
+      lock.state = ProcexUnqueuedLock.FREE;
+    }
   }
 
-  synchronized List<Watched> all() {
-    return new ArrayList<>(watched.values());
+  List<Watched> all() {
+    lock.take();
+    try {
+      return new ArrayList<>(watched.values());
+    } finally {
+      lock.state = ProcexUnqueuedLock.FREE;
+    }
   }
 
   /** Whether the caller has to start a leader, and then to tell {@link #hasStarted}. */
-  synchronized boolean mayStart(boolean evenIfOneReturns) {
-    if (starting || isLed(evenIfOneReturns)) {
-      return false;
+  boolean mayStart(boolean evenIfOneReturns) {
+    lock.take();
+    try {
+      if (starting || hasLeader(evenIfOneReturns)) {
+        return false;
+      }
+      led = true;
+      starting = true;
+      return true;
+    } finally {
+      lock.state = ProcexUnqueuedLock.FREE;
     }
-    led = true;
-    starting = true;
-    return true;
+  }
+
+  private boolean hasLeader(boolean evenIfOneReturns) {
+    return led || closed || (returning && !evenIfOneReturns);
   }
 
   /** False also while that is not known yet. */
-  synchronized boolean isLed(boolean evenIfOneReturns) {
-    return !starting && (led || closed || (returning && !evenIfOneReturns));
+  boolean isLed(boolean evenIfOneReturns) {
+    lock.take();
+    try {
+      return !starting && hasLeader(evenIfOneReturns);
+    } finally {
+      lock.state = ProcexUnqueuedLock.FREE;
+    }
   }
 
-  synchronized void hasStarted(boolean thereIsAThread) {
-    starting = false;
-    led &= thereIsAThread;
+  void hasStarted(boolean thereIsAThread) {
+    lock.take();
+    try {
+      starting = false;
+      led &= thereIsAThread;
+    } finally {
+      lock.state = ProcexUnqueuedLock.FREE;
+    }
   }
 
   /** Takes no process any more, and closes the set as soon as nothing is watched. */
-  synchronized void retire() {
-    retired = true;
-    if (led) {
-      ProcexCore.wake(set); // with no descriptor left for that, it ends when it next looks
-    } else if (watched.isEmpty()) {
-      closeSet();
+  void retire() {
+    lock.take();
+    try {
+      retired = true;
+      if (led) {
+        ProcexCore.wake(set); // with no descriptor left for that, it ends when it next looks
+      } else if (watched.isEmpty()) {
+        closeSet();
+      }
+    } finally {
+      lock.state = ProcexUnqueuedLock.FREE;
     }
   }
 
   /** Takes no process any more; the set was closed by other code. */
-  synchronized void lose() {
-    retired = true;
-    closed = true;
+  void lose() {
+    lock.take();
+    try {
+      retired = true;
+      closed = true;
+    } finally {
+      lock.state = ProcexUnqueuedLock.FREE;
+    }
   }
 
-  synchronized boolean isStillOfUse() {
-    idleLooks = watched.isEmpty() ? idleLooks + 1 : 0;
-    return !retired && idleLooks < IDLE_LOOKS;
+  boolean isStillOfUse() {
+    lock.take();
+    try {
+      idleLooks = watched.isEmpty() ? idleLooks + 1 : 0;
+      return !retired && idleLooks < IDLE_LOOKS;
+    } finally {
+      lock.state = ProcexUnqueuedLock.FREE;
+    }
   }
 
   /** The leader gives up the lead where nobody is watched. Returns whether it did. */
-  synchronized boolean resign() {
+  boolean resign() {
+    lock.take();
+    try {
+      return resignIfIdle();
+    } finally {
+      lock.state = ProcexUnqueuedLock.FREE;
+    }
+  }
+
+  private boolean resignIfIdle() {
     if (!watched.isEmpty()) {
       return false;
     }
@@ -129,23 +191,38 @@ final class ProcexReaperState {
     return true;
   }
 
-  synchronized boolean resignToReturn() {
-    returning = resign();
-    return returning;
+  boolean resignToReturn() {
+    lock.take();
+    try {
+      returning = resignIfIdle();
+      return returning;
+    } finally {
+      lock.state = ProcexUnqueuedLock.FREE;
+    }
   }
 
-  synchronized void notToReturn() {
-    returning = false;
+  void notToReturn() {
+    lock.take();
+    try {
+      returning = false;
+    } finally {
+      lock.state = ProcexUnqueuedLock.FREE;
+    }
   }
 
   /** Whether the thread that returns is the leader again. */
-  synchronized boolean takeLead() {
-    returning = false;
-    if (led || retired) {
-      return false;
+  boolean takeLead() {
+    lock.take();
+    try {
+      returning = false;
+      if (led || retired) {
+        return false;
+      }
+      led = true;
+      return true;
+    } finally {
+      lock.state = ProcexUnqueuedLock.FREE;
     }
-    led = true;
-    return true;
   }
 
   /** With what retire has put in to wake a leader who, as it turns out, was awake. */

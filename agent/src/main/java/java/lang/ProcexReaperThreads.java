@@ -20,14 +20,18 @@ final class ProcexReaperThreads implements ThreadFactory {
     this.original = original;
   }
 
-  /** Has the executor make its threads here. */
-  static void serve(Executor executor) {
-    if (executor instanceof ThreadPoolExecutor) {
-      ThreadPoolExecutor pool = (ThreadPoolExecutor) executor;
-      if (!(pool.getThreadFactory() instanceof ProcexReaperThreads)) {
-        pool.setThreadFactory(new ProcexReaperThreads(pool.getThreadFactory()));
-      }
+  /** Has the executor make its threads here. Null where it is none that has a factory. */
+  static ProcexReaperThreads serve(Executor executor) {
+    if (!(executor instanceof ThreadPoolExecutor)) {
+      return null;
     }
+    ThreadPoolExecutor pool = (ThreadPoolExecutor) executor;
+    ThreadFactory factory = pool.getThreadFactory();
+    if (!(factory instanceof ProcexReaperThreads)) {
+      factory = new ProcexReaperThreads(factory);
+      pool.setThreadFactory(factory);
+    }
+    return (ProcexReaperThreads) factory;
   }
 
   @Override

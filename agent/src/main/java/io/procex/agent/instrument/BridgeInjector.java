@@ -32,6 +32,8 @@ public final class BridgeInjector {
     "ProcexReaperThreads$1",
     "ProcexLauncher",
     "ProcexLauncher$1",
+    "ProcexUnqueuedLock",
+    "ProcexLeaders",
     "ProcexReaperState",
     "ProcexReaperState$Watched",
     "ProcexReaperLoop",

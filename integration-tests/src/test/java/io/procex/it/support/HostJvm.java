@@ -106,8 +106,10 @@ public final class HostJvm {
               .redirectError(err.toFile())
               .start();
       if (!process.waitFor(timeoutSeconds, TimeUnit.SECONDS)) {
+        String threads = ThreadDump.of(process, jdk);
         process.destroyForcibly().waitFor();
-        throw new AssertionError("no end after " + timeoutSeconds + " s: " + Files.readString(out));
+        throw new AssertionError(
+            "no end after " + timeoutSeconds + " s: " + Files.readString(out) + threads);
       }
       return new Result(process.exitValue(), Files.readAllBytes(out), Files.readAllBytes(err));
     } finally {
