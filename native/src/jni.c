@@ -316,6 +316,7 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         {(char *)"awaitEnd", (char *)"(II)I", (void *)jni_reaper_await},
         {(char *)"wake", (char *)"(I)I", (void *)jni_reaper_wake},
         {(char *)"look", (char *)"(I)I", (void *)jni_reaper_look},
+        {(char *)"giveWay", (char *)"()V", (void *)jni_reaper_give_way},
         {(char *)"close", (char *)"(I)V", (void *)jni_reaper_close},
     };
     JNIEnv *env;

@@ -39,6 +39,12 @@ jint JNICALL jni_reaper_look(JNIEnv *env, jclass type, jint pidfd) {
     return (jint)reaper_look(pidfd);
 }
 
+void JNICALL jni_reaper_give_way(JNIEnv *env, jclass type) {
+    (void)env;
+    (void)type;
+    sys_sched_yield();
+}
+
 void JNICALL jni_reaper_close(JNIEnv *env, jclass type, jint fd) {
     (void)env;
     (void)type;

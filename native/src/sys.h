@@ -227,6 +227,10 @@ static inline long sys_fstat(int fd, void *buffer) {
     return arch_syscall3(__NR_fstat, fd, (long)buffer, 0);
 }
 
+static inline long sys_sched_yield(void) {
+    return arch_syscall3(__NR_sched_yield, 0, 0, 0);
+}
+
 static inline long sys_futex_wait(uint32_t *word, uint32_t expected, struct sys_timespec *timeout) {
     return arch_syscall4(__NR_futex, (long)word, SYS_FUTEX_WAIT_PRIVATE, expected, (long)timeout);
 }

@@ -266,6 +266,9 @@ public final class ProcexCore {
   /** Returns 0 while the process is there, {@link #REAPED}, or a negative errno: no pidfd. */
   static native int look(int pidfd);
 
+  /** Lets other threads run on this CPU: the kernel's, a virtual one stays with its carrier. */
+  static native void giveWay();
+
   /** Closes a descriptor that came from here. */
   static native void close(int descriptor);
 }

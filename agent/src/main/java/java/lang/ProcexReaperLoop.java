@@ -2,6 +2,7 @@ package java.lang;
 
 import java.lang.ProcexReaperState.Watched;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Waits for the ends of all watched processes in one thread like the JDK's, the leader. When one
@@ -17,6 +18,9 @@ final class ProcexReaperLoop implements Runnable {
   private final ProcexLeaders leaders;
   private final int set;
   private final ProcexReaperState state;
+
+  /** How many threads run tasks of processes that have ended. */
+  private final AtomicInteger running = new AtomicInteger();
 
   ProcexReaperLoop(Executor executor, ProcexLeaders leaders, int set) {
     this.executor = executor;
@@ -67,6 +71,9 @@ final class ProcexReaperLoop implements Runnable {
    * @throws OutOfMemoryError at the limit on threads
    */
   void standBy() {
+    if (running.get() > 0) {
+      ProcexYield.toThreadsThatEnd();
+    }
     sendLeader(false);
   }
 
@@ -124,11 +131,20 @@ final class ProcexReaperLoop implements Runnable {
     if (ended == null) {
       return true; // taken back at the same moment, by a watch that failed
     }
+    running.incrementAndGet();
+    try {
+      return end(ended);
+    } finally {
+      running.decrementAndGet();
+    }
+  }
+
+  private boolean end(Watched ended) {
     boolean alone = !state.resignToReturn() && !handOn();
     if (!ended.child) {
-      awaitReaping(pidfd);
+      awaitReaping(ended.pidfd);
     }
-    ProcexCore.close(pidfd);
+    ProcexCore.close(ended.pidfd);
     if (alone) {
       reapAlone(ended);
       return true;

@@ -32,6 +32,7 @@ public final class BridgeInjector {
     "ProcexReaperThreads$1",
     "ProcexLauncher",
     "ProcexLauncher$1",
+    "ProcexYield",
     "ProcexUnqueuedLock",
     "ProcexLeaders",
     "ProcexReaperState",
