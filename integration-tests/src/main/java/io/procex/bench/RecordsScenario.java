@@ -50,7 +50,7 @@ final class RecordsScenario implements Scenario {
   @Override
   public List<Contender> contenders(Bench bench, Findings findings)
       throws IOException, UsageException {
-    Load load = new Load(LOAD, Bench.setting("launches.few", 60));
+    Load load = new Load(LOAD, Bench.setting("launches.few", 200));
     Path directory = TemporaryFolder.create();
     String log = "=log=" + directory.resolve("%p.json");
     List<Way> ways =

@@ -44,8 +44,14 @@ final class StartScenario implements Scenario {
   public List<Contender> contenders(Bench bench, Findings findings)
       throws IOException, UsageException {
     List<Contender> contenders = new ArrayList<>();
-    add(contenders, bench, findings, FEW, 10, Bench.setting("launches.few", 60));
-    add(contenders, bench, findings, "1,000 descriptors", 1_000, Bench.setting("launches.few", 60));
+    add(contenders, bench, findings, FEW, 10, Bench.setting("launches.few", 200));
+    add(
+        contenders,
+        bench,
+        findings,
+        "1,000 descriptors",
+        1_000,
+        Bench.setting("launches.few", 200));
     add(contenders, bench, findings, MANY, 19_000, Bench.setting("launches.many", 12));
     return contenders;
   }

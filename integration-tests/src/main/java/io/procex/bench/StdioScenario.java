@@ -36,7 +36,7 @@ final class StdioScenario implements Scenario {
   public List<Contender> contenders(Bench bench, Findings findings) throws UsageException {
     List<Contender> contenders = new ArrayList<>();
     for (String stdio : Arrays.asList("pipes", "files", "inherit")) {
-      Load load = new Load(stdio, Bench.setting("launches.few", 60)).with("stdio", stdio);
+      Load load = new Load(stdio, Bench.setting("launches.few", 200)).with("stdio", stdio);
       contenders.addAll(bench.hosts(load, stdio.equals("pipes") ? bench::ways : bench::jdkWays));
       contenders.addAll(bench.floors(load));
     }

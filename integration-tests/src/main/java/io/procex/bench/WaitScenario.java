@@ -44,7 +44,7 @@ final class WaitScenario implements Scenario {
   public List<Contender> contenders(Bench bench, Findings findings) throws UsageException {
     List<Contender> contenders = new ArrayList<>();
     for (String stdio : Arrays.asList(DISCARD, "pipes")) {
-      Load load = new Load(stdio, Bench.setting("launches.few", 60)).with("stdio", stdio);
+      Load load = new Load(stdio, Bench.setting("launches.few", 200)).with("stdio", stdio);
       contenders.addAll(bench.hosts(load, java -> ways(bench, java, stdio)));
       contenders.addAll(bench.floors(load));
     }
