@@ -26,6 +26,24 @@ static long check_same(const struct spawn_program *program, int directory, const
     return found.device == program->device && found.inode == program->inode ? 0 : -SYS_EACCES;
 }
 
+/*
+ * Without openat2 (Linux 5.6) a symlink that has taken the place of a directory is followed: to
+ * another file, which is then refused, or to where the same file was moved after it was decided on.
+ * A name that was found out for a launch before may be that old, and so is not used.
+ */
+static long open_directory(const struct spawn_program *program, int flags) {
+    const struct sys_open_how how = {(uint64_t)(SYS_O_PATH | SYS_O_DIRECTORY | flags), 0,
+                                     SYS_RESOLVE_NO_SYMLINKS};
+    long opened = -SYS_ENOSYS;
+    if (!program->without_openat2) {
+        opened = sys_openat2(SYS_AT_FDCWD, program->directory, &how);
+    }
+    if (program->how != SPAWN_REMEMBERED && (opened == -SYS_ENOSYS || opened == -SYS_EPERM)) {
+        opened = sys_openat(program->directory, SYS_O_PATH | SYS_O_DIRECTORY | flags);
+    }
+    return opened == -SYS_ELOOP ? -SYS_EACCES : opened;
+}
+
 long child_check_program(const struct spawn_request *request, int *directory) {
     const struct spawn_program *program = request->program;
     if (program == NULL) {
@@ -36,8 +54,7 @@ long child_check_program(const struct spawn_request *request, int *directory) {
         return check_same(program, SYS_AT_FDCWD, program->path, 0);
     }
     /* The interpreter of a script has to find it below /dev/fd. */
-    int lasting = program->how == SPAWN_BY_DIRECTORY ? 0 : SYS_O_CLOEXEC;
-    long opened = sys_openat(program->directory, SYS_O_PATH | SYS_O_DIRECTORY | lasting);
+    long opened = open_directory(program, program->how == SPAWN_BY_DIRECTORY ? 0 : SYS_O_CLOEXEC);
     if (opened < 0) {
         return opened;
     }
@@ -95,6 +112,7 @@ static long exec_script(const struct spawn_request *request, int directory) {
 long child_exec_program(const struct spawn_request *request, int directory) {
     switch (request->program->how) {
     case SPAWN_PINNED:
+    case SPAWN_REMEMBERED:
         return exec_pinned(request, directory);
     case SPAWN_BY_DIRECTORY:
         return exec_script(request, directory);

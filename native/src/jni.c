@@ -219,9 +219,16 @@ static void report(JNIEnv *env, jintArray outcome, const struct spawn_result *re
 }
 
 static jint JNICALL core_resolve(JNIEnv *env, jclass type, jbyteArray prog, jbyteArray dir,
-                                 jboolean as_execvp, jobjectArray names, jintArray outcome) {
+                                 jboolean as_execvp, jobjectArray names, jlongArray version,
+                                 jintArray outcome) {
     (void)type;
-    return jni_rules_resolve(env, path_at_start, prog, dir, as_execvp, names, outcome);
+    return jni_rules_resolve(env, path_at_start, prog, dir, as_execvp, names, version, outcome);
+}
+
+static jboolean JNICALL core_is_still(JNIEnv *env, jclass type, jbyteArray prog, jboolean as_execvp,
+                                      jlongArray version) {
+    (void)type;
+    return jni_rules_is_still(env, path_at_start, prog, as_execvp, version);
 }
 
 static struct spawn_observation *observation_in(struct arena *arena) {
@@ -239,14 +246,14 @@ static struct spawn_observation *observation_in(struct arena *arena) {
 /*
  * Same parameters, in the same order, as ProcessImpl.forkAndExec from prog on. Returns the pid with
  * the parent's pipe ends in fds, or -1 with fds untouched; outcome tells rung, step and errno, and
- * figures and names, where they are not NULL, what was observed. settings: see settings.h. program,
- * path and how: see pin.h; -1 has the program searched for.
+ * figures and names, where they are not NULL, what was observed. settings: see settings.h. program
+ * (its version), path and how: see pin.h; NULL has the program searched for.
  */
 static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteArray arg_block,
                                jint argc, jbyteArray env_block, jint envc, jbyteArray dir,
                                jintArray fds, jboolean redirect_error_stream, jintArray outcome,
                                jlongArray figures, jobjectArray names, jbyteArray settings,
-                               jint program, jbyteArray path, jint how) {
+                               jlongArray program, jbyteArray path, jint how) {
     struct spawn_request request = {
         .rung = (enum spawn_rung)best_allowed, .limit = child_limit, .sweep = sweep};
     struct spawn_result result = {.pid = -1, .step = SPAWN_STEP_MEMORY, .error = SYS_EINVAL};
@@ -303,8 +310,9 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         {(char *)"setStripped", (char *)"([B)V", (void *)core_set_stripped},
         {(char *)"execIsInterposed", (char *)"()Z", (void *)core_exec_is_interposed},
         {(char *)"strerror", (char *)"(I)[B", (void *)core_strerror},
-        {(char *)"spawn", (char *)"([B[BI[BI[B[IZ[I[J[[B[BI[BI)I", (void *)core_spawn},
-        {(char *)"resolve", (char *)"([B[BZ[[B[I)I", (void *)core_resolve},
+        {(char *)"spawn", (char *)"([B[BI[BI[B[IZ[I[J[[B[B[J[BI)I", (void *)core_spawn},
+        {(char *)"resolve", (char *)"([B[BZ[[B[J[I)I", (void *)core_resolve},
+        {(char *)"isStill", (char *)"([BZ[J)Z", (void *)core_is_still},
         {(char *)"awaitExit", (char *)"(I[J)I", (void *)diagnostics_await_exit},
         {(char *)"descriptors", (char *)"([I[I)I", (void *)diagnostics_descriptors},
         {(char *)"target", (char *)"(I)[B", (void *)diagnostics_target},

@@ -8,6 +8,7 @@ enum {
     OUTCOME_STEP, /* places in the outcome array of ProcexCore.resolve */
     OUTCOME_ERROR,
     OUTCOME_KIND,
+    OUTCOME_LASTING,
     OUTCOME_SIZE,
     NAME_FOUND = 0, /* places in its names */
     NAME_PROGRAM,
@@ -27,6 +28,7 @@ static int put_names(JNIEnv *env, jobjectArray names, const struct resolved *res
 
 static jint no_memory(struct resolved *resolved) {
     resolved->kind = SCRIPT_BINARY;
+    resolved->lasting = 0;
     resolved->step = SPAWN_STEP_MEMORY;
     resolved->error = SYS_ENOMEM;
     return -1;
@@ -42,19 +44,26 @@ static jint resolve_in(JNIEnv *env, struct arena *arena, struct resolve_request 
     return resolve(request, resolved);
 }
 
-static void report(JNIEnv *env, jintArray outcome, int step, int error, int kind) {
-    const jint values[OUTCOME_SIZE] = {step, error, kind};
+static void report(JNIEnv *env, jintArray outcome, const struct resolved *resolved) {
+    const jint values[OUTCOME_SIZE] = {(jint)resolved->step, resolved->error, (jint)resolved->kind,
+                                       resolved->lasting};
     (*env)->SetIntArrayRegion(env, outcome, 0, OUTCOME_SIZE, values);
 }
 
+static void report_no_memory(JNIEnv *env, jintArray outcome) {
+    const jint values[] = {SPAWN_STEP_MEMORY, SYS_ENOMEM};
+    (*env)->SetIntArrayRegion(env, outcome, 0, 2, values);
+}
+
 jint jni_rules_resolve(JNIEnv *env, const char *path, jbyteArray prog, jbyteArray dir,
-                       jboolean as_execvp, jobjectArray names, jintArray outcome) {
+                       jboolean as_execvp, jobjectArray names, jlongArray version,
+                       jintArray outcome) {
     struct resolve_request request = {.path = path, .as_execvp = as_execvp};
     struct arena arena;
     size_t bytes = sizeof(struct resolved) + jni_bytes_length(env, prog) +
                    jni_bytes_length(env, dir) + 3 * ROUNDING;
     if (arena_open(&arena, bytes) < 0) {
-        report(env, outcome, SPAWN_STEP_MEMORY, SYS_ENOMEM, 0);
+        report_no_memory(env, outcome);
         return -1;
     }
     struct resolved *resolved = arena_take(&arena, sizeof *resolved);
@@ -63,9 +72,33 @@ jint jni_rules_resolve(JNIEnv *env, const char *path, jbyteArray prog, jbyteArra
         sys_close(fd);
         fd = no_memory(resolved);
     }
-    report(env, outcome, (int)resolved->step, resolved->error, (int)resolved->kind);
+    if (fd >= 0) {
+        (*env)->SetLongArrayRegion(env, version, 0, FILE_VERSION_WORDS,
+                                   (const jlong *)resolved->version.word);
+    }
+    report(env, outcome, resolved);
     arena_close(&arena);
     return fd;
+}
+
+static struct file_version version_in(JNIEnv *env, jlongArray array) {
+    struct file_version version;
+    (*env)->GetLongArrayRegion(env, array, 0, FILE_VERSION_WORDS, (jlong *)version.word);
+    return version;
+}
+
+jboolean jni_rules_is_still(JNIEnv *env, const char *path, jbyteArray prog, jboolean as_execvp,
+                            jlongArray version) {
+    char program[SPAWN_FILE_SIZE];
+    struct resolve_request request = {.program = program, .path = path, .as_execvp = as_execvp};
+    const struct file_version wanted = version_in(env, version);
+    size_t length = jni_bytes_length(env, prog);
+    if (length >= sizeof program) {
+        return JNI_FALSE;
+    }
+    (*env)->GetByteArrayRegion(env, prog, 0, (jsize)length, (jbyte *)program);
+    program[length] = '\0';
+    return resolve_is_still(&request, &wanted) ? JNI_TRUE : JNI_FALSE;
 }
 
 size_t jni_rules_room(JNIEnv *env, jbyteArray path) {
@@ -74,16 +107,17 @@ size_t jni_rules_room(JNIEnv *env, jbyteArray path) {
                         : sizeof(struct spawn_program) + length + pin_room(length) + 3 * ROUNDING;
 }
 
-long jni_rules_take(JNIEnv *env, struct arena *arena, struct spawn_request *request, jint program,
-                    jbyteArray path, jint how, struct spawn_result *result) {
-    if (program < 0) {
+long jni_rules_take(JNIEnv *env, struct arena *arena, struct spawn_request *request,
+                    jlongArray version, jbyteArray path, jint how, struct spawn_result *result) {
+    if (version == NULL) {
         return 0;
     }
+    const struct file_version wanted = version_in(env, version);
     struct spawn_program *pinned = arena_take(arena, sizeof *pinned);
     char *copy = jni_bytes_copy(env, arena, path);
     long error = -SYS_ENOMEM;
     if (pinned != NULL && copy != NULL) {
-        error = pin_program(pinned, arena, program, copy, (enum spawn_how)how);
+        error = pin_program(pinned, arena, &wanted, copy, (enum spawn_how)how);
     }
     if (error < 0) {
         result->step = SPAWN_STEP_EXEC;

@@ -1,8 +1,8 @@
 #include "known.h"
 
-#include "sys_rules.h"
+#include "file_version.h"
 
-enum { ENTRIES = 64, WORDS = 5, QUIET_SECONDS = 2 };
+enum { ENTRIES = 64, WORDS = FILE_VERSION_WORDS };
 
 /* The version is odd while a thread writes; 0 is an entry that was never used. */
 struct entry {
@@ -13,22 +13,13 @@ struct entry {
 
 static _Alignas(64) struct entry entries[ENTRIES];
 
-struct key {
-    uint64_t word[WORDS];
-};
-
-static struct key key_of(const struct arch_stat *stat) {
-    return (struct key){
-        {stat->device, stat->inode, stat->change_seconds, stat->change_nanoseconds, stat->size}};
-}
-
 static struct entry *entry_of(const struct arch_stat *stat) {
     const uint64_t golden = 0x9e3779b97f4a7c15;
     return &entries[((stat->inode ^ stat->device << 32) * golden >> 32) % ENTRIES];
 }
 
 int known_binary(const struct arch_stat *stat) {
-    const struct key key = key_of(stat);
+    const struct file_version key = file_version_of(stat);
     struct entry *entry = entry_of(stat);
     uint64_t version = __atomic_load_n(&entry->version, __ATOMIC_ACQUIRE);
     int same = version != 0 && version % 2 == 0;
@@ -39,21 +30,11 @@ int known_binary(const struct arch_stat *stat) {
     return same && __atomic_load_n(&entry->version, __ATOMIC_RELAXED) == version;
 }
 
-/*
- * False for a file that has changed just now: it may change once more within the same tick of the
- * clock, and nothing but its bytes would tell.
- */
-static int is_quiet(const struct arch_stat *stat) {
-    struct sys_timespec now;
-    return sys_clock_files(&now) == 0 &&
-           (int64_t)stat->change_seconds < now.seconds - QUIET_SECONDS;
-}
-
 void known_add_binary(const struct arch_stat *stat) {
-    const struct key key = key_of(stat);
+    const struct file_version key = file_version_of(stat);
     struct entry *entry = entry_of(stat);
     uint64_t version = __atomic_load_n(&entry->version, __ATOMIC_RELAXED);
-    if (version % 2 != 0 || !is_quiet(stat) ||
+    if (version % 2 != 0 || !file_version_is_settled(stat) ||
         !__atomic_compare_exchange_n(&entry->version, &version, version + 1, 0, __ATOMIC_ACQUIRE,
                                      __ATOMIC_RELAXED)) {
         return; /* another thread writes: the next launch may add it */

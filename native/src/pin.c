@@ -1,7 +1,7 @@
 #include "pin.h"
 
 #include "filtered.h"
-#include "sys_rules.h"
+#include "sys.h"
 #include "text.h"
 
 enum { TERMINATORS = 2, SPARE = 2 * sizeof(void *) };
@@ -31,15 +31,14 @@ static long split(struct spawn_program *program, struct arena *arena) {
     return 0;
 }
 
-long pin_program(struct spawn_program *program, struct arena *arena, int fd, const char *path,
-                 enum spawn_how how) {
-    struct arch_stat stat;
-    long error = sys_fstat(fd, &stat);
+long pin_program(struct spawn_program *program, struct arena *arena,
+                 const struct file_version *version, const char *path, enum spawn_how how) {
     *program = (struct spawn_program){
-        .how = how, .device = stat.device, .inode = stat.inode, .path = path};
-    if (error < 0 || how == SPAWN_BY_PATH) {
-        return error;
+        .how = how, .device = version->word[0], .inode = version->word[1], .path = path};
+    if (how == SPAWN_BY_PATH) {
+        return 0;
     }
     program->without_execveat = filtered_execveat();
+    program->without_openat2 = filtered_openat2();
     return split(program, arena);
 }

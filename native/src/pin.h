@@ -3,16 +3,17 @@
 #define PROCEX_PIN_H
 
 #include "arena.h"
+#include "file_version.h"
 #include "spawn.h"
 
 /* How many bytes of an arena pin_program takes for a path of that length. */
 size_t pin_room(size_t length);
 
 /*
- * fd: of the file, and open until the launch is over, so that its inode is not used anew; path: its
- * name, or as it was found for SPAWN_BY_PATH, and valid as long. 0 or -errno.
+ * path: the file's name, or as it was found for SPAWN_BY_PATH, and valid until the launch is over.
+ * 0 or -errno.
  */
-long pin_program(struct spawn_program *program, struct arena *arena, int fd, const char *path,
-                 enum spawn_how how);
+long pin_program(struct spawn_program *program, struct arena *arena,
+                 const struct file_version *version, const char *path, enum spawn_how how);
 
 #endif

@@ -108,7 +108,12 @@ static long take_program(struct resolution *resolution, const struct program *pr
     if (error < 0) {
         return error;
     }
+    resolved->version = file_version_of(&program->stat);
+    resolved->lasting = file_version_is_settled(&program->stat);
     long kind = program_kind(program, interpreter);
+    if (kind != SCRIPT_BINARY) {
+        resolved->lasting = 0;
+    }
     return kind < 0 ? kind : take_interpreters(resolution, kind, interpreter);
 }
 
@@ -158,6 +163,7 @@ int resolve(const struct resolve_request *request, struct resolved *resolved) {
                                   .candidate = candidate,
                                   .context = &resolution};
     resolved->kind = SCRIPT_BINARY;
+    resolved->lasting = 0;
     long directory = open_directory(request->dir);
     if (request->dir != NULL && directory < 0) {
         return fail(resolved, SPAWN_STEP_CHDIR, directory);

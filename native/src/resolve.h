@@ -10,6 +10,7 @@
 
 #include <stddef.h>
 
+#include "file_version.h"
 #include "script.h"
 #include "spawn.h"
 
@@ -28,6 +29,8 @@ struct resolve_request {
 /* All names end with a NUL, and lie in text. */
 struct resolved {
     enum script_kind kind;
+    struct file_version version;                   /* of the file */
+    int lasting;                                   /* see resolve_is_still */
     const char *found;                             /* what execve would be given */
     const char *name;                              /* the file's absolute path without symlinks */
     const char *named[RESOLVE_INTERPRETERS];       /* interpreters as scripts name them */
@@ -44,5 +47,13 @@ struct resolved {
  * error as the launch would have failed. Thread-safe. After spawn_prepare.
  */
 int resolve(const struct resolve_request *request, struct resolved *resolved);
+
+/*
+ * True if a launch would still find that version of a file, whatever its working directory: cheaper
+ * than to resolve anew. Then all is as it was resolved, where that was lasting, a binary whose
+ * state tells each later change; but for one thing, the file may have other names by now. dir is
+ * not looked at.
+ */
+int resolve_is_still(const struct resolve_request *request, const struct file_version *version);
 
 #endif

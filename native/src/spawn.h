@@ -65,12 +65,13 @@ struct spawn_observation {
 
 /* How a program is executed that was decided on beforehand. Known to java.lang.ProcexCore. */
 enum spawn_how {
-    SPAWN_PINNED,      /* a binary: that file or none */
-    SPAWN_BY_PATH,     /* a script: its interpreter opens the path once more */
-    SPAWN_BY_DIRECTORY /* a script, below /dev/fd/N: the directory is what it was */
+    SPAWN_PINNED,       /* a binary: that file or none */
+    SPAWN_BY_PATH,      /* a script: its interpreter opens the path once more */
+    SPAWN_BY_DIRECTORY, /* a script, below /dev/fd/N: the directory is what it was */
+    SPAWN_REMEMBERED    /* a binary whose name was found out before: if there is no symlink in it */
 };
 
-/* Made by pin.h of the file that was decided on; whoever made it keeps that file open meanwhile. */
+/* Made by pin.h of the file that was decided on. */
 struct spawn_program {
     enum spawn_how how;
     uint64_t device;
@@ -79,6 +80,7 @@ struct spawn_program {
     const char *directory; /* of the path, and the name in it */
     const char *name;
     int without_execveat; /* a filter would kill for it */
+    int without_openat2;
 };
 
 struct spawn_request {

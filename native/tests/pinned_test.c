@@ -13,25 +13,25 @@ static struct resolved resolved;
 static struct spawn_program program;
 static struct settings settings;
 
-static int resolve_program(const char *file, const char *dir) {
+static void resolve_program(const char *file, const char *dir) {
     struct resolve_request request = {file, "a:b:/usr/bin:/bin", 0, dir};
     int fd = resolve(&request, &resolved);
     CHECK_EQ(fd >= 0, 1);
-    return fd;
+    close(fd);
 }
 
 /* Room for a copied path, beside that of the launch. */
-static void pin(int fd, enum spawn_how how) {
+static void pin(enum spawn_how how) {
     static struct arena arena;
     const char *path = how == SPAWN_BY_PATH ? resolved.found : resolved.name;
     CHECK_EQ(arena_open(&arena, pin_room(strlen(path))), 0);
-    CHECK_EQ(pin_program(&program, &arena, fd, path, how), 0);
+    CHECK_EQ(pin_program(&program, &arena, &resolved.version, path, how), 0);
 }
 
 /* argv[0] is the program that was resolved. */
-static struct launch pinned_launch(char **argv, enum spawn_rung rung, int fd, enum spawn_how how) {
+static struct launch pinned_launch(char **argv, enum spawn_rung rung, enum spawn_how how) {
     struct launch launch = launch_of(argv, rung);
-    pin(fd, how);
+    pin(how);
     launch.request.program = &program;
     return launch;
 }
@@ -50,12 +50,10 @@ static const char *output(struct launch *launch) {
     return text;
 }
 
-static const char *run(int fd, const char *name, enum spawn_how how) {
+static const char *run(const char *name, enum spawn_how how) {
     char *argv[] = {NULL, (char *)name, (char *)"argument", NULL};
-    struct launch launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, fd, how);
-    const char *text = output(&launch);
-    close(fd);
-    return text;
+    struct launch launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, how);
+    return output(&launch);
 }
 
 static void prepare(void) {
@@ -66,8 +64,8 @@ static void prepare(void) {
 static void check_pinned_on(enum spawn_rung rung) {
     char *argv[] = {NULL, (char *)"report", NULL};
     launch_prepare();
-    int fd = resolve_program("./report_child", NULL);
-    struct launch launch = pinned_launch(argv + 1, rung, fd, SPAWN_PINNED);
+    resolve_program("./report_child", NULL);
+    struct launch launch = pinned_launch(argv + 1, rung, SPAWN_PINNED);
     launch_run(&launch);
     CHECK_EQ(launch.result.step, SPAWN_STEP_NONE);
     CHECK_EQ(launch.result.rung, rung);
@@ -105,9 +103,9 @@ static void binary_keeps_its_name_and_arguments(void) {
     prepare();
     copy_file("/bin/sh", "a/sh", 0755);
     CHECK_EQ(symlink("../a/sh", "b/linked"), 0);
-    int fd = resolve_program("linked", NULL);
+    resolve_program("linked", NULL);
     CHECK_TEXT(resolved.found, "b/linked");
-    struct launch launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, fd, SPAWN_PINNED);
+    struct launch launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, SPAWN_PINNED);
     CHECK_TEXT(output(&launch), "sh, zero, one\n");
 }
 
@@ -116,8 +114,8 @@ static void observation_names_the_file(void) {
     char *argv[] = {NULL, (char *)"program", NULL};
     prepare();
     copy_file("/bin/true", "b/program", 0755);
-    int fd = resolve_program("program", NULL);
-    struct launch launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, fd, SPAWN_PINNED);
+    resolve_program("program", NULL);
+    struct launch launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, SPAWN_PINNED);
     launch.request.observation = &observation;
     CHECK_TEXT(output(&launch), "");
     CHECK_TEXT(observation.file, full_name("b/program"));
@@ -126,10 +124,9 @@ static void observation_names_the_file(void) {
 static void file_in_the_root_directory_has_a_directory_too(void) {
     prepare();
     copy_file("/bin/true", "b/program", 0755);
-    int fd = resolve_program("b/program", NULL);
-    CHECK_EQ(fd >= 0, 1);
+    resolve_program("b/program", NULL);
     resolved.name = "/program";
-    pin(fd, SPAWN_PINNED);
+    pin(SPAWN_PINNED);
     CHECK_TEXT(program.directory, "/");
     CHECK_TEXT(program.name, "program");
 }
@@ -138,14 +135,13 @@ static void parents_table_is_as_before(void) {
     prepare();
     copy_file("/bin/true", "a/program", 0755);
     int before = open_descriptors();
-    int fd = resolve_program("program", NULL);
+    resolve_program("program", NULL);
     char *argv[] = {NULL, (char *)"program", NULL};
-    struct launch launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, fd, SPAWN_PINNED);
+    struct launch launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, SPAWN_PINNED);
     CHECK_TEXT(output(&launch), "");
     for (int i = 0; i < 3; i++) {
         close(launch.result.fds[i]);
     }
-    close(fd);
     CHECK_EQ(open_descriptors(), before);
 }
 
@@ -153,66 +149,87 @@ static void other_file_at_its_path_is_refused(void) {
     prepare();
     copy_file("/bin/true", "a/program", 0755);
     copy_file("/bin/echo", "other", 0755);
-    int fd = resolve_program("a/program", NULL);
+    resolve_program("a/program", NULL);
     CHECK_EQ(rename("other", "a/program"), 0);
-    CHECK_TEXT(run(fd, "program", SPAWN_PINNED), "failed 13");
+    CHECK_TEXT(run("program", SPAWN_PINNED), "failed 13");
 }
 
 static void other_script_at_its_path_is_refused(void) {
     prepare();
     make_file("a/script", "#!/bin/sh\necho first", 0755);
     make_file("other", "#!/bin/sh\necho second", 0755);
-    int fd = resolve_program("script", NULL);
-    int again = dup(fd);
+    resolve_program("script", NULL);
     CHECK_EQ(rename("other", "a/script"), 0);
-    CHECK_TEXT(run(fd, "script", SPAWN_BY_PATH), "failed 13");
-    CHECK_TEXT(run(again, "script", SPAWN_BY_DIRECTORY), "failed 13");
+    CHECK_TEXT(run("script", SPAWN_BY_PATH), "failed 13");
+    CHECK_TEXT(run("script", SPAWN_BY_DIRECTORY), "failed 13");
 }
 
 static void symlink_at_its_path_is_refused(void) {
     prepare();
     copy_file("/bin/true", "a/program", 0755);
-    int fd = resolve_program("a/program", NULL);
+    resolve_program("a/program", NULL);
     CHECK_EQ(rename("a/program", "b/program"), 0);
     CHECK_EQ(symlink("../b/program", "a/program"), 0);
-    CHECK_TEXT(run(fd, "program", SPAWN_PINNED), "failed 13");
+    CHECK_TEXT(run("program", SPAWN_PINNED), "failed 13");
 }
 
 static void symlink_in_the_place_of_its_directory_is_refused(void) {
     prepare();
     copy_file("/bin/true", "a/program", 0755);
     copy_file("/bin/echo", "b/program", 0755);
-    int fd = resolve_program("a/program", NULL);
+    resolve_program("a/program", NULL);
     CHECK_EQ(rename("a", "moved"), 0);
     CHECK_EQ(symlink("b", "a"), 0);
-    CHECK_TEXT(run(fd, "program", SPAWN_PINNED), "failed 13");
+    CHECK_TEXT(run("program", SPAWN_PINNED), "failed 13");
+}
+
+/* The directory was renamed, and a link put into its place: the file is the same. */
+static void name_that_was_remembered_must_hold_no_symlink(void) {
+    prepare();
+    copy_file("/bin/echo", "a/program", 0755);
+    resolve_program("a/program", NULL);
+    CHECK_TEXT(run("program", SPAWN_REMEMBERED), "argument\n");
+    CHECK_EQ(rename("a", "moved"), 0);
+    CHECK_EQ(symlink("moved", "a"), 0);
+    CHECK_TEXT(run("program", SPAWN_REMEMBERED), "failed 13");
+    CHECK_TEXT(run("program", SPAWN_PINNED), "failed 13");
+}
+
+static void without_openat2_no_name_is_remembered(void) {
+    struct refusal refusal = {SYS_openat2, 0, 0, ENOSYS};
+    prepare();
+    copy_file("/bin/echo", "a/program", 0755);
+    resolve_program("a/program", NULL);
+    CHECK_EQ(refuse(&refusal), 0);
+    CHECK_TEXT(run("program", SPAWN_REMEMBERED), "failed 38");
+    CHECK_TEXT(run("program", SPAWN_PINNED), "argument\n");
 }
 
 static void removed_file_is_not_found(void) {
     prepare();
     copy_file("/bin/true", "a/program", 0755);
-    int fd = resolve_program("a/program", NULL);
+    resolve_program("a/program", NULL);
     unlink("a/program");
-    CHECK_TEXT(run(fd, "program", SPAWN_PINNED), "failed 2");
+    CHECK_TEXT(run("program", SPAWN_PINNED), "failed 2");
 }
 
 static void script_by_path_is_called_as_ever(void) {
     prepare();
     make_file("a/script", "#!/bin/sh\necho $0 $1; cat /proc/$$/comm", 0755);
-    int fd = resolve_program("script", NULL);
-    CHECK_TEXT(run(fd, "script", SPAWN_BY_PATH), "a/script argument\nscript\n");
+    resolve_program("script", NULL);
+    CHECK_TEXT(run("script", SPAWN_BY_PATH), "a/script argument\nscript\n");
     make_file("a/plain", "echo $0 $1", 0755);
-    fd = resolve_program("plain", NULL);
+    resolve_program("plain", NULL);
     CHECK_EQ(resolved.kind, SCRIPT_UNKNOWN);
-    CHECK_TEXT(run(fd, "plain", SPAWN_BY_PATH), "a/plain argument\n");
+    CHECK_TEXT(run("plain", SPAWN_BY_PATH), "a/plain argument\n");
 }
 
 static void script_by_path_is_relative_to_the_childs_directory(void) {
     char *argv[] = {NULL, (char *)"./script", NULL};
     prepare();
     make_file("a/script", "#!/bin/sh\necho $0", 0755);
-    int fd = resolve_program("./script", "a");
-    struct launch launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, fd, SPAWN_BY_PATH);
+    resolve_program("./script", "a");
+    struct launch launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, SPAWN_BY_PATH);
     launch.request.dir = "a";
     CHECK_TEXT(output(&launch), "./script\n");
 }
@@ -220,11 +237,11 @@ static void script_by_path_is_relative_to_the_childs_directory(void) {
 static void script_by_its_directory_is_called_below_dev_fd(void) {
     prepare();
     make_file("a/script", "#!/bin/sh\necho $0 $1; cat /proc/$$/comm", 0755);
-    int fd = resolve_program("script", NULL);
-    CHECK_TEXT(run(fd, "script", SPAWN_BY_DIRECTORY), "/dev/fd/3/script argument\nscript\n");
+    resolve_program("script", NULL);
+    CHECK_TEXT(run("script", SPAWN_BY_DIRECTORY), "/dev/fd/3/script argument\nscript\n");
     make_file("a/plain", "echo $0 $1", 0755);
-    fd = resolve_program("plain", NULL);
-    CHECK_TEXT(run(fd, "plain", SPAWN_BY_DIRECTORY), "/dev/fd/3/plain argument\n");
+    resolve_program("plain", NULL);
+    CHECK_TEXT(run("plain", SPAWN_BY_DIRECTORY), "/dev/fd/3/plain argument\n");
 }
 
 /* The interpreter waits for a word before it reads the script. */
@@ -235,8 +252,8 @@ static void script_by_its_directory_is_read_there_after_the_path_was_swapped(voi
     make_file("waits", "#!/bin/sh\necho ready; read word; exec cat \"$1\"", 0755);
     make_file("a/script", line, 0755);
     make_file("b/script", "second\n", 0755);
-    int fd = resolve_program("script", NULL);
-    struct launch launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, fd, SPAWN_BY_DIRECTORY);
+    resolve_program("script", NULL);
+    struct launch launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, SPAWN_BY_DIRECTORY);
     launch_run(&launch);
     char ready[8];
     CHECK_EQ(read(launch.result.fds[1], ready, 6), 6);
@@ -257,10 +274,10 @@ static void execveat_that_a_filter_spoils_is_done_without(int error) {
     refuse_execveat(error);
     copy_file("/bin/echo", "a/program", 0755);
     make_file("a/script", "#!/bin/sh", 0755);
-    int fd = resolve_program("program", NULL);
-    CHECK_TEXT(run(fd, "echo", SPAWN_PINNED), "argument\n");
-    fd = resolve_program("script", NULL);
-    CHECK_TEXT(run(fd, "script", SPAWN_BY_DIRECTORY), "failed 38");
+    resolve_program("program", NULL);
+    CHECK_TEXT(run("echo", SPAWN_PINNED), "argument\n");
+    resolve_program("script", NULL);
+    CHECK_TEXT(run("script", SPAWN_BY_DIRECTORY), "failed 38");
     CHECK_EQ(waitpid(-1, NULL, WNOHANG | __WALL), -1);
 }
 
@@ -275,10 +292,10 @@ static void filter_that_kills_for_execveat_is_done_without(void) {
 static void filter_that_comes_later(int error) {
     prepare();
     copy_file("/bin/echo", "a/program", 0755);
-    int fd = resolve_program("program", NULL);
-    pin(fd, SPAWN_PINNED); /* no filter is seen */
+    resolve_program("program", NULL);
+    pin(SPAWN_PINNED); /* no filter is seen */
     refuse_execveat(error);
-    CHECK_TEXT(run(fd, "echo", SPAWN_PINNED), "argument\n");
+    CHECK_TEXT(run("echo", SPAWN_PINNED), "argument\n");
 }
 
 static void filter_that_comes_later_may_call_it_unknown(void) {
@@ -293,10 +310,10 @@ static void filter_that_comes_later_may_forbid_it(void) {
 static void what_an_emulator_runs_is_executed_by_its_path(void) {
     prepare();
     make_file("a/script", "#!/bin/echo\n", 0755);
-    int fd = resolve_program("a/script", NULL);
+    resolve_program("a/script", NULL);
     char want[8300];
     snprintf(want, sizeof want, "%s argument\n", full_name("a/script"));
-    CHECK_TEXT(run(fd, "script", SPAWN_PINNED), want);
+    CHECK_TEXT(run("script", SPAWN_PINNED), want);
 }
 
 /* The program may not look at its file as the child does (libc looks without that flag). */
@@ -317,8 +334,8 @@ static void filter_among_the_settings_comes_after_the_check(void) {
     block_add(&block, KNOB_SYSTEM_CALL_FILTER, SETTING_REQUIRED, value, sizeof value);
     CHECK_EQ(settings_use(&settings, (const char *)block.words, block.size), 0);
     launch_prepare();
-    int fd = resolve_program("./report_child", NULL);
-    struct launch launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, fd, SPAWN_PINNED);
+    resolve_program("./report_child", NULL);
+    struct launch launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, SPAWN_PINNED);
     launch.request.settings = &settings;
     launch_run(&launch);
     CHECK_EQ(launch.result.step, SPAWN_STEP_NONE);
@@ -339,6 +356,8 @@ static const struct check_case cases[] = {
     CASE(other_script_at_its_path_is_refused),
     CASE(symlink_at_its_path_is_refused),
     CASE(symlink_in_the_place_of_its_directory_is_refused),
+    CASE(name_that_was_remembered_must_hold_no_symlink),
+    CASE(without_openat2_no_name_is_remembered),
     CASE(removed_file_is_not_found),
     CASE(script_by_path_is_called_as_ever),
     CASE(script_by_path_is_relative_to_the_childs_directory),

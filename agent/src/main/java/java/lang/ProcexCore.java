@@ -76,7 +76,11 @@ public final class ProcexCore {
 
   static final int RESOLVED_ERROR = 1;
   static final int RESOLVED_KIND = 2;
-  static final int RESOLVED_SIZE = 3;
+  static final int RESOLVED_LASTING = 3;
+  static final int RESOLVED_SIZE = 4;
+
+  /** Words of a file's version, as in native/src/file_version.h. */
+  static final int VERSION_SIZE = 5;
 
   /** Kinds of files, as in native/src/script.h. */
   static final int KIND_BINARY = 0;
@@ -91,14 +95,12 @@ public final class ProcexCore {
   static final int RESOLVED_INTERPRETER = 2;
   static final int RESOLVED_NAMES = 12;
 
-  /** In the place of a descriptor for {@link #spawn}: the program is searched for there. */
-  static final int NO_PROGRAM = -1;
-
   /** How {@link #spawn} executes a resolved program, as in native/src/spawn.h. */
   static final int HOW_PINNED = 0;
 
   static final int HOW_BY_PATH = 1;
   static final int HOW_BY_DIRECTORY = 2;
+  static final int HOW_REMEMBERED = 3;
 
   /** Leaves a part of the limit as the JVM has it; an infinite one is -1. */
   public static final long LIMIT_KEEP = -2;
@@ -169,12 +171,13 @@ public final class ProcexCore {
    * @param names null with figures; or receives the file that was executed, or tried last, and what
    *     stdin, stdout and stderr refer to where they are neither pipes nor inherited in place
    * @param settings null; or what is set on the child beside its limit, see native/src/settings.h
-   * @param program a descriptor from {@link #resolve}: that file is executed, or the launch fails
-   *     with EACCES; or {@link #NO_PROGRAM}
+   * @param program the version of a file from {@link #resolve}: that file is executed, or the
+   *     launch fails with EACCES; or null to have one searched for
    * @param path null without program; else its resolved path, or for {@link #HOW_BY_PATH} the path
    *     as found
-   * @param how {@link #HOW_PINNED} for binaries; for scripts {@link #HOW_BY_PATH}, where $0 is as
-   *     ever, or {@link #HOW_BY_DIRECTORY}, where it is below /dev/fd
+   * @param how {@link #HOW_PINNED} for binaries, {@link #HOW_REMEMBERED} where their name may have
+   *     changed, which ends the launch at {@link #STEP_EXEC}; for scripts {@link #HOW_BY_PATH},
+   *     where $0 is as ever, or {@link #HOW_BY_DIRECTORY}, where it is below /dev/fd
    * @return its pid, with the parent's pipe ends in fds; or -1 with fds untouched, nothing left
    *     behind, and rung, step and errno in outcome
    */
@@ -191,7 +194,7 @@ public final class ProcexCore {
       long[] figures,
       byte[][] names,
       byte[] settings,
-      int program,
+      long[] program,
       byte[] path,
       int how);
 
@@ -204,11 +207,19 @@ public final class ProcexCore {
    * @param names receives, without NULs, the path as found, the file's absolute path without
    *     symlinks, and its interpreters, outermost first, each as it is named and without symlinks;
    *     nothing after the last
-   * @param outcome receives the step that failed, or 0, its errno, and one of {@code KIND_*}
+   * @param version receives which file it is, and in which state
+   * @param outcome receives the step that failed, or 0, its errno, one of {@code KIND_*}, and
+   *     whether all this lasts as long as {@link #isStill} says so
    * @return a descriptor of the file, to be closed by {@link #close} after the launch; or -1
    */
   static native int resolve(
-      byte[] prog, byte[] dir, boolean asExecvp, byte[][] names, int[] outcome);
+      byte[] prog, byte[] dir, boolean asExecvp, byte[][] names, long[] version, int[] outcome);
+
+  /**
+   * Tells whether a launch would still find that version of a file, whatever its directory. The
+   * name without symlinks is not looked at.
+   */
+  static native boolean isStill(byte[] prog, boolean asExecvp, long[] version);
 
   /**
    * Waits until a child has ended, and leaves it to be reaped.

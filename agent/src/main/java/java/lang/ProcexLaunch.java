@@ -69,26 +69,6 @@ public final class ProcexLaunch implements Runnable {
   }
 
   /**
-   * Finds the program and has it decided on. Returns whether it may be launched; else {@link #step}
-   * and {@link #error} say what the application is told.
-   */
-  private boolean isAllowedBy(ProcexRules rules) {
-    program = ProcexProgram.find(prog, dir, envBlock == null, outcome);
-    if (program == null) {
-      return false;
-    }
-    verdict = rules.decide(this);
-    if (verdict.denied()) {
-      outcome[ProcexCore.OUTCOME_STEP] = ProcexCore.STEP_EXEC;
-      outcome[ProcexCore.OUTCOME_ERROR] = ProcexCore.EACCES;
-      return false;
-    }
-    program.executeScriptsByDescriptor(verdict.scriptsByDescriptor());
-    use(verdict.settings());
-    return true;
-  }
-
-  /**
    * Launches. Returns the pid, with the parent's pipe ends in the JDK's fds; or -1.
    *
    * @param rules who decides whether it may be, or null
@@ -97,19 +77,54 @@ public final class ProcexLaunch implements Runnable {
     if (observer != null) {
       coreStarted = System.nanoTime();
     }
-    try {
-      if (rules == null || isAllowedBy(rules)) {
-        spawn();
-      }
-    } finally {
-      if (program != null) {
-        program.close();
-      }
+    if (rules == null) {
+      spawn();
+    } else {
+      spawnBy(rules);
     }
     if (observer != null) {
       coreEnded = System.nanoTime();
     }
     return pid;
+  }
+
+  /** What was remembered may be out of date where it is refused, by whomever. */
+  private void spawnBy(ProcexRules rules) {
+    program = ProcexKnownPrograms.recall(prog, envBlock == null);
+    if (program != null) {
+      spawnIfAllowedBy(rules);
+    }
+    if (program == null || (pid <= 0 && step() == ProcexCore.STEP_EXEC)) {
+      spawnFoundBy(rules);
+    }
+  }
+
+  /**
+   * Finds the program, and launches it if it may be. If not, {@link #step} and {@link #error} say
+   * what the application is told.
+   */
+  private void spawnFoundBy(ProcexRules rules) {
+    program = ProcexProgram.find(prog, dir, envBlock == null, outcome);
+    if (program == null) {
+      return;
+    }
+    try {
+      ProcexKnownPrograms.remember(prog, envBlock == null, program);
+      spawnIfAllowedBy(rules);
+    } finally {
+      program.close();
+    }
+  }
+
+  private void spawnIfAllowedBy(ProcexRules rules) {
+    verdict = rules.decide(this);
+    if (verdict.denied()) {
+      outcome[ProcexCore.OUTCOME_STEP] = ProcexCore.STEP_EXEC;
+      outcome[ProcexCore.OUTCOME_ERROR] = ProcexCore.EACCES;
+      return;
+    }
+    use(verdict.settings());
+    spawn();
   }
 
   private void spawn() {
@@ -142,9 +157,9 @@ public final class ProcexLaunch implements Runnable {
             observer == null ? null : figures,
             observer == null ? null : names,
             settings == null ? null : settings.block(),
-            program == null ? ProcexCore.NO_PROGRAM : program.descriptor(),
-            program == null ? null : program.path(),
-            program == null ? ProcexCore.HOW_PINNED : program.how());
+            program == null ? null : program.version(),
+            program == null ? null : program.path(verdict.scriptsByDescriptor()),
+            program == null ? ProcexCore.HOW_PINNED : program.how(verdict.scriptsByDescriptor()));
   }
 
   /** Null where the launch did not fail by a knob that must be set; else the name of that. */

@@ -1,16 +1,25 @@
 package java.lang;
 
-/** The file that a launch executes, found and held open, so that it is the one decided on. */
+/**
+ * The file that a launch executes. It is held open until the launch is over, so that its inode is
+ * not used anew; or remembered from a launch before, and then still the same.
+ */
 public final class ProcexProgram {
+  private static final int CLOSED = -1;
+
   private final byte[][] names;
   private final int kind;
+  private final long[] version;
+  private final boolean lasting;
   private int descriptor;
-  private boolean scriptsByDescriptor;
+  private volatile Object note;
 
-  private ProcexProgram(int descriptor, byte[][] names, int kind) {
+  private ProcexProgram(int descriptor, byte[][] names, int kind, long[] version, boolean lasting) {
     this.descriptor = descriptor;
     this.names = names;
     this.kind = kind;
+    this.version = version;
+    this.lasting = lasting;
   }
 
   /**
@@ -21,42 +30,67 @@ public final class ProcexProgram {
    */
   static ProcexProgram find(byte[] prog, byte[] dir, boolean asExecvp, int[] outcome) {
     byte[][] names = new byte[ProcexCore.RESOLVED_NAMES][];
+    long[] version = new long[ProcexCore.VERSION_SIZE];
     int[] found = new int[ProcexCore.RESOLVED_SIZE];
-    int descriptor = ProcexCore.resolve(prog, dir, asExecvp, names, found);
+    int descriptor = ProcexCore.resolve(prog, dir, asExecvp, names, version, found);
     if (descriptor < 0) {
       outcome[ProcexCore.OUTCOME_STEP] = found[ProcexCore.RESOLVED_STEP];
       outcome[ProcexCore.OUTCOME_ERROR] = found[ProcexCore.RESOLVED_ERROR];
       return null;
     }
-    return new ProcexProgram(descriptor, names, found[ProcexCore.RESOLVED_KIND]);
+    boolean lasting = found[ProcexCore.RESOLVED_LASTING] != 0;
+    return new ProcexProgram(descriptor, names, found[ProcexCore.RESOLVED_KIND], version, lasting);
   }
 
-  void executeScriptsByDescriptor(boolean wanted) {
-    scriptsByDescriptor = wanted;
+  /** Whether {@link #asRemembered} is of use. */
+  boolean isLasting() {
+    return lasting;
   }
 
-  int descriptor() {
-    return descriptor;
+  /** The same, not held open. */
+  ProcexProgram asRemembered() {
+    return new ProcexProgram(CLOSED, names, kind, version, lasting);
   }
 
-  /** The path to execute: a binary's own, or a script's as it was found, which it sees in $0. */
-  byte[] path() {
+  /** Which file it is, and in which state. */
+  long[] version() {
+    return version;
+  }
+
+  /**
+   * The path to execute: a binary's own, or a script's as it was found, which it sees in $0.
+   *
+   * @param scriptsByDescriptor whether a script is executed so, and sees another name there
+   */
+  byte[] path(boolean scriptsByDescriptor) {
     return names[
-        how() == ProcexCore.HOW_BY_PATH ? ProcexCore.RESOLVED_FOUND : ProcexCore.RESOLVED_PROGRAM];
+        how(scriptsByDescriptor) == ProcexCore.HOW_BY_PATH
+            ? ProcexCore.RESOLVED_FOUND
+            : ProcexCore.RESOLVED_PROGRAM];
   }
 
-  int how() {
+  int how(boolean scriptsByDescriptor) {
     if (kind == ProcexCore.KIND_BINARY) {
-      return ProcexCore.HOW_PINNED;
+      return descriptor == CLOSED ? ProcexCore.HOW_REMEMBERED : ProcexCore.HOW_PINNED;
     }
     return scriptsByDescriptor ? ProcexCore.HOW_BY_DIRECTORY : ProcexCore.HOW_BY_PATH;
   }
 
   void close() {
-    if (descriptor != ProcexCore.NO_PROGRAM) {
+    if (descriptor != CLOSED) {
       ProcexCore.close(descriptor);
-      descriptor = ProcexCore.NO_PROGRAM;
+      descriptor = CLOSED;
     }
+  }
+
+  /** What {@link ProcexRules} have noted on it when it was launched before, or null. */
+  public Object note() {
+    return note;
+  }
+
+  /** Notes it for the launches to come that find it remembered. */
+  public void note(Object remark) {
+    note = remark;
   }
 
   /** Its path without links. */

@@ -24,6 +24,7 @@ public final class BridgeInjector {
     "ProcexNativeMethod",
     "ProcexSettings",
     "ProcexProgram",
+    "ProcexKnownPrograms",
     "ProcexVerdict",
     "ProcexLaunch",
     "ProcexRules",

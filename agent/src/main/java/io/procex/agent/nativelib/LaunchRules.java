@@ -55,11 +55,15 @@ public final class LaunchRules implements ProcexRules {
   @Override
   public ProcexVerdict decide(ProcexLaunch launch) {
     Verdicts now = verdicts();
+    Object note = launch.program().note();
+    if (note instanceof Note && ((Note) note).by == now) {
+      return ((Note) note).verdict;
+    }
     try {
       return new OwnRights<ProcexVerdict>() {
         @Override
         public ProcexVerdict run() {
-          return now.of(now.rules.decide(facts(launch)));
+          return decideAnew(launch, now);
         }
       }.call();
     } catch (Exception | LinkageError fault) {
@@ -67,6 +71,16 @@ public final class LaunchRules implements ProcexRules {
       boolean enforced = now.rules.enforces();
       return new ProcexVerdict("", "error", enforced, enforced, false, null);
     }
+  }
+
+  /** Notes the verdict on the program where it holds for all launches of that under this name. */
+  private static ProcexVerdict decideAnew(ProcexLaunch launch, Verdicts now) {
+    LaunchFacts facts = facts(launch);
+    ProcexVerdict verdict = now.of(now.rules.decide(facts));
+    if (facts.areOfProgramAlone()) {
+      launch.program().note(new Note(now, verdict));
+    }
+    return verdict;
   }
 
   private Verdicts verdicts() {
@@ -92,6 +106,17 @@ public final class LaunchRules implements ProcexRules {
         PathText.of(Arrays.copyOf(prog, prog.length - 1)),
         launch.argBlock(),
         CallingClass::name);
+  }
+
+  /** What a version of the rules has said of a program. */
+  private static final class Note {
+    private final Verdicts by;
+    private final ProcexVerdict verdict;
+
+    Note(Verdicts by, ProcexVerdict verdict) {
+      this.by = by;
+      this.verdict = verdict;
+    }
   }
 
   /** What a version of the rules may say, made once for each decision. */

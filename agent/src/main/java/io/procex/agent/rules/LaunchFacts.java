@@ -89,6 +89,11 @@ public final class LaunchFacts {
     return Collections.unmodifiableList(texts);
   }
 
+  /** Whether nothing was asked yet that differs from one launch of a program to the next. */
+  public boolean areOfProgramAlone() {
+    return arguments == null && caller == null;
+  }
+
   /** The calling class; empty where it is unknown. */
   String caller() {
     if (caller == null) {

@@ -1,0 +1,49 @@
+package java.lang;
+
+import java.util.Arrays;
+
+/**
+ * Programs that were found before: to see that a launch would still find the same file takes one
+ * system call, to find out its name and what it is takes seven. The name may be another by now, of
+ * a directory that was renamed: the child sees that (HOW_REMEMBERED), and the launch is then tried
+ * with what is found anew.
+ */
+final class ProcexKnownPrograms {
+  private static final int PLACES = 64;
+
+  /** Longer names are not remembered: a bound on their number would be none on memory. */
+  private static final int LONGEST = 512;
+
+  /** By the name; what comes to a place that is taken replaces what is there. */
+  private static final ProcexKnownPrograms[] KNOWN = new ProcexKnownPrograms[PLACES];
+
+  private final byte[] prog;
+  private final boolean asExecvp;
+  private final ProcexProgram program;
+
+  private ProcexKnownPrograms(byte[] prog, boolean asExecvp, ProcexProgram program) {
+    this.prog = prog;
+    this.asExecvp = asExecvp;
+    this.program = program;
+  }
+
+  private static int place(byte[] prog) {
+    return (Arrays.hashCode(prog) & Integer.MAX_VALUE) % PLACES;
+  }
+
+  /** The program of that name, or null where it is unknown, or may be another by now. */
+  static ProcexProgram recall(byte[] prog, boolean asExecvp) {
+    ProcexKnownPrograms known = KNOWN[place(prog)];
+    boolean same = known != null && known.asExecvp == asExecvp && Arrays.equals(known.prog, prog);
+    return same && ProcexCore.isStill(prog, asExecvp, known.program.version())
+        ? known.program
+        : null;
+  }
+
+  /** Keeps it for {@link #recall}, where that is of use. */
+  static void remember(byte[] prog, boolean asExecvp, ProcexProgram program) {
+    if (program.isLasting() && prog.length + program.resolved().length <= LONGEST) {
+      KNOWN[place(prog)] = new ProcexKnownPrograms(prog.clone(), asExecvp, program.asRemembered());
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.procex.it.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.procex.hosts.rules.Rename;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What was decided on a program before holds for the same file under the same name alone. */
+class RememberedProgramIT {
+  private static final String RULES =
+      """
+      version: 1
+      mode: enforce
+      rules:
+        - {name: ok, executable: ['ROOT/allowed/true', 'ROOT/too/true'], action: allow}
+      default: {action: deny}
+      """;
+
+  private static final String WANTED =
+      """
+      by a link: exit 0, exit 0, exit 0
+      moved to where it is allowed too: exit 0, exit 0
+      moved to where it is denied: error 13, error 13
+      directly: exit 0, exit 0
+      a link in its place: error 13, error 13
+      moved back: exit 0, exit 0
+      not executable: error 13, error 13
+      another file: exit 1, exit 1
+      removed: error 2, error 2
+      """;
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void whatIsRememberedIsUsedForTheSameFileUnderTheSameNameAlone(Jdk jdk) throws Exception {
+    Path root = directory.toRealPath();
+    Path program = root.resolve("allowed/true");
+    Files.createDirectory(program.getParent());
+    copy("/bin/true", program);
+    copy("/bin/false", root.resolve("false"));
+    Path rules = Files.writeString(root.resolve("r.yaml"), RULES.replace("ROOT", root.toString()));
+    awaitSettled(program);
+    Result result = HostJvm.withAgent(jdk, "rules=" + rules).run(Rename.class, root.toString());
+    assertEquals("", result.err());
+    assertEquals(WANTED, result.out().replaceAll("(?s)agent .*", ""));
+    assertEquals("11 shared-table, 8 failed, 0 declined", result.line("agent "));
+  }
+
+  private static void copy(String program, Path place) throws IOException {
+    Files.copy(Path.of(program).toRealPath(), place, StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  /**
+   * Files that have just changed are not remembered, for they may once more within the same tick.
+   */
+  private static void awaitSettled(Path file) throws IOException {
+    FileTime changed = (FileTime) Files.getAttribute(file, "unix:ctime");
+    while (Duration.between(changed.toInstant(), Instant.now()).toSeconds() < 4) {
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/*
+ * Which file, and in which state of it: what is written to, renamed over or made another's has
+ * another version.
+ */
+#ifndef PROCEX_FILE_VERSION_H
+#define PROCEX_FILE_VERSION_H
+
+#include "stat.h"
+
+enum { FILE_VERSION_WORDS = 5 };
+
+struct file_version {
+    uint64_t word[FILE_VERSION_WORDS]; /* device and inode are the first two */
+};
+
+struct file_version file_version_of(const struct arch_stat *stat);
+
+int file_version_is(const struct file_version *version, const struct arch_stat *stat);
+
+/*
+ * False for a file that has changed just now: it may change once more within the same tick of the
+ * clock, and nothing but its bytes would tell.
+ */
+int file_version_is_settled(const struct arch_stat *stat);
+
+#endif
