@@ -43,7 +43,7 @@ final class CpuScenario implements Scenario {
   @Override
   public List<Contender> contenders(Bench bench, Findings findings) throws UsageException {
     List<Contender> contenders = new ArrayList<>();
-    Load load = new Load(LOAD, Bench.setting("launches.cpu", 300));
+    Load load = new Load(LOAD, Bench.setting("launches.cpu", 1_000));
     contenders.addAll(bench.hosts(load, java -> ways(bench, java)));
     contenders.addAll(bench.floors(load));
     return contenders;

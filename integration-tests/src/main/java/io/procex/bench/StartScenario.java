@@ -52,7 +52,7 @@ final class StartScenario implements Scenario {
         "1,000 descriptors",
         1_000,
         Bench.setting("launches.few", 200));
-    add(contenders, bench, findings, MANY, 19_000, Bench.setting("launches.many", 12));
+    add(contenders, bench, findings, MANY, 19_000, Bench.setting("launches.many", 60));
     return contenders;
   }
 
