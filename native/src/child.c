@@ -33,7 +33,7 @@ void child_main(void *argument) {
 
     child_step(child, SPAWN_STEP_TABLE, child_table(child));
     child_step(child, SPAWN_STEP_STDIO, child_stdio(child));
-    child_step(child, SPAWN_STEP_CLOSE, child_close(child->rung));
+    child_step(child, SPAWN_STEP_CLOSE, child_close(child));
     child_step(child, SPAWN_STEP_SETTING, child_settings(request));
     child_step(child, SPAWN_STEP_LIMIT, child_limits(request));
     child_step(child, SPAWN_STEP_SIGNAL, child_signals(child->handlers_cleared));

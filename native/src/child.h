@@ -22,6 +22,7 @@ struct child {
     const struct spawn_request *request;
     enum spawn_rung rung;
     unsigned cut;         /* SPAWN_SHARED_TABLE: nothing at or above it enters the child's table */
+    unsigned filled;      /* and from here on, if that is not 0, there are placeholders alone */
     int handlers_cleared; /* by the kernel: only SIGPIPE and the mask are left to do */
     int source[3]; /* what becomes 0, 1, 2; on the shared table these are the reserved slots */
     struct child_report *report;
@@ -32,8 +33,8 @@ void child_main(void *argument);
 
 /* Each of these returns 0 or -errno. */
 long child_stdio(const struct child *child);
-long child_close(enum spawn_rung rung);    /* goes down the ladder from rung */
-long child_close_by(enum spawn_rung rung); /* that rung or nothing */
+long child_close(const struct child *child); /* goes down the ladder from its rung */
+long child_close_by(enum spawn_rung rung);   /* that rung or nothing */
 long child_limits(const struct spawn_request *request);
 long child_signals(int handlers_cleared);
 long child_settings(const struct spawn_request *request);      /* all but the last ones */

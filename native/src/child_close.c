@@ -79,8 +79,23 @@ long child_close_by(enum spawn_rung rung) {
     }
 }
 
-long child_close(enum spawn_rung rung) {
-    long error = child_close_by(rung);
+/*
+ * Placeholders are left to exec, which closes them when the parent has gone on already:
+ * do_close_on_exec comes after exec_mmap in fs/exec.c. All else is closed now: a child that hangs
+ * in exec must not keep the pipes of other launches open. The flag is set once more, for the case
+ * that other code has put something of its own there (Linux 5.11).
+ */
+static long close_but_placeholders(unsigned filled) {
+    if (filled == 0 || sys_close_range(filled, ~0U, SYS_CLOSE_RANGE_CLOEXEC) < 0) {
+        return child_close_by(SPAWN_SHARED_TABLE);
+    }
+    return sys_close_range(FIRST_TO_CLOSE, filled - 1, 0);
+}
+
+long child_close(const struct child *child) {
+    enum spawn_rung rung = child->rung;
+    long error =
+        rung == SPAWN_SHARED_TABLE ? close_but_placeholders(child->filled) : child_close_by(rung);
     for (int lower = rung + 1; error < 0 && lower < SPAWN_RUNGS; lower++) {
         error = child_close_by((enum spawn_rung)lower);
     }

@@ -23,6 +23,7 @@ struct identity {
 static struct {
     int placeholder;
     unsigned cut;
+    unsigned filled; /* from here to the cut there are placeholders alone, and no slots */
     int slot[SLOT_LANES][SLOT_ENDS];
     struct identity identity;
     uint32_t free_lanes; /* one bit a lane; the futex word */
@@ -189,6 +190,23 @@ static void release_all_lanes(void) {
     __atomic_store_n(&slots.free_lanes, ALL_LANES, __ATOMIC_RELEASE);
 }
 
+static int is_slot(int fd) {
+    for (int i = 0; i < SLOT_LANES * SLOT_ENDS; i++) {
+        if (slots.slot[i / SLOT_ENDS][i % SLOT_ENDS] == fd) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static unsigned first_of_the_filled(void) {
+    unsigned first = slots.cut;
+    while (first > FIRST_SLOT && is_placeholder((int)first - 1) && !is_slot((int)first - 1)) {
+        first--;
+    }
+    return first;
+}
+
 static void close_all(const int *fds, int count) {
     for (int i = 0; i < count; i++) {
         sys_close(fds[i]);
@@ -220,6 +238,7 @@ long slots_reserve(const int *reserved, int count) {
     }
     give_back(&taken, slots.cut);
     fill_holes();
+    slots.filled = first_of_the_filled();
     release_all_lanes();
     return 0;
 }
@@ -250,6 +269,10 @@ void slots_give_up(void) {
 
 unsigned slots_cut(void) {
     return slots.cut;
+}
+
+unsigned slots_filled(void) {
+    return slots.filled;
 }
 
 int slots_placeholder(void) {

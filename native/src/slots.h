@@ -33,6 +33,9 @@ void slots_give_up(void);
 /* All slots and the placeholder are below this number. */
 unsigned slots_cut(void);
 
+/* From this number up to the cut all are placeholders, unless other code has closed some. */
+unsigned slots_filled(void);
+
 /* The placeholder: an open descriptor below the cut that may be copied from. */
 int slots_placeholder(void);
 

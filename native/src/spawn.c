@@ -119,6 +119,7 @@ static void launch_shared(struct child *child, struct spawn_result *result) {
             child->source[i] = slot[i];
         }
         child->cut = slots_cut();
+        child->filled = slots_filled();
         launch(child, result);
     }
     slots_release(lane, slot);

@@ -43,6 +43,19 @@ static void child_has_exactly_0_1_2_on_every_rung(void) {
     }
 }
 
+static void what_other_code_has_put_in_the_place_of_a_placeholder_stays_out_too(void) {
+    launch_prepare();
+    for (int fd = 3; fd < 64; fd++) {
+        if (fd % 9 == 0) {
+            CHECK_EQ(dup2(1, fd), fd); /* not close-on-exec */
+        }
+    }
+    CHECK_LINE(report(SPAWN_SHARED_TABLE), "fds 0 1 2");
+    struct refusal before_5_11 = {SYS_close_range, 2, 4, EINVAL}; /* CLOSE_RANGE_CLOEXEC */
+    CHECK_EQ(refuse(&before_5_11), 0);
+    CHECK_LINE(report(SPAWN_SHARED_TABLE), "fds 0 1 2");
+}
+
 static void fifteen_thousand_descriptors_stay_out_of_the_child_on_every_rung(void) {
     const int count = 15000;
     struct rlimit limit;
@@ -278,6 +291,7 @@ static void no_child_ever_holds_a_file_that_another_thread_writes(void) {
 static const struct check_case cases[] = {
     CASE(self_test_chooses_the_shared_table_here),
     CASE(child_has_exactly_0_1_2_on_every_rung),
+    CASE(what_other_code_has_put_in_the_place_of_a_placeholder_stays_out_too),
     CASE(fifteen_thousand_descriptors_stay_out_of_the_child_on_every_rung),
     CASE(arguments_arrive_as_given),
     CASE(signals_are_unblocked_handlers_gone_and_sigpipe_default),
