@@ -1,6 +1,7 @@
 package io.procex.agent.nativelib;
 
 import io.procex.agent.options.OpenFilesLimit;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -29,9 +30,10 @@ public final class LowDescriptors {
     if (!OpenFilesLimit.softIsAtLeast(LEAST_LIMIT)) {
       return;
     }
+    File nothing = new File("/dev/null"); // looks at its path once, and not for each stream
     try {
       while (STREAMS.size() < COUNT) {
-        STREAMS.add(new FileInputStream("/dev/null"));
+        STREAMS.add(new FileInputStream(nothing));
       }
     } catch (IOException e) {
       return; // no /dev, or no descriptor left

@@ -24,10 +24,10 @@ public final class AgentCommand {
     try {
       URL[] urls = {jar.toUri().toURL()};
       ClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
-      run =
-          loader
-              .loadClass("io.procex.agent.cli.Main")
-              .getMethod("run", PrintWriter.class, PrintWriter.class, String[].class);
+      Class<?> commandLine =
+          (Class<?>)
+              loader.loadClass("io.procex.agent.Command").getMethod("commandLine").invoke(null);
+      run = commandLine.getMethod("run", PrintWriter.class, PrintWriter.class, String[].class);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
