@@ -1,7 +1,9 @@
 package io.procex.agent.cli;
 
+import io.procex.agent.TrustedPath;
 import io.procex.agent.rules.Rules;
 import io.procex.agent.rules.RulesSchema;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -41,7 +43,17 @@ final class RulesCheckCommand implements Callable<Integer> {
       Rules rules = RulesCommand.read(file, null);
       String count = rules.size() + (rules.size() == 1 ? " rule" : " rules");
       out.println(Printable.of(file.toString()) + ": " + count + ", mode " + rules.mode());
+      warnOfWriters();
     }
     return 0;
+  }
+
+  private void warnOfWriters() {
+    try {
+      TrustedPath.check(file.toRealPath());
+    } catch (IOException flaw) {
+      String warning = "warning: not safe from others: " + flaw.getMessage();
+      spec.commandLine().getErr().println(Printable.of(warning));
+    }
   }
 }

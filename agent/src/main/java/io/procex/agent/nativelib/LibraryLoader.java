@@ -1,6 +1,7 @@
 package io.procex.agent.nativelib;
 
 import io.procex.agent.AgentMain;
+import io.procex.agent.TrustedPath;
 import io.procex.agent.diagnostics.AgentLog;
 import java.io.IOException;
 import java.net.URISyntaxException;

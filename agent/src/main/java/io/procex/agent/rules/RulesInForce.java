@@ -1,10 +1,12 @@
 package io.procex.agent.rules;
 
 import io.procex.agent.OwnRights;
+import io.procex.agent.TrustedPath;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.settings.Values;
 import java.io.File;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +76,17 @@ public final class RulesInForce {
     version = versionOfFile();
     rules = Rules.read(file.toPath(), ofAgent);
     obstacle = null;
+    tellIfOthersMayChangeIt();
     return rules.toString();
+  }
+
+  /** Who may can allow himself everything; it is not for us to say that nobody else may. */
+  private void tellIfOthersMayChangeIt() {
+    try {
+      TrustedPath.check(file.toPath().toRealPath());
+    } catch (IOException flaw) {
+      AgentLog.line("the file of rules is not safe from others: " + flaw.getMessage());
+    }
   }
 
   /** What is in force, of the newest version where launches watch the file; null at an obstacle. */
@@ -110,7 +122,9 @@ public final class RulesInForce {
         }
       }.call();
     } catch (Exception | LinkageError broken) {
-      AgentLog.line("the rules in force stay so: " + broken.getMessage());
+      String stays =
+          rules == null ? "still no program is launched: " : "the rules in force stay so: ";
+      AgentLog.line(stays + broken.getMessage());
     }
   }
 

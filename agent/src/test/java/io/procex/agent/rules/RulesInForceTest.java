@@ -3,12 +3,15 @@ package io.procex.agent.rules;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.settings.ChildSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,5 +40,20 @@ class RulesInForceTest {
     AgentOptions options = options("LimitCPU=x,required=all");
     assertNotNull(options.childSettings().obstacle());
     assertNotNull(underRules(options).obstacle());
+  }
+
+  @Test
+  void fileThatOthersMayChangeIsNamedInTheLogAndUsed() throws Exception {
+    AgentOptions options = options("");
+    Path file = temporary.resolve("rules.yaml").toRealPath();
+    String flaw = "the file of rules is not safe from others: " + file;
+    assertEquals(0, logged(flaw, new RulesInForce(options)));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertEquals(1, logged(flaw, new RulesInForce(options)));
+  }
+
+  private static long logged(String begin, RulesInForce rules) {
+    assertTrue(rules.toString().startsWith("0 rules"), rules::toString);
+    return AgentLog.lines().stream().filter(line -> line.startsWith(begin)).count();
   }
 }

@@ -1,4 +1,4 @@
-package io.procex.agent.nativelib;
+package io.procex.agent;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 
 /** Tells whether only this user and root can change what lies at a path. */
-final class TrustedPath {
+public final class TrustedPath {
   private static final int OTHERS_MAY_WRITE = 022;
   private static final int STICKY = 01000;
   private static final int ROOT = 0;
@@ -18,7 +18,7 @@ final class TrustedPath {
    *
    * @throws IOException which names the first that another user can change
    */
-  static void check(Path path) throws IOException {
+  public static void check(Path path) throws IOException {
     int self = owner(Paths.get("/proc/self"), ROOT);
     for (Path at = path; at != null; at = at.getParent()) {
       int owner = owner(at, -1);
