@@ -19,6 +19,9 @@ public final class ProcexDispatcher {
   private static final String WRAPPED =
       "another agent has wrapped the JDK's forkAndExec after this one; name procex-agent last";
 
+  /** Made here, and so before the first launch, which may run out of stack or memory. */
+  static final ProcexKnownPrograms PROGRAMS = new ProcexKnownPrograms();
+
   private static volatile ProcexPreparation preparation;
   private static volatile boolean strict;
   private static boolean preparing;

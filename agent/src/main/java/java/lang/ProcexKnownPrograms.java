@@ -15,16 +15,19 @@ final class ProcexKnownPrograms {
   private static final int LONGEST = 512;
 
   /** By the name; what comes to a place that is taken replaces what is there. */
-  private static final ProcexKnownPrograms[] KNOWN = new ProcexKnownPrograms[PLACES];
+  private final Known[] places = new Known[PLACES];
 
-  private final byte[] prog;
-  private final boolean asExecvp;
-  private final ProcexProgram program;
+  /** Immutable, so that threads may hand it on without a lock. */
+  private static final class Known {
+    final byte[] prog;
+    final boolean asExecvp;
+    final ProcexProgram program;
 
-  private ProcexKnownPrograms(byte[] prog, boolean asExecvp, ProcexProgram program) {
-    this.prog = prog;
-    this.asExecvp = asExecvp;
-    this.program = program;
+    Known(byte[] prog, boolean asExecvp, ProcexProgram program) {
+      this.prog = prog;
+      this.asExecvp = asExecvp;
+      this.program = program;
+    }
   }
 
   private static int place(byte[] prog) {
@@ -32,8 +35,8 @@ final class ProcexKnownPrograms {
   }
 
   /** The program of that name, or null where it is unknown, or may be another by now. */
-  static ProcexProgram recall(byte[] prog, boolean asExecvp) {
-    ProcexKnownPrograms known = KNOWN[place(prog)];
+  ProcexProgram recall(byte[] prog, boolean asExecvp) {
+    Known known = places[place(prog)];
     boolean same = known != null && known.asExecvp == asExecvp && Arrays.equals(known.prog, prog);
     return same && ProcexCore.isStill(prog, asExecvp, known.program.version())
         ? known.program
@@ -41,9 +44,9 @@ final class ProcexKnownPrograms {
   }
 
   /** Keeps it for {@link #recall}, where that is of use. */
-  static void remember(byte[] prog, boolean asExecvp, ProcexProgram program) {
+  void remember(byte[] prog, boolean asExecvp, ProcexProgram program) {
     if (program.isLasting() && prog.length + program.resolved().length <= LONGEST) {
-      KNOWN[place(prog)] = new ProcexKnownPrograms(prog.clone(), asExecvp, program.asRemembered());
+      places[place(prog)] = new Known(prog.clone(), asExecvp, program.asRemembered());
     }
   }
 }

@@ -90,13 +90,17 @@ public final class ProcexLaunch implements Runnable {
 
   /** What was remembered may be out of date where it is refused, by whomever. */
   private void spawnBy(ProcexRules rules) {
-    program = ProcexKnownPrograms.recall(prog, envBlock == null);
+    ProcexSettings asked = settings;
+    program = ProcexDispatcher.PROGRAMS.recall(prog, envBlock == null);
     if (program != null) {
       spawnIfAllowedBy(rules);
+      if (pid > 0 || step() != ProcexCore.STEP_EXEC) {
+        return;
+      }
+      settings = asked; // another rule may decide
+      outcome = new int[outcome.length];
     }
-    if (program == null || (pid <= 0 && step() == ProcexCore.STEP_EXEC)) {
-      spawnFoundBy(rules);
-    }
+    spawnFoundBy(rules);
   }
 
   /**
@@ -109,7 +113,7 @@ public final class ProcexLaunch implements Runnable {
       return;
     }
     try {
-      ProcexKnownPrograms.remember(prog, envBlock == null, program);
+      ProcexDispatcher.PROGRAMS.remember(prog, envBlock == null, program);
       spawnIfAllowedBy(rules);
     } finally {
       program.close();

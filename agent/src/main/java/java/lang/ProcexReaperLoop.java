@@ -18,6 +18,7 @@ final class ProcexReaperLoop implements Runnable {
   private final ProcexLeaders leaders;
   private final int set;
   private final ProcexReaperState state;
+  private final ProcexYield yield = new ProcexYield();
 
   /** How many threads run tasks of processes that have ended. */
   private final AtomicInteger running = new AtomicInteger();
@@ -72,7 +73,7 @@ final class ProcexReaperLoop implements Runnable {
    */
   void standBy() {
     if (running.get() > 0) {
-      ProcexYield.toThreadsThatEnd();
+      yield.toThreadsThatEnd();
     }
     sendLeader(false);
   }

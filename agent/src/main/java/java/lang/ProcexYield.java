@@ -1,7 +1,5 @@
 package java.lang;
 
-import java.util.concurrent.TimeUnit;
-
 /**
  * Lets a thread that is about to be through with an end go first. It has woken who waited for that,
  * and was mostly preempted by it at once. If that launches the next child now, the kernel sees two
@@ -10,16 +8,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class ProcexYield {
   /** Longer than any such thread needs: others want the CPU, and have got it for a time slice. */
-  private static final long TOO_LONG = TimeUnit.MICROSECONDS.toNanos(200);
+  private static final long TOO_LONG = 200_000;
 
-  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long PAUSE = 100_000_000;
 
-  private static volatile long notBefore = System.nanoTime();
-
-  private ProcexYield() {}
+  /** All in nanoseconds. */
+  private volatile long notBefore = System.nanoTime();
 
   /** Does so, unless that took too long a moment ago. */
-  static void toThreadsThatEnd() {
+  void toThreadsThatEnd() {
     long begin = System.nanoTime();
     if (begin - notBefore < 0) {
       return;

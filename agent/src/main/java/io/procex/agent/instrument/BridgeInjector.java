@@ -24,6 +24,7 @@ public final class BridgeInjector {
     "ProcexNativeMethod",
     "ProcexSettings",
     "ProcexProgram",
+    "ProcexKnownPrograms$Known",
     "ProcexKnownPrograms",
     "ProcexVerdict",
     "ProcexLaunch",
