@@ -1,5 +1,6 @@
 #include "resolve.h"
 
+#include "filtered.h"
 #include "program.h"
 #include "search.h"
 #include "slots.h"
@@ -96,6 +97,12 @@ static long take_interpreters(struct resolution *resolution, long kind, char *in
     return kind < 0 ? kind : 0;
 }
 
+/* Else a name that was found out before may not be used again: see child_program.c. */
+static int symlinks_can_be_refused(void) {
+    const struct sys_open_how how = {SYS_O_PATH, 0, SYS_RESOLVE_NO_SYMLINKS};
+    return !filtered_openat2() && sys_openat2(-1, "file", &how) == -SYS_EBADF;
+}
+
 static long take_program(struct resolution *resolution, const struct program *program,
                          const char *found) {
     struct resolved *resolved = resolution->resolved;
@@ -109,7 +116,7 @@ static long take_program(struct resolution *resolution, const struct program *pr
         return error;
     }
     resolved->version = file_version_of(&program->stat);
-    resolved->lasting = file_version_is_settled(&program->stat);
+    resolved->lasting = file_version_is_settled(&program->stat) && symlinks_can_be_refused();
     long kind = program_kind(program, interpreter);
     if (kind != SCRIPT_BINARY) {
         resolved->lasting = 0;

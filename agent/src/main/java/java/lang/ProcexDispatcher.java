@@ -44,6 +44,7 @@ public final class ProcexDispatcher {
   public static void use(ProcexSettings wanted, ProcexRules deciding) {
     settings = wanted;
     rules = deciding;
+    PROGRAMS.clear();
   }
 
   /** Sets who is told of launches and exits from now on; null for nobody. */
@@ -75,6 +76,7 @@ public final class ProcexDispatcher {
     strict = false;
     settings = null;
     rules = null;
+    PROGRAMS.clear();
     obstacle = DETACHED;
     preparation.release();
   }

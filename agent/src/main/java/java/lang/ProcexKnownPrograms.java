@@ -43,6 +43,11 @@ final class ProcexKnownPrograms {
         : null;
   }
 
+  /** Forgets all, and with them what rules have noted. */
+  void clear() {
+    Arrays.fill(places, null);
+  }
+
   /** Keeps it for {@link #recall}, where that is of use. */
   void remember(byte[] prog, boolean asExecvp, ProcexProgram program) {
     if (program.isLasting() && prog.length + program.resolved().length <= LONGEST) {

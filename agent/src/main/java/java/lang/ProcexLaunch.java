@@ -98,7 +98,12 @@ public final class ProcexLaunch implements Runnable {
         return;
       }
       settings = asked; // another rule may decide
+      verdict = null;
       outcome = new int[outcome.length];
+      if (observer != null) {
+        figures = new long[ProcexCore.FIGURES];
+        names = new byte[ProcexCore.NAMES][];
+      }
     }
     spawnFoundBy(rules);
   }

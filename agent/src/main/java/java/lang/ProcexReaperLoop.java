@@ -1,6 +1,7 @@
 package java.lang;
 
 import java.lang.ProcexReaperState.Watched;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -53,6 +54,7 @@ final class ProcexReaperLoop implements Runnable {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // itself where none is taken any more
   private boolean add(Watched process) {
     Watched lost = state.add(process);
     if (lost == process) {
@@ -91,7 +93,10 @@ final class ProcexReaperLoop implements Runnable {
       leaders.start(this);
       started = true;
     } finally {
-      state.hasStarted(started);
+      if (!started) {
+        state.led = false;
+      }
+      state.starting = false;
     }
   }
 
@@ -122,7 +127,11 @@ final class ProcexReaperLoop implements Runnable {
       leaveAllToTheJdk();
       return false;
     }
-    leaveLostToTheJdk();
+    try {
+      leaveLostToTheJdk();
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // It is looked again soon; a leader that ended by it would be missed by everybody.
+    }
     return state.isStillOfUse() || !state.resign();
   }
 
@@ -207,9 +216,18 @@ final class ProcexReaperLoop implements Runnable {
     }
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // others may free some memory
   private void leaveAllToTheJdk() {
     state.lose();
-    for (Watched process : state.all()) {
+    List<Watched> all = null;
+    while (all == null) {
+      try {
+        all = state.all();
+      } catch (OutOfMemoryError e) {
+        Thread.yield();
+      }
+    }
+    for (Watched process : all) {
       if (state.forget(process)) {
         ProcexCore.close(process.pidfd);
         leaveToTheJdk(process);

@@ -17,13 +17,20 @@ final class ProcexReaperState {
 
   private final ProcexUnqueuedLock lock = new ProcexUnqueuedLock();
 
-  /** By pidfd. */
-  private final Map<Integer, Watched> watched = new HashMap<>();
+  /** Each is its own key. */
+  private final Map<Watched, Watched> watched = new HashMap<>();
 
-  private boolean led;
+  /** What is looked up: an end that is told must be found with no memory left, too. */
+  private final Watched sought = new Watched(-1, null, false);
 
-  /** A leader has been asked for, and it is not sure yet that there is a thread for it. */
-  private boolean starting;
+  /** Changed without the lock by who starts a leader in vain: see {@link #starting}. */
+  volatile boolean led;
+
+  /**
+   * A leader has been asked for, and it is not sure yet that there is a thread for it. Who asked
+   * ends that by an assignment, since a call would fail on a full stack, and all launches wait.
+   */
+  volatile boolean starting;
 
   /** The leader runs a task, with nobody else to watch, and leads again when that is done. */
   private boolean returning;
@@ -42,7 +49,7 @@ final class ProcexReaperState {
 
   /** One process that is waited for. */
   static final class Watched {
-    final int pidfd;
+    int pidfd;
     final Runnable reap;
     final boolean child;
 
@@ -50,6 +57,16 @@ final class ProcexReaperState {
       this.pidfd = pidfd;
       this.reap = reap;
       this.child = child;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Watched && ((Watched) other).pidfd == pidfd;
+    }
+
+    @Override
+    public int hashCode() {
+      return pidfd;
     }
   }
 
@@ -61,7 +78,7 @@ final class ProcexReaperState {
   Watched add(Watched process) {
     lock.take();
     try {
-      return retired ? process : watched.put(process.pidfd, process);
+      return retired ? process : watched.put(process, process);
     } finally {
       lock.state = ProcexUnqueuedLock.FREE;
     }
@@ -70,16 +87,18 @@ final class ProcexReaperState {
   Watched take(int pidfd) {
     lock.take();
     try {
-      return watched.remove(pidfd);
+      sought.pidfd = pidfd;
+      return watched.remove(sought);
     } finally {
       lock.state = ProcexUnqueuedLock.FREE;
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // not one that has come to the same number
   boolean forget(Watched process) {
     lock.take();
     try {
-      return watched.remove(process.pidfd, process);
+      return watched.get(process) == process && watched.remove(process) != null;
     } finally {
       lock.state = ProcexUnqueuedLock.FREE;
     }
@@ -94,7 +113,7 @@ final class ProcexReaperState {
     }
   }
 
-  /** Whether the caller has to start a leader, and then to tell {@link #hasStarted}. */
+  /** Whether the caller has to start a leader, and then to end {@link #starting}. */
   boolean mayStart(boolean evenIfOneReturns) {
     lock.take();
     try {
@@ -118,16 +137,6 @@ final class ProcexReaperState {
     lock.take();
     try {
       return !starting && hasLeader(evenIfOneReturns);
-    } finally {
-      lock.state = ProcexUnqueuedLock.FREE;
-    }
-  }
-
-  void hasStarted(boolean thereIsAThread) {
-    lock.take();
-    try {
-      starting = false;
-      led &= thereIsAThread;
     } finally {
       lock.state = ProcexUnqueuedLock.FREE;
     }

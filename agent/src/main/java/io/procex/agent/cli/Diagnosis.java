@@ -1,5 +1,6 @@
 package io.procex.agent.cli;
 
+import io.procex.agent.DoctorProbe;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

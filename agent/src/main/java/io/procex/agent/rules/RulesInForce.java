@@ -84,7 +84,7 @@ public final class RulesInForce {
   private void tellIfOthersMayChangeIt() {
     try {
       TrustedPath.check(file.toPath().toRealPath());
-    } catch (IOException flaw) {
+    } catch (IOException | RuntimeException flaw) {
       AgentLog.line("the file of rules is not safe from others: " + flaw.getMessage());
     }
   }

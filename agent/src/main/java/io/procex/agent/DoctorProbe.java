@@ -1,6 +1,5 @@
-package io.procex.agent.cli;
+package io.procex.agent;
 
-import io.procex.agent.AgentStatus;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.instrument.BridgeInjector;
 import java.io.IOException;
