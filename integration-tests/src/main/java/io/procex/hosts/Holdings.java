@@ -21,9 +21,11 @@ public final class Holdings {
 
   /**
    * Reapers live 60 s after their last child, carriers of virtual threads 30 s. JDK 26 shortens
-   * their names in the middle: {@code ForkJoi..rker-1}.
+   * their names in the middle: {@code ForkJoi..rker-1}. HotSpot starts threads of its collectors
+   * and compilers when it needs them.
    */
-  private static final Pattern OF_THE_JDK = Pattern.compile("process|ForkJoi|Virtual");
+  private static final Pattern OF_THE_JDK =
+      Pattern.compile("process|ForkJoi|Virtual|G1 |GC |C[12] ");
 
   private Holdings() {}
 
