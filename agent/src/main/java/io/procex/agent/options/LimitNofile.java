@@ -65,12 +65,11 @@ public final class LimitNofile {
       return INFINITY;
     }
     try {
-      long value = Long.parseLong(text);
-      if (value >= 0 && text.charAt(0) != '+') {
-        return value;
+      if (text.matches("[0-9]+")) { // nor -0, nor another alphabet's digits
+        return Long.parseLong(text);
       }
     } catch (NumberFormatException e) {
-      // Reported below, like a negative number.
+      // Too large: reported below, like what is no number.
     }
     throw new IllegalArgumentException(
         "expected select-safe, inherit, original, a number, soft:hard or infinity");
