@@ -1,6 +1,6 @@
 package io.procex.agent;
 
-import java.io.ByteArrayOutputStream;
+import io.procex.agent.instrument.ClassFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -16,18 +16,8 @@ final class InnerJar extends ClassLoader {
     super(outer);
     ZipInputStream files = new ZipInputStream(jar);
     for (ZipEntry file = files.getNextEntry(); file != null; file = files.getNextEntry()) {
-      classFiles.put(file.getName(), read(files));
+      classFiles.put(file.getName(), ClassFiles.rest(files));
     }
-  }
-
-  private static byte[] read(InputStream in) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    byte[] buffer = new byte[8192];
-    int got;
-    while ((got = in.read(buffer)) > 0) {
-      bytes.write(buffer, 0, got);
-    }
-    return bytes.toByteArray();
   }
 
   @Override

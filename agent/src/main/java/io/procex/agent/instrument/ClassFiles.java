@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads class files out of the agent's jar. */
-final class ClassFiles {
+public final class ClassFiles {
   private ClassFiles() {}
 
   static byte[] read(String resource) throws IOException {
@@ -13,13 +13,18 @@ final class ClassFiles {
       if (in == null) {
         throw new IOException("the agent's jar has no " + resource);
       }
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      byte[] buffer = new byte[8192];
-      int got;
-      while ((got = in.read(buffer)) > 0) {
-        out.write(buffer, 0, got);
-      }
-      return out.toByteArray();
+      return rest(in);
     }
+  }
+
+  /** All that is left in a stream, or in the entry of an archive: readAllBytes comes with JDK 9. */
+  public static byte[] rest(InputStream in) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    int got;
+    while ((got = in.read(buffer)) > 0) {
+      out.write(buffer, 0, got);
+    }
+    return out.toByteArray();
   }
 }
