@@ -82,11 +82,13 @@ final class ProcexReaperLoop implements Runnable {
 
   @SuppressWarnings("ThreadPriorityCheck") // a yielding virtual thread lets the other one go on
   private void sendLeader(boolean evenIfOneReturns) {
-    while (!state.mayStart(evenIfOneReturns)) {
-      if (state.isLed(evenIfOneReturns)) {
-        return;
-      }
-      Thread.yield(); // another thread is about to know
+    int found = state.seekLeader(evenIfOneReturns);
+    while (found == ProcexReaperState.STARTING) {
+      Thread.yield();
+      found = state.seekLeader(evenIfOneReturns);
+    }
+    if (found == ProcexReaperState.LED) {
+      return;
     }
     boolean started = false;
     try {

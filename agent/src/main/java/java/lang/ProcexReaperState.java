@@ -13,6 +13,15 @@ final class ProcexReaperState {
   /** A leader without processes stays a minute, as idle threads of the JDK's executor do. */
   private static final int IDLE_LOOKS = 12;
 
+  /** There is a leader, or none is needed. */
+  static final int LED = 0;
+
+  /** Another thread is about to know. */
+  static final int STARTING = 1;
+
+  /** The caller has to start one, and then to end {@link #starting}. */
+  static final int YOURS = 2;
+
   private final int set;
 
   private final ProcexUnqueuedLock lock = new ProcexUnqueuedLock();
@@ -113,30 +122,19 @@ final class ProcexReaperState {
     }
   }
 
-  /** Whether the caller has to start a leader, and then to end {@link #starting}. */
-  boolean mayStart(boolean evenIfOneReturns) {
+  /** {@link #LED}, {@link #STARTING}, or {@link #YOURS}: then the caller has to start a leader. */
+  int seekLeader(boolean evenIfOneReturns) {
     lock.take();
     try {
-      if (starting || hasLeader(evenIfOneReturns)) {
-        return false;
+      if (starting) {
+        return STARTING;
+      }
+      if (led || closed || (returning && !evenIfOneReturns)) {
+        return LED;
       }
       led = true;
       starting = true;
-      return true;
-    } finally {
-      lock.state = ProcexUnqueuedLock.FREE;
-    }
-  }
-
-  private boolean hasLeader(boolean evenIfOneReturns) {
-    return led || closed || (returning && !evenIfOneReturns);
-  }
-
-  /** False also while that is not known yet. */
-  boolean isLed(boolean evenIfOneReturns) {
-    lock.take();
-    try {
-      return !starting && hasLeader(evenIfOneReturns);
+      return YOURS;
     } finally {
       lock.state = ProcexUnqueuedLock.FREE;
     }
