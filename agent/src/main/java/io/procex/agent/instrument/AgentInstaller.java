@@ -15,13 +15,10 @@ public final class AgentInstaller {
   private static Instrumentation instrumentation;
 
   /** Null where the agent is not installed. */
-  private static ForkAndExecTransformer installed;
+  private static volatile ProcessTransformer installed;
 
   /** Null where diagnostics are off. */
-  private static JdkTransformer exits;
-
-  /** Null where the JDK's threads wait for processes. */
-  private static JdkTransformer reaper;
+  private static ExitTransformer exits;
 
   private AgentInstaller() {}
 
@@ -32,8 +29,7 @@ public final class AgentInstaller {
   public static synchronized void install(Instrumentation given) throws Exception {
     instrumentation = given;
     LowDescriptors.reserve();
-    add(new ForkAndExecTransformer(instrumentation, null));
-    rewriteReaper(true);
+    start(null);
   }
 
   /**
@@ -46,8 +42,8 @@ public final class AgentInstaller {
       throws Exception {
     instrumentation = given;
     LowDescriptors.reserve();
-    add(new ForkAndExecTransformer(instrumentation, options));
-    rewriteMore(options);
+    start(options);
+    rewriteExits(options.log().isOn());
     if (!options.strict()) {
       return null;
     }
@@ -84,14 +80,17 @@ public final class AgentInstaller {
 
   private static String prepareAndAdd(AgentOptions options) throws Exception {
     BridgeInjector.inject(instrumentation, options.log().isOn());
-    rewriteMore(options);
+    add(new ProcessTransformer(instrumentation, options));
+    retransform(); // for the reaper, which the preparation looks for
+    rewriteExits(options.log().isOn());
     LowDescriptors.reserve();
     BridgeConnection.use(options);
     String obstacle = BridgeConnection.prepare();
     if (obstacle != null) {
       return obstacle;
     }
-    add(new ForkAndExecTransformer(instrumentation, options));
+    installed.begin();
+    retransform();
     return installed.failure();
   }
 
@@ -101,8 +100,12 @@ public final class AgentInstaller {
    * @return null, or why launches stay with the JDK
    */
   public static synchronized String use(AgentOptions options) throws Exception {
+    boolean reaperWas = installed.isReaperRewritten();
     installed.use(options);
-    rewriteMore(options);
+    if (installed.isReaperRewritten() != reaperWas) {
+      retransform();
+    }
+    rewriteExits(options.log().isOn());
     if (!BridgeInjector.isInjected()) {
       return null; // no launch yet
     }
@@ -147,7 +150,7 @@ public final class AgentInstaller {
    * @return null, or why launches still go through the core
    */
   public static synchronized String detach() throws Exception {
-    ForkAndExecTransformer removed = installed;
+    ProcessTransformer removed = installed;
     if (removed != null) {
       instrumentation.removeTransformer(removed);
       try {
@@ -158,7 +161,6 @@ public final class AgentInstaller {
       }
     }
     rewriteExits(false);
-    rewriteReaper(false);
     installed = null;
     Absence.begin("the agent is detached");
     if (BridgeInjector.isInjected()) {
@@ -169,7 +171,7 @@ public final class AgentInstaller {
   }
 
   /** Whether launches are sent to the core, or will be from the first one on. */
-  public static synchronized boolean isInstalled() {
+  public static boolean isInstalled() {
     return installed != null;
   }
 
@@ -183,10 +185,10 @@ public final class AgentInstaller {
     return BridgeInjector.isInjected() && CorePreparation.isLoaded();
   }
 
-  private static void add(ForkAndExecTransformer transformer) throws Exception {
-    instrumentation.addTransformer(transformer, true);
-    installed = transformer;
-    Absence.end();
+  private static void start(AgentOptions options) throws Exception {
+    ProcessTransformer transformer = new ProcessTransformer(instrumentation, options);
+    transformer.begin();
+    add(transformer);
     try {
       retransform();
     } catch (Throwable t) {
@@ -199,60 +201,41 @@ public final class AgentInstaller {
     }
   }
 
-  /** Has the JDK's own code rewritten beyond launches, as far as the options want it. */
-  private static void rewriteMore(AgentOptions options) {
-    rewriteReaper(options.watchesByPidfd());
-    rewriteExits(options.log().isOn());
-  }
-
-  private static void rewriteReaper(boolean wanted) {
-    if (wanted && reaper == null) {
-      reaper = installed(ReaperTransformer.create(instrumentation));
-    } else if (!wanted) {
-      remove(reaper);
-      reaper = null;
-    }
+  private static void add(ProcessTransformer transformer) {
+    instrumentation.addTransformer(transformer, true);
+    installed = transformer;
   }
 
   /** Only where somebody wants to know of the ends of children. */
   private static void rewriteExits(boolean wanted) {
     if (wanted && exits == null) {
-      exits = installed(ExitTransformer.create(instrumentation));
-    } else if (!wanted) {
-      remove(exits);
+      exits = ExitTransformer.install(instrumentation);
+    } else if (!wanted && exits != null) {
+      exits.remove();
       exits = null;
     }
   }
 
-  private static JdkTransformer installed(JdkTransformer transformer) {
-    try {
-      transformer.install();
-    } catch (Throwable t) {
-      AgentLog.line(transformer.loss() + ": " + t);
-    }
-    return transformer;
-  }
-
-  private static void remove(JdkTransformer transformer) {
-    try {
-      if (transformer != null) {
-        transformer.remove();
-      }
-    } catch (Throwable t) {
-      AgentLog.line("the JDK's class cannot be given back: " + t);
-    }
-  }
-
-  /** Asks all transformers for the class once more, if it is loaded. */
+  /**
+   * Asks all transformers for the classes once more, for those that are loaded.
+   *
+   * @throws Exception if that fails for the class that launches; elsewhere the JDK's way is left
+   */
   private static void retransform() throws Exception {
-    Class<?> loaded = ForkAndExecTransformer.findLoaded(instrumentation);
-    if (loaded != null) {
-      instrumentation.retransformClasses(loaded);
+    for (Class<?> type : ProcessTransformer.findLoaded(instrumentation)) {
+      try {
+        instrumentation.retransformClasses(type);
+      } catch (Throwable t) {
+        if (ProcessTransformer.isLauncher(type)) {
+          throw t;
+        }
+        AgentLog.line(type.getName() + " stays as it is: " + t);
+      }
     }
   }
 
   private static void loadLaunchingClass() throws ClassNotFoundException {
-    Class.forName(ForkAndExecCallSite.OWNER.replace('/', '.'), false, null);
-    Class.forName(ReaperCallSite.OWNER.replace('/', '.'), false, null);
+    Class.forName(ProcessTransformer.LAUNCHER.replace('/', '.'), false, null);
+    Class.forName(ProcessTransformer.REAPER.replace('/', '.'), false, null);
   }
 }

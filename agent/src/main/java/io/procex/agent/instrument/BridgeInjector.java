@@ -101,9 +101,7 @@ public final class BridgeInjector {
   }
 
   private static Consumer<byte[]> definer(Instrumentation instrumentation) throws Exception {
-    return ForkAndExecCallSite.OWNER.endsWith("UNIXProcess")
-        ? definerBeforeModules()
-        : definerInModule(instrumentation);
+    return ProcessTransformer.isOn8() ? definerBeforeModules() : definerInModule(instrumentation);
   }
 
   private static boolean isThere(String name) {

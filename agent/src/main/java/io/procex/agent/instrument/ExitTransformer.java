@@ -1,50 +1,88 @@
 package io.procex.agent.instrument;
 
+import io.procex.agent.OwnRights;
+import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.options.GivenOptions;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.util.ArrayList;
-import java.util.List;
+import java.security.ProtectionDomain;
 
 /**
  * Has the ends of children recorded, by the JDK's class that waits for them: an anonymous one of
- * ProcessHandleImpl's, on JDK 8 UNIXProcess. Installed only where diagnostics are asked for.
+ * ProcessHandleImpl's, on JDK 8 UNIXProcess. Installed only where diagnostics are asked for; where
+ * it fails, the JDK's own way is left, and the log says so.
  */
-final class ExitTransformer extends JdkTransformer {
+final class ExitTransformer implements ClassFileTransformer {
   private static final String OWNER = "java/lang/ProcessHandleImpl$";
   private static final String OWNER_ON_8 = "java/lang/UNIXProcess";
 
+  private final Instrumentation instrumentation;
+
   private ExitTransformer(Instrumentation instrumentation) {
-    super(instrumentation);
+    this.instrumentation = instrumentation;
   }
 
-  /** By itself: the verifier of who would name the constructor would have to load the class. */
-  static JdkTransformer create(Instrumentation instrumentation) {
-    return new ExitTransformer(instrumentation);
+  /** Begins; a class that is already loaded is transformed at once. */
+  static ExitTransformer install(Instrumentation instrumentation) {
+    ExitTransformer transformer = new ExitTransformer(instrumentation);
+    instrumentation.addTransformer(transformer, true);
+    transformer.retransform();
+    return transformer;
   }
 
-  @Override
-  List<Class<?>> loaded(Instrumentation here) {
-    List<Class<?>> candidates = new ArrayList<>();
-    for (Class<?> type : here.getAllLoadedClasses()) {
-      if (type.getClassLoader() == null && isCandidate(type.getName().replace('.', '/'))) {
-        candidates.add(type);
-      }
+  /** Gives the JDK its own bytes back. */
+  void remove() {
+    instrumentation.removeTransformer(this);
+    retransform();
+  }
+
+  private void retransform() {
+    if (GivenOptions.checksJni()) {
+      return; // looking for what is loaded prints warnings there: see ProcessTransformer
     }
-    return candidates;
+    try {
+      for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+        if (type.getClassLoader() == null
+            && isCandidate(type.getName().replace('.', '/'))
+            && instrumentation.isModifiableClass(type)) { // lambdas are not
+          instrumentation.retransformClasses(type);
+        }
+      }
+    } catch (Throwable t) {
+      failed(t);
+    }
   }
 
-  @Override
-  boolean isCandidate(String name) {
+  private static boolean isCandidate(String name) {
     return name.startsWith(OWNER) || name.equals(OWNER_ON_8);
   }
 
   @Override
-  byte[] rewrite(Instrumentation forInjection, byte[] classFile) throws Exception {
-    BridgeInjector.injectDiagnostics(forInjection);
-    return ExitRewriter.rewrite(classFile);
+  public byte[] transform(
+      ClassLoader loader,
+      String className,
+      Class<?> redefined,
+      ProtectionDomain domain,
+      byte[] classFile) {
+    if (loader != null || className == null || !isCandidate(className)) {
+      return null;
+    }
+    try {
+      return new OwnRights<byte[]>() {
+        @Override
+        public byte[] run() throws Exception {
+          StackRoom.require();
+          BridgeInjector.injectDiagnostics(instrumentation);
+          return ExitRewriter.rewrite(classFile);
+        }
+      }.call();
+    } catch (Throwable t) {
+      failed(t);
+      return null;
+    }
   }
 
-  @Override
-  String loss() {
-    return "exits are not recorded: the JDK's wait for a child is not rewritten";
+  private static void failed(Throwable why) {
+    AgentLog.line("exits are not recorded: the JDK's wait for a child is not rewritten: " + why);
   }
 }

@@ -2,13 +2,8 @@ package io.procex.agent.instrument;
 
 /** Where the JDK hands a thread the task to wait for a process: names and nothing else. */
 final class ReaperCallSite {
-  private static final boolean ON_8 = ForkAndExecCallSite.OWNER.endsWith("UNIXProcess");
-
-  /** The class. */
-  static final String OWNER = ON_8 ? ForkAndExecCallSite.OWNER : "java/lang/ProcessHandleImpl";
-
-  /** What the class implements, on JDK 9 and later. */
-  static final String KIND = "java.lang.ProcessHandle";
+  private static final boolean ON_8 = ProcessTransformer.isOn8();
+  static final String OWNER = ProcessTransformer.REAPER;
 
   /** The method: static and of (long pid, boolean child); on JDK 8 of an object with a pid. */
   static final String METHOD = ON_8 ? "initStreams" : "completion";

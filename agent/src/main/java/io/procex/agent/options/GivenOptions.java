@@ -7,6 +7,10 @@ import java.io.IOException;
  * would load ten classes more, four milliseconds of each JVM.
  */
 public final class GivenOptions {
+  private static final String CHECKS_JNI = "-Xcheck:jni";
+
+  private static volatile String environ;
+
   private GivenOptions() {}
 
   /**
@@ -29,9 +33,29 @@ public final class GivenOptions {
 
   private static boolean anyVariable() {
     try {
-      return ("\0" + ProcSelf.read("environ")).contains("\0PROCEX_");
+      return ("\0" + environ()).contains("\0PROCEX_");
     } catch (IOException noProc) {
       return true; // whoever reads them asks the JDK then
     }
+  }
+
+  /**
+   * Whether the JVM was given -Xcheck:jni, and so prints warnings about native code: on the command
+   * line, or in a variable from which JVMs take options.
+   */
+  public static boolean checksJni() {
+    try {
+      return ProcSelf.read("cmdline").contains(CHECKS_JNI) || environ().contains(CHECKS_JNI);
+    } catch (IOException noProc) {
+      return false;
+    }
+  }
+
+  /** As it was when the JVM started, and stays in procfs. */
+  private static String environ() throws IOException {
+    if (environ == null) {
+      environ = ProcSelf.read("environ");
+    }
+    return environ;
   }
 }

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 
 /** What procfs tells of this process, and of others. */
 final class ProcSelf {
@@ -38,6 +37,6 @@ final class ProcSelf {
         bytes.write(buffer, 0, got);
       }
     }
-    return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
+    return bytes.toString("UTF-8"); // by name: StandardCharsets would make seven
   }
 }

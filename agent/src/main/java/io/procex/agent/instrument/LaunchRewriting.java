@@ -1,0 +1,70 @@
+package io.procex.agent.instrument;
+
+import io.procex.agent.Absence;
+import io.procex.agent.OwnRights;
+import io.procex.agent.diagnostics.AgentLog;
+import java.lang.instrument.Instrumentation;
+
+/** Sends launches to the core, in the thread that loads the class that launches. */
+final class LaunchRewriting extends OwnRights<byte[]> {
+  private final Instrumentation instrumentation;
+  private final ProcessTransformer transformer;
+  private final byte[] original;
+
+  private LaunchRewriting(
+      Instrumentation instrumentation, ProcessTransformer transformer, byte[] original) {
+    this.instrumentation = instrumentation;
+    this.transformer = transformer;
+    this.original = original;
+  }
+
+  /**
+   * Returns the rewritten class file, or null where that cannot be; throws what says nothing of the
+   * next attempt.
+   */
+  static byte[] rewrite(
+      Instrumentation instrumentation, ProcessTransformer transformer, byte[] original) {
+    try {
+      return new LaunchRewriting(instrumentation, transformer, original).call();
+    } catch (OutOfMemoryError | StackOverflowError passing) {
+      throw passing;
+    } catch (Throwable t) {
+      String failure = "the call of forkAndExec is not rewritten: " + t;
+      transformer.failure(failure);
+      AgentLog.line(failure);
+      Absence.begin(failure);
+      return null;
+    }
+  }
+
+  /** In a thread that happens to load a class; the launch after the failed one does, for sure. */
+  static void attempt(Instrumentation instrumentation, ProcessTransformer transformer) {
+    try {
+      boolean loaded = false;
+      for (Class<?> type : ProcessTransformer.findLoaded(instrumentation)) {
+        if (ProcessTransformer.isLauncher(type)) {
+          loaded = true;
+          instrumentation.retransformClasses(type);
+        }
+      }
+      if (!loaded) {
+        transformer.tryAgain(); // it is being loaded at this moment
+      }
+    } catch (OutOfMemoryError | StackOverflowError passing) {
+      transformer.tryAgain();
+    } catch (Throwable t) {
+      AgentLog.line("the call of forkAndExec is not rewritten: " + t);
+    }
+  }
+
+  @Override
+  public byte[] run() throws Exception {
+    StackRoom.require();
+    byte[] rewritten = CallSiteRewriter.rewrite(original);
+    BridgeInjector.inject(instrumentation, transformer.options().log().isOn());
+    BridgeConnection.open(transformer.options());
+    transformer.failure(null);
+    Absence.end();
+    return rewritten;
+  }
+}
