@@ -16,6 +16,12 @@
 
 enum { SCRIPT_NAME = 320 }; /* /dev/fd/N/ and NAME_MAX */
 
+/* The parent need not hold open what was remembered: its inode may be another file's by now. */
+static int is_same(const struct spawn_program *program, const struct arch_stat *found) {
+    return program->how == SPAWN_REMEMBERED ? file_version_is(&program->version, found)
+                                            : file_version_is_of(&program->version, found);
+}
+
 static long check_same(const struct spawn_program *program, int directory, const char *name,
                        int flags) {
     struct arch_stat found;
@@ -23,7 +29,7 @@ static long check_same(const struct spawn_program *program, int directory, const
     if (error < 0) {
         return error;
     }
-    return found.device == program->device && found.inode == program->inode ? 0 : -SYS_EACCES;
+    return is_same(program, &found) ? 0 : -SYS_EACCES;
 }
 
 /*

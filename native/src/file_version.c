@@ -19,6 +19,10 @@ int file_version_is(const struct file_version *version, const struct arch_stat *
     return 1;
 }
 
+int file_version_is_of(const struct file_version *version, const struct arch_stat *stat) {
+    return version->word[0] == stat->device && version->word[1] == stat->inode;
+}
+
 int file_version_is_settled(const struct arch_stat *stat) {
     struct sys_timespec now;
     return sys_clock_files(&now) == 0 &&

@@ -17,6 +17,9 @@ struct file_version file_version_of(const struct arch_stat *stat);
 
 int file_version_is(const struct file_version *version, const struct arch_stat *stat);
 
+/* The same for any state of that file, as long as somebody holds it open. */
+int file_version_is_of(const struct file_version *version, const struct arch_stat *stat);
+
 /*
  * False for a file that has changed just now: it may change once more within the same tick of the
  * clock, and nothing but its bytes would tell.

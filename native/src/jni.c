@@ -225,12 +225,6 @@ static jint JNICALL core_resolve(JNIEnv *env, jclass type, jbyteArray prog, jbyt
     return jni_rules_resolve(env, path_at_start, prog, dir, as_execvp, names, version, outcome);
 }
 
-static jboolean JNICALL core_is_still(JNIEnv *env, jclass type, jbyteArray prog, jboolean as_execvp,
-                                      jlongArray version) {
-    (void)type;
-    return jni_rules_is_still(env, path_at_start, prog, as_execvp, version);
-}
-
 static struct spawn_observation *observation_in(struct arena *arena) {
     struct spawn_observation *observation = arena_take(arena, sizeof *observation);
     if (observation != NULL) {
@@ -312,7 +306,6 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         {(char *)"strerror", (char *)"(I)[B", (void *)core_strerror},
         {(char *)"spawn", (char *)"([B[BI[BI[B[IZ[I[J[[B[B[J[BI)I", (void *)core_spawn},
         {(char *)"resolve", (char *)"([B[BZ[[B[J[I)I", (void *)core_resolve},
-        {(char *)"isStill", (char *)"([BZ[J)Z", (void *)core_is_still},
         {(char *)"awaitExit", (char *)"(I[J)I", (void *)diagnostics_await_exit},
         {(char *)"descriptors", (char *)"([I[I)I", (void *)diagnostics_descriptors},
         {(char *)"target", (char *)"(I)[B", (void *)diagnostics_target},

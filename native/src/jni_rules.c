@@ -3,6 +3,7 @@
 #include "jni_bytes.h"
 #include "pin.h"
 #include "sys.h"
+#include "text.h"
 
 enum {
     OUTCOME_STEP, /* places in the outcome array of ProcexCore.resolve */
@@ -87,18 +88,12 @@ static struct file_version version_in(JNIEnv *env, jlongArray array) {
     return version;
 }
 
-jboolean jni_rules_is_still(JNIEnv *env, const char *path, jbyteArray prog, jboolean as_execvp,
-                            jlongArray version) {
-    char program[SPAWN_FILE_SIZE];
-    struct resolve_request request = {.program = program, .path = path, .as_execvp = as_execvp};
-    const struct file_version wanted = version_in(env, version);
-    size_t length = jni_bytes_length(env, prog);
-    if (length >= sizeof program) {
-        return JNI_FALSE;
-    }
-    (*env)->GetByteArrayRegion(env, prog, 0, (jsize)length, (jbyte *)program);
-    program[length] = '\0';
-    return resolve_is_still(&request, &wanted) ? JNI_TRUE : JNI_FALSE;
+/* Whether the launch would find that file now. Its own name, without links, the child looks at. */
+static int still_leads_to(const struct spawn_request *launch, const struct file_version *version,
+                          const char *path) {
+    const struct resolve_request request = {
+        .program = launch->argv[0], .path = launch->path, .as_execvp = launch->search_as_execvp};
+    return text_is(launch->argv[0], path) || resolve_is_still(&request, version);
 }
 
 size_t jni_rules_room(JNIEnv *env, jbyteArray path) {
@@ -118,6 +113,9 @@ long jni_rules_take(JNIEnv *env, struct arena *arena, struct spawn_request *requ
     long error = -SYS_ENOMEM;
     if (pinned != NULL && copy != NULL) {
         error = pin_program(pinned, arena, &wanted, copy, (enum spawn_how)how);
+    }
+    if (error == 0 && how == SPAWN_REMEMBERED && !still_leads_to(request, &wanted, copy)) {
+        error = -SYS_EACCES;
     }
     if (error < 0) {
         result->step = SPAWN_STEP_EXEC;

@@ -13,14 +13,14 @@ jint jni_rules_resolve(JNIEnv *env, const char *path, jbyteArray prog, jbyteArra
                        jboolean as_execvp, jobjectArray names, jlongArray version,
                        jintArray outcome);
 
-/* As ProcexCore.isStill. */
-jboolean jni_rules_is_still(JNIEnv *env, const char *path, jbyteArray prog, jboolean as_execvp,
-                            jlongArray version);
-
 /* How many bytes of an arena jni_rules_take takes. */
 size_t jni_rules_room(JNIEnv *env, jbyteArray path);
 
-/* Has the launch execute that file, if there is one. 0, or -errno with the step in result. */
+/*
+ * Has the launch, of which program, path and environment are taken, execute that file, if there is
+ * one. 0, or -errno with the step in result: EACCES where what was remembered is not what the
+ * launch would find.
+ */
 long jni_rules_take(JNIEnv *env, struct arena *arena, struct spawn_request *request,
                     jlongArray version, jbyteArray path, jint how, struct spawn_result *result);
 

@@ -33,8 +33,7 @@ static long split(struct spawn_program *program, struct arena *arena) {
 
 long pin_program(struct spawn_program *program, struct arena *arena,
                  const struct file_version *version, const char *path, enum spawn_how how) {
-    *program = (struct spawn_program){
-        .how = how, .device = version->word[0], .inode = version->word[1], .path = path};
+    *program = (struct spawn_program){.how = how, .version = *version, .path = path};
     if (how == SPAWN_BY_PATH) {
         return 0;
     }

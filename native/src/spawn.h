@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "file_version.h"
+
 /*
  * The ladder: how a child gets rid of the parent's descriptors, best way first. spawn_prepare
  * chooses the first that works here. The numbers are known to java.lang.ProcexCore.
@@ -74,8 +76,7 @@ enum spawn_how {
 /* Made by pin.h of the file that was decided on. */
 struct spawn_program {
     enum spawn_how how;
-    uint64_t device;
-    uint64_t inode;
+    struct file_version version;
     const char *path;
     const char *directory; /* of the path, and the name in it */
     const char *name;

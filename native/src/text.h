@@ -21,6 +21,14 @@ static inline int text_contains(const char *text, char wanted) {
     return 0;
 }
 
+static inline int text_is(const char *text, const char *other) {
+    while (*text != '\0' && *text == *other) {
+        text++;
+        other++;
+    }
+    return *text == *other;
+}
+
 /* The number that a text of digits stands for; -1 for any other text. */
 static inline int text_number(const char *text) {
     int value = 0;

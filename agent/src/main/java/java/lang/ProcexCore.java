@@ -209,17 +209,11 @@ public final class ProcexCore {
    *     nothing after the last
    * @param version receives which file it is, and in which state
    * @param outcome receives the step that failed, or 0, its errno, one of {@code KIND_*}, and
-   *     whether all this lasts as long as {@link #isStill} says so
+   *     whether all this may be used again, with {@link #HOW_REMEMBERED}
    * @return a descriptor of the file, to be closed by {@link #close} after the launch; or -1
    */
   static native int resolve(
       byte[] prog, byte[] dir, boolean asExecvp, byte[][] names, long[] version, int[] outcome);
-
-  /**
-   * Tells whether a launch would still find that version of a file, whatever its directory. The
-   * name without symlinks is not looked at.
-   */
-  static native boolean isStill(byte[] prog, boolean asExecvp, long[] version);
 
   /**
    * Waits until a child has ended, and leaves it to be reaped.

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * Programs that were found before: to see that a launch would still find the same file takes one
- * system call, to find out its name and what it is takes seven. The name may be another by now, of
- * a directory that was renamed: the child sees that (HOW_REMEMBERED), and the launch is then tried
- * with what is found anew.
+ * system call, to find out its name and what it is takes seven. The core sees whether it would, and
+ * the child whether the name, of a directory that may have been renamed, is still the file's
+ * (HOW_REMEMBERED). Where not, the launch is tried with what is found anew.
  */
 final class ProcexKnownPrograms {
   private static final int PLACES = 64;
@@ -34,13 +34,11 @@ final class ProcexKnownPrograms {
     return (Arrays.hashCode(prog) & Integer.MAX_VALUE) % PLACES;
   }
 
-  /** The program of that name, or null where it is unknown, or may be another by now. */
+  /** The program of that name as it was, or null where it is unknown. */
   ProcexProgram recall(byte[] prog, boolean asExecvp) {
     Known known = places[place(prog)];
     boolean same = known != null && known.asExecvp == asExecvp && Arrays.equals(known.prog, prog);
-    return same && ProcexCore.isStill(prog, asExecvp, known.program.version())
-        ? known.program
-        : null;
+    return same ? known.program : null;
   }
 
   /** Forgets all, and with them what rules have noted. */
