@@ -2,9 +2,9 @@
  * Executes the file that was decided on in the parent, or nothing. See child.h for what may be done
  * here.
  *
- * execveat of the descriptor itself (AT_EMPTY_PATH) would be simplest, but makes a number of the
- * process's name in ps and /proc/PID/comm before Linux 6.14. So the file is executed by its name in
- * its directory, after a look that this name still is that file. A directory on the way that was
+ * execveat of the descriptor itself (AT_EMPTY_PATH) is simplest, but makes a number of the
+ * process's name in ps and /proc/PID/comm before Linux 6.14. There the file is executed by its name
+ * in its directory, after a look that this name still is that file. A directory on the way that was
  * replaced by another, or by a symlink, does not pass; and who can rename within the very directory
  * can change what lies at the allowed path anyway.
  */
@@ -32,25 +32,30 @@ static long check_same(const struct spawn_program *program, int directory, const
     return is_same(program, &found) ? 0 : -SYS_EACCES;
 }
 
-/*
- * Without openat2 (Linux 5.6) a symlink that has taken the place of a directory is followed: to
- * another file, which is then refused, or to where the same file was moved after it was decided on.
- * A name that was found out for a launch before may be that old, and so is not used.
- */
-static long open_directory(const struct spawn_program *program, int flags) {
-    const struct sys_open_how how = {(uint64_t)(SYS_O_PATH | SYS_O_DIRECTORY | flags), 0,
-                                     SYS_RESOLVE_NO_SYMLINKS};
+/* openat2: Linux 5.6. */
+static long open_without_links(const struct spawn_program *program, const char *path, int flags) {
+    const struct sys_open_how how = {(uint64_t)(SYS_O_PATH | flags), 0, SYS_RESOLVE_NO_SYMLINKS};
     long opened = -SYS_ENOSYS;
     if (!program->without_openat2) {
-        opened = sys_openat2(SYS_AT_FDCWD, program->directory, &how);
-    }
-    if (program->how != SPAWN_REMEMBERED && (opened == -SYS_ENOSYS || opened == -SYS_EPERM)) {
-        opened = sys_openat(program->directory, SYS_O_PATH | SYS_O_DIRECTORY | flags);
+        opened = sys_openat2(SYS_AT_FDCWD, path, &how);
     }
     return opened == -SYS_ELOOP ? -SYS_EACCES : opened;
 }
 
-long child_check_program(const struct spawn_request *request, int *directory) {
+/*
+ * Without openat2 a symlink that has taken the place of a directory is followed: to
+ * another file, which is then refused, or to where the same file was moved after it was decided on.
+ * A name that was found out for a launch before may be that old, and so is not used.
+ */
+static long open_directory(const struct spawn_program *program, int flags) {
+    long opened = open_without_links(program, program->directory, SYS_O_DIRECTORY | flags);
+    if (program->how != SPAWN_REMEMBERED && (opened == -SYS_ENOSYS || opened == -SYS_EPERM)) {
+        opened = sys_openat(program->directory, SYS_O_PATH | SYS_O_DIRECTORY | flags);
+    }
+    return opened;
+}
+
+long child_check_program(const struct spawn_request *request, int *place) {
     const struct spawn_program *program = request->program;
     if (program == NULL) {
         return 0;
@@ -60,12 +65,16 @@ long child_check_program(const struct spawn_request *request, int *directory) {
         return check_same(program, SYS_AT_FDCWD, program->path, 0);
     }
     /* The interpreter of a script has to find it below /dev/fd. */
-    long opened = open_directory(program, program->how == SPAWN_BY_DIRECTORY ? 0 : SYS_O_CLOEXEC);
+    int flags = program->how == SPAWN_BY_DIRECTORY ? 0 : SYS_O_CLOEXEC;
+    long opened = program->by_descriptor ? open_without_links(program, program->path, flags)
+                                         : open_directory(program, flags);
     if (opened < 0) {
         return opened;
     }
-    *directory = (int)opened;
-    return check_same(program, (int)opened, program->name, SYS_AT_SYMLINK_NOFOLLOW);
+    *place = (int)opened;
+    return program->by_descriptor
+               ? check_same(program, (int)opened, "", SYS_AT_EMPTY_PATH)
+               : check_same(program, (int)opened, program->name, SYS_AT_SYMLINK_NOFOLLOW);
 }
 
 /* A filter among the settings need not allow execveat, and may kill for it: see filtered.h. */
@@ -75,12 +84,14 @@ static int may_call_execveat(const struct spawn_request *request) {
     return !filters && !request->program->without_execveat;
 }
 
-static long exec_in(const struct spawn_request *request, int directory) {
+static long exec_in(const struct spawn_request *request, int place) {
+    const struct spawn_program *program = request->program;
     if (!may_call_execveat(request)) {
         return -SYS_ENOSYS;
     }
-    return sys_execveat(directory, request->program->name, request->argv, request->envp,
-                        SYS_AT_SYMLINK_NOFOLLOW);
+    return sys_execveat(place, program->by_descriptor ? "" : program->name, request->argv,
+                        request->envp,
+                        program->by_descriptor ? SYS_AT_EMPTY_PATH : SYS_AT_SYMLINK_NOFOLLOW);
 }
 
 /*
@@ -88,9 +99,9 @@ static long exec_in(const struct spawn_request *request, int directory) {
  * where an emulator that binfmt_misc names for ELF files of another CPU, or for all of them
  * (Rosetta), would not find the file below a directory that is close-on-exec: ENOENT.
  */
-static long exec_pinned(const struct spawn_request *request, int directory) {
+static long exec_pinned(const struct spawn_request *request, int place) {
     const struct spawn_program *program = request->program;
-    long error = exec_in(request, directory);
+    long error = exec_in(request, place);
     if (error == -SYS_ENOSYS || error == -SYS_EPERM || error == -SYS_ENOENT) {
         error = sys_execve(program->path, request->argv, request->envp);
     }
@@ -115,13 +126,13 @@ static long exec_script(const struct spawn_request *request, int directory) {
     return child_exec_shell(request, script);
 }
 
-long child_exec_program(const struct spawn_request *request, int directory) {
+long child_exec_program(const struct spawn_request *request, int place) {
     switch (request->program->how) {
     case SPAWN_PINNED:
     case SPAWN_REMEMBERED:
-        return exec_pinned(request, directory);
+        return exec_pinned(request, place);
     case SPAWN_BY_DIRECTORY:
-        return exec_script(request, directory);
+        return exec_script(request, place);
     default:
         return child_exec_file(request, request->program->path);
     }

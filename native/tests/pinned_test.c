@@ -195,6 +195,29 @@ static void name_that_was_remembered_must_hold_no_symlink(void) {
     CHECK_TEXT(run("program", SPAWN_PINNED), "failed 13");
 }
 
+static void file_that_has_changed_is_not_what_was_remembered(void) {
+    prepare();
+    copy_file("/bin/echo", "a/program", 0755);
+    resolve_program("a/program", NULL);
+    CHECK_EQ(chmod("a/program", 0711), 0);
+    CHECK_TEXT(run("program", SPAWN_REMEMBERED), "failed 13");
+    CHECK_TEXT(run("program", SPAWN_PINNED), "argument\n");
+}
+
+/* On any kernel by its directory; by its descriptor where that is as good, from Linux 6.14. */
+static void what_was_remembered_is_called_as_its_file(void) {
+    char *argv[] = {NULL, (char *)"argv0", (char *)"/proc/self/comm", NULL};
+    prepare();
+    copy_file("/bin/cat", "a/program", 0755);
+    resolve_program("a/program", NULL);
+    struct launch launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, SPAWN_REMEMBERED);
+    int ways = program.by_descriptor + 1;
+    for (int way = 0; way < ways; way++) {
+        program.by_descriptor = way;
+        CHECK_TEXT(output(&launch), "program\n");
+    }
+}
+
 static void without_openat2_no_name_is_remembered(void) {
     struct refusal refusal = {SYS_openat2, 0, 0, ENOSYS};
     prepare();
@@ -357,6 +380,8 @@ static const struct check_case cases[] = {
     CASE(symlink_at_its_path_is_refused),
     CASE(symlink_in_the_place_of_its_directory_is_refused),
     CASE(name_that_was_remembered_must_hold_no_symlink),
+    CASE(file_that_has_changed_is_not_what_was_remembered),
+    CASE(what_was_remembered_is_called_as_its_file),
     CASE(without_openat2_no_name_is_remembered),
     CASE(removed_file_is_not_found),
     CASE(script_by_path_is_called_as_ever),
