@@ -11,9 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * A JVM that launches /bin/true when it is asked to. Settings: {@code by} (jdk, nuprocess), {@code
- * stdio} (pipes, files, discard, inherit), {@code descriptors} to hold open, bytes of {@code
- * arguments}, {@code threads} that launch.
+ * A JVM that launches a {@code program} (/bin/true) when it is asked to. Settings: {@code by} (jdk,
+ * nuprocess), {@code stdio} (pipes, files, discard, inherit), {@code descriptors} to hold open,
+ * bytes of {@code arguments}, {@code threads} that launch.
  */
 public final class LaunchHost {
   /** HotSpot compiles a method for good when it was called 5,000 times. */
@@ -37,7 +37,7 @@ public final class LaunchHost {
 
   private LaunchHost(Settings settings) throws ReflectiveOperationException {
     this.settings = settings;
-    command = command(settings.number("arguments", 0));
+    command = command(settings.word("program", "/bin/true"), settings.number("arguments", 0));
     threads = settings.number("threads", 1);
     executor = Executors.newFixedThreadPool(threads);
   }
@@ -55,9 +55,9 @@ public final class LaunchHost {
     host.executor.shutdown();
   }
 
-  private static List<String> command(int bytes) {
+  private static List<String> command(String program, int bytes) {
     List<String> command = new ArrayList<>();
-    command.add("/bin/true");
+    command.add(program);
     char[] argument = new char[ARGUMENT_SIZE - 1];
     Arrays.fill(argument, 'a');
     for (int i = 0; i < bytes / ARGUMENT_SIZE; i++) {
