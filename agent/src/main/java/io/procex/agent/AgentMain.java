@@ -1,10 +1,9 @@
 package io.procex.agent;
 
-import io.procex.agent.attach.Attachment;
-import io.procex.agent.diagnostics.AgentLog;
-import io.procex.agent.instrument.AgentInstaller;
-import io.procex.agent.options.AgentOptions;
-import io.procex.agent.options.GivenOptions;
+import io.procex.agent.start.GivenOptions;
+import io.procex.agent.start.Inner;
+import io.procex.agent.start.LowDescriptors;
+import io.procex.agent.start.StartTransformer;
 import java.lang.instrument.Instrumentation;
 
 /**
@@ -27,9 +26,10 @@ public final class AgentMain {
   /** Called when the agent is attached to a running JVM, which no option may end. */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
     try {
-      Attachment.answer(arguments, instrumentation);
+      Class<?>[] types = {String.class, Instrumentation.class};
+      Inner.call("answer", types, arguments, instrumentation);
     } catch (Throwable t) {
-      AgentLog.line("attached, but could not reply: " + t);
+      Inner.log("attached, but could not reply: " + t);
     }
   }
 
@@ -42,34 +42,22 @@ public final class AgentMain {
 
   /** Returns why a JVM with strict=true must not start, or null. */
   private static String start(String arguments, Instrumentation instrumentation) {
-    boolean strict = false;
     try {
       if (!isFirstStart()) {
-        AgentLog.line("already started; these arguments change nothing: " + arguments);
+        Inner.log("already started; these arguments change nothing: " + arguments);
         return null;
       }
-      if (!GivenOptions.any(arguments)) {
-        AgentInstaller.install(instrumentation);
-        return null;
+      if (GivenOptions.any(arguments)) {
+        Class<?>[] types = {String.class, Instrumentation.class};
+        return (String) Inner.call("start", types, arguments, instrumentation);
       }
-      AgentOptions options = new AgentOptions(arguments);
-      strict = options.strictAtStart();
-      AgentLog.use(options.log());
-      for (String problem : options.problems()) {
-        AgentLog.line(problem);
-      }
-      if (strict && !options.problems().isEmpty()) {
-        return String.join("; ", options.problems());
-      }
-      if (options.enabled()) {
-        return AgentInstaller.install(instrumentation, options);
-      }
-      Absence.begin("the option 'enabled' is false");
-      return null;
+      LowDescriptors.reserve();
+      StartTransformer.install(instrumentation);
     } catch (Throwable t) {
-      AgentLog.line("not installed: " + t);
       Absence.begin("the agent is not installed: " + t);
-      return strict ? t.toString() : null;
+      Inner.log("not installed: " + t);
+      Inner.ask("giveUp");
     }
+    return null;
   }
 }

@@ -1,14 +1,12 @@
 package io.procex.agent;
 
-import io.procex.agent.diagnostics.AgentLog;
-import io.procex.agent.instrument.BridgeInjector;
+import io.procex.agent.start.Inner;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /** Tells what the agent has done in this JVM, for people. */
 public final class AgentStatus {
-  private static final String NOTHING = "0 failed, 0 declined";
-
   private AgentStatus() {}
 
   /**
@@ -16,31 +14,7 @@ public final class AgentStatus {
    * ever be sent to the core, the reason.
    */
   public static String launches() {
-    String counts = BridgeInjector.isInjected() ? counts() : NOTHING;
-    if (!counts.equals(NOTHING) || (BridgeInjector.isInjected() && Absence.reason() == null)) {
-      return counts;
-    }
-    return Absence.reason() == null ? "no launch was attempted, 0 failed, 0 declined" : absence();
-  }
-
-  private static String absence() {
-    return "launches are left to the JDK: " + Absence.reason();
-  }
-
-  private static String counts() {
-    StringBuilder line = new StringBuilder();
-    for (Map.Entry<String, Long> count : ProcexTally.spawnedByRung().entrySet()) {
-      line.append(count.getValue()).append(' ').append(count.getKey()).append(", ");
-    }
-    long declined = 0;
-    for (long count : declinedByReason().values()) {
-      declined += count;
-    }
-    return line.append(ProcexTally.failures())
-        .append(" failed, ")
-        .append(declined)
-        .append(" declined")
-        .toString();
+    return told("launches");
   }
 
   /**
@@ -48,34 +22,38 @@ public final class AgentStatus {
    * line each.
    */
   public static String describe() {
-    String launches = launches();
-    StringBuilder text = new StringBuilder(launches).append('\n');
-    if (Absence.reason() != null && !launches.equals(absence())) {
-      text.append(absence()).append('\n'); // it was there once
-    }
-    for (Map.Entry<String, Long> count : declinedByReason().entrySet()) {
-      text.append("declined ").append(count.getValue()).append(": ").append(count.getKey());
-      text.append('\n');
-    }
-    for (String line : AgentLog.lines()) {
-      text.append("log: ").append(line).append('\n');
-    }
-    return text.toString();
+    return told("describe");
+  }
+
+  /** What most of the agent, where it cannot be loaded, does not tell. */
+  private static String told(String name) {
+    Object told = Inner.ask(name);
+    return told == null ? "launches are left to the JDK: " + Absence.reason() : (String) told;
   }
 
   /** Who waits for processes: {@code pidfd}, or {@code jdk} and why. */
   public static String reaper() {
-    if (!BridgeInjector.isInjected()) {
-      return "jdk: no process was waited for yet";
-    }
-    String obstacle = ProcexReaper.obstacle();
-    return obstacle == null ? "pidfd" : "jdk: " + obstacle;
+    return (String) Inner.ask("reaper");
   }
 
   /** Launches left to the JDK, by reason. */
+  @SuppressWarnings("unchecked") // as the method there says
   public static Map<String, Long> declinedByReason() {
-    return BridgeInjector.isInjected()
-        ? ProcexTally.declinedByReason()
-        : Collections.<String, Long>emptyMap();
+    Object counts = Inner.ask("declinedByReason");
+    return counts == null ? Collections.emptyMap() : (Map<String, Long>) counts;
+  }
+
+  /** Launches through the core, by rung. */
+  @SuppressWarnings("unchecked") // as the method there says
+  static Map<String, Long> spawnedByRung() {
+    Object counts = Inner.ask("spawnedByRung");
+    return counts == null ? Collections.emptyMap() : (Map<String, Long>) counts;
+  }
+
+  /** The lines of the agent's log. */
+  @SuppressWarnings("unchecked") // as the method there says
+  static List<String> log() {
+    Object lines = Inner.ask("logLines");
+    return lines == null ? Collections.emptyList() : (List<String>) lines;
   }
 }

@@ -1,9 +1,6 @@
 package io.procex.agent;
 
-import io.procex.agent.diagnostics.AgentLog;
-import io.procex.agent.instrument.BridgeInjector;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -28,7 +25,7 @@ public final class DoctorProbe {
       }
     }
     System.out.println("launches " + AgentStatus.launches());
-    for (String line : AgentLog.lines()) {
+    for (String line : AgentStatus.log()) {
       System.out.println("log " + line);
     }
   }
@@ -45,7 +42,7 @@ public final class DoctorProbe {
   }
 
   private static Map<String, Long> counts() {
-    return BridgeInjector.isInjected() ? ProcexTally.spawnedByRung() : new HashMap<>();
+    return AgentStatus.spawnedByRung();
   }
 
   /** {@code ok}, or what happened instead. */

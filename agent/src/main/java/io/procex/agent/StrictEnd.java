@@ -1,6 +1,6 @@
 package io.procex.agent;
 
-import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.start.Inner;
 
 /** The end of a JVM that must not start without the agent, since strict=true says so. */
 final class StrictEnd {
@@ -17,7 +17,7 @@ final class StrictEnd {
    */
   static void of(String failure) {
     System.err.println("procex-agent: " + failure + "; the JVM is not started (strict=true)");
-    AgentLog.flush();
+    Inner.ask("flushLog");
     if (JdkVersion.FEATURE < FIRST_WHERE_HALT_WAITS) {
       Runtime.getRuntime().halt(1);
     }

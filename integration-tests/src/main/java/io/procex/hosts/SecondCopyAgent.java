@@ -4,7 +4,6 @@ import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.util.List;
 
 /**
  * Attaches a second copy of the agent, in a class loader of its own, to a JVM that has launched by
@@ -29,13 +28,9 @@ public final class SecondCopyAgent {
         .loadClass("io.procex.agent.AgentMain")
         .getMethod("agentmain", String.class, Instrumentation.class)
         .invoke(null, "", instrumentation);
-    List<?> lines =
-        (List<?>)
-            loader
-                .loadClass("io.procex.agent.diagnostics.AgentLog")
-                .getMethod("lines")
-                .invoke(null);
-    System.out.println("second " + lines);
+    Object status =
+        loader.loadClass("io.procex.agent.AgentStatus").getMethod("describe").invoke(null);
+    System.out.println("second " + status);
     Launch.main(command);
   }
 }

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.procex.it.support.Artifacts;
 import java.io.IOException;
 import java.lang.reflect.Field;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,17 +26,23 @@ import org.junit.jupiter.api.Test;
 /** What may be in the jar, and in which form. */
 class AgentJarIT {
   private static final String LIBRARY = "META-INF/native/linux-x86_64/libprocex.so";
-  private static final String ALLOWED =
-      "io/procex/agent/.*\\.class|java/lang/Procex[A-Za-z0-9$]*\\.class|META-INF/MANIFEST\\.MF|"
-          + "io/procex/agent/report/(page\\.(html|css|js)|chart\\.js)|"
-          + "io/procex/agent/rules/rules\\.schema\\.json|"
-          + "io/procex/agent/settings/syscalls-x86_64\\.txt|"
+  private static final String OUTER =
+      "META-INF/MANIFEST\\.MF|io/procex/agent/(start/)?[A-Z][A-Za-z0-9$]*\\.class|"
           + LIBRARY
-          + "|META-INF/command-line\\.jar";
+          + "|META-INF/(agent|libraries|command-line)\\.jar";
 
-  /** Classes of other projects that only the command line needs. */
-  private static final String OF_COMMAND_LINE =
-      "io/procex/agent/(cli|shaded/(picocli|bytebuddy))/.*\\.class";
+  private static final Map<String, String> INNER =
+      Map.of(
+          "META-INF/agent.jar",
+          "io/procex/agent/[a-z]+/[A-Za-z0-9$]+\\.class|io/procex/agent/shaded/asm/.*\\.class|"
+              + "java/lang/Procex[A-Za-z0-9$]*\\.class|"
+              + "io/procex/agent/report/(page\\.(html|css|js)|chart\\.js)|"
+              + "io/procex/agent/rules/(rules\\.schema\\.json|package-info\\.class)|"
+              + "io/procex/agent/settings/syscalls-x86_64\\.txt",
+          "META-INF/libraries.jar",
+          "io/procex/agent/shaded/(jackson|snakeyaml|re2j|hdrhistogram)/.*\\.class",
+          "META-INF/command-line.jar",
+          "io/procex/agent/(cli|shaded/(picocli|bytebuddy))/.*\\.class");
 
   private static List<JarEntry> files(JarFile jar) {
     return jar.stream().filter(entry -> !entry.isDirectory()).toList();
@@ -54,37 +58,26 @@ class AgentJarIT {
   private static final String SINCE_11 =
       "io/procex/agent/diagnostics/(JdkFlightRecorder|[A-Za-z]+Event)\\.class";
 
-  @Test
-  void holdsTheAgentTheBridgeTheLibraryAndNothingElse() throws Exception {
-    try (JarFile jar = new JarFile(Artifacts.agentJar().toFile())) {
-      List<String> strangers =
-          files(jar).stream()
-              .map(JarEntry::getName)
-              .filter(name -> !name.matches(ALLOWED))
-              .toList();
-      assertEquals(List.of(), strangers);
-    }
-  }
-
   /** Every JVM that has the agent reads the list of the outer jar's files. */
   @Test
-  void commandLineIsInAJarOfItsOwnWithin() throws Exception {
+  void holdsWhatEveryJvmNeedsAtItsStartAndJarsWithTheRest() throws Exception {
     try (JarFile jar = new JarFile(Artifacts.agentJar().toFile())) {
-      assertEquals(List.of(), named(files(jar).stream().map(JarEntry::getName), OF_COMMAND_LINE));
-      Set<String> inner = ofCommandLine(jar).keySet();
-      assertEquals(List.copyOf(inner), named(inner.stream(), OF_COMMAND_LINE));
-      assertTrue(inner.contains("io/procex/agent/cli/Main.class"), inner::toString);
+      assertEquals(List.of(), strangers(files(jar).stream().map(JarEntry::getName), OUTER));
+      for (Map.Entry<String, String> inner : INNER.entrySet()) {
+        Set<String> names = inner(jar, inner.getKey()).keySet();
+        assertTrue(names.size() > 20, inner.getKey());
+        assertEquals(List.of(), strangers(names.stream(), inner.getValue()), inner.getKey());
+      }
     }
   }
 
-  private static List<String> named(Stream<String> names, String pattern) {
-    return names.filter(name -> name.matches(pattern)).toList();
+  private static List<String> strangers(Stream<String> names, String pattern) {
+    return names.filter(name -> !name.matches(pattern)).toList();
   }
 
-  private static Map<String, byte[]> ofCommandLine(JarFile jar) throws IOException {
+  private static Map<String, byte[]> inner(JarFile jar, String name) throws IOException {
     Map<String, byte[]> inner = new TreeMap<>();
-    try (ZipInputStream in =
-        new ZipInputStream(jar.getInputStream(jar.getEntry("META-INF/command-line.jar")))) {
+    try (ZipInputStream in = new ZipInputStream(jar.getInputStream(jar.getEntry(name)))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         inner.put(entry.getName(), in.readAllBytes());
       }
@@ -93,7 +86,11 @@ class AgentJarIT {
   }
 
   private static Map<String, byte[]> classes(JarFile jar) throws IOException {
-    Map<String, byte[]> classes = ofCommandLine(jar);
+    Map<String, byte[]> classes = new TreeMap<>();
+    for (String inner : INNER.keySet()) {
+      classes.putAll(inner(jar, inner));
+    }
+    classes.keySet().removeIf(name -> !name.endsWith(".class"));
     for (JarEntry entry : files(jar)) {
       if (entry.getName().endsWith(".class")) {
         classes.put(entry.getName(), read(jar, entry));
@@ -157,15 +154,12 @@ class AgentJarIT {
   }
 
   private static Set<String> options() throws Exception {
-    URL[] jar = {Artifacts.agentJar().toUri().toURL()};
     Set<String> keys = new TreeSet<>();
-    try (URLClassLoader loader = new URLClassLoader(jar, null)) {
-      Class<?> option = loader.loadClass("io.procex.agent.options.Option");
-      Field key = option.getDeclaredField("key");
-      key.setAccessible(true);
-      for (Object constant : option.getEnumConstants()) {
-        keys.add((String) key.get(constant));
-      }
+    Class<?> option = Artifacts.agentClass("io.procex.agent.options.Option");
+    Field key = option.getDeclaredField("key");
+    key.setAccessible(true);
+    for (Object constant : option.getEnumConstants()) {
+      keys.add((String) key.get(constant));
     }
     return keys;
   }

@@ -2,10 +2,10 @@ package io.procex.agent.attach;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.procex.agent.Absence;
-import io.procex.agent.AgentStatus;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.diagnostics.Diagnostics;
 import io.procex.agent.diagnostics.LaunchStatistics;
+import io.procex.agent.entry.LaunchStatus;
 import io.procex.agent.instrument.AgentInstaller;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.record.AsciiEscapes;
@@ -27,11 +27,11 @@ final class StatusReport {
       json.writeStartObject();
       json.writeBooleanField("installed", AgentInstaller.isInstalled());
       json.writeStringField("java", System.getProperty("java.version"));
-      json.writeStringField("launches", AgentStatus.launches());
+      json.writeStringField("launches", LaunchStatus.launches());
       json.writeStringField("absence", Absence.reason());
-      json.writeStringField("reaper", AgentStatus.reaper());
+      json.writeStringField("reaper", LaunchStatus.reaper());
       json.writeStringField("rules", AgentInstaller.rules());
-      write(json, "declined", AgentStatus.declinedByReason());
+      write(json, "declined", LaunchStatus.declinedByReason());
       writeOptions(json);
       writeDiagnostics(json, Diagnostics.current());
       json.writeArrayFieldStart("log");

@@ -4,9 +4,11 @@ import io.procex.agent.Absence;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.diagnostics.Observation;
 import io.procex.agent.nativelib.CorePreparation;
-import io.procex.agent.nativelib.LowDescriptors;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.rules.RulesInForce;
+import io.procex.agent.start.LowDescriptors;
+import io.procex.agent.start.StartTransformer;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 
 /** Installs the agent and takes it out: the order of things, top to bottom. */
@@ -17,19 +19,47 @@ public final class AgentInstaller {
   /** Null where the agent is not installed. */
   private static volatile ProcessTransformer installed;
 
+  /** Null, but where {@link #adopt} found something. */
+  private static volatile ProcessTransformer adopted;
+
   /** Null where diagnostics are off. */
   private static ExitTransformer exits;
 
   private AgentInstaller() {}
 
   /**
-   * Installs the transformer at the start of a JVM where no option is given. Nothing that reads
-   * options is loaded; the first launch does that.
+   * Takes over what was installed at the start of a JVM without options, if anything was.
+   *
+   * @param tryAgain whether the class that launches was loaded in the meantime
+   * @return what transforms from now on; null for nothing
    */
-  public static synchronized void install(Instrumentation given) throws Exception {
-    instrumentation = given;
-    LowDescriptors.reserve();
-    start(null);
+  public static ClassFileTransformer adopt(boolean tryAgain) {
+    if (adopted == null) { // else no lock: a launch must not wait here for an attachment, see there
+      adoptOnce();
+    }
+    if (tryAgain) {
+      adopted.tryAgain();
+    }
+    return adopted;
+  }
+
+  private static synchronized void adoptOnce() {
+    StartTransformer atStart = StartTransformer.installed();
+    if (adopted == null && atStart != null) {
+      instrumentation = atStart.instrumentation();
+      installed = new ProcessTransformer(instrumentation, null, atStart);
+      installed.begin();
+      adopted = installed;
+    }
+  }
+
+  /** What was installed at the start could not do its work. */
+  public static synchronized void giveUp() {
+    if (installed != null) {
+      instrumentation.removeTransformer(installed.registered());
+      installed = null;
+    }
+    LowDescriptors.release();
   }
 
   /**
@@ -80,7 +110,7 @@ public final class AgentInstaller {
 
   private static String prepareAndAdd(AgentOptions options) throws Exception {
     BridgeInjector.inject(instrumentation, options.log().isOn());
-    add(new ProcessTransformer(instrumentation, options));
+    add(new ProcessTransformer(instrumentation, options, null));
     retransform(); // for the reaper, which the preparation looks for
     rewriteExits(options.log().isOn());
     LowDescriptors.reserve();
@@ -152,11 +182,11 @@ public final class AgentInstaller {
   public static synchronized String detach() throws Exception {
     ProcessTransformer removed = installed;
     if (removed != null) {
-      instrumentation.removeTransformer(removed);
+      instrumentation.removeTransformer(removed.registered());
       try {
         retransform();
       } catch (Throwable t) {
-        instrumentation.addTransformer(removed, true);
+        instrumentation.addTransformer(removed.registered(), true);
         return "the JDK's class cannot be given back: " + t;
       }
     }
@@ -186,7 +216,7 @@ public final class AgentInstaller {
   }
 
   private static void start(AgentOptions options) throws Exception {
-    ProcessTransformer transformer = new ProcessTransformer(instrumentation, options);
+    ProcessTransformer transformer = new ProcessTransformer(instrumentation, options, null);
     transformer.begin();
     add(transformer);
     try {
@@ -222,11 +252,11 @@ public final class AgentInstaller {
    * @throws Exception if that fails for the class that launches; elsewhere the JDK's way is left
    */
   private static void retransform() throws Exception {
-    for (Class<?> type : ProcessTransformer.findLoaded(instrumentation)) {
+    for (Class<?> type : StartTransformer.findLoaded(instrumentation)) {
       try {
         instrumentation.retransformClasses(type);
       } catch (Throwable t) {
-        if (ProcessTransformer.isLauncher(type)) {
+        if (StartTransformer.isLauncher(type)) {
           throw t;
         }
         AgentLog.line(type.getName() + " stays as it is: " + t);
@@ -235,7 +265,7 @@ public final class AgentInstaller {
   }
 
   private static void loadLaunchingClass() throws ClassNotFoundException {
-    Class.forName(ProcessTransformer.LAUNCHER.replace('/', '.'), false, null);
-    Class.forName(ProcessTransformer.REAPER.replace('/', '.'), false, null);
+    Class.forName(StartTransformer.LAUNCHER.replace('/', '.'), false, null);
+    Class.forName(StartTransformer.REAPER.replace('/', '.'), false, null);
   }
 }

@@ -1,5 +1,6 @@
 package io.procex.agent.instrument;
 
+import io.procex.agent.start.StartTransformer;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
@@ -101,7 +102,7 @@ public final class BridgeInjector {
   }
 
   private static Consumer<byte[]> definer(Instrumentation instrumentation) throws Exception {
-    return ProcessTransformer.isOn8() ? definerBeforeModules() : definerInModule(instrumentation);
+    return StartTransformer.isOn8() ? definerBeforeModules() : definerInModule(instrumentation);
   }
 
   private static boolean isThere(String name) {

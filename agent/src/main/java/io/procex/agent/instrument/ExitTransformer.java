@@ -2,7 +2,8 @@ package io.procex.agent.instrument;
 
 import io.procex.agent.OwnRights;
 import io.procex.agent.diagnostics.AgentLog;
-import io.procex.agent.options.GivenOptions;
+import io.procex.agent.start.GivenOptions;
+import io.procex.agent.start.StackRoom;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -38,7 +39,7 @@ final class ExitTransformer implements ClassFileTransformer {
 
   private void retransform() {
     if (GivenOptions.checksJni()) {
-      return; // looking for what is loaded prints warnings there: see ProcessTransformer
+      return; // looking for what is loaded prints warnings there: see StartTransformer
     }
     try {
       for (Class<?> type : instrumentation.getAllLoadedClasses()) {

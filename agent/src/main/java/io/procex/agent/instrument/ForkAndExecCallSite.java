@@ -1,8 +1,10 @@
 package io.procex.agent.instrument;
 
+import io.procex.agent.start.StartTransformer;
+
 /** Which call is rewritten, on which JDK: names and nothing else. */
 final class ForkAndExecCallSite {
-  static final String OWNER = ProcessTransformer.LAUNCHER;
+  static final String OWNER = StartTransformer.LAUNCHER;
 
   static final String CONSTRUCTOR = "<init>";
   static final String NAME = "forkAndExec";

@@ -3,6 +3,8 @@ package io.procex.agent.instrument;
 import io.procex.agent.Absence;
 import io.procex.agent.OwnRights;
 import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.start.StackRoom;
+import io.procex.agent.start.StartTransformer;
 import java.lang.instrument.Instrumentation;
 
 /** Sends launches to the core, in the thread that loads the class that launches. */
@@ -41,8 +43,8 @@ final class LaunchRewriting extends OwnRights<byte[]> {
   static void attempt(Instrumentation instrumentation, ProcessTransformer transformer) {
     try {
       boolean loaded = false;
-      for (Class<?> type : ProcessTransformer.findLoaded(instrumentation)) {
-        if (ProcessTransformer.isLauncher(type)) {
+      for (Class<?> type : StartTransformer.findLoaded(instrumentation)) {
+        if (StartTransformer.isLauncher(type)) {
           loaded = true;
           instrumentation.retransformClasses(type);
         }

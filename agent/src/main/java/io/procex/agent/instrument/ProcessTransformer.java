@@ -1,30 +1,15 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.options.AgentOptions;
-import io.procex.agent.options.GivenOptions;
+import io.procex.agent.start.StartTransformer;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.Modifier;
 import java.security.ProtectionDomain;
-import java.util.ArrayList;
-import java.util.List;
 
-/**
- * Waits for the class that launches and for the one that starts reaper threads, on JDK 8 the same.
- * It is there from the start of every JVM and asked about every class that is loaded: so it holds
- * names, and what rewrites comes when it is needed.
- */
+/** Has the class that launches and the one that starts reaper threads rewritten. */
 final class ProcessTransformer implements ClassFileTransformer {
-  private static final boolean ON_8 =
-      "1.8".equals(System.getProperty("java.specification.version"));
-
-  /** The JDK's class that launches: UNIXProcess was merged into ProcessImpl in 9. */
-  static final String LAUNCHER = ON_8 ? "java/lang/UNIXProcess" : "java/lang/ProcessImpl";
-
-  /** The JDK's class that starts a reaper thread for each process. */
-  static final String REAPER = ON_8 ? LAUNCHER : "java/lang/ProcessHandleImpl";
-
   private final Instrumentation instrumentation;
+  private final ClassFileTransformer registered;
 
   /** Null as long as nobody has asked for those of a JVM that was given none. */
   private volatile AgentOptions options;
@@ -35,17 +20,21 @@ final class ProcessTransformer implements ClassFileTransformer {
   /** Set when memory or stack ran out: that says nothing of the next attempt. */
   private volatile boolean again;
 
-  ProcessTransformer(Instrumentation instrumentation, AgentOptions options) {
+  /**
+   * A new one.
+   *
+   * @param atStart what is registered, and asks this one; or null where this one is
+   */
+  ProcessTransformer(
+      Instrumentation instrumentation, AgentOptions options, StartTransformer atStart) {
     this.instrumentation = instrumentation;
     this.options = options;
+    this.registered = atStart == null ? this : atStart;
   }
 
-  static boolean isOn8() {
-    return ON_8;
-  }
-
-  static boolean isLauncher(Class<?> type) {
-    return type.getName().equals(LAUNCHER.replace('/', '.'));
+  /** What the JVM asks. */
+  ClassFileTransformer registered() {
+    return registered;
   }
 
   /** From now on launches are rewritten too. */
@@ -93,13 +82,13 @@ final class ProcessTransformer implements ClassFileTransformer {
       ProtectionDomain domain,
       byte[] classFile) {
     byte[] rewritten = null;
-    if (loader == null && LAUNCHER.equals(className) && begun) {
+    if (loader == null && StartTransformer.LAUNCHER.equals(className) && begun) {
       rewritten = rewriteLaunch(classFile);
     } else if (again) {
       again = false; // what is loaded for the attempt must not lead here
       LaunchRewriting.attempt(instrumentation, this);
     }
-    if (loader == null && REAPER.equals(className) && isReaperRewritten()) {
+    if (loader == null && StartTransformer.REAPER.equals(className) && isReaperRewritten()) {
       byte[] last = rewritten == null ? classFile : rewritten;
       byte[] both = ReaperRewriting.rewrite(instrumentation, last);
       return both == null ? rewritten : both;
@@ -115,39 +104,5 @@ final class ProcessTransformer implements ClassFileTransformer {
       again = true;
       return null;
     }
-  }
-
-  /** Those of the two classes that are loaded. */
-  static List<Class<?>> findLoaded(Instrumentation instrumentation) throws ClassNotFoundException {
-    String launcher = LAUNCHER.replace('/', '.');
-    String reaper = REAPER.replace('/', '.');
-    List<Class<?>> found = new ArrayList<>();
-    if (GivenOptions.checksJni()) {
-      // The JDK's own getAllLoadedClasses makes a local reference for each class, of which
-      // -Xcheck:jni then warns on stdout. Loading the classes costs time instead.
-      found.add(Class.forName(launcher, false, null));
-      if (!ON_8) {
-        found.add(Class.forName(reaper, false, null));
-      }
-      return found;
-    }
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (isFinalInPackage(type)
-          && (type.getName().equals(launcher) || type.getName().equals(reaper))
-          && type.getClassLoader() == null) {
-        found.add(type);
-      }
-    }
-    return found;
-  }
-
-  /**
-   * As both classes have been from JDK 8 to 28. Asking each of a thousand classes for its name, a
-   * text that HotSpot makes then, would take a millisecond of the JVM's start; asking for their
-   * supertypes would load these, half a millisecond each.
-   */
-  private static boolean isFinalInPackage(Class<?> type) {
-    final int others = Modifier.PUBLIC | Modifier.PROTECTED | Modifier.PRIVATE | Modifier.STATIC;
-    return (type.getModifiers() & (Modifier.FINAL | others)) == Modifier.FINAL;
   }
 }

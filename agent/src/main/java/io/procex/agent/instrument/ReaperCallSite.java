@@ -1,9 +1,11 @@
 package io.procex.agent.instrument;
 
+import io.procex.agent.start.StartTransformer;
+
 /** Where the JDK hands a thread the task to wait for a process: names and nothing else. */
 final class ReaperCallSite {
-  private static final boolean ON_8 = ProcessTransformer.isOn8();
-  static final String OWNER = ProcessTransformer.REAPER;
+  private static final boolean ON_8 = StartTransformer.isOn8();
+  static final String OWNER = StartTransformer.REAPER;
 
   /** The method: static and of (long pid, boolean child); on JDK 8 of an object with a pid. */
   static final String METHOD = ON_8 ? "initStreams" : "completion";

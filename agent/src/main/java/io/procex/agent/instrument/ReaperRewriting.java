@@ -2,6 +2,7 @@ package io.procex.agent.instrument;
 
 import io.procex.agent.OwnRights;
 import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.start.StackRoom;
 import java.lang.instrument.Instrumentation;
 
 /**

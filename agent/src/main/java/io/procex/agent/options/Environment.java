@@ -1,5 +1,6 @@
 package io.procex.agent.options;
 
+import io.procex.agent.start.ProcSelf;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,9 +1,11 @@
 package io.procex.agent.options;
 
+import io.procex.agent.start.OpenFilesLimit;
+
 /** What RLIMIT_NOFILE becomes in a child: the value of the option LimitNOFILE. */
 public final class LimitNofile {
   /** RLIM_INFINITY, and the word for it. */
-  public static final long INFINITY = -1;
+  public static final long INFINITY = OpenFilesLimit.INFINITY;
 
   /** FD_SETSIZE: select(2) cannot name a descriptor beyond it. */
   static final LimitNofile SELECT_SAFE = new LimitNofile(1024, ProcexCore.LIMIT_KEEP, true);

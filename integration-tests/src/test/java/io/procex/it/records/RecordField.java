@@ -1,8 +1,6 @@
 package io.procex.it.records;
 
 import io.procex.it.support.Artifacts;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,10 +31,7 @@ record RecordField(String constant, String otel, String ecs, String type, String
   }
 
   private static Object[] constants(String type) throws Exception {
-    URL[] jar = {Artifacts.agentJar().toUri().toURL()};
-    try (URLClassLoader loader = new URLClassLoader(jar, null)) {
-      return loader.loadClass(type).getEnumConstants();
-    }
+    return Artifacts.agentClass(type).getEnumConstants();
   }
 
   private static String of(Object constant, String method) throws Exception {

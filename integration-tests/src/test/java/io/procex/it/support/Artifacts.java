@@ -1,6 +1,8 @@
 package io.procex.it.support;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -11,6 +13,15 @@ public final class Artifacts {
 
   public static Path agentJar() {
     return required("procex.test.jar");
+  }
+
+  /** A class of the built jar, of one of the jars within it. */
+  public static Class<?> agentClass(String name) throws Exception {
+    URL[] jar = {agentJar().toUri().toURL()};
+    ClassLoader outer = new URLClassLoader(jar, ClassLoader.getPlatformClassLoader());
+    Class<?> command = outer.loadClass("io.procex.agent.Command");
+    Class<?> commandLine = (Class<?>) command.getMethod("commandLine").invoke(null);
+    return commandLine.getClassLoader().loadClass(name);
   }
 
   /** The compiled programs of io.procex.hosts. */

@@ -1,10 +1,10 @@
-package io.procex.agent.instrument;
+package io.procex.agent.start;
 
 /**
  * Makes sure of some room on the stack before work that must not be cut off: a class whose
  * initializer runs out of stack cannot be used any more, in this JVM.
  */
-final class StackRoom {
+public final class StackRoom {
   /**
    * More than loading and running ASM takes (some 100 frames of this size), and no more than a
    * thread with the least stack that HotSpot accepts has left (some 160, measured on 17 and 25).
@@ -18,7 +18,7 @@ final class StackRoom {
    *
    * @throws StackOverflowError if not
    */
-  static void require() {
+  public static void require() {
     descend(FRAMES, 0, 0, 0);
   }
 

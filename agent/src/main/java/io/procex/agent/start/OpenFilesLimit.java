@@ -1,13 +1,19 @@
-package io.procex.agent.options;
+package io.procex.agent.start;
 
 import java.io.IOException;
 
 /** RLIMIT_NOFILE of a process, as /proc tells it. */
 public final class OpenFilesLimit {
+  /** RLIM_INFINITY. */
+  public static final long INFINITY = -1;
+
   private static final String ROW = "Max open files";
 
-  final long soft;
-  final long hard;
+  /** May be infinite: {@link #INFINITY}. */
+  public final long soft;
+
+  /** The same. */
+  public final long hard;
 
   private OpenFilesLimit(long soft, long hard) {
     this.soft = soft;
@@ -18,14 +24,14 @@ public final class OpenFilesLimit {
   public static boolean softIsAtLeast(long count) {
     try {
       long soft = of("self").soft;
-      return soft == LimitNofile.INFINITY || soft >= count;
+      return soft == INFINITY || soft >= count;
     } catch (IOException | RuntimeException e) { // a security manager's, and no class more to load
       return false;
     }
   }
 
   /** Reads the limits of a process; pid may be {@code self}. */
-  static OpenFilesLimit of(String pid) throws IOException {
+  public static OpenFilesLimit of(String pid) throws IOException {
     String limits = ProcSelf.read(pid, "limits");
     int row = limits.indexOf(ROW);
     int end = limits.indexOf('\n', row);
@@ -50,7 +56,7 @@ public final class OpenFilesLimit {
 
   private static long number(String text, String columns) throws IOException {
     if (text.equals("unlimited")) {
-      return LimitNofile.INFINITY;
+      return INFINITY;
     }
     final int digitsOfLong = 18;
     for (int i = 0; i < text.length(); i++) {

@@ -1,6 +1,5 @@
-package io.procex.agent.nativelib;
+package io.procex.agent.start;
 
-import io.procex.agent.options.OpenFilesLimit;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -52,7 +51,8 @@ public final class LowDescriptors {
     STREAMS.clear();
   }
 
-  static synchronized FileDescriptor[] all() throws IOException {
+  /** Those that are held. */
+  public static synchronized FileDescriptor[] all() throws IOException {
     FileDescriptor[] descriptors = new FileDescriptor[STREAMS.size()];
     for (int i = 0; i < descriptors.length; i++) {
       descriptors[i] = STREAMS.get(i).getFD();

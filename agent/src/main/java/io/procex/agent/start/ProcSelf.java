@@ -1,4 +1,4 @@
-package io.procex.agent.options;
+package io.procex.agent.start;
 
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** What procfs tells of this process, and of others. */
-final class ProcSelf {
+public final class ProcSelf {
   private ProcSelf() {}
 
   /**
@@ -14,7 +14,7 @@ final class ProcSelf {
    *
    * @throws IOException where it cannot be read
    */
-  static String read(String pid, String name) throws IOException {
+  public static String read(String pid, String name) throws IOException {
     return readFile("/proc/" + pid + "/" + name);
   }
 
@@ -23,7 +23,7 @@ final class ProcSelf {
    *
    * @throws IOException where there is no procfs
    */
-  static String read(String name) throws IOException {
+  public static String read(String name) throws IOException {
     return readFile("/proc/self/" + name);
   }
 

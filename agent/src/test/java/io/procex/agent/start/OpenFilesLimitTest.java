@@ -1,4 +1,4 @@
-package io.procex.agent.options;
+package io.procex.agent.start;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,7 +11,7 @@ class OpenFilesLimitTest {
   void softAndHardLimitAreRead() throws Exception {
     OpenFilesLimit limit = OpenFilesLimit.parse("1024                 unlimited            files");
     assertEquals(1024, limit.soft);
-    assertEquals(LimitNofile.INFINITY, limit.hard);
+    assertEquals(OpenFilesLimit.INFINITY, limit.hard);
   }
 
   /** Unchecked exceptions would end the installation of the agent, in premain. */

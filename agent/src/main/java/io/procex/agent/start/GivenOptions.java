@@ -1,4 +1,4 @@
-package io.procex.agent.options;
+package io.procex.agent.start;
 
 import java.io.IOException;
 

@@ -1,0 +1,89 @@
+package io.procex.agent.entry;
+
+import io.procex.agent.Absence;
+import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.instrument.BridgeInjector;
+import java.util.Collections;
+import java.util.Map;
+
+/** What io.procex.agent.AgentStatus tells. */
+public final class LaunchStatus {
+  private static final String NOTHING = "0 failed, 0 declined";
+
+  private LaunchStatus() {}
+
+  /**
+   * One line, such as {@code 330 shared-table, 1 failed, 0 declined}; or, where no launch could
+   * ever be sent to the core, the reason.
+   */
+  public static String launches() {
+    String counts = BridgeInjector.isInjected() ? counts() : NOTHING;
+    if (!counts.equals(NOTHING) || (BridgeInjector.isInjected() && Absence.reason() == null)) {
+      return counts;
+    }
+    return Absence.reason() == null ? "no launch was attempted, 0 failed, 0 declined" : absence();
+  }
+
+  private static String absence() {
+    return "launches are left to the JDK: " + Absence.reason();
+  }
+
+  private static String counts() {
+    StringBuilder line = new StringBuilder();
+    for (Map.Entry<String, Long> count : ProcexTally.spawnedByRung().entrySet()) {
+      line.append(count.getValue()).append(' ').append(count.getKey()).append(", ");
+    }
+    long declined = 0;
+    for (long count : declinedByReason().values()) {
+      declined += count;
+    }
+    return line.append(ProcexTally.failures())
+        .append(" failed, ")
+        .append(declined)
+        .append(" declined")
+        .toString();
+  }
+
+  /**
+   * Counts, why they are not going on, the reasons of declined launches, and the agent's log, a
+   * line each.
+   */
+  public static String describe() {
+    String launches = launches();
+    StringBuilder text = new StringBuilder(launches).append('\n');
+    if (Absence.reason() != null && !launches.equals(absence())) {
+      text.append(absence()).append('\n'); // it was there once
+    }
+    for (Map.Entry<String, Long> count : declinedByReason().entrySet()) {
+      text.append("declined ").append(count.getValue()).append(": ").append(count.getKey());
+      text.append('\n');
+    }
+    for (String line : AgentLog.lines()) {
+      text.append("log: ").append(line).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Who waits for processes: {@code pidfd}, or {@code jdk} and why. */
+  public static String reaper() {
+    if (!BridgeInjector.isInjected()) {
+      return "jdk: no process was waited for yet";
+    }
+    String obstacle = ProcexReaper.obstacle();
+    return obstacle == null ? "pidfd" : "jdk: " + obstacle;
+  }
+
+  /** Launches through the core, by rung. */
+  static Map<String, Long> spawnedByRung() {
+    return BridgeInjector.isInjected()
+        ? ProcexTally.spawnedByRung()
+        : Collections.<String, Long>emptyMap();
+  }
+
+  /** Launches left to the JDK, by reason. */
+  public static Map<String, Long> declinedByReason() {
+    return BridgeInjector.isInjected()
+        ? ProcexTally.declinedByReason()
+        : Collections.<String, Long>emptyMap();
+  }
+}

@@ -1,0 +1,121 @@
+package io.procex.agent.start;
+
+import io.procex.agent.OwnRights;
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Loads classes of jars within this jar, as if they stood in this one. Each is opened where the
+ * ones before do not hold what is looked for.
+ */
+public final class InnerJar extends ClassLoader {
+  private static final String OWN = "io/procex/agent/"; // of the project, and of the bridge
+  private static final String BRIDGE = "java/lang/Procex";
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private static final ProtectionDomain DOMAIN = InnerJar.class.getProtectionDomain();
+
+  private final List<String> unopened;
+  private final List<InnerArchive> opened = new ArrayList<>();
+
+  private InnerJar(ClassLoader outer, String... resources) {
+    super(outer);
+    unopened = new ArrayList<>(Arrays.asList(resources));
+  }
+
+  /**
+   * A loader of the classes in these jars and of those of the outer loader; only of these where
+   * there are no such jars, as in unit tests.
+   */
+  public static ClassLoader open(ClassLoader outer, String... resources) {
+    return InnerJar.class.getResource(resources[0]) == null
+        ? outer
+        : new InnerJar(outer, resources);
+  }
+
+  /** All that is left in a stream. */
+  public static byte[] rest(InputStream in) throws IOException {
+    return InnerArchive.rest(in);
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    byte[] classFile = read(name.replace('.', '/') + ".class");
+    if (classFile == null) {
+      throw new ClassNotFoundException(name);
+    }
+    definePackage(name.substring(0, name.lastIndexOf('.')));
+    return defineClass(name, classFile, 0, classFile.length, DOMAIN);
+  }
+
+  @Override
+  public InputStream getResourceAsStream(String name) {
+    byte[] file = read(name);
+    return file == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(file);
+  }
+
+  private synchronized byte[] read(String name) {
+    byte[] file = null;
+    if (name.startsWith(OWN) || name.startsWith(BRIDGE)) {
+      for (int i = 0; file == null && i < opened.size() + unopened.size(); i++) {
+        if (i == opened.size()) {
+          openNext();
+        }
+        file = opened.get(i).read(name);
+      }
+    }
+    return file;
+  }
+
+  /** Whoever needs the class: as the JDK's loaders do. */
+  private void openNext() {
+    try {
+      opened.add(
+          new OwnRights<InnerArchive>() {
+            @Override
+            public InnerArchive run() throws IOException {
+              return archive(unopened.get(0));
+            }
+          }.call());
+      unopened.remove(0);
+    } catch (Exception e) {
+      throw new IllegalStateException("the agent's jar cannot be read: " + e, e);
+    }
+  }
+
+  private static InnerArchive archive(String resource) throws IOException {
+    try (InputStream in = InnerJar.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new FileNotFoundException(resource);
+      }
+      return new InnerArchive(in);
+    }
+  }
+
+  /** With the version of the outer jar, which commands tell. */
+  private void definePackage(String name) {
+    Package outer = InnerJar.class.getPackage();
+    try {
+      definePackage(
+          name,
+          null,
+          null,
+          null,
+          outer.getImplementationTitle(),
+          outer.getImplementationVersion(),
+          null,
+          null);
+    } catch (IllegalArgumentException known) {
+      // By another class of it.
+    }
+  }
+}

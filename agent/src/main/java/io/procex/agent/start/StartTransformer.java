@@ -1,0 +1,152 @@
+package io.procex.agent.start;
+
+import io.procex.agent.Absence;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.IllegalClassFormatException;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Modifier;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Waits for the class that launches and for the one that starts reaper threads, on JDK 8 the same.
+ * It is there from the start of every JVM and asked about every class that is loaded: so it holds
+ * names, and leaves the rest to the inner jar's transformer, when one of the two is there.
+ */
+public final class StartTransformer implements ClassFileTransformer {
+  private static final boolean ON_8 =
+      "1.8".equals(System.getProperty("java.specification.version"));
+
+  /** The JDK's class that launches: UNIXProcess was merged into ProcessImpl in 9. */
+  public static final String LAUNCHER = ON_8 ? "java/lang/UNIXProcess" : "java/lang/ProcessImpl";
+
+  /** The JDK's class that starts a reaper thread for each process. */
+  public static final String REAPER = ON_8 ? LAUNCHER : "java/lang/ProcessHandleImpl";
+
+  private static volatile StartTransformer installed;
+
+  private final Instrumentation instrumentation;
+
+  /** Null as long as neither class was there. */
+  private volatile ClassFileTransformer inner;
+
+  /** Set when memory or stack ran out: that says nothing of the next attempt. */
+  private volatile boolean missed;
+
+  private StartTransformer(Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+  }
+
+  /**
+   * Installs it; what is loaded already is transformed at once.
+   *
+   * @throws Exception if that cannot be for the class that launches
+   */
+  public static void install(Instrumentation instrumentation) throws Exception {
+    StartTransformer transformer = new StartTransformer(instrumentation);
+    installed = transformer;
+    instrumentation.addTransformer(transformer, true);
+    for (Class<?> type : findLoaded(instrumentation)) {
+      transformer.retransform(type);
+    }
+  }
+
+  private void retransform(Class<?> type) throws Exception {
+    try {
+      instrumentation.retransformClasses(type);
+    } catch (Throwable t) {
+      if (isLauncher(type)) {
+        throw t; // seen where another agent has changed it in a way that cannot be repeated
+      }
+      Inner.log(type.getName() + " stays as it is: " + t);
+    }
+  }
+
+  /** The one that was installed, also when it is removed again; or null. */
+  public static StartTransformer installed() {
+    return installed;
+  }
+
+  /** What it was given. */
+  public Instrumentation instrumentation() {
+    return instrumentation;
+  }
+
+  /** Whether the names are those of JDK 8. */
+  public static boolean isOn8() {
+    return ON_8;
+  }
+
+  /** Whether the class is the one that launches. */
+  public static boolean isLauncher(Class<?> type) {
+    return type.getName().equals(LAUNCHER.replace('/', '.'));
+  }
+
+  @Override
+  public byte[] transform(
+      ClassLoader loader,
+      String className,
+      Class<?> redefined,
+      ProtectionDomain domain,
+      byte[] classFile)
+      throws IllegalClassFormatException {
+    if (inner == null) {
+      boolean wanted = LAUNCHER.equals(className) || REAPER.equals(className);
+      if (!missed && (loader != null || !wanted)) {
+        return null;
+      }
+      findInner();
+    }
+    return inner == null ? null : inner.transform(loader, className, redefined, domain, classFile);
+  }
+
+  private void findInner() {
+    boolean tryAgain = missed;
+    missed = false; // what is loaded for the attempt must not lead here
+    try {
+      StackRoom.require();
+      Class<?>[] types = {boolean.class};
+      inner = (ClassFileTransformer) Inner.call("adopt", types, tryAgain);
+    } catch (OutOfMemoryError | StackOverflowError passing) {
+      missed = true;
+    } catch (Throwable t) {
+      Absence.begin("the agent is not installed: " + t);
+    }
+  }
+
+  /** Those of the two classes that are loaded. */
+  public static List<Class<?>> findLoaded(Instrumentation instrumentation)
+      throws ClassNotFoundException {
+    String launcher = LAUNCHER.replace('/', '.');
+    String reaper = REAPER.replace('/', '.');
+    List<Class<?>> found = new ArrayList<>();
+    if (GivenOptions.checksJni()) {
+      // The JDK's own getAllLoadedClasses makes a local reference for each class, of which
+      // -Xcheck:jni then warns on stdout. Loading the classes costs time instead.
+      found.add(Class.forName(launcher, false, null));
+      if (!ON_8) {
+        found.add(Class.forName(reaper, false, null));
+      }
+      return found;
+    }
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (isFinalInPackage(type)
+          && (type.getName().equals(launcher) || type.getName().equals(reaper))
+          && type.getClassLoader() == null) {
+        found.add(type);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * As both classes have been from JDK 8 to 28. Asking each of a thousand classes for its name, a
+   * text that HotSpot makes then, would take a millisecond of the JVM's start; asking for their
+   * supertypes would load these, half a millisecond each.
+   */
+  private static boolean isFinalInPackage(Class<?> type) {
+    final int others = Modifier.PUBLIC | Modifier.PROTECTED | Modifier.PRIVATE | Modifier.STATIC;
+    return (type.getModifiers() & (Modifier.FINAL | others)) == Modifier.FINAL;
+  }
+}
