@@ -15,6 +15,7 @@ import java.util.zip.Inflater;
  */
 final class InnerArchive {
   private static final int END_SIZE = 22;
+  private static final int END_SIGNATURE = 0x06054b50;
   private static final int ENTRY_SIZE = 46; // of one in the list, without names
   private static final int HEADER_SIZE = 30; // of the one before the file's bytes
 
@@ -24,6 +25,9 @@ final class InnerArchive {
   InnerArchive(InputStream in) throws IOException {
     jar = rest(in);
     int end = jar.length - END_SIZE; // no comment: ours has none
+    if (end < 0 || four(end) != END_SIGNATURE) {
+      throw new IOException("not a jar");
+    }
     int count = two(end + 10);
     int place = four(end + 16);
     for (int i = 0; i < count; i++) {

@@ -2,6 +2,7 @@ package io.procex.it.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.procex.hosts.rules.Moved;
 import io.procex.hosts.rules.Rename;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
@@ -13,6 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +28,16 @@ class RememberedProgramIT {
       mode: enforce
       rules:
         - {name: ok, executable: ['ROOT/allowed/true', 'ROOT/too/true'], action: allow}
+      default: {action: deny}
+      """;
+
+  private static final String MOVED =
+      """
+      version: 1
+      mode: enforce
+      rules:
+        - {name: one, executable: 'ROOT/one/*', action: allow, set: {OOMScoreAdjust: 710}}
+        - {name: two, executable: 'ROOT/two/*', action: allow, set: {OOMScoreAdjust: 720}}
       default: {action: deny}
       """;
 
@@ -57,6 +70,48 @@ class RememberedProgramIT {
     assertEquals("", result.err());
     assertEquals(WANTED, result.out().replaceAll("(?s)agent .*", ""));
     assertEquals("11 shared-table, 8 failed, 0 declined", result.line("agent "));
+  }
+
+  /** What was remembered is out of date twice: settings and record are those of the new place. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void launchIsThatOfTheRuleForWhereTheProgramIsNow(Jdk jdk) throws Exception {
+    Path root = directory.toRealPath();
+    Path program = root.resolve("one/cat");
+    Files.createDirectory(program.getParent());
+    copy("/bin/cat", program);
+    Path rules = Files.writeString(root.resolve("r.yaml"), MOVED.replace("ROOT", root.toString()));
+    Path log = root.resolve("log");
+    awaitSettled(program);
+    Result result =
+        HostJvm.withAgent(jdk, "rules=" + rules, "log=" + log)
+            .run(Moved.class, root.toString(), "cat", "/proc/self/oom_score_adj");
+    assertEquals("", result.err());
+    assertEquals(
+        "one: 710, exit 0\n".repeat(3)
+            + "two: 720, exit 0\n".repeat(3)
+            + "three: error 13\n".repeat(3),
+        result.out());
+    assertEquals(
+        List.of(
+            "launch one " + root + "/one/cat",
+            "launch two " + root + "/two/cat",
+            "denied default " + root + "/three/cat"),
+        Files.readAllLines(log).stream()
+            .filter(line -> line.contains("procex.rule.name"))
+            .map(
+                line ->
+                    value(line, "event.name")
+                        + " "
+                        + value(line, "procex.rule.name")
+                        + " "
+                        + value(line, "process.executable.path"))
+            .distinct()
+            .toList());
+  }
+
+  private static String value(String line, String field) {
+    return line.replaceAll(".*\"" + Pattern.quote(field) + "\":\"([^\"]*)\".*", "$1");
   }
 
   private static void copy(String program, Path place) throws IOException {
