@@ -40,10 +40,10 @@ void child_main(void *argument) {
     if (request->dir != NULL) {
         child_step(child, SPAWN_STEP_CHDIR, sys_chdir(request->dir));
     }
-    int place = -1;
-    child_step(child, SPAWN_STEP_EXEC, child_check_program(request, &place));
+    int directory = -1;
+    child_step(child, SPAWN_STEP_EXEC, child_check_program(request, &directory));
     child_step(child, SPAWN_STEP_SETTING, child_last_settings(request));
     long error =
-        request->program == NULL ? child_exec(request) : child_exec_program(request, place);
+        request->program == NULL ? child_exec(request) : child_exec_program(request, directory);
     child_fail(child, SPAWN_STEP_EXEC, error);
 }

@@ -47,14 +47,14 @@ uint64_t child_ignored_in_vain(void);
 int child_has_handlers(void);
 
 /*
- * That the program decided on still lies at its path; opens the place, it or its directory, where
- * it is to be executed from. A separate step, for a filter among the last settings may forbid these
+ * That the program decided on still lies at its path; opens the directory where it is to be
+ * executed from. A separate step, for a filter among the last settings may forbid these
  * calls. 0 or -errno.
  */
-long child_check_program(const struct spawn_request *request, int *place);
+long child_check_program(const struct spawn_request *request, int *directory);
 
 /* Each of these returns only on failure: -errno as the JDK would report it. */
-long child_exec_program(const struct spawn_request *request, int place);
+long child_exec_program(const struct spawn_request *request, int directory);
 long child_exec(const struct spawn_request *request);
 long child_exec_file(const struct spawn_request *request, const char *file);
 /* POSIX: a file that the kernel answers with ENOEXEC is a script for the shell. */

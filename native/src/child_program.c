@@ -2,11 +2,12 @@
  * Executes the file that was decided on in the parent, or nothing. See child.h for what may be done
  * here.
  *
- * execveat of the descriptor itself (AT_EMPTY_PATH) is simplest, but makes a number of the
- * process's name in ps and /proc/PID/comm before Linux 6.14. There the file is executed by its name
- * in its directory, after a look that this name still is that file. A directory on the way that was
- * replaced by another, or by a symlink, does not pass; and who can rename within the very directory
- * can change what lies at the allowed path anyway.
+ * execveat of the descriptor itself (AT_EMPTY_PATH) would be simplest, but makes a number of the
+ * process's name in ps and /proc/PID/comm before Linux 6.14, and on all of AT_EXECFN, from which
+ * uutils' coreutils takes the tool to be. So the file is executed by its name in its directory,
+ * after a look that this name still is that file. A directory on the way that was replaced by
+ * another, or by a symlink, does not pass; and who can rename within the very directory can change
+ * what lies at the allowed path anyway.
  */
 #include "child.h"
 
@@ -55,7 +56,24 @@ static long open_directory(const struct spawn_program *program, int flags) {
     return opened;
 }
 
-long child_check_program(const struct spawn_request *request, int *place) {
+/* A filter among the settings need not allow execveat, and may kill for it: see filtered.h. */
+static int may_call_execveat(const struct spawn_request *request) {
+    int filters = request->settings != NULL &&
+                  settings_find(request->settings, KNOB_SYSTEM_CALL_FILTER) != NULL;
+    return !filters && !request->program->without_execveat;
+}
+
+/*
+ * A remembered binary that the launch names so is whatever binary lies there now: rules that look
+ * at nothing but the program say the same of it. A script in its place execveat refuses, below a
+ * directory that is close-on-exec.
+ */
+static int needs_no_look(const struct spawn_request *request) {
+    const struct spawn_program *program = request->program;
+    return program->how == SPAWN_REMEMBERED && program->is_named && may_call_execveat(request);
+}
+
+long child_check_program(const struct spawn_request *request, int *directory) {
     const struct spawn_program *program = request->program;
     if (program == NULL) {
         return 0;
@@ -66,32 +84,23 @@ long child_check_program(const struct spawn_request *request, int *place) {
     }
     /* The interpreter of a script has to find it below /dev/fd. */
     int flags = program->how == SPAWN_BY_DIRECTORY ? 0 : SYS_O_CLOEXEC;
-    long opened = program->by_descriptor ? open_without_links(program, program->path, flags)
-                                         : open_directory(program, flags);
+    long opened = open_directory(program, flags);
     if (opened < 0) {
         return opened;
     }
-    *place = (int)opened;
-    return program->by_descriptor
-               ? check_same(program, (int)opened, "", SYS_AT_EMPTY_PATH)
+    *directory = (int)opened;
+    return needs_no_look(request)
+               ? 0
                : check_same(program, (int)opened, program->name, SYS_AT_SYMLINK_NOFOLLOW);
 }
 
-/* A filter among the settings need not allow execveat, and may kill for it: see filtered.h. */
-static int may_call_execveat(const struct spawn_request *request) {
-    int filters = request->settings != NULL &&
-                  settings_find(request->settings, KNOB_SYSTEM_CALL_FILTER) != NULL;
-    return !filters && !request->program->without_execveat;
-}
-
-static long exec_in(const struct spawn_request *request, int place) {
+static long exec_in(const struct spawn_request *request, int directory) {
     const struct spawn_program *program = request->program;
     if (!may_call_execveat(request)) {
         return -SYS_ENOSYS;
     }
-    return sys_execveat(place, program->by_descriptor ? "" : program->name, request->argv,
-                        request->envp,
-                        program->by_descriptor ? SYS_AT_EMPTY_PATH : SYS_AT_SYMLINK_NOFOLLOW);
+    return sys_execveat(directory, program->name, request->argv, request->envp,
+                        SYS_AT_SYMLINK_NOFOLLOW);
 }
 
 /*
@@ -99,9 +108,12 @@ static long exec_in(const struct spawn_request *request, int place) {
  * where an emulator that binfmt_misc names for ELF files of another CPU, or for all of them
  * (Rosetta), would not find the file below a directory that is close-on-exec: ENOENT.
  */
-static long exec_pinned(const struct spawn_request *request, int place) {
+static long exec_pinned(const struct spawn_request *request, int directory) {
     const struct spawn_program *program = request->program;
-    long error = exec_in(request, place);
+    long error = exec_in(request, directory);
+    if (needs_no_look(request)) {
+        return error; /* whatever is there now has to be decided on */
+    }
     if (error == -SYS_ENOSYS || error == -SYS_EPERM || error == -SYS_ENOENT) {
         error = sys_execve(program->path, request->argv, request->envp);
     }
@@ -126,13 +138,13 @@ static long exec_script(const struct spawn_request *request, int directory) {
     return child_exec_shell(request, script);
 }
 
-long child_exec_program(const struct spawn_request *request, int place) {
+long child_exec_program(const struct spawn_request *request, int directory) {
     switch (request->program->how) {
     case SPAWN_PINNED:
     case SPAWN_REMEMBERED:
-        return exec_pinned(request, place);
+        return exec_pinned(request, directory);
     case SPAWN_BY_DIRECTORY:
-        return exec_script(request, place);
+        return exec_script(request, directory);
     default:
         return child_exec_file(request, request->program->path);
     }

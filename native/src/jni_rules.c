@@ -88,12 +88,11 @@ static struct file_version version_in(JNIEnv *env, jlongArray array) {
     return version;
 }
 
-/* Whether the launch would find that file now. Its own name, without links, the child looks at. */
-static int still_leads_to(const struct spawn_request *launch, const struct file_version *version,
-                          const char *path) {
+/* Whether the launch would find that file now, by a name that is not the file's own. */
+static int is_still(const struct spawn_request *launch, const struct file_version *version) {
     const struct resolve_request request = {
         .program = launch->argv[0], .path = launch->path, .as_execvp = launch->search_as_execvp};
-    return text_is(launch->argv[0], path) || resolve_is_still(&request, version);
+    return resolve_is_still(&request, version);
 }
 
 size_t jni_rules_room(JNIEnv *env, jbyteArray path) {
@@ -114,8 +113,9 @@ long jni_rules_take(JNIEnv *env, struct arena *arena, struct spawn_request *requ
     if (pinned != NULL && copy != NULL) {
         error = pin_program(pinned, arena, &wanted, copy, (enum spawn_how)how);
     }
-    if (error == 0 && how == SPAWN_REMEMBERED && !still_leads_to(request, &wanted, copy)) {
-        error = -SYS_EACCES;
+    if (error == 0 && how == SPAWN_REMEMBERED) {
+        pinned->is_named = text_is(request->argv[0], copy);
+        error = pinned->is_named || is_still(request, &wanted) ? 0 : -SYS_EACCES;
     }
     if (error < 0) {
         result->step = SPAWN_STEP_EXEC;

@@ -1,7 +1,6 @@
 #include "pin.h"
 
 #include "filtered.h"
-#include "probe.h"
 #include "sys.h"
 #include "text.h"
 
@@ -32,20 +31,6 @@ static long split(struct spawn_program *program, struct arena *arena) {
     return 0;
 }
 
-/* Of a process that execveat makes of a descriptor: whether ps shows the file's name, or a number.
- */
-static int is_named_after_file(void) {
-    enum { UNKNOWN, NO, YES };
-    static int known;
-    int answer = __atomic_load_n(&known, __ATOMIC_RELAXED);
-    if (answer == UNKNOWN) {
-        struct sys_utsname name;
-        answer = sys_uname(&name) < 0 || probe_release_is_before(name.release, 6, 14) ? NO : YES;
-        __atomic_store_n(&known, answer, __ATOMIC_RELAXED);
-    }
-    return answer == YES;
-}
-
 long pin_program(struct spawn_program *program, struct arena *arena,
                  const struct file_version *version, const char *path, enum spawn_how how) {
     *program = (struct spawn_program){.how = how, .version = *version, .path = path};
@@ -54,6 +39,5 @@ long pin_program(struct spawn_program *program, struct arena *arena,
     }
     program->without_execveat = filtered_execveat();
     program->without_openat2 = filtered_openat2();
-    program->by_descriptor = how == SPAWN_REMEMBERED && is_named_after_file();
     return split(program, arena);
 }

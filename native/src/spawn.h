@@ -80,7 +80,7 @@ struct spawn_program {
     const char *path;
     const char *directory; /* of the path, and the name in it */
     const char *name;
-    int by_descriptor;    /* executed by one of its own, and not of its directory */
+    int is_named;         /* the launch names it so, and would find whatever lies there */
     int without_execveat; /* a filter would kill for it */
     int without_openat2;
 };

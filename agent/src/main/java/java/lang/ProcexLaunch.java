@@ -94,7 +94,7 @@ public final class ProcexLaunch implements Runnable {
     program = ProcexDispatcher.PROGRAMS.recall(prog, envBlock == null);
     if (program != null) {
       spawnIfAllowedBy(rules);
-      if (pid > 0 || step() != ProcexCore.STEP_EXEC) {
+      if (pid > 0 || (step() != ProcexCore.STEP_EXEC && step() != ProcexCore.STEP_SETTING)) {
         return;
       }
       settings = asked; // another rule may decide

@@ -54,10 +54,18 @@ public final class AgentMain {
       LowDescriptors.reserve();
       StartTransformer.install(instrumentation);
     } catch (Throwable t) {
-      Absence.begin("the agent is not installed: " + t);
-      Inner.log("not installed: " + t);
-      Inner.ask("giveUp");
+      giveUp(t);
     }
     return null;
+  }
+
+  private static void giveUp(Throwable why) {
+    try {
+      Absence.begin("the agent is not installed: " + why);
+      Inner.log("not installed: " + why);
+      Inner.ask("giveUp");
+    } catch (Throwable t) {
+      // Not even memory for that is left; the JVM starts all the same.
+    }
   }
 }

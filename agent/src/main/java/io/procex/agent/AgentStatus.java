@@ -28,6 +28,9 @@ public final class AgentStatus {
   /** What most of the agent, where it cannot be loaded, does not tell. */
   private static String told(String name) {
     Object told = Inner.ask(name);
+    if (told == null && Absence.reason() == null) {
+      return "unknown: the agent cannot be asked";
+    }
     return told == null ? "launches are left to the JDK: " + Absence.reason() : (String) told;
   }
 

@@ -4,6 +4,11 @@ package io.procex.hosts;
 public final class Status {
   private Status() {}
 
+  /** A host that launches nothing. */
+  public static void main(String[] args) {
+    print();
+  }
+
   /** Prints {@code agent none} without the agent. */
   public static void print() {
     for (String line : describe().split("\n", -1)) {
@@ -11,7 +16,7 @@ public final class Status {
     }
   }
 
-  private static String describe() {
+  static String describe() {
     try {
       return (String)
           Class.forName("io.procex.agent.AgentStatus").getMethod("describe").invoke(null);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.hosts.Launch;
 import io.procex.hosts.LaunchAtShutdown;
+import io.procex.hosts.LoadWithLittleStack;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
@@ -26,6 +27,18 @@ class FirstLaunchIT {
   @MethodSource("io.procex.it.support.Jdk#all")
   void shutdownHookCanMakeIt(Jdk jdk) throws Exception {
     Result result = HostJvm.withAgent(jdk).run(LaunchAtShutdown.class, "/bin/true");
+    assertEquals("0", result.line("exit "), result::toString);
+    assertEquals(CORE, result.line("agent "), result::toString);
+    assertEquals("", result.err());
+  }
+
+  /** The class that launches is there then, and not rewritten: it has to be transformed anew. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void lackOfStackAtTheFirstLaunchIsMadeGood(Jdk jdk) throws Exception {
+    String launcher = jdk.feature() == 8 ? "java.lang.UNIXProcess" : "java.lang.ProcessImpl";
+    Result result = HostJvm.withAgent(jdk).run(LoadWithLittleStack.class, launcher, "/bin/true");
+    assertEquals("true", result.line("missed "), "else this test shows nothing");
     assertEquals("0", result.line("exit "), result::toString);
     assertEquals(CORE, result.line("agent "), result::toString);
     assertEquals("", result.err());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.hosts.Launch;
+import io.procex.hosts.Status;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
@@ -40,6 +41,17 @@ class OptionsIT {
             HostJvm.withAgent(jdk, "LimitNOFILE=300")
                 .env("PROCEX_LIMITNOFILE", "400")
                 .jvm("-Dprocex.LimitNOFILE=500")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void beforeTheFirstLaunchTheStatusIsTheSameWithAndWithoutOptions(Jdk jdk) throws Exception {
+    String nothing = "no launch was attempted, 0 failed, 0 declined";
+    assertEquals("none", HostJvm.stock(jdk).run(Status.class).line("agent "));
+    assertEquals(nothing, HostJvm.withAgent(jdk).run(Status.class).line("agent "));
+    Result result = HostJvm.withAgent(jdk, "LimitNOFILE=300").run(Status.class);
+    assertEquals(nothing, result.line("agent "));
+    assertEquals("", result.err());
   }
 
   @ParameterizedTest

@@ -45,19 +45,19 @@ public final class Entry {
   }
 
   /** See {@link AgentInstaller#adopt}. */
-  public static ClassFileTransformer adopt(boolean tryAgain) {
-    return AgentInstaller.adopt(tryAgain);
+  public static ClassFileTransformer adopt() {
+    return AgentInstaller.adopt();
   }
 
   /** Carries out a request of somebody who has attached. */
   public static void answer(String argument, Instrumentation instrumentation) throws IOException {
-    AgentInstaller.adopt(false);
+    AgentInstaller.adopt();
     Attachment.answer(argument, instrumentation);
   }
 
   /** See {@link AgentInstaller#giveUp}. */
   public static void giveUp() {
-    AgentInstaller.adopt(false);
+    AgentInstaller.adopt();
     AgentInstaller.giveUp();
   }
 

@@ -13,14 +13,16 @@ import java.lang.instrument.Instrumentation;
 
 /** Installs the agent and takes it out: the order of things, top to bottom. */
 public final class AgentInstaller {
+  private static final Object ADOPTION = new Object();
+
   /** The first that was given: each holds a JVMTI environment for as long as the JVM lives. */
-  private static Instrumentation instrumentation;
+  private static volatile Instrumentation instrumentation;
 
   /** Null where the agent is not installed. */
   private static volatile ProcessTransformer installed;
 
   /** Null, but where {@link #adopt} found something. */
-  private static volatile ProcessTransformer adopted;
+  private static ProcessTransformer adopted;
 
   /** Null where diagnostics are off. */
   private static ExitTransformer exits;
@@ -30,26 +32,18 @@ public final class AgentInstaller {
   /**
    * Takes over what was installed at the start of a JVM without options, if anything was.
    *
-   * @param tryAgain whether the class that launches was loaded in the meantime
    * @return what transforms from now on; null for nothing
    */
-  public static ClassFileTransformer adopt(boolean tryAgain) {
-    if (adopted == null) { // else no lock: a launch must not wait here for an attachment, see there
-      adoptOnce();
-    }
-    if (tryAgain) {
-      adopted.tryAgain();
-    }
-    return adopted;
-  }
-
-  private static synchronized void adoptOnce() {
-    StartTransformer atStart = StartTransformer.installed();
-    if (adopted == null && atStart != null) {
-      instrumentation = atStart.instrumentation();
-      installed = new ProcessTransformer(instrumentation, null, atStart);
-      installed.begin();
-      adopted = installed;
+  public static ClassFileTransformer adopt() {
+    synchronized (ADOPTION) { // no other lock: see attach()
+      StartTransformer atStart = StartTransformer.installed();
+      if (adopted == null && atStart != null) {
+        instrumentation = atStart.instrumentation();
+        installed = new ProcessTransformer(instrumentation, null, atStart);
+        installed.begin();
+        adopted = installed;
+      }
+      return adopted;
     }
   }
 
@@ -102,10 +96,18 @@ public final class AgentInstaller {
       obstacle = t.toString();
     }
     if (obstacle != null) {
-      detach();
+      abandon();
       Absence.begin("the agent could not be attached: " + obstacle);
     }
     return obstacle;
+  }
+
+  /** Leaves an attachment that has failed, whatever can be given back. */
+  private static void abandon() throws Exception {
+    if (detach() != null) { // which has put the transformer back
+      instrumentation.removeTransformer(installed.registered());
+      forgetAll();
+    }
   }
 
   private static String prepareAndAdd(AgentOptions options) throws Exception {
@@ -133,9 +135,12 @@ public final class AgentInstaller {
     boolean reaperWas = installed.isReaperRewritten();
     installed.use(options);
     if (installed.isReaperRewritten() != reaperWas) {
-      retransform();
+      retransformReaper();
     }
     rewriteExits(options.log().isOn());
+    if (!BridgeInjector.isInjected()) {
+      retransform(); // of no use, but where the first launch had no memory
+    }
     if (!BridgeInjector.isInjected()) {
       return null; // no launch yet
     }
@@ -190,6 +195,11 @@ public final class AgentInstaller {
         return "the JDK's class cannot be given back: " + t;
       }
     }
+    forgetAll();
+    return null;
+  }
+
+  private static void forgetAll() {
     rewriteExits(false);
     installed = null;
     Absence.begin("the agent is detached");
@@ -197,7 +207,6 @@ public final class AgentInstaller {
       BridgeConnection.close();
     }
     LowDescriptors.release();
-    return null;
   }
 
   /** Whether launches are sent to the core, or will be from the first one on. */
@@ -221,6 +230,7 @@ public final class AgentInstaller {
     add(transformer);
     try {
       retransform();
+      Absence.end();
     } catch (Throwable t) {
       // Seen where another agent has changed the class in a way that cannot be repeated.
       instrumentation.removeTransformer(transformer);
@@ -253,14 +263,27 @@ public final class AgentInstaller {
    */
   private static void retransform() throws Exception {
     for (Class<?> type : StartTransformer.findLoaded(instrumentation)) {
-      try {
+      if (StartTransformer.isLauncher(type)) {
         instrumentation.retransformClasses(type);
-      } catch (Throwable t) {
-        if (StartTransformer.isLauncher(type)) {
-          throw t;
-        }
-        AgentLog.line(type.getName() + " stays as it is: " + t);
+      } else {
+        retransformOrLog(type);
       }
+    }
+  }
+
+  private static void retransformReaper() throws Exception {
+    for (Class<?> type : StartTransformer.findLoaded(instrumentation)) {
+      if (StartTransformer.isOn8() || !StartTransformer.isLauncher(type)) {
+        retransformOrLog(type);
+      }
+    }
+  }
+
+  private static void retransformOrLog(Class<?> type) {
+    try {
+      instrumentation.retransformClasses(type);
+    } catch (Throwable t) {
+      AgentLog.line(type.getName() + " stays as it is: " + t);
     }
   }
 

@@ -4,7 +4,6 @@ import io.procex.agent.Absence;
 import io.procex.agent.OwnRights;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.start.StackRoom;
-import io.procex.agent.start.StartTransformer;
 import java.lang.instrument.Instrumentation;
 
 /** Sends launches to the core, in the thread that loads the class that launches. */
@@ -36,26 +35,6 @@ final class LaunchRewriting extends OwnRights<byte[]> {
       AgentLog.line(failure);
       Absence.begin(failure);
       return null;
-    }
-  }
-
-  /** In a thread that happens to load a class; the launch after the failed one does, for sure. */
-  static void attempt(Instrumentation instrumentation, ProcessTransformer transformer) {
-    try {
-      boolean loaded = false;
-      for (Class<?> type : StartTransformer.findLoaded(instrumentation)) {
-        if (StartTransformer.isLauncher(type)) {
-          loaded = true;
-          instrumentation.retransformClasses(type);
-        }
-      }
-      if (!loaded) {
-        transformer.tryAgain(); // it is being loaded at this moment
-      }
-    } catch (OutOfMemoryError | StackOverflowError passing) {
-      transformer.tryAgain();
-    } catch (Throwable t) {
-      AgentLog.line("the call of forkAndExec is not rewritten: " + t);
     }
   }
 

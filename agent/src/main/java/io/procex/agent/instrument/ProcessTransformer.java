@@ -1,6 +1,7 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.options.AgentOptions;
+import io.procex.agent.start.SecondAttempt;
 import io.procex.agent.start.StartTransformer;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -16,9 +17,6 @@ final class ProcessTransformer implements ClassFileTransformer {
 
   private volatile boolean begun;
   private volatile String failure = "the JDK's launching class is not rewritten yet";
-
-  /** Set when memory or stack ran out: that says nothing of the next attempt. */
-  private volatile boolean again;
 
   /**
    * A new one.
@@ -52,11 +50,6 @@ final class ProcessTransformer implements ClassFileTransformer {
     failure = why;
   }
 
-  /** The attempt says nothing of the next one, which any thread that loads a class makes. */
-  void tryAgain() {
-    again = true;
-  }
-
   AgentOptions options() {
     if (options == null) {
       options = AgentOptions.byDefault();
@@ -84,13 +77,11 @@ final class ProcessTransformer implements ClassFileTransformer {
     byte[] rewritten = null;
     if (loader == null && StartTransformer.LAUNCHER.equals(className) && begun) {
       rewritten = rewriteLaunch(classFile);
-    } else if (again) {
-      again = false; // what is loaded for the attempt must not lead here
-      LaunchRewriting.attempt(instrumentation, this);
+    } else {
+      SecondAttempt.makeIfPlanned(instrumentation);
     }
     if (loader == null && StartTransformer.REAPER.equals(className) && isReaperRewritten()) {
-      byte[] last = rewritten == null ? classFile : rewritten;
-      byte[] both = ReaperRewriting.rewrite(instrumentation, last);
+      byte[] both = rewriteReaper(rewritten == null ? classFile : rewritten);
       return both == null ? rewritten : both;
     }
     return rewritten;
@@ -101,7 +92,16 @@ final class ProcessTransformer implements ClassFileTransformer {
     try {
       return LaunchRewriting.rewrite(instrumentation, this, classFile);
     } catch (OutOfMemoryError | StackOverflowError passing) {
-      again = true;
+      SecondAttempt.plan();
+      return null;
+    }
+  }
+
+  /** The same; then the JDK's threads wait. On JDK 8 the launch is rewritten all the same. */
+  private byte[] rewriteReaper(byte[] classFile) {
+    try {
+      return ReaperRewriting.rewrite(instrumentation, classFile);
+    } catch (OutOfMemoryError | StackOverflowError passing) {
       return null;
     }
   }

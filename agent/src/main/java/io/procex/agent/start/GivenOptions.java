@@ -9,7 +9,8 @@ import java.io.IOException;
 public final class GivenOptions {
   private static final String CHECKS_JNI = "-Xcheck:jni";
 
-  private static volatile String environ;
+  /** Null as long as nobody has asked. */
+  private static Boolean checksJni;
 
   private GivenOptions() {}
 
@@ -33,7 +34,7 @@ public final class GivenOptions {
 
   private static boolean anyVariable() {
     try {
-      return ("\0" + environ()).contains("\0PROCEX_");
+      return ("\0" + ProcSelf.read("environ")).contains("\0PROCEX_");
     } catch (IOException noProc) {
       return true; // whoever reads them asks the JDK then
     }
@@ -41,21 +42,21 @@ public final class GivenOptions {
 
   /**
    * Whether the JVM was given -Xcheck:jni, and so prints warnings about native code: on the command
-   * line, or in a variable from which JVMs take options.
+   * line, or in a variable from which JVMs take options. As it was found first, at the JVM's start.
    */
-  public static boolean checksJni() {
+  public static synchronized boolean checksJni() {
+    if (checksJni == null) {
+      checksJni = findChecksJni();
+    }
+    return checksJni;
+  }
+
+  private static boolean findChecksJni() {
     try {
-      return ProcSelf.read("cmdline").contains(CHECKS_JNI) || environ().contains(CHECKS_JNI);
+      return ProcSelf.read("cmdline").contains(CHECKS_JNI)
+          || ProcSelf.read("environ").contains(CHECKS_JNI);
     } catch (IOException noProc) {
       return false;
     }
-  }
-
-  /** As it was when the JVM started, and stays in procfs. */
-  private static String environ() throws IOException {
-    if (environ == null) {
-      environ = ProcSelf.read("environ");
-    }
-    return environ;
   }
 }

@@ -1,9 +1,9 @@
 package io.procex.agent.start;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.DataFormatException;
@@ -37,15 +37,23 @@ final class InnerArchive {
     }
   }
 
-  /** All that is left in a stream: readAllBytes comes with JDK 9. */
+  /** All that is left in a stream: readAllBytes comes with JDK 9. One array, where it knows. */
   static byte[] rest(InputStream in) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(in.available(), 32));
-    byte[] buffer = new byte[1 << 14];
+    byte[] bytes = new byte[Math.max(in.available(), 32)];
+    int length = 0;
     int got;
-    while ((got = in.read(buffer)) > 0) {
-      out.write(buffer, 0, got);
+    while ((got = in.read(bytes, length, bytes.length - length)) >= 0) {
+      length += got;
+      if (length == bytes.length) {
+        int next = in.read();
+        if (next < 0) {
+          return bytes;
+        }
+        bytes = Arrays.copyOf(bytes, 2 * length);
+        bytes[length++] = (byte) next;
+      }
     }
-    return out.toByteArray();
+    return Arrays.copyOf(bytes, length);
   }
 
   /** The bytes of a file, or null where there is none of that name. */

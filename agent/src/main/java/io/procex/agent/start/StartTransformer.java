@@ -26,13 +26,13 @@ public final class StartTransformer implements ClassFileTransformer {
 
   private static volatile StartTransformer installed;
 
+  /** Set where {@link SecondAttempt} is due; here, for that class would have to be loaded. */
+  static volatile boolean missed;
+
   private final Instrumentation instrumentation;
 
   /** Null as long as neither class was there. */
   private volatile ClassFileTransformer inner;
-
-  /** Set when memory or stack ran out: that says nothing of the next attempt. */
-  private volatile boolean missed;
 
   private StartTransformer(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
@@ -91,25 +91,27 @@ public final class StartTransformer implements ClassFileTransformer {
       ProtectionDomain domain,
       byte[] classFile)
       throws IllegalClassFormatException {
-    if (inner == null) {
-      boolean wanted = LAUNCHER.equals(className) || REAPER.equals(className);
-      if (!missed && (loader != null || !wanted)) {
-        return null;
+    if (inner == null && loader == null) {
+      if (LAUNCHER.equals(className)) {
+        findInner(true);
+      } else if (REAPER.equals(className)) {
+        findInner(false);
       }
-      findInner();
+    }
+    if (missed) {
+      SecondAttempt.make(instrumentation);
     }
     return inner == null ? null : inner.transform(loader, className, redefined, domain, classFile);
   }
 
-  private void findInner() {
-    boolean tryAgain = missed;
-    missed = false; // what is loaded for the attempt must not lead here
+  private void findInner(boolean forLaunches) {
     try {
       StackRoom.require();
-      Class<?>[] types = {boolean.class};
-      inner = (ClassFileTransformer) Inner.call("adopt", types, tryAgain);
+      inner = (ClassFileTransformer) Inner.call("adopt", new Class<?>[0]);
     } catch (OutOfMemoryError | StackOverflowError passing) {
-      missed = true;
+      if (forLaunches) {
+        SecondAttempt.plan();
+      }
     } catch (Throwable t) {
       Absence.begin("the agent is not installed: " + t);
     }

@@ -3,6 +3,7 @@ package io.procex.hosts.rules;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -37,7 +38,8 @@ public final class Moved {
     try {
       Process process = new ProcessBuilder(command).start();
       try (BufferedReader out =
-          new BufferedReader(new InputStreamReader(process.getInputStream()))) {
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
         String line = out.readLine();
         return line + ", exit " + process.waitFor();
       }
