@@ -5,23 +5,27 @@ package io.procex.hosts;
  * caught up with that. Arguments: the class, then the command.
  */
 public final class LoadWithLittleStack {
-  /** Of {@link #descend}: enough to load a class, too little to load ASM. */
-  private static final int FRAMES_LEFT = 100;
+  /** Of {@link #descend}, interpreted: enough to load a class, too little to load ASM. */
+  private static final int FRAMES_LEFT = 200;
 
   private static final long STACK_SIZE = 512 * 1024;
+
+  private static int left;
 
   private LoadWithLittleStack() {}
 
   public static void main(String[] args) throws Exception {
     String[] command = new String[args.length - 1];
     System.arraycopy(args, 1, command, 0, command.length);
-    Runnable load = () -> descend(depth(0) - FRAMES_LEFT, args[0]);
+    Runnable load = () -> descend(depth(args[0]) - FRAMES_LEFT, args[0]);
     Thread deep = new Thread(null, load, "deep", STACK_SIZE);
     deep.start();
     deep.join();
     System.out.println("missed " + isMissed());
-    while (isMissed()) {
-      Thread.yield();
+    Class.forName("java.util.concurrent.Phaser"); // the agent waits for another class
+    boolean missed = true;
+    while (missed) {
+      missed = isMissed();
     }
     System.out.println("exit " + new ProcessBuilder(command).inheritIO().start().waitFor());
     Status.print();
@@ -31,15 +35,17 @@ public final class LoadWithLittleStack {
     return Status.describe().contains("it is tried again");
   }
 
-  private static int depth(int depth) {
+  private static int depth(String type) {
     try {
-      return depth(depth + 1);
+      descend(Integer.MAX_VALUE, type);
     } catch (StackOverflowError e) {
-      return depth;
+      return Integer.MAX_VALUE - left;
     }
+    throw new IllegalStateException("a stack without end");
   }
 
   private static void descend(int frames, String type) {
+    left = frames;
     if (frames > 0) {
       descend(frames - 1, type);
       return;

@@ -37,7 +37,8 @@ class FirstLaunchIT {
   @MethodSource("io.procex.it.support.Jdk#all")
   void lackOfStackAtTheFirstLaunchIsMadeGood(Jdk jdk) throws Exception {
     String launcher = jdk.feature() == 8 ? "java.lang.UNIXProcess" : "java.lang.ProcessImpl";
-    Result result = HostJvm.withAgent(jdk).run(LoadWithLittleStack.class, launcher, "/bin/true");
+    HostJvm host = HostJvm.withAgent(jdk).jvm("-Xint"); // so that all frames are as large
+    Result result = host.run(LoadWithLittleStack.class, launcher, "/bin/true");
     assertEquals("true", result.line("missed "), "else this test shows nothing");
     assertEquals("0", result.line("exit "), result::toString);
     assertEquals(CORE, result.line("agent "), result::toString);

@@ -9,6 +9,11 @@ import java.security.ProtectionDomain;
 
 /** Has the class that launches and the one that starts reaper threads rewritten. */
 final class ProcessTransformer implements ClassFileTransformer {
+  /** Taken here, and so loaded before this is asked of that very class while it is defined. */
+  private static final String LAUNCHER = StartTransformer.LAUNCHER;
+
+  private static final String REAPER = StartTransformer.REAPER;
+
   private final Instrumentation instrumentation;
   private final ClassFileTransformer registered;
 
@@ -75,12 +80,12 @@ final class ProcessTransformer implements ClassFileTransformer {
       ProtectionDomain domain,
       byte[] classFile) {
     byte[] rewritten = null;
-    if (loader == null && StartTransformer.LAUNCHER.equals(className) && begun) {
+    if (loader == null && LAUNCHER.equals(className) && begun) {
       rewritten = rewriteLaunch(classFile);
-    } else {
-      SecondAttempt.makeIfPlanned(instrumentation);
+    } else if (StartTransformer.isAttemptPlanned()) {
+      SecondAttempt.make(instrumentation);
     }
-    if (loader == null && StartTransformer.REAPER.equals(className) && isReaperRewritten()) {
+    if (loader == null && REAPER.equals(className) && isReaperRewritten()) {
       byte[] both = rewriteReaper(rewritten == null ? classFile : rewritten);
       return both == null ? rewritten : both;
     }

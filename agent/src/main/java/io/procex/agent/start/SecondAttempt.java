@@ -27,15 +27,8 @@ public final class SecondAttempt implements Runnable {
     Absence.begin("no memory or stack was left for the first launch; it is tried again");
   }
 
-  /** Makes it, if there is one to make. */
-  public static void makeIfPlanned(Instrumentation instrumentation) {
-    if (StartTransformer.missed) {
-      make(instrumentation);
-    }
-  }
-
   /** Makes it, if that may be now. */
-  static void make(Instrumentation instrumentation) {
+  public static void make(Instrumentation instrumentation) {
     if (!isDue()) {
       return;
     }

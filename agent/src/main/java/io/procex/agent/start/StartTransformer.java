@@ -63,6 +63,11 @@ public final class StartTransformer implements ClassFileTransformer {
     }
   }
 
+  /** Whether {@link SecondAttempt#make} is of use. */
+  public static boolean isAttemptPlanned() {
+    return missed;
+  }
+
   /** The one that was installed, also when it is removed again; or null. */
   public static StartTransformer installed() {
     return installed;
