@@ -1,5 +1,8 @@
 package io.procex.hosts;
 
+import java.net.URL;
+import java.net.URLClassLoader;
+
 /**
  * Loads the JDK's class that launches where little stack is left, and launches when the agent has
  * caught up with that. Arguments: the class, then the command.
@@ -22,13 +25,19 @@ public final class LoadWithLittleStack {
     deep.start();
     deep.join();
     System.out.println("missed " + isMissed());
-    Class.forName("java.util.concurrent.Phaser"); // the agent waits for another class
-    boolean missed = true;
-    while (missed) {
-      missed = isMissed();
+    while (isMissed()) {
+      loadAnotherClass();
     }
     System.out.println("exit " + new ProcessBuilder(command).inheritIO().start().waitFor());
     Status.print();
+  }
+
+  /** For which the agent waits, lest it try again all the time. */
+  private static void loadAnotherClass() throws Exception {
+    URL[] hosts = {LoadWithLittleStack.class.getProtectionDomain().getCodeSource().getLocation()};
+    try (URLClassLoader fresh = new URLClassLoader(hosts, null)) {
+      fresh.loadClass(Empty.class.getName());
+    }
   }
 
   private static boolean isMissed() {

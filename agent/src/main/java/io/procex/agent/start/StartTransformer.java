@@ -96,15 +96,15 @@ public final class StartTransformer implements ClassFileTransformer {
       ProtectionDomain domain,
       byte[] classFile)
       throws IllegalClassFormatException {
+    if (missed) {
+      SecondAttempt.make(instrumentation);
+    }
     if (inner == null && loader == null) {
       if (LAUNCHER.equals(className)) {
         findInner(true);
       } else if (REAPER.equals(className)) {
         findInner(false);
       }
-    }
-    if (missed) {
-      SecondAttempt.make(instrumentation);
     }
     return inner == null ? null : inner.transform(loader, className, redefined, domain, classFile);
   }
