@@ -36,23 +36,19 @@ public final class DoctorProbe {
   }
 
   private static boolean isHooked(Launch launch) throws Exception {
-    Map<String, Long> before = counts();
+    Map<String, Long> before = AgentStatus.spawnedByRung();
     int exit = launch.start().waitFor();
-    return exit == 0 && !counts().equals(before);
-  }
-
-  private static Map<String, Long> counts() {
-    return AgentStatus.spawnedByRung();
+    return exit == 0 && !AgentStatus.spawnedByRung().equals(before);
   }
 
   /** {@code ok}, or what happened instead. */
   private static String usedFor(int rung) throws Exception {
-    Map<String, Long> before = counts();
+    Map<String, Long> before = AgentStatus.spawnedByRung();
     int exit = new ProcessBuilder(PROGRAM).start().waitFor();
     if (exit != 0) {
       return "the child ended with " + exit;
     }
-    for (Map.Entry<String, Long> count : counts().entrySet()) {
+    for (Map.Entry<String, Long> count : AgentStatus.spawnedByRung().entrySet()) {
       if (!count.getValue().equals(before.get(count.getKey()))) {
         return count.getKey().equals(ProcexCore.rung(rung))
             ? "ok"
