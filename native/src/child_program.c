@@ -17,7 +17,7 @@
 
 enum { SCRIPT_NAME = 320 }; /* /dev/fd/N/ and NAME_MAX */
 
-/* The parent need not hold open what was remembered: its inode may be another file's by now. */
+/* The parent does not hold open what was remembered: its inode may be another file's by now. */
 static int is_same(const struct spawn_program *program, const struct arch_stat *found) {
     return program->how == SPAWN_REMEMBERED ? file_version_is(&program->version, found)
                                             : file_version_is_of(&program->version, found);
