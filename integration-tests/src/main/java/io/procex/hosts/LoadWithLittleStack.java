@@ -28,6 +28,7 @@ public final class LoadWithLittleStack {
     while (isMissed()) {
       loadAnotherClass();
     }
+    awaitTheAttempt();
     System.out.println("exit " + new ProcessBuilder(command).inheritIO().start().waitFor());
     Status.print();
   }
@@ -37,6 +38,15 @@ public final class LoadWithLittleStack {
     URL[] hosts = {LoadWithLittleStack.class.getProtectionDomain().getCodeSource().getLocation()};
     try (URLClassLoader fresh = new URLClassLoader(hosts, null)) {
       fresh.loadClass(Empty.class.getName());
+    }
+  }
+
+  /** The agent is ready then, but the JVM may not have taken the class as rewritten yet. */
+  private static void awaitTheAttempt() throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("procex-agent second attempt")) {
+        thread.join();
+      }
     }
   }
 

@@ -13,21 +13,52 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A JVM that has run out of descriptors, and gets some back. */
 class DescriptorShortageIT {
-  private static List<String> fate(Result result) {
-    return result.out().lines().filter(line -> !line.startsWith("agent ")).toList();
-  }
+  private static final int RUNS = 20;
 
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#all")
   void launchFailsAsInTheStockJdkAndRecoversWithIt(Jdk jdk) throws Exception {
-    String[] limited = {"sh", "-c", "ulimit -n 600; exec \"$@\"", "sh"};
-    Result with =
-        HostJvm.withAgent(jdk).by(limited).run(LaunchWithoutDescriptors.class, "/bin/true");
-    Result without =
-        HostJvm.stock(jdk).by(limited).run(LaunchWithoutDescriptors.class, "/bin/true");
-    assertEquals(fate(without), fate(with));
-    assertTrue(with.line("exception ").contains("24"), with.toString());
-    assertEquals("0", with.line("exit "));
+    Result with = assertFateOfTheStockJdk(jdk, "sh", "-c", "ulimit -n 600; exec \"$@\"", "sh");
+    assertTrue(with.line("exception ").contains("24"), with::toString);
+  }
+
+  /** There no low number is reserved for the shared table. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void shortageUnderALowLimitIsThatOfTheStockJdk(Jdk jdk) throws Exception {
+    Result with = assertFateOfTheStockJdk(jdk, "prlimit", "--nofile=64:64");
+    assertTrue(with.line("cause ").contains("24"), with::toString);
+  }
+
+  private static Result assertFateOfTheStockJdk(Jdk jdk, String... limited) throws Exception {
+    Result with = runOnce(HostJvm.withAgent(jdk).by(limited));
+    assertEquals(fate(runUntilHeard(HostJvm.stock(jdk).by(limited))), fate(with));
     assertEquals("", with.err());
+    return with;
+  }
+
+  private static Result runOnce(HostJvm host) throws Exception {
+    return host.run(LaunchWithoutDescriptors.class, "/bin/true");
+  }
+
+  /**
+   * The stock JDK 17, 21 and 26 closes two descriptors at random then: in one of thirty runs those
+   * of its own stdout, seldom those without which it crashes.
+   */
+  private static Result runUntilHeard(HostJvm stock) throws Exception {
+    Result result = runOnce(stock);
+    for (int run = 1; run < RUNS && !isHeardToTheEnd(result); run++) {
+      result = runOnce(stock);
+    }
+    return result;
+  }
+
+  /** Whether the host told of the launch before the shortage and of the one after it. */
+  private static boolean isHeardToTheEnd(Result result) {
+    return fate(result).stream().filter("exit 0"::equals).count() == 2;
+  }
+
+  private static List<String> fate(Result result) {
+    return result.out().lines().filter(line -> !line.startsWith("agent ")).toList();
   }
 }

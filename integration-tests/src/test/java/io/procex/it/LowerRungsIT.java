@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.hosts.Launch;
-import io.procex.hosts.LaunchWithoutDescriptors;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
@@ -84,24 +83,6 @@ class LowerRungsIT {
       assertEquals("1 close-range, 0 failed, 0 declined", result.line("agent "));
       assertTrue(result.out().contains("log: shared-table refused: step slot, errno 24"));
     }
-  }
-
-  private static List<String> fate(Result result) {
-    return result.out().lines().filter(line -> !line.startsWith("agent ")).toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
-  void shortageUnderALowLimitIsThatOfTheStockJdk(Jdk jdk) throws Exception {
-    String[] limited = {"prlimit", "--nofile=64:64"};
-    Result with =
-        HostJvm.withAgent(jdk).by(limited).run(LaunchWithoutDescriptors.class, "/bin/true");
-    Result without =
-        HostJvm.stock(jdk).by(limited).run(LaunchWithoutDescriptors.class, "/bin/true");
-    assertEquals(fate(without), fate(with));
-    assertTrue(with.line("cause ").contains("24"), with::toString);
-    assertEquals("0", with.line("exit "), "recovers once descriptors are free again");
-    assertEquals("", with.err());
   }
 
   /** The slots, and stdio in the child, need it: no rung can do without. */
