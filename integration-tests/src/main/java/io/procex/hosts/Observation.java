@@ -57,17 +57,24 @@ final class Observation {
     return text(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Whatever is not a printable ASCII character becomes a backslash and two hex digits. */
+  /**
+   * Whatever is not a printable ASCII character becomes a backslash and two hex digits. Not by
+   * String.format: where 0 is closed in the JVM, a child reads a whole jar from it.
+   */
   static String text(byte[] bytes) {
     StringBuilder text = new StringBuilder();
     for (byte b : bytes) {
       if (b >= ' ' && b != '\\' && b < 0x7f) {
         text.append((char) b);
       } else {
-        text.append(String.format("\\%02x", b));
+        text.append('\\').append(digit(b >> 4)).append(digit(b));
       }
     }
     return text.toString();
+  }
+
+  private static char digit(int bits) {
+    return Character.forDigit(bits & 0xf, 16);
   }
 
   static byte[] readAll(InputStream in) throws IOException {
