@@ -11,6 +11,7 @@
  */
 #include "child.h"
 
+#include "links.h"
 #include "settings.h"
 #include "sys_rules.h"
 #include "text.h"
@@ -70,7 +71,12 @@ static int may_call_execveat(const struct spawn_request *request) {
  */
 static int needs_no_look(const struct spawn_request *request) {
     const struct spawn_program *program = request->program;
-    return program->how == SPAWN_REMEMBERED && program->is_named && may_call_execveat(request);
+    return program->how == SPAWN_REMEMBERED && program->links != NULL && may_call_execveat(request);
+}
+
+/* By links that lead elsewhere now, a launch names another file. */
+static int is_named_so(const struct spawn_program *program) {
+    return program->links == NULL || links_hold(program->links);
 }
 
 long child_check_program(const struct spawn_request *request, int *directory) {
@@ -89,6 +95,9 @@ long child_check_program(const struct spawn_request *request, int *directory) {
         return opened;
     }
     *directory = (int)opened;
+    if (!is_named_so(program)) {
+        return -SYS_EACCES;
+    }
     return needs_no_look(request)
                ? 0
                : check_same(program, (int)opened, program->name, SYS_AT_SYMLINK_NOFOLLOW);

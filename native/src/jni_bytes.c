@@ -16,17 +16,25 @@ char *jni_bytes_copy(JNIEnv *env, struct arena *arena, jbyteArray array) {
     return copy;
 }
 
-jbyteArray jni_bytes_of(JNIEnv *env, const char *text) {
-    jsize length = (jsize)text_length(text);
-    jbyteArray bytes = (*env)->NewByteArray(env, length);
+static jbyteArray all_of(JNIEnv *env, const char *from, size_t size) {
+    jbyteArray bytes = (*env)->NewByteArray(env, (jsize)size);
     if (bytes != NULL) {
-        (*env)->SetByteArrayRegion(env, bytes, 0, length, (const jbyte *)text);
+        (*env)->SetByteArrayRegion(env, bytes, 0, (jsize)size, (const jbyte *)from);
     }
     return bytes;
 }
 
+jbyteArray jni_bytes_of(JNIEnv *env, const char *text) {
+    return all_of(env, text, text_length(text));
+}
+
 int jni_bytes_put(JNIEnv *env, jobjectArray arrays, jsize place, const char *text) {
-    jbyteArray bytes = jni_bytes_of(env, text);
+    return jni_bytes_put_all(env, arrays, place, text, text_length(text));
+}
+
+int jni_bytes_put_all(JNIEnv *env, jobjectArray arrays, jsize place, const char *from,
+                      size_t size) {
+    jbyteArray bytes = all_of(env, from, size);
     if (bytes == NULL) {
         (*env)->ExceptionClear(env);
         return 0;

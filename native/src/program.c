@@ -3,6 +3,7 @@
 #include "descriptors.h"
 #include "filtered.h"
 #include "known.h"
+#include "path.h"
 #include "sys_rules.h"
 #include "text.h"
 
@@ -24,25 +25,6 @@ static int is_executable(int fd) {
     return is_executable_by_path(fd);
 }
 
-/* True for an absolute path without empty parts, "." and "..". */
-static int is_canonical(const char *path) {
-    while (*path == '/') {
-        size_t length = 0;
-        for (path++; path[length] != '\0' && path[length] != '/'; length++) {
-        }
-        int is_dots =
-            (length == 1 && path[0] == '.') || (length == 2 && path[0] == '.' && path[1] == '.');
-        if (length == 0 || is_dots) {
-            return 0;
-        }
-        path += length;
-        if (*path == '\0') {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 /*
  * O_PATH: opening a device or a FIFO otherwise may wait, or do something. A canonical path on which
  * there is no symlink is the file's name; that is cheaper to ask for than the name.
@@ -50,7 +32,7 @@ static int is_canonical(const char *path) {
 static long open_file(struct program *program, int directory, const char *path) {
     const struct sys_open_how how = {SYS_O_PATH | SYS_O_CLOEXEC, 0, SYS_RESOLVE_NO_SYMLINKS};
     program->is_named = 0;
-    if (is_canonical(path) && !filtered_openat2()) {
+    if (path_is_canonical(path) && !filtered_openat2()) {
         long fd = sys_openat2(directory, path, &how);
         program->is_named = fd >= 0;
         if (fd >= 0 || fd == -SYS_ENOENT) {

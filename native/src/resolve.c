@@ -9,7 +9,8 @@
 
 struct resolution {
     struct resolved *resolved;
-    int directory; /* what relative names are relative to */
+    const char *program; /* as the launch names it */
+    int directory;       /* what relative names are relative to */
 };
 
 /* Puts the file's own name behind the names before it. 0 or -errno. */
@@ -103,6 +104,22 @@ static int symlinks_can_be_refused(void) {
     return !filtered_openat2() && sys_openat2(-1, "file", &how) == -SYS_EBADF;
 }
 
+/* Its name, for launches to come; and the links to it, where the launch has named it by a path. */
+static int take_remembered(struct resolution *resolution, const char *found) {
+    struct resolved *resolved = resolution->resolved;
+    size_t size = text_length(resolved->name) + 1;
+    if (size > LINKS_PATH) {
+        return 0;
+    }
+    char *links = text_append(resolved->remembered, resolved->name, size);
+    long traced =
+        !text_is(found, resolution->program)
+            ? -1
+            : links_trace(found, resolved->name, links, sizeof resolved->remembered - size);
+    resolved->remembered_size = size + (traced < 0 ? 0 : (size_t)traced);
+    return 1;
+}
+
 static long take_program(struct resolution *resolution, const struct program *program,
                          const char *found) {
     struct resolved *resolved = resolution->resolved;
@@ -118,9 +135,8 @@ static long take_program(struct resolution *resolution, const struct program *pr
     resolved->version = file_version_of(&program->stat);
     resolved->lasting = file_version_is_settled(&program->stat) && symlinks_can_be_refused();
     long kind = program_kind(program, interpreter);
-    if (kind != SCRIPT_BINARY) {
-        resolved->lasting = 0;
-    }
+    resolved->lasting =
+        resolved->lasting && kind == SCRIPT_BINARY && take_remembered(resolution, found);
     return kind < 0 ? kind : take_interpreters(resolution, kind, interpreter);
 }
 
@@ -163,7 +179,7 @@ static int fail(struct resolved *resolved, enum spawn_step step, long error) {
 }
 
 int resolve(const struct resolve_request *request, struct resolved *resolved) {
-    struct resolution resolution = {.resolved = resolved};
+    struct resolution resolution = {.resolved = resolved, .program = request->program};
     const struct search search = {.program = request->program,
                                   .path = request->path,
                                   .as_execvp = request->as_execvp,

@@ -80,7 +80,7 @@ struct spawn_program {
     const char *path;
     const char *directory; /* of the path, and the name in it */
     const char *name;
-    int is_named;         /* the launch names it so, and would find whatever lies there */
+    const char *links;    /* of links.h: by them the launch names it so; NULL where nobody knows */
     int without_execveat; /* a filter would kill for it */
     int without_openat2;
 };

@@ -3,10 +3,10 @@ package java.lang;
 import java.util.Arrays;
 
 /**
- * Programs that were found before: to see that a launch would still find the same file takes one
- * system call, to find out its name and what it is takes seven. The core sees whether it would, and
- * the child whether the name, of a directory that may have been renamed, is still the file's
- * (HOW_REMEMBERED). Where not, the launch is tried with what is found anew.
+ * Programs that were found before: to see that a launch would still find the same file, or by the
+ * same links, takes one system call, to find out its name and what it is takes seven. The core sees
+ * whether it would, and the child whether the name is one still, of a directory that may have been
+ * renamed (HOW_REMEMBERED). Where not, the launch is tried with what is found anew.
  */
 final class ProcexKnownPrograms {
   private static final int PLACES = 64;

@@ -63,10 +63,14 @@ public final class ProcexProgram {
    * @param scriptsByDescriptor whether a script is executed so, and sees another name there
    */
   byte[] path(boolean scriptsByDescriptor) {
-    return names[
-        how(scriptsByDescriptor) == ProcexCore.HOW_BY_PATH
-            ? ProcexCore.RESOLVED_FOUND
-            : ProcexCore.RESOLVED_PROGRAM];
+    switch (how(scriptsByDescriptor)) {
+      case ProcexCore.HOW_BY_PATH:
+        return names[ProcexCore.RESOLVED_FOUND];
+      case ProcexCore.HOW_REMEMBERED:
+        return names[ProcexCore.RESOLVED_REMEMBERED];
+      default:
+        return names[ProcexCore.RESOLVED_PROGRAM];
+    }
   }
 
   int how(boolean scriptsByDescriptor) {
