@@ -1,7 +1,5 @@
 package io.procex.agent.options;
 
-import io.procex.agent.start.OpenFilesLimit;
-
 /** What RLIMIT_NOFILE becomes in a child: the value of the option LimitNOFILE. */
 public final class LimitNofile {
   /** RLIM_INFINITY, and the word for it. */

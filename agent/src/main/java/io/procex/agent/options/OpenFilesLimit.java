@@ -1,13 +1,12 @@
-package io.procex.agent.start;
+package io.procex.agent.options;
 
+import io.procex.agent.start.ProcSelf;
 import java.io.IOException;
 
 /** RLIMIT_NOFILE of a process, as /proc tells it. */
 public final class OpenFilesLimit {
   /** RLIM_INFINITY. */
   public static final long INFINITY = -1;
-
-  private static final String ROW = "Max open files";
 
   /** May be infinite: {@link #INFINITY}. */
   public final long soft;
@@ -20,28 +19,18 @@ public final class OpenFilesLimit {
     this.hard = hard;
   }
 
-  /** Whether this JVM may open so many files; false also where it cannot be told. */
-  public static boolean softIsAtLeast(long count) {
-    try {
-      long soft = of("self").soft;
-      return soft == INFINITY || soft >= count;
-    } catch (IOException | RuntimeException e) { // a security manager's, and no class more to load
-      return false;
-    }
-  }
-
   /** Reads the limits of a process; pid may be {@code self}. */
   public static OpenFilesLimit of(String pid) throws IOException {
     String limits = ProcSelf.read(pid, "limits");
-    int row = limits.indexOf(ROW);
+    int row = limits.indexOf(ProcSelf.OPEN_FILES);
     int end = limits.indexOf('\n', row);
     if (row < 0 || end < 0) {
       throw new IOException("no limit on open files in /proc/" + pid + "/limits");
     }
-    return parse(limits.substring(row + ROW.length(), end).trim());
+    return parse(limits.substring(row + ProcSelf.OPEN_FILES.length(), end).trim());
   }
 
-  /** {@code SOFT HARD files}, without a regular expression, which premain would have to load. */
+  /** {@code SOFT HARD files}. */
   static OpenFilesLimit parse(String columns) throws IOException {
     int endOfSoft = columns.indexOf(' ');
     String rest = endOfSoft < 0 ? "" : columns.substring(endOfSoft).trim();

@@ -1,6 +1,5 @@
 package io.procex.agent.options;
 
-import io.procex.agent.start.OpenFilesLimit;
 import io.procex.agent.start.ProcSelf;
 import java.io.IOException;
 

@@ -12,6 +12,9 @@ public final class GivenOptions {
   /** Null as long as nobody has asked. */
   private static Boolean checksJni;
 
+  /** What was read for the first question, until the second is answered; else null. */
+  private static String environ;
+
   private GivenOptions() {}
 
   /**
@@ -19,7 +22,7 @@ public final class GivenOptions {
    *
    * @param arguments what stands after {@code -javaagent:procex-agent.jar=}, or null
    */
-  public static boolean any(String arguments) {
+  public static synchronized boolean any(String arguments) {
     return (arguments != null && !arguments.isEmpty()) || anyProperty() || anyVariable();
   }
 
@@ -34,7 +37,8 @@ public final class GivenOptions {
 
   private static boolean anyVariable() {
     try {
-      return ("\0" + ProcSelf.read("environ")).contains("\0PROCEX_");
+      environ = ProcSelf.read("environ");
+      return environ.startsWith("PROCEX_") || environ.contains("\0PROCEX_");
     } catch (IOException noProc) {
       return true; // whoever reads them asks the JDK then
     }
@@ -47,6 +51,7 @@ public final class GivenOptions {
   public static synchronized boolean checksJni() {
     if (checksJni == null) {
       checksJni = findChecksJni();
+      environ = null;
     }
     return checksJni;
   }
@@ -54,7 +59,7 @@ public final class GivenOptions {
   private static boolean findChecksJni() {
     try {
       return ProcSelf.read("cmdline").contains(CHECKS_JNI)
-          || ProcSelf.read("environ").contains(CHECKS_JNI);
+          || (environ == null ? ProcSelf.read("environ") : environ).contains(CHECKS_JNI);
     } catch (IOException noProc) {
       return false;
     }

@@ -17,6 +17,8 @@ import java.util.List;
 public final class InnerJar extends ClassLoader {
   private static final String OWN = "io/procex/agent/"; // of the project, and of the bridge
   private static final String BRIDGE = "java/lang/Procex";
+  private static final String OUTER = "io.procex.agent.";
+  private static final String START = "io.procex.agent.start.";
 
   static {
     registerAsParallelCapable();
@@ -47,12 +49,33 @@ public final class InnerJar extends ClassLoader {
     return InnerArchive.rest(in);
   }
 
+  /**
+   * Looks here before the outer loader, the application's, is asked: that one would look through
+   * all jars of the application, and open those that are not open yet, for each of our classes.
+   */
   @Override
-  protected Class<?> findClass(String name) throws ClassNotFoundException {
-    byte[] classFile = read(name.replace('.', '/') + ".class");
-    if (classFile == null) {
-      throw new ClassNotFoundException(name);
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (isOfOuterJar(name)) {
+      return super.loadClass(name, resolve);
     }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      if (loaded != null) {
+        return loaded;
+      }
+      byte[] classFile = read(name.replace('.', '/') + ".class");
+      return classFile == null ? super.loadClass(name, resolve) : define(name, classFile);
+    }
+  }
+
+  /** Or of the JDK: no package stands in the outer jar and in one within it. */
+  private static boolean isOfOuterJar(String name) {
+    return !name.startsWith(OUTER)
+        || name.startsWith(START)
+        || name.indexOf('.', OUTER.length()) < 0;
+  }
+
+  private Class<?> define(String name, byte[] classFile) {
     definePackage(name.substring(0, name.lastIndexOf('.')));
     return defineClass(name, classFile, 0, classFile.length, DOMAIN);
   }

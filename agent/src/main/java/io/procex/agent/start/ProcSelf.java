@@ -7,6 +7,9 @@ import java.io.InputStream;
 
 /** What procfs tells of this process, and of others. */
 public final class ProcSelf {
+  /** What the row on RLIMIT_NOFILE begins with, in the file {@code limits}. */
+  public static final String OPEN_FILES = "Max open files";
+
   private ProcSelf() {}
 
   /**

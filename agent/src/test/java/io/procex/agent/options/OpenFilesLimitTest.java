@@ -1,4 +1,4 @@
-package io.procex.agent.start;
+package io.procex.agent.options;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
