@@ -1,6 +1,8 @@
 /*
  * Low descriptors that this process keeps reserved, for launches on the shared table.
  *
+ * slots_reserve.c takes them, slots.c lends them; they are copies of placeholder.c's.
+ *
  * The child's ends must lie below the cut, where the kernel copies; all else lies above it. So a
  * launch borrows a lane of three slots, puts its three sources there, and puts the placeholder
  * back afterwards. All other free numbers below the cut are filled with placeholders, else the
@@ -36,10 +38,7 @@ unsigned slots_cut(void);
 /* From this number up to the cut all are placeholders, unless other code has closed some. */
 unsigned slots_filled(void);
 
-/* The placeholder: an open descriptor below the cut that may be copied from. */
-int slots_placeholder(void);
-
-/* A free lane, or -ETIMEDOUT when all were taken for a second (an exec on a dead network disk). */
+/* A free lane, or -ETIMEDOUT when all were taken for 200 ms (an exec on a dead network disk). */
 int slots_acquire(void);
 
 /*

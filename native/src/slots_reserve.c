@@ -1,0 +1,184 @@
+/* Takes low descriptors, and gives them back. */
+#include "placeholder.h"
+#include "slots_state.h"
+#include "sys.h"
+
+enum {
+    /* The kernel copies its table in words of 64 numbers, whatever the range that it is given. */
+    CUT_UNIT = 64,
+    HIGHEST_CUT = 1024, /* beyond it the copy of the table costs as much as is saved */
+    LEAST_LIMIT = 512   /* of open files: below, the application needs its numbers itself */
+};
+
+/* Numbers that hold a copy of the placeholder, while they are being taken. */
+struct taken {
+    int fd[SLOTS_MOST_RESERVED];
+    int count;
+};
+
+/* Takes over the caller's numbers; 0, 1 and 2 are closed in this JVM, and are left so. */
+static void take_given(struct taken *taken, const int *reserved, int count) {
+    for (int i = 0; i < count; i++) {
+        if (reserved[i] < FIRST_SLOT) {
+            sys_close(reserved[i]);
+        } else {
+            placeholder_fill(reserved[i]);
+            taken->fd[taken->count++] = reserved[i];
+        }
+    }
+}
+
+/* Takes the lowest free numbers until there are enough. 0 or -errno. */
+static long take_missing(struct taken *taken) {
+    while (taken->count < SLOTS_NEEDED) {
+        long fd = placeholder_copy(FIRST_SLOT);
+        if (fd < 0) {
+            return fd;
+        }
+        taken->fd[taken->count++] = (int)fd;
+    }
+    return 0;
+}
+
+/* Makes slots of the first twelve, and the placeholder of the next. */
+static long assign(const struct taken *taken) {
+    int highest = 0;
+    for (int i = 0; i < SLOTS_NEEDED; i++) {
+        highest = taken->fd[i] > highest ? taken->fd[i] : highest;
+    }
+    if (highest >= HIGHEST_CUT) {
+        return -SYS_ERANGE;
+    }
+    for (int i = 0; i < SLOTS_NEEDED - 1; i++) {
+        slots.slot[i / SLOT_ENDS][i % SLOT_ENDS] = taken->fd[i];
+    }
+    placeholder_move(taken->fd[SLOTS_NEEDED - 1]);
+    slots.cut = ((unsigned)highest / CUT_UNIT + 1) * CUT_UNIT;
+    return 0;
+}
+
+static void give_back(const struct taken *taken, unsigned from) {
+    for (int i = 0; i < taken->count; i++) {
+        if ((unsigned)taken->fd[i] >= from) {
+            sys_close(taken->fd[i]);
+        }
+    }
+}
+
+static void fill_holes(void) {
+    for (unsigned fd = FIRST_SLOT; fd < slots.cut; fd++) {
+        if (sys_fcntl((int)fd, SYS_F_GETFD, 0) != -SYS_EBADF) {
+            continue;
+        }
+        long filled = placeholder_copy(fd);
+        if (filled >= (long)slots.cut) {
+            sys_close((int)filled);
+        }
+    }
+}
+
+static long check_limit(void) {
+    struct sys_rlimit limit;
+    long error = sys_prlimit64(SYS_RLIMIT_NOFILE, NULL, &limit);
+    return error == 0 && limit.soft < LEAST_LIMIT ? -SYS_EMFILE : error;
+}
+
+/*
+ * After slots_give_up: all lanes must be back, else a launch still under way would put a
+ * placeholder where the application has a file by then. 0 or -errno.
+ */
+static long reclaim_lanes(void) {
+    uint32_t returned = ALL_LANES & ~slots.held_lanes;
+    if (slots.cut == 0) {
+        return 0; /* nothing was reserved yet */
+    }
+    if (!__atomic_compare_exchange_n(&slots.free_lanes, &returned, 0, 0, __ATOMIC_SEQ_CST,
+                                     __ATOMIC_RELAXED)) {
+        return -SYS_EBUSY;
+    }
+    slots.held_lanes = ALL_LANES;
+    return 0;
+}
+
+static void release_all_lanes(void) {
+    slots.held_lanes = 0;
+    __atomic_store_n(&slots.lost, 0, __ATOMIC_RELAXED);
+    __atomic_store_n(&slots.free_lanes, ALL_LANES, __ATOMIC_RELEASE);
+}
+
+static int is_slot(int fd) {
+    for (int i = 0; i < SLOT_LANES * SLOT_ENDS; i++) {
+        if (slots.slot[i / SLOT_ENDS][i % SLOT_ENDS] == fd) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static unsigned first_of_the_filled(void) {
+    unsigned first = slots.cut;
+    while (first > FIRST_SLOT && placeholder_is((int)first - 1) && !is_slot((int)first - 1)) {
+        first--;
+    }
+    return first;
+}
+
+static void close_all(const int *fds, int count) {
+    for (int i = 0; i < count; i++) {
+        sys_close(fds[i]);
+    }
+}
+
+long slots_reserve(const int *reserved, int count) {
+    struct taken taken = {.count = 0};
+    long error = reclaim_lanes();
+    if (error == 0) {
+        error = placeholder_open();
+    }
+    if (error < 0) {
+        close_all(reserved, count);
+        return error;
+    }
+    take_given(&taken, reserved, count);
+    error = check_limit();
+    if (error == 0) {
+        error = take_missing(&taken);
+    }
+    if (error == 0) {
+        error = assign(&taken);
+    }
+    if (error < 0) {
+        placeholder_close();
+        give_back(&taken, 0);
+        return error;
+    }
+    give_back(&taken, slots.cut);
+    fill_holes();
+    slots.filled = first_of_the_filled();
+    release_all_lanes();
+    return 0;
+}
+
+static int is_slot_in_use(int fd) {
+    for (int lane = 0; lane < SLOT_LANES; lane++) {
+        for (int i = 0; i < SLOT_ENDS; i++) {
+            if (slots.slot[lane][i] == fd) {
+                return (slots.held_lanes & (1U << lane)) == 0;
+            }
+        }
+    }
+    return 0;
+}
+
+/*
+ * The placeholder itself stays: a launch that has just seen that nothing is lost may still copy it.
+ */
+void slots_give_up(void) {
+    __atomic_store_n(&slots.lost, 1, __ATOMIC_RELAXED);
+    slots.held_lanes |= __atomic_exchange_n(&slots.free_lanes, 0, __ATOMIC_SEQ_CST);
+    for (int fd = FIRST_SLOT; fd < (int)slots.cut; fd++) {
+        if (fd != placeholder_number() && placeholder_is(fd) && !is_slot_in_use(fd)) {
+            sys_close(fd);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/* What slots_reserve.c makes and slots.c lends; nobody else's. */
+#ifndef PROCEX_SLOTS_STATE_H
+#define PROCEX_SLOTS_STATE_H
+
+#include <stdint.h>
+
+#include "slots.h"
+
+enum {
+    FIRST_SLOT = 3,
+    ALL_LANES = (1 << SLOT_LANES) - 1,
+};
+
+struct slots_state {
+    unsigned cut;
+    unsigned filled; /* from here to the cut there are placeholders alone, and no slots */
+    int slot[SLOT_LANES][SLOT_ENDS];
+    uint32_t free_lanes; /* one bit a lane; the futex word */
+    uint32_t waiting;
+    int stuck; /* waiting was in vain: execs hang, on a dead network file system for one */
+    uint32_t held_lanes; /* not to be had, after slots_give_up */
+    int lost;
+};
+
+extern struct slots_state slots;
+
+#endif
