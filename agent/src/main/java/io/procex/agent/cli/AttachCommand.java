@@ -2,6 +2,7 @@ package io.procex.agent.cli;
 
 import io.procex.agent.attach.AttachRequest;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -16,12 +17,7 @@ import picocli.CommandLine.Spec;
 final class AttachCommand implements java.util.concurrent.Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "PID",
-      description = "The process id of the JVM.",
-      converter = PidConverter.class)
-  private Long pid;
+  @Mixin private JvmArgument jvm;
 
   @Parameters(
       index = "1",
@@ -34,7 +30,7 @@ final class AttachCommand implements java.util.concurrent.Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     return Request.send(
-        pid,
+        jvm.pid(),
         reply -> new AttachRequest(AttachRequest.Kind.ATTACH, reply, options),
         spec.commandLine().getOut());
   }

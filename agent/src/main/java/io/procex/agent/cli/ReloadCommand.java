@@ -2,8 +2,8 @@ package io.procex.agent.cli;
 
 import io.procex.agent.attach.AttachRequest;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code reload PID}. */
@@ -18,17 +18,12 @@ import picocli.CommandLine.Spec;
 final class ReloadCommand implements java.util.concurrent.Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "PID",
-      description = "The process id of the JVM.",
-      converter = PidConverter.class)
-  private Long pid;
+  @Mixin private JvmArgument jvm;
 
   @Override
   public Integer call() throws Exception {
     return Request.send(
-        pid,
+        jvm.pid(),
         reply -> new AttachRequest(AttachRequest.Kind.RELOAD, reply, ""),
         spec.commandLine().getOut());
   }

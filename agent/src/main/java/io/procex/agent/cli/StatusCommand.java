@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code status PID}. */
@@ -23,12 +23,7 @@ import picocli.CommandLine.Spec;
 final class StatusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "PID",
-      description = "The process id of the JVM.",
-      converter = PidConverter.class)
-  private Long pid;
+  @Mixin private JvmArgument jvm;
 
   @Option(names = "--json", description = "One line of JSON.")
   private boolean json;
@@ -37,13 +32,15 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     AttachReply reply =
         Request.askInstalled(
-            new TargetJvm(pid), name -> new AttachRequest(AttachRequest.Kind.STATUS, name, ""));
+            new TargetJvm(jvm.pid()),
+            name -> new AttachRequest(AttachRequest.Kind.STATUS, name, ""));
     PrintWriter out = spec.commandLine().getOut();
     String text = String.join("", reply.sentences());
     if (json) {
       out.println(text);
     } else {
-      out.println(pid + ": procex-agent " + Printable.of(reply.version() + " from " + reply.jar()));
+      out.println(
+          jvm.pid() + ": procex-agent " + Printable.of(reply.version() + " from " + reply.jar()));
       print(text, out);
     }
     return 0;

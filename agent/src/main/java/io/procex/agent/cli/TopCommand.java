@@ -6,10 +6,10 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code top PID}. */
@@ -26,12 +26,7 @@ final class TopCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "PID",
-      description = "The process id of the JVM.",
-      converter = PidConverter.class)
-  private Long pid;
+  @Mixin private JvmArgument jvm;
 
   @Option(
       names = {"-d", "--delay"},
@@ -57,10 +52,10 @@ final class TopCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     boolean clear = Terminal.isStdout();
-    try (RecordSource source = RecordSource.ofJvm(pid)) {
+    try (RecordSource source = RecordSource.ofJvm(jvm.pid())) {
       for (int i = 0; (iterations == null || i < iterations) && source.isLive(); i++) {
         read(source);
-        out.print((clear ? CLEAR : "") + "JVM " + pid + ": ");
+        out.print((clear ? CLEAR : "") + "JVM " + jvm.pid() + ": ");
         out.println(table.text(delay, MOST_PROGRAMS));
         if (out.checkError()) {
           return 0;
