@@ -4,6 +4,8 @@
 #include "sys_rules.h"
 #include "text.h"
 
+enum { SHARED = 01002 }; /* S_ISVTX | S_IWOTH */
+
 struct trace {
     const char *name;
     char path[LINKS_PATH]; /* as far as links are followed */
@@ -30,6 +32,31 @@ static size_t find_link(struct trace *trace) {
         }
     } while (path[end++] != '\0');
     return 0;
+}
+
+/* Where the kernel may refuse to follow a link that anybody may read: fs.protected_symlinks. */
+static int is_in_shared_directory(struct trace *trace, size_t directory) {
+    struct arch_stat found;
+    char *end = trace->path + (directory == 0 ? 1 : directory);
+    char behind = *end;
+    *end = '\0';
+    long error = sys_newfstatat(SYS_AT_FDCWD, trace->path, &found, 0);
+    *end = behind;
+    return error < 0 || (found.mode & SHARED) == SHARED;
+}
+
+/* Once a directory above it leads to one of /proc, the link may be one of /proc with that text. */
+static int may_become_magic(const char *name, size_t length) {
+    static const char *const magic[] = {"cwd", "root", "exe"};
+    size_t digits = 0;
+    while (digits < length && name[digits] >= '0' && name[digits] <= '9') {
+        digits++;
+    }
+    int found = digits == length;
+    for (size_t i = 0; i < sizeof magic / sizeof *magic; i++) {
+        found |= text_length(magic[i]) == length && text_starts(name, magic[i]);
+    }
+    return found;
 }
 
 /* The child opens the directory of the name without following links: these parts are none. */
@@ -64,6 +91,8 @@ static int follow(struct trace *trace, size_t end) {
     size_t target = text_length(trace->target);
     size_t behind = text_length(trace->path + end) + 1;
     if (target == 0 || before + target + behind > sizeof next ||
+        is_in_shared_directory(trace, directory) ||
+        may_become_magic(trace->path + directory + 1, end - directory - 1) ||
         (!absolute && !is_on_the_way(trace, directory))) {
         return 0;
     }

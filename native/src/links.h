@@ -18,8 +18,9 @@ enum {
  * Writes the links on the way from path to name: for each its path and what it reads, a NUL behind
  * both. Returns the bytes written, 0 where path is the name itself; or -1 where reading
  * the links does not tell where the path leads: they are too many or too long, have ".." in them,
- * lead out of a directory that might itself become a link, or are those of /proc, which lead
- * elsewhere than they read.
+ * lead out of a directory that might itself become a link, are those of /proc, which lead
+ * elsewhere than they read, or are called as those, or lie where all users may put links, which the
+ * kernel may refuse to follow.
  */
 long links_trace(const char *path, const char *name, char *out, size_t size);
 

@@ -112,10 +112,10 @@ static int take_remembered(struct resolution *resolution, const char *found) {
         return 0;
     }
     char *links = text_append(resolved->remembered, resolved->name, size);
-    long traced =
-        !text_is(found, resolution->program)
-            ? -1
-            : links_trace(found, resolved->name, links, sizeof resolved->remembered - size);
+    long traced = 0;
+    if (text_is(found, resolution->program) && !text_is(found, resolved->name)) {
+        traced = links_trace(found, resolved->name, links, sizeof resolved->remembered - size);
+    }
     resolved->remembered_size = size + (traced < 0 ? 0 : (size_t)traced);
     return 1;
 }

@@ -29,6 +29,14 @@ static inline int text_is(const char *text, const char *other) {
     return *text == *other;
 }
 
+static inline int text_starts(const char *text, const char *start) {
+    while (*start != '\0' && *text == *start) {
+        text++;
+        start++;
+    }
+    return *start == '\0';
+}
+
 /* The number that a text of digits stands for; -1 for any other text. */
 static inline int text_number(const char *text) {
     int value = 0;

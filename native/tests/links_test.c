@@ -132,6 +132,33 @@ static void link_of_proc_leads_elsewhere_than_it_reads(void) {
     CHECK_EQ(trace("/proc/self/cwd/a/program", at("a/program")), -1);
 }
 
+static void link_that_is_called_as_those_is_not_traced(void) {
+    static const char *const names[] = {"cwd", "root", "exe", "7", "12"};
+    prepare();
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char path[64];
+        link_to("a", names[i]);
+        snprintf(path, sizeof path, "%s/program", names[i]);
+        CHECK_EQ(trace(at(path), at("a/program")), -1);
+    }
+    link_to("a", "exec");
+    CHECK_EQ(trace(at("exec/program"), at("a/program")) > 0, 1);
+    link_to("a", "v7");
+    CHECK_EQ(trace(at("v7/program"), at("a/program")) > 0, 1);
+}
+
+/* fs.protected_symlinks: those of other users are not followed there. */
+static void link_in_a_directory_of_all_users_is_not_traced(void) {
+    prepare();
+    link_to("program", "a/link");
+    CHECK_EQ(chmod("a", 0777), 0);
+    CHECK_EQ(trace(at("a/link"), at("a/program")) > 0, 1);
+    CHECK_EQ(chmod("a", 01777), 0);
+    CHECK_EQ(trace(at("a/link"), at("a/program")), -1);
+    CHECK_EQ(chmod("a", 01755), 0);
+    CHECK_EQ(trace(at("a/link"), at("a/program")) > 0, 1);
+}
+
 static void file_that_is_not_the_name_s_is_told_apart(void) {
     prepare();
     make_file("b/program", "", 0755);
@@ -165,6 +192,8 @@ static const struct check_case cases[] = {
     CASE(name_that_begins_alike_is_another_way),
     CASE(path_that_is_not_canonical_does_not_tell),
     CASE(link_of_proc_leads_elsewhere_than_it_reads),
+    CASE(link_that_is_called_as_those_is_not_traced),
+    CASE(link_in_a_directory_of_all_users_is_not_traced),
     CASE(file_that_is_not_the_name_s_is_told_apart),
     CASE(long_names_are_not_followed),
 };

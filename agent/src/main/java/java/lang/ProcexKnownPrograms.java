@@ -37,8 +37,21 @@ final class ProcexKnownPrograms {
   /** The program of that name as it was, or null where it is unknown. */
   ProcexProgram recall(byte[] prog, boolean asExecvp) {
     Known known = places[place(prog)];
-    boolean same = known != null && known.asExecvp == asExecvp && Arrays.equals(known.prog, prog);
+    boolean same =
+        known != null
+            && Arrays.equals(known.prog, prog)
+            && (known.asExecvp == asExecvp || isPath(prog));
     return same ? known.program : null;
+  }
+
+  /** A path is not searched for, by whichever rules. */
+  private static boolean isPath(byte[] prog) {
+    for (byte letter : prog) {
+      if (letter == '/') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Forgets all, and with them what rules have noted. */
@@ -46,10 +59,20 @@ final class ProcexKnownPrograms {
     Arrays.fill(places, null);
   }
 
-  /** Keeps it for {@link #recall}, where that is of use. */
+  /** What was remembered by that name is out of date, and nothing else takes its place. */
+  void forget(byte[] prog) {
+    Known known = places[place(prog)];
+    if (known != null && Arrays.equals(known.prog, prog)) {
+      places[place(prog)] = null;
+    }
+  }
+
+  /** Keeps it for {@link #recall}, where that is of use; else forgets what was kept. */
   void remember(byte[] prog, boolean asExecvp, ProcexProgram program) {
     if (program.isLasting() && prog.length + program.resolved().length <= LONGEST) {
       places[place(prog)] = new Known(prog.clone(), asExecvp, program.asRemembered());
+    } else {
+      forget(prog);
     }
   }
 }

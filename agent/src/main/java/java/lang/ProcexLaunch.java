@@ -94,7 +94,7 @@ public final class ProcexLaunch implements Runnable {
     program = ProcexDispatcher.PROGRAMS.recall(prog, envBlock == null);
     if (program != null) {
       spawnIfAllowedBy(rules);
-      if (pid > 0 || (step() != ProcexCore.STEP_EXEC && step() != ProcexCore.STEP_SETTING)) {
+      if (pid > 0 || !mayBeOutOfDate()) {
         return;
       }
       settings = asked; // another rule may decide
@@ -108,6 +108,14 @@ public final class ProcexLaunch implements Runnable {
     spawnFoundBy(rules);
   }
 
+  /** At CLONE a full cgroup refuses, which the rule for what was remembered may name. */
+  private boolean mayBeOutOfDate() {
+    int step = step();
+    return step == ProcexCore.STEP_EXEC
+        || step == ProcexCore.STEP_SETTING
+        || step == ProcexCore.STEP_CLONE;
+  }
+
   /**
    * Finds the program, and launches it if it may be. If not, {@link #step} and {@link #error} say
    * what the application is told.
@@ -115,6 +123,7 @@ public final class ProcexLaunch implements Runnable {
   private void spawnFoundBy(ProcexRules rules) {
     program = ProcexProgram.find(prog, dir, envBlock == null, outcome);
     if (program == null) {
+      ProcexDispatcher.PROGRAMS.forget(prog);
       return;
     }
     try {
