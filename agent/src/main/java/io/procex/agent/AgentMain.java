@@ -53,19 +53,21 @@ public final class AgentMain {
       }
       LowDescriptors.reserve();
       StartTransformer.install(instrumentation);
+      return null;
     } catch (Throwable t) {
-      giveUp(t);
+      return giveUp(t, arguments);
     }
-    return null;
   }
 
-  private static void giveUp(Throwable why) {
+  /** What is left where not even the options could be read. The same. */
+  private static String giveUp(Throwable why, String arguments) {
     try {
       Absence.begin("the agent is not installed: " + why);
       Inner.log("not installed: " + why);
       Inner.ask("giveUp");
+      return StrictEnd.isAskedFor(arguments) ? "not installed: " + why : null;
     } catch (Throwable t) {
-      // Not even memory for that is left; the JVM starts all the same.
+      return null; // Not even memory for that is left; the JVM starts all the same.
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.procex.agent;
 
 import io.procex.agent.start.Inner;
+import io.procex.agent.start.ProcSelf;
+import java.io.IOException;
 
 /** The end of a JVM that must not start without the agent, since strict=true says so. */
 final class StrictEnd {
@@ -8,6 +10,27 @@ final class StrictEnd {
   private static final int FIRST_WHERE_HALT_WAITS = 26;
 
   private StrictEnd() {}
+
+  /** Whether strict is true, where options cannot be read as they should be. */
+  static boolean isAskedFor(String arguments) throws IOException {
+    String value = System.getProperty("procex.strict");
+    if (value == null) {
+      value = valueIn(ProcSelf.read("environ").split("\0"), "PROCEX_STRICT=");
+    }
+    if (value == null && arguments != null) {
+      value = valueIn(arguments.split(","), "strict=");
+    }
+    return "true".equalsIgnoreCase(value);
+  }
+
+  private static String valueIn(String[] settings, String name) {
+    for (String setting : settings) {
+      if (setting.startsWith(name)) {
+        return setting.substring(name.length());
+      }
+    }
+    return null;
+  }
 
   /**
    * Ends the JVM before the application begins: the one place where the agent speaks up.

@@ -29,19 +29,19 @@ class AgentJarIT {
   private static final String OUTER =
       "META-INF/MANIFEST\\.MF|io/procex/agent/(start/)?[A-Z][A-Za-z0-9$]*\\.class|"
           + LIBRARY
-          + "|META-INF/(agent|libraries|command-line)\\.jar";
+          + "|META-INF/procex-agent/(agent|libraries|command-line)\\.jar";
 
   private static final Map<String, String> INNER =
       Map.of(
-          "META-INF/agent.jar",
+          "META-INF/procex-agent/agent.jar",
           "io/procex/agent/[a-z]+/[A-Za-z0-9$]+\\.class|io/procex/agent/shaded/asm/.*\\.class|"
               + "java/lang/Procex[A-Za-z0-9$]*\\.class|"
               + "io/procex/agent/report/(page\\.(html|css|js)|chart\\.js)|"
               + "io/procex/agent/rules/(rules\\.schema\\.json|package-info\\.class)|"
               + "io/procex/agent/settings/syscalls-x86_64\\.txt",
-          "META-INF/libraries.jar",
+          "META-INF/procex-agent/libraries.jar",
           "io/procex/agent/shaded/(jackson|snakeyaml|re2j|hdrhistogram)/.*\\.class",
-          "META-INF/command-line.jar",
+          "META-INF/procex-agent/command-line.jar",
           "io/procex/agent/(cli|shaded/(picocli|bytebuddy))/.*\\.class");
 
   private static List<JarEntry> files(JarFile jar) {

@@ -11,6 +11,8 @@ import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.NotStarted;
 import io.procex.it.support.Result;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -145,6 +147,28 @@ class OptionsIT {
         jdk,
         HostJvm.withAgent(jdk, "strict=true", "native=/no/such.so").run(Launch.class, "/bin/true"),
         "no native library: /no/such.so");
+  }
+
+  /** The options cannot even be read then. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void strictEndsTheStartWhereTheJarIsDamaged(Jdk jdk) throws Exception {
+    Path jar = Files.copy(Artifacts.agentJar(), directory.resolve("procex-agent.jar"));
+    try (FileSystem files = FileSystems.newFileSystem(jar)) {
+      Files.writeString(files.getPath("META-INF/procex-agent/agent.jar"), "damaged");
+    }
+    List<HostJvm> strict =
+        List.of(
+            HostJvm.withAgentJar(jdk, jar, "strict=True"),
+            HostJvm.withAgentJar(jdk, jar, "strict=false").env("PROCEX_STRICT", "true"),
+            HostJvm.withAgentJar(jdk, jar).jvm("-Dprocex.strict=true"));
+    for (HostJvm host : strict) {
+      NotStarted.check(jdk, host.run(Launch.class, "/bin/true"), "not a jar");
+    }
+    HostJvm lenient = HostJvm.withAgentJar(jdk, jar, "strict=true").jvm("-Dprocex.strict=false");
+    Result result = lenient.run(Launch.class, "/bin/true");
+    assertEquals("0", result.line("exit "), result::toString);
+    assertEquals("", result.err());
   }
 
   @ParameterizedTest

@@ -37,8 +37,12 @@ public final class GivenOptions {
 
   private static boolean anyVariable() {
     try {
-      environ = ProcSelf.read("environ");
-      return environ.startsWith("PROCEX_") || environ.contains("\0PROCEX_");
+      String text = ProcSelf.read("environ");
+      if (text.startsWith("PROCEX_") || text.contains("\0PROCEX_")) {
+        return true;
+      }
+      environ = text;
+      return false;
     } catch (IOException noProc) {
       return true; // whoever reads them asks the JDK then
     }

@@ -16,7 +16,7 @@ public final class LowDescriptors {
   /** All below 64 but the standard streams: the unit in which the kernel copies its table. */
   private static final int COUNT = 61;
 
-  /** LEAST_LIMIT of native/src/slots.c. */
+  /** LEAST_LIMIT of native/src/slots_reserve.c. */
   private static final long LEAST_LIMIT = 512;
 
   /** Held until the core has taken them over: a stream that is collected closes its number. */
