@@ -17,6 +17,8 @@ import io.procex.it.support.TestAgent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.blockhound.integration.BlockHoundIntegration;
@@ -25,6 +27,7 @@ import reactor.blockhound.integration.BlockHoundIntegration;
  * Beside BlockHound, which gives the native forkAndExec a prefix and puts a method of its own in
  * its place. That method must not be passed by.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class BlockHoundIT {
   private static final Path BLOCKHOUND = Artifacts.otherAgent("blockhound");
 

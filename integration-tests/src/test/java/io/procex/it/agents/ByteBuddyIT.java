@@ -12,11 +12,14 @@ import io.procex.it.support.TestAgent;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Beside an agent that instruments the same class with ByteBuddy, all launches are the core's. */
+@Execution(ExecutionMode.CONCURRENT)
 class ByteBuddyIT {
   @TempDir Path directory;
 

@@ -6,10 +6,13 @@ import io.procex.hosts.agents.TracedRequest;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.Result;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Beside OpenTelemetry's agent, which exports nothing here but traces requests. */
+@Execution(ExecutionMode.CONCURRENT)
 class OpenTelemetryIT {
   /** On a newer JDK it leaves the JDK's own HTTP client alone, and says nothing of it. */
   private static final int NEWEST_KNOWN = 26;

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * ByteBuddy as an oracle: the call is rewritten by it and not by our own rewriter, and all launches
  * end in the same way, as the agent's own count does.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class OracleIT {
   @TempDir Path directory;
   @TempDir Path programs;
