@@ -34,7 +34,7 @@ final class StartupScenario implements Scenario {
 
   @Override
   public int rounds() throws UsageException {
-    return Bench.setting("startup.rounds", 31);
+    return Bench.setting("startup.rounds", 61);
   }
 
   @Override
