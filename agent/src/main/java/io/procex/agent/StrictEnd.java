@@ -3,6 +3,7 @@ package io.procex.agent;
 import io.procex.agent.start.Inner;
 import io.procex.agent.start.ProcSelf;
 import java.io.IOException;
+import java.util.Locale;
 
 /** The end of a JVM that must not start without the agent, since strict=true says so. */
 final class StrictEnd {
@@ -11,16 +12,19 @@ final class StrictEnd {
 
   private StrictEnd() {}
 
-  /** Whether strict is true, where options cannot be read as they should be. */
+  /** Whether strict is true and the agent not switched off, where options cannot be read. */
   static boolean isAskedFor(String arguments) throws IOException {
-    String value = System.getProperty("procex.strict");
+    return "true".equalsIgnoreCase(value("strict", arguments))
+        && !"false".equalsIgnoreCase(value("enabled", arguments));
+  }
+
+  private static String value(String option, String arguments) throws IOException {
+    String value = System.getProperty("procex." + option);
     if (value == null) {
-      value = valueIn(ProcSelf.read("environ").split("\0"), "PROCEX_STRICT=");
+      String variable = "PROCEX_" + option.toUpperCase(Locale.ROOT) + "=";
+      value = valueIn(ProcSelf.read("environ").split("\0"), variable);
     }
-    if (value == null && arguments != null) {
-      value = valueIn(arguments.split(","), "strict=");
-    }
-    return "true".equalsIgnoreCase(value);
+    return value == null && arguments != null ? valueIn(arguments.split(","), option + "=") : value;
   }
 
   private static String valueIn(String[] settings, String name) {

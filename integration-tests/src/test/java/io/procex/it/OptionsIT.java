@@ -165,10 +165,15 @@ class OptionsIT {
     for (HostJvm host : strict) {
       NotStarted.check(jdk, host.run(Launch.class, "/bin/true"), "not a jar");
     }
-    HostJvm lenient = HostJvm.withAgentJar(jdk, jar, "strict=true").jvm("-Dprocex.strict=false");
-    Result result = lenient.run(Launch.class, "/bin/true");
-    assertEquals("0", result.line("exit "), result::toString);
-    assertEquals("", result.err());
+    List<HostJvm> lenient =
+        List.of(
+            HostJvm.withAgentJar(jdk, jar, "strict=true").jvm("-Dprocex.strict=false"),
+            HostJvm.withAgentJar(jdk, jar, "strict=true").env("PROCEX_ENABLED", "false"));
+    for (HostJvm host : lenient) {
+      Result result = host.run(Launch.class, "/bin/true");
+      assertEquals("0", result.line("exit "), result::toString);
+      assertEquals("", result.err());
+    }
   }
 
   @ParameterizedTest
