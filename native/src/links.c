@@ -136,15 +136,11 @@ long links_trace(const char *path, const char *name, char *out, size_t size) {
 static int reads(const char *link, const char *target) {
     char now[LINKS_TARGET];
     long length = sys_readlink(link, now, sizeof now);
-    if (length < 0 || (size_t)length != text_length(target)) {
+    if (length < 0 || length == sizeof now) {
         return 0;
     }
-    for (long i = 0; i < length; i++) {
-        if (now[i] != target[i]) {
-            return 0;
-        }
-    }
-    return 1;
+    now[length] = '\0';
+    return text_is(now, target);
 }
 
 int links_hold(const char *links) {
