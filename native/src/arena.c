@@ -37,7 +37,7 @@ static int keep(char *base) {
 }
 
 static long map(struct arena *arena) {
-    long start = sys_mmap(arena->size, SYS_PROT_READ_WRITE);
+    long start = sys_mmap_populated(arena->size, SYS_PROT_READ_WRITE);
     if (start < 0 && start > -4096) {
         return start;
     }

@@ -61,6 +61,7 @@ enum {
     SYS_PROT_NONE = 0,
     SYS_PROT_READ_WRITE = 3,
     SYS_MAP_PRIVATE_ANONYMOUS = 0x22,
+    SYS_MAP_POPULATE = 0x8000,
     SYS_FUTEX_WAIT_PRIVATE = 0x80,
     SYS_FUTEX_WAKE_PRIVATE = 0x81,
     SYS_WALL = 0x40000000,
@@ -245,6 +246,12 @@ static inline long sys_getdents64(int fd, void *buffer, size_t size) {
 
 static inline long sys_mmap(size_t size, int protection) {
     return arch_syscall6(__NR_mmap, 0, (long)size, protection, SYS_MAP_PRIVATE_ANONYMOUS, -1, 0);
+}
+
+/* The same with all its pages at once: cheaper than a fault for each that is written to. */
+static inline long sys_mmap_populated(size_t size, int protection) {
+    return arch_syscall6(__NR_mmap, 0, (long)size, protection,
+                         SYS_MAP_PRIVATE_ANONYMOUS | SYS_MAP_POPULATE, -1, 0);
 }
 
 static inline long sys_mprotect(void *start, size_t size, int protection) {
