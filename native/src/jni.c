@@ -312,7 +312,7 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         {(char *)"openSocket", (char *)"()I", (void *)diagnostics_open_socket},
         {(char *)"send", (char *)"(I[B[B)I", (void *)diagnostics_send},
         {(char *)"openReaper", (char *)"()I", (void *)jni_reaper_open},
-        {(char *)"pidfd", (char *)"(I)I", (void *)jni_reaper_pidfd},
+        {(char *)"pidfd", (char *)"(II)I", (void *)jni_reaper_pidfd},
         {(char *)"watch", (char *)"(II)I", (void *)jni_reaper_watch},
         {(char *)"awaitEnd", (char *)"(II)I", (void *)jni_reaper_await},
         {(char *)"wake", (char *)"(I)I", (void *)jni_reaper_wake},

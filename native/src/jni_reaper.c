@@ -9,10 +9,10 @@ jint JNICALL jni_reaper_open(JNIEnv *env, jclass type) {
     return (jint)reaper_open();
 }
 
-jint JNICALL jni_reaper_pidfd(JNIEnv *env, jclass type, jint pid) {
+jint JNICALL jni_reaper_pidfd(JNIEnv *env, jclass type, jint pid, jint watched) {
     (void)env;
     (void)type;
-    return (jint)reaper_pidfd(pid);
+    return (jint)reaper_pidfd(pid, watched);
 }
 
 jint JNICALL jni_reaper_watch(JNIEnv *env, jclass type, jint set, jint pidfd) {

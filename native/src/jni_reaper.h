@@ -5,7 +5,7 @@
 #include <jni.h>
 
 jint JNICALL jni_reaper_open(JNIEnv *env, jclass type);
-jint JNICALL jni_reaper_pidfd(JNIEnv *env, jclass type, jint pid);
+jint JNICALL jni_reaper_pidfd(JNIEnv *env, jclass type, jint pid, jint watched);
 jint JNICALL jni_reaper_watch(JNIEnv *env, jclass type, jint set, jint pidfd);
 jint JNICALL jni_reaper_await(JNIEnv *env, jclass type, jint set, jint milliseconds);
 jint JNICALL jni_reaper_wake(JNIEnv *env, jclass type, jint set);

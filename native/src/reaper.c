@@ -14,17 +14,24 @@ static long add(int set, int fd, uint64_t data) {
     return sys_epoll_ctl(set, SYS_EPOLL_CTL_ADD, fd, &event);
 }
 
-/*
- * From this number on descriptors are left to the application: each watched process takes one, and
- * with the JDK's threads none would be taken.
- */
-static uint64_t crowded = ~(uint64_t)0;
+/* How many descriptors this process may have. */
+static uint64_t open_most = ~(uint64_t)0;
 
-static void find_crowded(void) {
+static void find_open_most(void) {
     struct sys_rlimit limit;
     if (sys_prlimit64(SYS_RLIMIT_NOFILE, NULL, &limit) == 0) {
-        crowded = limit.soft / 4 * 3;
+        open_most = limit.soft;
     }
+}
+
+/*
+ * Each watched process takes a descriptor, and with the JDK's threads none would be taken: what the
+ * application may come to need is left to it.
+ */
+static int is_crowded(uint64_t pidfd, int watched) {
+    const uint64_t few = open_most / 64;
+    return pidfd >= open_most - open_most / 32 ||
+           (pidfd >= open_most / 4 * 3 && (uint64_t)watched >= few);
 }
 
 /* Above the cut, so that no launch copies it. */
@@ -87,7 +94,7 @@ static long prove(int set, void *stack_top) {
 
 long reaper_open(void) {
     struct arena arena;
-    find_crowded();
+    find_open_most();
     long set = lifted(sys_epoll_create());
     if (set < 0) {
         return set;
@@ -104,9 +111,9 @@ long reaper_open(void) {
     return set;
 }
 
-long reaper_pidfd(int pid) {
+long reaper_pidfd(int pid, int watched) {
     long pidfd = lifted(sys_pidfd_open(pid));
-    if (pidfd >= 0 && (uint64_t)pidfd >= crowded) {
+    if (pidfd >= 0 && is_crowded((uint64_t)pidfd, watched)) {
         sys_close((int)pidfd);
         return -SYS_EMFILE;
     }

@@ -13,9 +13,10 @@ long reaper_open(void);
 
 /*
  * A pidfd for a process that is there, reaped or not; or -errno: EMFILE already where its number
- * would be in the last quarter of what this process may open.
+ * would be in the last thirty-second of what this process may open, and in the last quarter where
+ * so many are watched already that they could take a sixty-fourth.
  */
-long reaper_pidfd(int pid);
+long reaper_pidfd(int pid, int watched);
 
 /* Puts a pidfd into the set. 0 or -errno. */
 long reaper_watch(int set, int pidfd);

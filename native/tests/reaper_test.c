@@ -40,7 +40,7 @@ static void tells_an_end_and_leaves_the_child_to_be_reaped(void) {
     int status;
     int set = open_set();
     int alive = start(&pid);
-    long pidfd = reaper_pidfd(pid);
+    long pidfd = reaper_pidfd(pid, 0);
     CHECK_EQ(reaper_watch(set, (int)pidfd), 0);
     CHECK_EQ(reaper_await(set, AT_ONCE), -ETIMEDOUT);
     close(alive);
@@ -58,7 +58,7 @@ static void tells_of_one_that_ended_before_it_was_watched(void) {
     close(start(&pid));
     siginfo_t info;
     CHECK_EQ(waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT), 0);
-    long pidfd = reaper_pidfd(pid);
+    long pidfd = reaper_pidfd(pid, 0);
     CHECK_EQ(reaper_watch(set, (int)pidfd), 0);
     CHECK_EQ(reaper_await(set, LONG), pidfd);
 }
@@ -70,7 +70,7 @@ static void tells_each_of_many_once(void) {
     int set = open_set();
     for (int i = 0; i < MANY; i++) {
         alive[i] = start(&pid[i]);
-        CHECK_EQ(reaper_watch(set, (int)reaper_pidfd(pid[i])), 0);
+        CHECK_EQ(reaper_watch(set, (int)reaper_pidfd(pid[i], (int)i)), 0);
     }
     for (int i = 0; i < MANY; i++) {
         close(alive[i]);
@@ -138,18 +138,23 @@ static void says_that_the_set_is_gone(void) {
     CHECK_EQ(reaper_look(set), -EBADF);
 }
 
-static void leaves_the_last_quarter_of_descriptors_to_others(void) {
-    struct rlimit limit = {64, 64};
-    CHECK_EQ(setrlimit(RLIMIT_NOFILE, &limit), 0);
-    close(open_set());
+static int last_pidfd(int watched) {
     long pidfd = 0;
     long last = 0;
-    while ((pidfd = reaper_pidfd(getpid())) >= 0) {
+    while ((pidfd = reaper_pidfd(getpid(), watched)) >= 0) {
         last = pidfd;
     }
-    CHECK_EQ(last, 47);
     CHECK_EQ(pidfd, -EMFILE);
-    CHECK_EQ(dup(0), 48);
+    return (int)last;
+}
+
+static void leaves_the_last_descriptors_to_others(void) {
+    struct rlimit limit = {256, 256};
+    CHECK_EQ(setrlimit(RLIMIT_NOFILE, &limit), 0);
+    close(open_set());
+    CHECK_EQ(last_pidfd(4), 191);
+    CHECK_EQ(last_pidfd(3), 247);
+    CHECK_EQ(dup(0), 248);
 }
 
 static void refused_calls_are_told(void) {
@@ -169,7 +174,7 @@ static const struct check_case cases[] = {
     CASE(is_woken_at_once_while_others_fork),
     CASE(leaves_no_descriptor_and_no_child_behind),
     CASE(says_that_the_set_is_gone),
-    CASE(leaves_the_last_quarter_of_descriptors_to_others),
+    CASE(leaves_the_last_descriptors_to_others),
     CASE(refused_calls_are_told),
 };
 

@@ -258,8 +258,12 @@ public final class ProcexCore {
    */
   static native int openReaper();
 
-  /** Opens a pidfd. Returns it, or a negative errno. */
-  static native int pidfd(int pid);
+  /**
+   * Opens a pidfd. Returns it, or a negative errno: EMFILE already where descriptors are short.
+   *
+   * @param watched how many processes are watched, about: see reaper.h
+   */
+  static native int pidfd(int pid, int watched);
 
   /** Puts a pidfd into the set. Returns 0, or a negative errno. */
   static native int watch(int set, int pidfd);

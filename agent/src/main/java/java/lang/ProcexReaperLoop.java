@@ -33,7 +33,7 @@ final class ProcexReaperLoop implements Runnable {
 
   /** Takes a process over; false where the JDK has to wait for it. */
   boolean watch(Runnable reap, long pid, boolean child) {
-    int pidfd = ProcexCore.pidfd((int) pid);
+    int pidfd = ProcexCore.pidfd((int) pid, state.size());
     if (pidfd < 0) {
       return false;
     }

@@ -113,6 +113,11 @@ final class ProcexReaperState {
     }
   }
 
+  /** About so many: read without the lock. */
+  int size() {
+    return watched.size();
+  }
+
   List<Watched> all() {
     lock.take();
     try {
