@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.procex.hosts.LaunchOften;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.Strace;
+import io.procex.it.support.Strace.Call;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,30 +23,14 @@ class StraceIT {
 
   @TempDir Path directory;
 
-  /** One call, by its start: what is only resumed on a line was counted before. */
-  private record Call(String thread, String name, String line) {
-    static List<Call> read(Path trace) throws IOException {
-      List<Call> calls = new ArrayList<>();
-      for (String line : Files.readAllLines(trace)) {
-        String[] words = line.split(" +", 2);
-        // HotSpot locks and maps memory as it likes.
-        if (words[1].matches("\\w+\\(.*") && !words[1].matches("(futex|mprotect|madvise)\\(.*")) {
-          calls.add(new Call(words[0], words[1].split("\\(", 2)[0], words[1]));
-        }
-      }
-      return calls;
-    }
-  }
-
   @Test
   void tracedCallsAreTheDocumentedOnes() throws Exception {
-    Path trace = directory.resolve("trace");
-    String[] strace = {"strace", "-f", "-qq", "-o", trace.toString()};
-    assumeTrue(works(strace), "strace is missing, or ptrace forbidden");
-    HostJvm.withAgent(Jdk.all().get(0)).by(strace).run(LaunchOften.class, "12");
-    List<Call> calls = Call.read(trace);
+    Strace strace = new Strace(directory.resolve("trace"));
+    assumeTrue(strace.works(), "strace is missing, or ptrace forbidden");
+    HostJvm.withAgent(Jdk.all().get(0)).by(strace.command()).run(LaunchOften.class, "12");
+    List<Call> calls = strace.calls();
     int clone = lastClone(calls);
-    List<Call> ofParent = of(calls, calls.get(clone).thread());
+    List<Call> ofParent = Strace.ofThread(calls, calls.get(clone).thread());
     assertEquals(documented("## The parent"), around(ofParent, calls.get(clone)));
     Call exec =
         calls.subList(clone, calls.size()).stream()
@@ -52,7 +38,7 @@ class StraceIT {
             .findFirst()
             .orElseThrow();
     List<String> ofChild = new ArrayList<>();
-    for (Call call : of(calls, exec.thread())) {
+    for (Call call : Strace.ofThread(calls, exec.thread())) {
       ofChild.add(call.name());
       if (call.equals(exec)) {
         break;
@@ -61,28 +47,14 @@ class StraceIT {
     assertEquals(documented("## The child"), ofChild);
   }
 
-  private static boolean works(String[] strace) throws Exception {
-    try {
-      List<String> command = new ArrayList<>(List.of(strace));
-      command.add("true");
-      return new ProcessBuilder(command).start().waitFor() == 0;
-    } catch (IOException missing) {
-      return false;
-    }
-  }
-
   private static int lastClone(List<Call> calls) {
     int last = -1;
     for (int i = 0; i < calls.size(); i++) {
-      if (calls.get(i).line().contains("CLONE_VFORK")) {
+      if (calls.get(i).isLaunch()) {
         last = i;
       }
     }
     return last;
-  }
-
-  private static List<Call> of(List<Call> calls, String thread) {
-    return calls.stream().filter(call -> call.thread().equals(thread)).toList();
   }
 
   /** From the first pipe to the last close. */

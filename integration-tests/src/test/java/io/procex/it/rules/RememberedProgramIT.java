@@ -7,13 +7,8 @@ import io.procex.hosts.rules.Rename;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.Result;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,11 +56,10 @@ class RememberedProgramIT {
   void whatIsRememberedIsUsedForTheSameFileUnderTheSameNameAlone(Jdk jdk) throws Exception {
     Path root = directory.toRealPath();
     Path program = root.resolve("allowed/true");
-    Files.createDirectory(program.getParent());
-    copy("/bin/true", program);
-    copy("/bin/false", root.resolve("false"));
+    Binary.copy("/bin/true", program);
+    Binary.copy("/bin/false", root.resolve("false"));
     Path rules = Files.writeString(root.resolve("r.yaml"), RULES.replace("ROOT", root.toString()));
-    awaitSettled(program);
+    Binary.awaitSettled(program);
     Result result = HostJvm.withAgent(jdk, "rules=" + rules).run(Rename.class, root.toString());
     assertEquals("", result.err());
     assertEquals(WANTED, result.out().replaceAll("(?s)agent .*", ""));
@@ -78,11 +72,10 @@ class RememberedProgramIT {
   void launchIsThatOfTheRuleForWhereTheProgramIsNow(Jdk jdk) throws Exception {
     Path root = directory.toRealPath();
     Path program = root.resolve("one/cat");
-    Files.createDirectory(program.getParent());
-    copy("/bin/cat", program);
+    Binary.copy("/bin/cat", program);
     Path rules = Files.writeString(root.resolve("r.yaml"), MOVED.replace("ROOT", root.toString()));
     Path log = root.resolve("log");
-    awaitSettled(program);
+    Binary.awaitSettled(program);
     Result result =
         HostJvm.withAgent(jdk, "rules=" + rules, "log=" + log)
             .run(Moved.class, root.toString(), "cat", "/proc/self/oom_score_adj");
@@ -113,19 +106,5 @@ class RememberedProgramIT {
 
   private static String value(String line, String field) {
     return line.replaceAll(".*\"" + Pattern.quote(field) + "\":\"([^\"]*)\".*", "$1");
-  }
-
-  private static void copy(String program, Path place) throws IOException {
-    Files.copy(Path.of(program).toRealPath(), place, StandardCopyOption.COPY_ATTRIBUTES);
-  }
-
-  /**
-   * Files that have just changed are not remembered, for they may once more within the same tick.
-   */
-  private static void awaitSettled(Path file) throws IOException {
-    FileTime changed = (FileTime) Files.getAttribute(file, "unix:ctime");
-    while (Duration.between(changed.toInstant(), Instant.now()).toSeconds() < 4) {
-      Thread.onSpinWait();
-    }
   }
 }
