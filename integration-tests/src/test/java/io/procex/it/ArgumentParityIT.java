@@ -8,10 +8,13 @@ import io.procex.it.support.Parity;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A child gets the arguments, environment and directory that it gets without the agent. */
+@Execution(ExecutionMode.CONCURRENT)
 class ArgumentParityIT {
   @TempDir Path directory;
 

@@ -12,10 +12,13 @@ import io.procex.it.support.Result;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Values that no option takes: each is named, its default is used, and the host is not harmed. */
+@Execution(ExecutionMode.CONCURRENT)
 class OptionValuesIT {
   @TempDir Path directory;
 

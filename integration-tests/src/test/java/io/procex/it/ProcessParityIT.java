@@ -11,10 +11,13 @@ import io.procex.it.support.Jdk;
 import io.procex.it.support.Parity;
 import io.procex.it.support.Result;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A running and an ended child look as they do without the agent. */
+@Execution(ExecutionMode.CONCURRENT)
 class ProcessParityIT {
   static List<Jdk> jdks() {
     return Jdk.all();

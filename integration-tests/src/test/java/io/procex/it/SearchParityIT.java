@@ -14,10 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A program is looked for along PATH by the rules of the JDK, which has two sets of them. */
+@Execution(ExecutionMode.CONCURRENT)
 class SearchParityIT {
   private static final String[] WITHOUT_CAPABILITIES = {
     "/usr/bin/setpriv", "--bounding-set=-all", "--inh-caps=-all"

@@ -1,0 +1,59 @@
+package io.procex.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.hosts.Launch;
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What stands on an application's class path under names of the agent's. */
+class NamesakesIT {
+  private static final String INNER = "META-INF/procex-agent/agent.jar";
+
+  @TempDir Path directory;
+
+  /** Such as what is left there of another version; searching it would take time, too. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void classesOfTheApplicationsClassPathAreNotTakenForTheAgents(Jdk jdk) throws Exception {
+    List<String> names = innerClasses();
+    assertTrue(names.size() > 20, names::toString);
+    for (String name : names) {
+      Path file = directory.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "not a class");
+    }
+    Result result =
+        HostJvm.withAgent(jdk)
+            .library(directory)
+            .run(Launch.class, Artifacts.reportChild().toString());
+    assertEquals("", result.err());
+    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+  }
+
+  private static List<String> innerClasses() throws Exception {
+    List<String> names = new ArrayList<>();
+    try (JarFile jar = new JarFile(Artifacts.agentJar().toFile());
+        ZipInputStream in = new ZipInputStream(jar.getInputStream(jar.getEntry(INNER)))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        if (entry.getName().matches("io/procex/agent/.*\\.class")) {
+          names.add(entry.getName());
+        }
+      }
+    }
+    return names;
+  }
+}
