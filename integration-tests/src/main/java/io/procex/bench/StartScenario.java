@@ -34,9 +34,10 @@ final class StartScenario implements Scenario {
     return Collections.singletonList(Metric.START);
   }
 
+  /** Many looks at each rather than long ones: what slows a JVM down lasts for some seconds. */
   @Override
   public int rounds() throws UsageException {
-    return Bench.setting("rounds", 3);
+    return Bench.setting("rounds", 9);
   }
 
   /**
@@ -55,7 +56,7 @@ final class StartScenario implements Scenario {
       findings.leaveOut(MANY, "the hard limit of open files leaves room for " + most);
       return contenders;
     }
-    Load slow = new Load(MANY, Bench.setting("launches.many", 60)).with("descriptors", 19_000);
+    Load slow = new Load(MANY, Bench.setting("launches.many", 20)).with("descriptors", 19_000);
     Load flat = new Load(MANY, launches).with("descriptors", 19_000);
     contenders.addAll(bench.hosts(slow, java -> ways(bench, java, false)));
     contenders.addAll(bench.hosts(flat, java -> ways(bench, java, true)));
