@@ -19,8 +19,6 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
 /** What may be in the jar, and in which form. */
@@ -64,7 +62,7 @@ class AgentJarIT {
     try (JarFile jar = new JarFile(Artifacts.agentJar().toFile())) {
       assertEquals(List.of(), strangers(files(jar).stream().map(JarEntry::getName), OUTER));
       for (Map.Entry<String, String> inner : INNER.entrySet()) {
-        Set<String> names = inner(jar, inner.getKey()).keySet();
+        Set<String> names = Artifacts.filesOfInnerJar(inner.getKey()).keySet();
         assertTrue(names.size() > 20, inner.getKey());
         assertEquals(List.of(), strangers(names.stream(), inner.getValue()), inner.getKey());
       }
@@ -75,20 +73,10 @@ class AgentJarIT {
     return names.filter(name -> !name.matches(pattern)).toList();
   }
 
-  private static Map<String, byte[]> inner(JarFile jar, String name) throws IOException {
-    Map<String, byte[]> inner = new TreeMap<>();
-    try (ZipInputStream in = new ZipInputStream(jar.getInputStream(jar.getEntry(name)))) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        inner.put(entry.getName(), in.readAllBytes());
-      }
-    }
-    return inner;
-  }
-
   private static Map<String, byte[]> classes(JarFile jar) throws IOException {
     Map<String, byte[]> classes = new TreeMap<>();
     for (String inner : INNER.keySet()) {
-      classes.putAll(inner(jar, inner));
+      classes.putAll(Artifacts.filesOfInnerJar(inner));
     }
     classes.keySet().removeIf(name -> !name.endsWith(".class"));
     for (JarEntry entry : files(jar)) {

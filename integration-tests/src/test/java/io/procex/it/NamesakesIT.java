@@ -10,19 +10,13 @@ import io.procex.it.support.Jdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What stands on an application's class path under names of the agent's. */
 class NamesakesIT {
-  private static final String INNER = "META-INF/procex-agent/agent.jar";
-
   @TempDir Path directory;
 
   /** Such as what is left there of another version; searching it would take time, too. */
@@ -45,15 +39,8 @@ class NamesakesIT {
   }
 
   private static List<String> innerClasses() throws Exception {
-    List<String> names = new ArrayList<>();
-    try (JarFile jar = new JarFile(Artifacts.agentJar().toFile());
-        ZipInputStream in = new ZipInputStream(jar.getInputStream(jar.getEntry(INNER)))) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        if (entry.getName().matches("io/procex/agent/.*\\.class")) {
-          names.add(entry.getName());
-        }
-      }
-    }
-    return names;
+    return Artifacts.filesOfInnerJar("META-INF/procex-agent/agent.jar").keySet().stream()
+        .filter(name -> name.matches("io/procex/agent/.*\\.class"))
+        .toList();
   }
 }

@@ -5,7 +5,12 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /** The built files under test; Maven names them in system properties. */
 public final class Artifacts {
@@ -22,6 +27,18 @@ public final class Artifacts {
     Class<?> command = outer.loadClass("io.procex.agent.Command");
     Class<?> commandLine = (Class<?>) command.getMethod("commandLine").invoke(null);
     return commandLine.getClassLoader().loadClass(name);
+  }
+
+  /** The files of one of the jars within the agent's, by name. */
+  public static Map<String, byte[]> filesOfInnerJar(String name) throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    try (JarFile jar = new JarFile(agentJar().toFile());
+        ZipInputStream in = new ZipInputStream(jar.getInputStream(jar.getEntry(name)))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        files.put(entry.getName(), in.readAllBytes());
+      }
+    }
+    return files;
   }
 
   /** The compiled programs of io.procex.hosts. */
