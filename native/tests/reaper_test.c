@@ -70,7 +70,7 @@ static void tells_each_of_many_once(void) {
     int set = open_set();
     for (int i = 0; i < MANY; i++) {
         alive[i] = start(&pid[i]);
-        CHECK_EQ(reaper_watch(set, (int)reaper_pidfd(pid[i], (int)i)), 0);
+        CHECK_EQ(reaper_watch(set, (int)reaper_pidfd(pid[i], i)), 0);
     }
     for (int i = 0; i < MANY; i++) {
         close(alive[i]);
