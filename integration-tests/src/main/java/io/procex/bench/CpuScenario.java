@@ -36,7 +36,7 @@ final class CpuScenario implements Scenario {
 
   @Override
   public int rounds() throws UsageException {
-    return Bench.setting("rounds", 3);
+    return Bench.setting("rounds", 9);
   }
 
   /** So many to a batch, since /proc counts in hundredths of a second. */

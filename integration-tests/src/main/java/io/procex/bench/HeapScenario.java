@@ -54,7 +54,7 @@ final class HeapScenario implements Scenario {
   @Override
   public List<Contender> contenders(Bench bench, Findings findings)
       throws IOException, UsageException {
-    int launches = Bench.setting("launches.heap", 40);
+    int launches = Bench.setting("launches.heap", 120);
     List<Contender> contenders = new ArrayList<>(hosts(bench, new Load("untouched", launches)));
     contenders.addAll(hosts(bench, touched(64, launches)));
     int large = Bench.setting("heap", 8192);

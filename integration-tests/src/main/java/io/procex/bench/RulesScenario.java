@@ -19,9 +19,6 @@ final class RulesScenario implements Scenario {
 
   private static final int RULES = 200;
 
-  /** Batches so many times larger than elsewhere: what is measured is a fiftieth of a launch. */
-  private static final int LARGER = 5;
-
   @Override
   public String name() {
     return "rules";
@@ -45,9 +42,10 @@ final class RulesScenario implements Scenario {
     return Arrays.asList(Metric.START, Metric.UNDISTURBED);
   }
 
+  /** Most of all scenarios: what is measured is a twenty-fifth of a launch. */
   @Override
   public int rounds() throws UsageException {
-    return Bench.setting("rounds", 21);
+    return Bench.setting("rounds", 41);
   }
 
   @Override
@@ -62,7 +60,7 @@ final class RulesScenario implements Scenario {
     Path rules = Files.write(folder.resolve("rules.yaml"), lines());
     Path program = Paths.get("/bin/true").toRealPath();
     Path link = Files.createSymbolicLink(folder.resolve("true"), program);
-    int launches = LARGER * Bench.setting("launches.few", 200);
+    int launches = Bench.setting("launches.start", 500);
     List<Contender> contenders = new ArrayList<>();
     for (JavaHome java : bench.homes) {
       for (Load load :
