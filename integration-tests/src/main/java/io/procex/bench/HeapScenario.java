@@ -3,7 +3,6 @@ package io.procex.bench;
 import io.procex.bench.host.LaunchHost;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -54,7 +53,7 @@ final class HeapScenario implements Scenario {
   @Override
   public List<Contender> contenders(Bench bench, Findings findings)
       throws IOException, UsageException {
-    int launches = Bench.setting("launches.heap", 120);
+    int launches = Bench.setting("launches.heap", 2_000);
     List<Contender> contenders = new ArrayList<>(hosts(bench, new Load("untouched", launches)));
     contenders.addAll(hosts(bench, touched(64, launches)));
     int large = Bench.setting("heap", 8192);
@@ -74,18 +73,22 @@ final class HeapScenario implements Scenario {
         .withJvmOption("-XX:+AlwaysPreTouch");
   }
 
+  /**
+   * Only those between which memory makes a difference: all others share it, as posix_spawn. FORK,
+   * which copies its page tables for a quarter of a second, launches a fiftieth of the times.
+   */
   private static List<Contender> hosts(Bench bench, Load load) {
+    Load slow = load.launchedLess(50);
     List<Contender> hosts = new ArrayList<>();
     for (JavaHome java : bench.homes) {
-      for (Way way : ways(bench)) {
-        hosts.add(new FreshJvm(new HostJvm(java, way, load, LaunchHost.class)));
-      }
+      hosts.add(fresh(java, Way.stock(), load));
+      hosts.add(fresh(java, Way.mechanism("FORK"), slow));
+      hosts.add(fresh(java, Way.agent(bench.agentJar), load));
     }
     return hosts;
   }
 
-  /** Only those between which memory makes a difference: all others share it, as posix_spawn. */
-  private static List<Way> ways(Bench bench) {
-    return Arrays.asList(Way.stock(), Way.mechanism("FORK"), Way.agent(bench.agentJar));
+  private static Contender fresh(JavaHome java, Way way, Load load) {
+    return new FreshJvm(new HostJvm(java, way, load, LaunchHost.class));
   }
 }

@@ -31,6 +31,11 @@ final class Load {
     return more;
   }
 
+  /** The same with so many times fewer launches in a batch, but one at least. */
+  Load launchedLess(int times) {
+    return copy(Math.max(1, launches / times));
+  }
+
   String setting(String key, String byDefault) {
     return settings.getOrDefault(key, byDefault);
   }
@@ -47,6 +52,10 @@ final class Load {
   }
 
   private Load copy() {
+    return copy(launches);
+  }
+
+  private Load copy(int launches) {
     Load copy = new Load(label, launches);
     copy.settings.putAll(settings);
     copy.jvmOptions.addAll(jvmOptions);

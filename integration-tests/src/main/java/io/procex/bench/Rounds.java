@@ -22,19 +22,36 @@ final class Rounds {
     this.findings = findings;
   }
 
+  /**
+   * Launches of a batch where a target hangs on a ratio: so few, and many rounds, since a CPU whose
+   * core is shared with another machine's is slower by a fifth or more for a third of a second at a
+   * time. Batches as short as that meet with both speeds alike. Only the first four launches of a
+   * batch are slower than the others for being the first.
+   */
+  static int shortBatch() throws UsageException {
+    return Bench.setting("launches.short", 100);
+  }
+
   static void run(List<Contender> contenders, int count, Findings findings)
       throws IOException, InterruptedException {
     Rounds rounds = new Rounds(findings);
     try {
       rounds.open(contenders);
       for (int round = 0; round < count; round++) {
-        System.err.println("  round " + (round + 1) + " of " + count);
         rounds.run(round);
+        tell(round + 1, count);
       }
     } finally {
       for (Contender contender : contenders) {
         contender.close();
       }
+    }
+  }
+
+  private static void tell(int rounds, int count) {
+    final int lines = 10;
+    if (rounds % Math.max(1, count / lines) == 0) {
+      System.err.println("  " + rounds + " of " + count + " rounds");
     }
   }
 

@@ -45,7 +45,7 @@ final class RulesScenario implements Scenario {
   /** Most of all scenarios: what is measured is a twenty-fifth of a launch. */
   @Override
   public int rounds() throws UsageException {
-    return Bench.setting("rounds", 41);
+    return Bench.setting("rounds", 201);
   }
 
   @Override
@@ -60,7 +60,7 @@ final class RulesScenario implements Scenario {
     Path rules = Files.write(folder.resolve("rules.yaml"), lines());
     Path program = Paths.get("/bin/true").toRealPath();
     Path link = Files.createSymbolicLink(folder.resolve("true"), program);
-    int launches = Bench.setting("launches.start", 500);
+    int launches = Rounds.shortBatch();
     List<Contender> contenders = new ArrayList<>();
     for (JavaHome java : bench.homes) {
       for (Load load :

@@ -34,13 +34,9 @@ final class StartScenario implements Scenario {
     return Collections.singletonList(Metric.START);
   }
 
-  /**
-   * Many looks at each: what speeds a batch up or slows it down (on which CPU the children land)
-   * lasts for a second or so, and changes it by a fifth.
-   */
   @Override
   public int rounds() throws UsageException {
-    return Bench.setting("rounds", 21);
+    return Bench.setting("rounds", 101);
   }
 
   /**
@@ -51,13 +47,13 @@ final class StartScenario implements Scenario {
   public List<Contender> contenders(Bench bench, Findings findings)
       throws IOException, UsageException {
     List<Contender> contenders = new ArrayList<>();
-    add(contenders, bench, FEW, 10, Bench.setting("launches.start", 500));
-    add(contenders, bench, "1,000 descriptors", 1_000, Bench.setting("launches.more", 100));
+    add(contenders, bench, FEW, 10, Rounds.shortBatch());
+    add(contenders, bench, "1,000 descriptors", 1_000, Bench.setting("launches.more", 20));
     long most = Limits.descriptors() - OTHER_DESCRIPTORS;
     if (most < 19_000) {
       findings.leaveOut(MANY, "the hard limit of open files leaves room for " + most);
     } else {
-      add(contenders, bench, MANY, 19_000, Bench.setting("launches.many", 10));
+      add(contenders, bench, MANY, 19_000, Bench.setting("launches.many", 3));
     }
     return contenders;
   }
@@ -66,8 +62,7 @@ final class StartScenario implements Scenario {
       List<Contender> contenders, Bench bench, String label, int descriptors, int slowLaunches)
       throws UsageException {
     Load slow = new Load(label, slowLaunches).with("descriptors", descriptors);
-    Load flat =
-        new Load(label, Bench.setting("launches.start", 500)).with("descriptors", descriptors);
+    Load flat = new Load(label, Rounds.shortBatch()).with("descriptors", descriptors);
     contenders.addAll(bench.hosts(slow, java -> ways(bench, java, false)));
     contenders.addAll(bench.hosts(flat, java -> ways(bench, java, true)));
     contenders.addAll(bench.floors(flat));

@@ -37,14 +37,14 @@ final class WaitScenario implements Scenario {
 
   @Override
   public int rounds() throws UsageException {
-    return Bench.setting("rounds", 5);
+    return Bench.setting("rounds", 15);
   }
 
   @Override
   public List<Contender> contenders(Bench bench, Findings findings) throws UsageException {
     List<Contender> contenders = new ArrayList<>();
     for (String stdio : Arrays.asList(DISCARD, "pipes")) {
-      Load load = new Load(stdio, Bench.setting("launches.few", 200)).with("stdio", stdio);
+      Load load = new Load(stdio, Rounds.shortBatch()).with("stdio", stdio);
       contenders.addAll(bench.hosts(load, java -> ways(bench, java, stdio)));
       contenders.addAll(bench.floors(load));
     }
