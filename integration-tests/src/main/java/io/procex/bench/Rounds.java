@@ -24,9 +24,9 @@ final class Rounds {
 
   /**
    * Launches of a batch where a target hangs on a ratio: so few, and many rounds, since a CPU whose
-   * core is shared with another machine's is slower by a fifth or more for a third of a second at a
-   * time. Batches as short as that meet with both speeds alike. Only the first four launches of a
-   * batch are slower than the others for being the first.
+   * core is shared with another machine's is slower by a third or more for part of a second up to
+   * several. Over many short batches everybody meets with both speeds alike. Only the first four
+   * launches of a batch are slower than the others for being the first.
    */
   static int shortBatch() throws UsageException {
     return Bench.setting("launches.short", 100);
