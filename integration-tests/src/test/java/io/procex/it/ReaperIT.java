@@ -7,6 +7,8 @@ import io.procex.hosts.BlockReaper;
 import io.procex.hosts.CloseForeignDescriptor;
 import io.procex.hosts.DescribeReaper;
 import io.procex.hosts.Launch;
+import io.procex.hosts.LaunchWatched;
+import io.procex.hosts.WithOpenFiles;
 import io.procex.hosts.problems.ReapBesideNative;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
@@ -89,6 +91,35 @@ class ReaperIT {
     String reason = result.line("agent log: the JDK's threads wait for processes: ");
     assertEquals("no end is told by a pidfd: errno " + (rule.endsWith("EPERM") ? 1 : 38), reason);
     assertEquals("", result.err());
+  }
+
+  static Stream<Arguments> crowds() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of(
+                    Arguments.of(jdk, 700, 40),
+                    Arguments.of(jdk, 1000, 20),
+                    Arguments.of(jdk, 1205, 1)));
+  }
+
+  /**
+   * Of a limit of 1,280: a sixty-fourth in the last quarter, none in the last thirty-second. The
+   * JVM and the agent have some 50 open themselves.
+   */
+  @ParameterizedTest
+  @MethodSource("crowds")
+  void whereDescriptorsRunShortTheJdksThreadsWaitForMost(Jdk jdk, int open, int most)
+      throws Exception {
+    Result result =
+        HostJvm.withAgent(jdk)
+            .by("prlimit", "--nofile=1280:1280")
+            .run(WithOpenFiles.class, Integer.toString(open), LaunchWatched.class.getName(), "40");
+    int watched = Integer.parseInt(result.line("pidfds "));
+    assertTrue(watched <= most && watched >= most - 1, result::toString);
+    assertEquals("40", result.line("ended "));
+    assertEquals("40 shared-table, 0 failed, 0 declined", result.line("agent "));
+    assertWatched(result);
   }
 
   static Stream<Arguments> descriptors() {
