@@ -40,8 +40,8 @@ final class StartScenario implements Scenario {
   }
 
   /**
-   * Fewer launches with more descriptors of who needs a time for each; the others are compared with
-   * their own figure at few, and so in batches as large.
+   * Fewer launches with more descriptors of those that need time for each; the others are compared
+   * with their own figure at few, and so in batches as large.
    */
   @Override
   public List<Contender> contenders(Bench bench, Findings findings)
