@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DescriptorShortageIT {
   private static final int RUNS = 20;
 
+  /** From here on the JDK always has advice about jspawnhelper. */
+  private static final int FIRST_WITH_ADVICE = 25;
+
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#all")
   void launchFailsAsInTheStockJdkAndRecoversWithIt(Jdk jdk) throws Exception {
@@ -32,7 +35,7 @@ class DescriptorShortageIT {
 
   private static Result assertFateOfTheStockJdk(Jdk jdk, String... limited) throws Exception {
     Result with = runOnce(HostJvm.withAgent(jdk).by(limited));
-    assertEquals(fate(runUntilHeard(HostJvm.stock(jdk).by(limited))), fate(with));
+    assertEquals(fate(runUntilUsual(jdk, HostJvm.stock(jdk).by(limited))), fate(with));
     assertEquals("", with.err());
     return with;
   }
@@ -43,19 +46,22 @@ class DescriptorShortageIT {
 
   /**
    * The stock JDK 17, 21 and 26 closes two descriptors at random then: in one of thirty runs those
-   * of its own stdout, seldom those without which it crashes.
+   * of its own stdout, seldom those without which it crashes. And JDK 21 gives advice about
+   * jspawnhelper, which has no part in it, in 9 of 1,400 runs.
    */
-  private static Result runUntilHeard(HostJvm stock) throws Exception {
+  private static Result runUntilUsual(Jdk jdk, HostJvm stock) throws Exception {
     Result result = runOnce(stock);
-    for (int run = 1; run < RUNS && !isHeardToTheEnd(result); run++) {
+    for (int run = 1; run < RUNS && !isUsual(jdk, result); run++) {
       result = runOnce(stock);
     }
     return result;
   }
 
   /** Whether the host told of the launch before the shortage and of the one after it. */
-  private static boolean isHeardToTheEnd(Result result) {
-    return fate(result).stream().filter("exit 0"::equals).count() == 2;
+  private static boolean isUsual(Jdk jdk, Result result) {
+    boolean advised = result.out().contains("Possible reasons:");
+    return fate(result).stream().filter("exit 0"::equals).count() == 2
+        && (jdk.feature() >= FIRST_WITH_ADVICE || !advised);
   }
 
   private static List<String> fate(Result result) {
