@@ -57,7 +57,10 @@ class DescriptorShortageIT {
     return result;
   }
 
-  /** Whether the host told of the launch before the shortage and of the one after it. */
+  /**
+   * Whether the host told of the launch before the shortage and of the one after it, and of no
+   * advice that this JDK mostly does not give.
+   */
   private static boolean isUsual(Jdk jdk, Result result) {
     boolean advised = result.out().contains("Possible reasons:");
     return fate(result).stream().filter("exit 0"::equals).count() == 2

@@ -102,10 +102,7 @@ class ReaperIT {
                     Arguments.of(jdk, 1245, 0)));
   }
 
-  /**
-   * Of a limit of 1,280: a sixty-fourth in the last quarter, none in the last thirty-second. The
-   * JVM and the agent have some 50 open themselves.
-   */
+  /** Of a limit of 1,280: a sixty-fourth in the last quarter, none in the last thirty-second. */
   @ParameterizedTest
   @MethodSource("crowds")
   void whereDescriptorsRunShortTheJdksThreadsWaitForMost(Jdk jdk, int open, int watched)
