@@ -75,7 +75,8 @@ final class HeapScenario implements Scenario {
 
   /**
    * Only those between which memory makes a difference: all others share it, as posix_spawn. FORK,
-   * which copies its page tables for a quarter of a second, launches a fiftieth of the times.
+   * which copies its page tables for a quarter of a second, gets a fiftieth of the launches, and
+   * takes the share of those that it takes elsewhere.
    */
   private static List<Contender> hosts(Bench bench, Load load) {
     Load slow = load.launchedLess(50);
