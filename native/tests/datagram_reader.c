@@ -1,7 +1,8 @@
 /*
- * datagram_reader PATH COUNT   stands for journald in tests: binds a Unix datagram socket, prints
- * "ready", and then each datagram as a line with its length, its bytes, and a line feed. Ends after
- * COUNT of them; with 0 it reads none, until its stdin ends.
+ * datagram_reader PATH COUNT MICROSECONDS   stands for journald in tests: binds a Unix datagram
+ * socket, prints "ready", and then each datagram as a line with its length, its bytes, and a line
+ * feed, and does nothing for so long after it. Ends after COUNT of them; with 0 it reads none,
+ * until its stdin ends.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,9 +23,9 @@ static int open_socket(const char *path) {
 
 int main(int argc, char **argv) {
     static char buffer[1 << 18];
-    int fd = argc == 3 ? open_socket(argv[1]) : -1;
+    int fd = argc == 4 ? open_socket(argv[1]) : -1;
     if (fd < 0) {
-        perror("datagram_reader PATH COUNT");
+        perror("datagram_reader PATH COUNT MICROSECONDS");
         return 2;
     }
     puts("ready");
@@ -40,6 +41,7 @@ int main(int argc, char **argv) {
         fwrite(buffer, 1, (size_t)size, stdout);
         putchar('\n');
         fflush(stdout);
+        usleep((useconds_t)atol(argv[3]));
     }
     while (count == 0 && read(0, buffer, sizeof buffer) > 0) {
     }

@@ -1,6 +1,7 @@
 package io.procex.it.records;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.procex.it.support.Artifacts;
 import java.io.ByteArrayOutputStream;
@@ -10,20 +11,36 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A socket that takes datagrams, in a process of its own: Java has none. */
 final class DatagramReader implements AutoCloseable {
+  private static final int LONGEST_SECONDS = 60;
+
   private final Process process;
+  private final CompletableFuture<Void> killer;
 
   /** Listens; with a count of 0 it reads nothing. */
   DatagramReader(Path socket, int count) throws IOException {
+    this(socket, count, 0);
+  }
+
+  /** Takes so long for each datagram. */
+  DatagramReader(Path socket, int count, int microseconds) throws IOException {
     process =
         new ProcessBuilder(
                 Artifacts.nativeProgram("datagram_reader").toString(),
                 socket.toString(),
-                Integer.toString(count))
+                Integer.toString(count),
+                Integer.toString(microseconds))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
+    killer =
+        process
+            .onExit()
+            .completeOnTimeout(process, LONGEST_SECONDS, TimeUnit.SECONDS)
+            .thenAccept(ended -> ended.toHandle().destroyForcibly()); // which closes no stream
     assertEquals("ready", line());
   }
 
@@ -31,7 +48,9 @@ final class DatagramReader implements AutoCloseable {
   List<String> read(int count) throws IOException {
     List<String> datagrams = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      int length = Integer.parseInt(line());
+      String head = line();
+      assertNotEquals("", head, "the reader ended, having read " + datagrams);
+      int length = Integer.parseInt(head);
       datagrams.add(
           new String(process.getInputStream().readNBytes(length), StandardCharsets.UTF_8));
       assertEquals("", line());
@@ -56,5 +75,6 @@ final class DatagramReader implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
+    killer.join(); // so that nobody listens from then on
   }
 }

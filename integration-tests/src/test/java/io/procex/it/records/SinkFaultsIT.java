@@ -32,7 +32,16 @@ class SinkFaultsIT {
     } while (!Files.exists(log));
   }
 
-  /** Launches until the log tells of lost records; the conversation ends after a minute. */
+  private static String launchUntilRecordsAreLost(Conversation conversation) throws IOException {
+    while (true) {
+      String answer = conversation.ask("/bin/true");
+      if (answer.contains("are lost: ")) {
+        return answer;
+      }
+    }
+  }
+
+  /** Launches until the log tells of lost records; the conversation ends after a while. */
   private static void launchUntilTheLossIsRecorded(Conversation conversation, Path log)
       throws IOException {
     while (!Files.exists(log) || !Files.readString(log).contains("\"procex.dropped\":")) {
@@ -56,6 +65,7 @@ class SinkFaultsIT {
       for (int i = 0; i < 50; i++) {
         launch(conversation);
       }
+      launchUntilRecordsAreLost(conversation);
       assertTrue(Files.size(inside.resolve("log")) < before.length() + (50 << 8));
       Files.delete(inside.resolve("ballast"));
       launchUntilTheLossIsRecorded(conversation, inside.resolve("log"));
@@ -81,10 +91,10 @@ class SinkFaultsIT {
     Path log = logs.resolve("log");
     try (Conversation conversation = new Conversation(HostJvm.withAgent(jdk, "log=" + log))) {
       launchUntilThereIs(conversation, log);
-      Files.delete(log);
-      Files.delete(logs);
+      // At once, for it makes the file anew where only the directory is left.
+      Files.move(logs, directory.resolve("moved"));
       // It looks for its file now and then, not at each record.
-      while (!conversation.ask("/bin/true").contains("are lost: ")) {}
+      launchUntilRecordsAreLost(conversation);
       Files.createDirectory(logs);
       launchUntilTheLossIsRecorded(conversation, log);
       assertEquals("", conversation.end());
@@ -103,10 +113,7 @@ class SinkFaultsIT {
       reader.read(3);
     }
     try (conversation) {
-      for (int i = 0; i < 20; i++) {
-        launch(conversation);
-      }
-      String answer = conversation.ask("/bin/true");
+      String answer = launchUntilRecordsAreLost(conversation);
       assertTrue(answer.contains("are lost: java.io.IOException: ECONNREFUSED at "), answer);
       assertEquals("", conversation.end());
     }

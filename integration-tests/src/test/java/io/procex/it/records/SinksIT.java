@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Records go where they are asked for, several ways at once. */
 class SinksIT {
   private static final int SINCE_FLIGHT_RECORDER = 11;
+  private static final int SLOW_MICROSECONDS = 20_000;
 
   @TempDir Path directory;
 
@@ -47,13 +48,14 @@ class SinksIT {
     assertEquals(lines, Files.readAllLines(file));
   }
 
+  /** Though they come at once, and a socket's queue may hold but eleven. */
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#all")
   void socketGetsADatagramForEachRecord(Jdk jdk) throws Exception {
     Path socket = directory.resolve("socket");
-    // One of the agent's own, 5 launches and their exits, 2 failures.
+    // Two of the agent's own, 5 launches and their exits, 2 failures.
     int records = 14;
-    try (DatagramReader reader = new DatagramReader(socket, records)) {
+    try (DatagramReader reader = new DatagramReader(socket, records, SLOW_MICROSECONDS)) {
       run(jdk, "log=unix:" + socket);
       List<String> datagrams = reader.read(records);
       assertEquals(5, RecordLog.of(datagrams, false).events("launch").size());
