@@ -12,17 +12,21 @@ import java.util.TreeMap;
 
 /** The descriptors that this JVM has open, as procfs lists them. */
 final class Descriptors {
+  /** What HotSpot's threads read in passing to see how much memory they may take. */
+  private static final String OF_HOTSPOT =
+      "/sys/fs/cgroup/.*|/proc/(meminfo|[^/]+/(cgroup|mountinfo))";
+
   private static final int CLOSE_ON_EXEC = 02000000;
 
   private Descriptors() {}
 
-  /** Each number with what is open under it; without that of the listing itself. */
+  /** Each number with what is open under it; without the listing itself. */
   static Map<Integer, String> list() throws IOException {
     Map<Integer, String> open = new TreeMap<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(Paths.get("/proc/self/fd"))) {
       for (Path entry : entries) {
         String target = targetOf(entry);
-        if (!target.isEmpty() && !target.endsWith("/fd")) {
+        if (!target.isEmpty() && !target.endsWith("/fd") && !target.matches(OF_HOTSPOT)) {
           open.put(Integer.parseInt(entry.getFileName().toString()), target);
         }
       }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.blockhound.integration.BlockHoundIntegration;
@@ -28,6 +29,7 @@ import reactor.blockhound.integration.BlockHoundIntegration;
  * its place. That method must not be passed by.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("attach")
 class BlockHoundIT {
   private static final Path BLOCKHOUND = Artifacts.otherAgent("blockhound");
 

@@ -15,12 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Across users: root may attach to all JVMs from 11 on, others to their own alone. */
+@ResourceLock("attach") // it looks for reply files of all, and BlockHoundIT may run beside it
 class AttachAsUserIT {
   private static final int FIRST_THAT_ROOT_MAY_ATTACH_TO = 11;
   private static final String[] AS_NOBODY = {
@@ -48,15 +52,18 @@ class AttachAsUserIT {
     return host;
   }
 
-  private static List<Path> replyFiles() throws Exception {
+  private static Set<Path> replyFiles() throws Exception {
     try (Stream<Path> files = Files.list(Path.of("/tmp"))) {
-      return files.filter(file -> file.getFileName().toString().startsWith(".procex-")).toList();
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(".procex-"))
+          .collect(Collectors.toSet());
     }
   }
 
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#all")
   void rootAttachesToAJvmOfAnotherUser(Jdk jdk) throws Exception {
+    Set<Path> before = replyFiles();
     try (Conversation host = nobodys(jdk)) {
       AgentCommand.Outcome outcome = attach(host.pid(), "");
       if (jdk.feature() < FIRST_THAT_ROOT_MAY_ATTACH_TO) {
@@ -70,7 +77,7 @@ class AttachAsUserIT {
       String launch = host.ask("/bin/true");
       assertTrue(launch.contains("agent 1 shared-table, 0 failed, 0 declined\n"), launch);
       detach(host.pid()).assertIs(0, host.pid() + ": detached: launches are the JDK's own again");
-      assertEquals(List.of(), replyFiles());
+      assertEquals(before, replyFiles());
     }
   }
 

@@ -20,9 +20,7 @@ final class Variants {
           Variant.options("-XX:+UseG1GC"),
           Variant.options("-XX:+UnlockExperimentalVMOptions", "-XX:+UseZGC"), // so before 15
           Variant.options("-XX:+UnlockExperimentalVMOptions", "-XX:+UseShenandoahGC"),
-          // -Xrs: else JDK 8 says on stdout, whenever it comes to it, which signals the parent of
-          // the tests ignores.
-          Variant.options("-Xcheck:jni", "-Xrs"),
+          Variant.options("-Xcheck:jni"),
           Variant.options("-Xverify:all"),
           Variant.of("least -Xss", (host, place) -> host.jvm(place.leastStack())),
           Variant.options("-XX:-MaxFDLimit"),

@@ -25,6 +25,17 @@ record SuiteComparison(Suite suite, Jdk jdk, List<SuiteRun> stock, List<SuiteRun
     return new SuiteComparison(suite, jdk, stock, agent);
   }
 
+  /** For tests that watch the clock, which two JVMs at once would disturb. */
+  static SuiteComparison oneAfterTheOther(Suite suite, Jdk jdk, int repetitions) throws Exception {
+    List<SuiteRun> stock = new ArrayList<>();
+    List<SuiteRun> agent = new ArrayList<>();
+    for (int i = 0; i < repetitions; i++) {
+      stock.add(SuiteRun.of(suite, jdk, false));
+      agent.add(SuiteRun.of(suite, jdk, true));
+    }
+    return new SuiteComparison(suite, jdk, stock, agent);
+  }
+
   private static CompletableFuture<SuiteRun> run(Suite suite, Jdk jdk, boolean withAgent) {
     CompletableFuture<SuiteRun> result = new CompletableFuture<>();
     new Thread(

@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A running {@link LaunchOnRequest}, asked line by line. Whoever hangs is killed after a minute.
- */
+/** A running {@link LaunchOnRequest}, asked line by line. Whoever hangs is killed. */
 public final class Conversation implements AutoCloseable {
+  private static final int LONGEST_SECONDS = 300;
+
   private final Process process;
   private final BufferedReader answers;
   private final Writer requests;
@@ -25,7 +25,11 @@ public final class Conversation implements AutoCloseable {
     process = host.start(LaunchOnRequest.class);
     answers = process.inputReader(StandardCharsets.UTF_8);
     requests = process.outputWriter(StandardCharsets.UTF_8);
-    killer = process.onExit().completeOnTimeout(null, 60, TimeUnit.SECONDS).thenAccept(this::kill);
+    killer =
+        process
+            .onExit()
+            .completeOnTimeout(null, LONGEST_SECONDS, TimeUnit.SECONDS)
+            .thenAccept(this::kill);
     readUntil("ready");
   }
 

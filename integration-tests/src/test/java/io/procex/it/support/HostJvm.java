@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Forks a JVM that runs one of the programs in io.procex.hosts, with the agent or without. */
 public final class HostJvm {
-  private static final long TIMEOUT_SECONDS = 120;
+  /** Ends a host that hangs; -Xcomp took a minute where the machine had much else to do. */
+  private static final long TIMEOUT_SECONDS = 600;
 
   private final Jdk jdk;
   private final List<String> wrapper = new ArrayList<>();
