@@ -309,6 +309,7 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         {(char *)"awaitExit", (char *)"(I[J)I", (void *)diagnostics_await_exit},
         {(char *)"descriptors", (char *)"([I[I)I", (void *)diagnostics_descriptors},
         {(char *)"target", (char *)"(I)[B", (void *)diagnostics_target},
+        {(char *)"workingDirectory", (char *)"()[B", (void *)diagnostics_working_directory},
         {(char *)"openSocket", (char *)"()I", (void *)diagnostics_open_socket},
         {(char *)"send", (char *)"(I[B[B)I", (void *)diagnostics_send},
         {(char *)"openReaper", (char *)"()I", (void *)jni_reaper_open},

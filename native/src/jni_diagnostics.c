@@ -61,6 +61,13 @@ jbyteArray JNICALL diagnostics_target(JNIEnv *env, jclass type, jint fd) {
     return descriptors_target(fd, target, sizeof target) < 0 ? NULL : jni_bytes_of(env, target);
 }
 
+/* NULL where there is none: it was removed, or lies outside of the root. */
+jbyteArray JNICALL diagnostics_working_directory(JNIEnv *env, jclass type) {
+    char path[TARGET_SIZE];
+    (void)type;
+    return sys_getcwd(path, sizeof path) < 0 || path[0] != '/' ? NULL : jni_bytes_of(env, path);
+}
+
 jint JNICALL diagnostics_open_socket(JNIEnv *env, jclass type) {
     (void)env;
     (void)type;

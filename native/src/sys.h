@@ -313,6 +313,11 @@ static inline long sys_rt_sigpending(uint64_t *pending) {
     return arch_syscall3(__NR_rt_sigpending, (long)pending, sizeof *pending, 0);
 }
 
+/* Returns the length with its NUL. "(unreachable)/..." for what lies outside of the root. */
+static inline long sys_getcwd(char *buffer, size_t size) {
+    return arch_syscall3(__NR_getcwd, (long)buffer, (long)size, 0);
+}
+
 static inline long sys_uname(struct sys_utsname *name) {
     return arch_syscall3(__NR_uname, (long)name, 0, 0);
 }

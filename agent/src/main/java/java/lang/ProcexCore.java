@@ -240,6 +240,12 @@ public final class ProcexCore {
   /** What a descriptor refers to, as /proc/self/fd names it; or null. */
   public static native byte[] target(int descriptor);
 
+  /**
+   * The JVM's working directory, as the kernel knows it: native code may change it at any time, and
+   * nobody holds {@code user.dir} to it. Null where it was removed, or lies outside of the root.
+   */
+  public static native byte[] workingDirectory();
+
   /** Opens a Unix datagram socket. Returns its descriptor, or a negative errno. */
   public static native int openSocket();
 

@@ -17,6 +17,7 @@ final class LaunchCapture implements Supplier<Record> {
   final String threadName = thread.getName(); // it may have another one soon
   private Throwable stack; // its frames are looked up by whoever asks for them
   final String[] trace;
+  final byte[] directory; // the JVM's, where the child's depends on it; it may change at any time
   private final LaunchStatistics statistics;
   private Record record;
 
@@ -26,6 +27,7 @@ final class LaunchCapture implements Supplier<Record> {
     this.statistics = statistics;
     this.stack = options.stackDepth() > 0 ? new Throwable() : null;
     this.trace = TraceContext.current();
+    this.directory = WorkingDirectory.of(launch);
   }
 
   Event event() {

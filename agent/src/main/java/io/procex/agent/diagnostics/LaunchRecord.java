@@ -57,8 +57,7 @@ final class LaunchRecord {
 
   private void putProgram() {
     String command = program(NativeText.of(launch.prog()));
-    String directory =
-        launch.dir() == null ? OwnProcess.directory() : absolute(NativeText.of(launch.dir()));
+    String directory = WorkingDirectory.text(capture);
     String file = program(NativeText.of(file()));
     String path = file == null || file.isEmpty() ? null : NativeText.resolve(directory, file);
     record.put(Field.EXECUTABLE, path);
@@ -85,10 +84,6 @@ final class LaunchRecord {
     return options.arguments().equals("none") && launch.pid() <= 0
         ? redaction.redactWithin(Redaction.firstWord(name))
         : redaction.redactWithin(name);
-  }
-
-  private static String absolute(String directory) {
-    return NativeText.resolve(OwnProcess.directory(), directory);
   }
 
   private void putArguments() {

@@ -42,9 +42,11 @@ final class NativeText {
     return new String(bytes, start, end - start, StandardCharsets.UTF_8);
   }
 
-  /** The path as seen from a directory. */
+  /** The path as seen from a directory; as it is where that is unknown, which is null. */
   static String resolve(String directory, String path) {
-    return path.startsWith("/") ? path : directory + (directory.endsWith("/") ? "" : "/") + path;
+    return path.startsWith("/") || directory == null
+        ? path
+        : directory + (directory.endsWith("/") ? "" : "/") + path;
   }
 
   /** What comes after the last slash. */

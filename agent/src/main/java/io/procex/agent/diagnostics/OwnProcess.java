@@ -36,11 +36,6 @@ final class OwnProcess {
     }
   }
 
-  /** As the JVM was started: a program cannot change it later. */
-  static String directory() {
-    return System.getProperty("user.dir");
-  }
-
   static List<String> environmentNames() {
     List<String> names = new ArrayList<>(System.getenv().keySet());
     Collections.sort(names);

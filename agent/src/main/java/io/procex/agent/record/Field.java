@@ -38,7 +38,7 @@ public enum Field {
       "process.working_directory",
       "process.working_directory",
       Type.STRING,
-      "the child's, where the caller has chosen one; else the JVM's"),
+      "the child's, where the caller has chosen one; else the JVM's, as the kernel knows it"),
   STDIO(
       "procex.stdio",
       "procex.stdio",

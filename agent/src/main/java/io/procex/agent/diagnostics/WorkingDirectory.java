@@ -1,0 +1,29 @@
+package io.procex.agent.diagnostics;
+
+/** Where a child begins: in the directory that the caller has chosen, or else in the JVM's. */
+final class WorkingDirectory {
+  private WorkingDirectory() {}
+
+  /** The JVM's at this moment, where the child's depends on it; null where it is unknown. */
+  static byte[] of(ProcexLaunch launch) {
+    byte[] chosen = launch.dir();
+    if (chosen != null && chosen.length > 0 && chosen[0] == '/') {
+      return null;
+    }
+    try {
+      return ProcexCore.workingDirectory();
+    } catch (LinkageError noLibrary) {
+      return null; // of a launch that is left to the JDK little is known
+    }
+  }
+
+  /** The child's; null where it is unknown. */
+  static String text(LaunchCapture capture) {
+    String own = NativeText.of(capture.directory);
+    String chosen = NativeText.of(capture.launch.dir());
+    if (chosen == null) {
+      return own;
+    }
+    return own == null && !chosen.startsWith("/") ? null : NativeText.resolve(own, chosen);
+  }
+}
