@@ -42,11 +42,26 @@ final class NativeText {
     return new String(bytes, start, end - start, StandardCharsets.UTF_8);
   }
 
-  /** The path as seen from a directory; as it is where that is unknown, which is null. */
+  /**
+   * The path as seen from a directory, without a dot for that; as it is where the directory is
+   * unknown, which is null. Two dots stay: behind a symbolic link only the kernel knows where they
+   * lead.
+   */
   static String resolve(String directory, String path) {
-    return path.startsWith("/") || directory == null
-        ? path
-        : directory + (directory.endsWith("/") ? "" : "/") + path;
+    if (path.startsWith("/") || directory == null) {
+      return path;
+    }
+    String rest = withoutDots(path);
+    String slash = directory.endsWith("/") || rest.isEmpty() ? "" : "/";
+    return directory + slash + rest;
+  }
+
+  private static String withoutDots(String path) {
+    int start = 0;
+    while (path.startsWith("./", start) || path.startsWith("/", start)) {
+      start++;
+    }
+    return path.substring(start).equals(".") ? "" : path.substring(start);
   }
 
   /** What comes after the last slash. */
