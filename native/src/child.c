@@ -1,6 +1,7 @@
 /* The child: a flat list of steps that ends in exec or exit. See child.h for what it may do. */
 #include "child.h"
 
+#include "settings.h"
 #include "sys.h"
 
 static _Noreturn void child_fail(const struct child *child, enum spawn_step step, long error) {
@@ -27,6 +28,14 @@ static long child_table(const struct child *child) {
     return sys_close_range(child->cut, ~0U, SYS_CLOSE_RANGE_UNSHARE);
 }
 
+/* Fails by a required LimitNOFILE, or, as nothing else has set it, by the default limit. */
+static void child_limits_step(const struct child *child) {
+    const struct settings *settings = child->request->settings;
+    long error = child_limits(child->request);
+    int is_own = settings != NULL && settings->required_failed == KNOB_LIMIT_NOFILE;
+    child_step(child, is_own ? SPAWN_STEP_SETTING : SPAWN_STEP_LIMIT, error);
+}
+
 void child_main(void *argument) {
     const struct child *child = argument;
     const struct spawn_request *request = child->request;
@@ -35,7 +44,7 @@ void child_main(void *argument) {
     child_step(child, SPAWN_STEP_STDIO, child_stdio(child));
     child_step(child, SPAWN_STEP_CLOSE, child_close(child));
     child_step(child, SPAWN_STEP_SETTING, child_settings(request));
-    child_step(child, SPAWN_STEP_LIMIT, child_limits(request));
+    child_limits_step(child);
     child_step(child, SPAWN_STEP_SIGNAL, child_signals(child->handlers_cleared));
     if (request->dir != NULL) {
         child_step(child, SPAWN_STEP_CHDIR, sys_chdir(request->dir));

@@ -11,11 +11,6 @@ static uint64_t wanted(uint64_t value, uint64_t now) {
     return value == SPAWN_LIMIT_KEEP ? now : value;
 }
 
-/* A sandbox that keeps limits from being read or set must not fail a launch either. */
-static long unless_forbidden(long error) {
-    return error == -SYS_EPERM || error == -SYS_ENOSYS ? 0 : error;
-}
-
 static void observe(uint64_t place[2], const struct sys_rlimit *limit) {
     place[0] = limit->soft;
     place[1] = limit->hard;
@@ -46,39 +41,57 @@ static long set_nearest(int resource, struct sys_rlimit *set, const struct sys_r
     return error;
 }
 
-/* A limit must never fail a launch (a soft limit of 1024 under a smaller hard one is EINVAL). */
-long child_limits(const struct spawn_request *request) {
-    struct spawn_observation *observation = request->observation;
-    struct sys_rlimit now;
-    long error = sys_prlimit64(SYS_RLIMIT_NOFILE, NULL, &now);
-    if (error < 0) {
-        return unless_forbidden(error);
+/* Where the value may not be set the nearest one is, and that is told by -EPERM. */
+static long set_or_nearest(int resource, const struct spawn_limit *limit,
+                           const struct sys_rlimit *now, struct sys_rlimit *set) {
+    const struct sys_rlimit asked = target(limit, now);
+    *set = asked;
+    if (set->soft == now->soft && set->hard == now->hard) {
+        return 0;
     }
-    struct sys_rlimit set = target(&request->limit, &now);
-    if (set.soft != now.soft || set.hard != now.hard) {
-        error = set_nearest(SYS_RLIMIT_NOFILE, &set, &now);
-    }
-    if (observation != NULL) {
-        observe(observation->limit_before, &now);
-        observe(observation->limit_after, error < 0 ? &now : &set);
-    }
-    return unless_forbidden(error);
+    long error = set_nearest(resource, set, now);
+    int is_other = set->soft != asked.soft || set->hard != asked.hard;
+    return error == 0 && is_other ? -SYS_EPERM : error;
 }
 
-/* Where the value may not be set the nearest one is, and the launch learns that it is not the same.
- */
-long child_limit(const struct setting *setting) {
-    const int resource = setting->knob - KNOB_LIMIT;
-    const struct spawn_limit limit = {setting->value[0], setting->value[1],
-                                      setting->flags & SETTING_ONLY_TIGHTEN};
+static struct spawn_limit of_setting(const struct setting *setting, uint64_t only_lower) {
+    return (struct spawn_limit){setting->value[0], setting->value[1], only_lower != 0};
+}
+
+static long set_open_files(const struct spawn_request *request, const struct spawn_limit *limit) {
+    struct spawn_observation *observation = request->observation;
     struct sys_rlimit now;
-    long error = sys_prlimit64(resource, NULL, &now);
+    struct sys_rlimit set;
+    long error = sys_prlimit64(SYS_RLIMIT_NOFILE, NULL, &now);
     if (error < 0) {
         return error;
     }
-    const struct sys_rlimit asked = target(&limit, &now);
-    struct sys_rlimit set = asked;
-    error = set_nearest(resource, &set, &now);
-    int is_other = set.soft != asked.soft || set.hard != asked.hard;
-    return error == 0 && is_other ? -SYS_EPERM : error;
+    error = set_or_nearest(SYS_RLIMIT_NOFILE, limit, &now, &set);
+    if (observation != NULL && sys_prlimit64(SYS_RLIMIT_NOFILE, NULL, &set) == 0) {
+        observe(observation->limit_before, &now);
+        observe(observation->limit_after, &set);
+    }
+    return error;
+}
+
+/* The default must never fail a launch; the operator's own value does where it is required. */
+long child_limits(const struct spawn_request *request) {
+    const struct setting *own =
+        request->settings == NULL ? NULL : settings_find(request->settings, KNOB_LIMIT_NOFILE);
+    if (own == NULL) {
+        long error = set_open_files(request, &request->limit);
+        return error == -SYS_EPERM || error == -SYS_ENOSYS ? 0 : error;
+    }
+    const struct spawn_limit limit = of_setting(own, own->value[2]);
+    long error = set_open_files(request, &limit);
+    return error < 0 ? settings_failed(request->settings, own, error) : 0;
+}
+
+long child_limit(const struct setting *setting) {
+    const int resource = setting->knob - KNOB_LIMIT;
+    const struct spawn_limit limit = of_setting(setting, setting->flags & SETTING_ONLY_TIGHTEN);
+    struct sys_rlimit now;
+    struct sys_rlimit set;
+    long error = sys_prlimit64(resource, NULL, &now);
+    return error < 0 ? error : set_or_nearest(resource, &limit, &now, &set);
 }

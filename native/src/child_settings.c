@@ -41,6 +41,8 @@ static long apply(const struct setting *setting, const struct spawn_request *req
         return ignore_sigpipe();
     case KNOB_SYSTEM_CALL_FILTER:
         return child_filter(setting);
+    case KNOB_LIMIT_NOFILE:
+        return 0; /* of child_limits, later: some of the others need descriptors */
     default:
         return setting->knob >= KNOB_LIMIT ? child_limit(setting) : 0; /* else: the parent's */
     }

@@ -5,7 +5,12 @@
 #include "settings.h"
 
 /* sizes in bytes, of value */
-enum { NUMBER = 8, TWO_NUMBERS = 16, HEAD_OF_PATH = sizeof(struct settings_path) };
+enum {
+    NUMBER = 8,
+    TWO_NUMBERS = 16,
+    THREE_NUMBERS = 24,
+    HEAD_OF_PATH = sizeof(struct settings_path)
+};
 
 static int ends_with_nuls(const char *bytes, size_t size, size_t nuls) {
     for (size_t i = 1; i <= nuls; i++) {
@@ -59,6 +64,8 @@ int settings_fit(const struct setting *setting) {
         return setting->size >= TWO_NUMBERS && are_paths(setting);
     case KNOB_SYSTEM_CALL_FILTER:
         return setting->size >= NUMBER && is_filter(setting);
+    case KNOB_LIMIT_NOFILE:
+        return setting->size >= THREE_NUMBERS;
     case KNOB_CPU_SCHEDULING_POLICY:
         return setting->size >= TWO_NUMBERS;
     default:

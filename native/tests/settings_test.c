@@ -128,6 +128,48 @@ static void limits_are_set_and_those_of_profiles_only_lowered(void) {
     CHECK_LINE(text, "limit11 100 200");
 }
 
+static void limit_on_open_files_may_be_another_for_one_launch(void) {
+    struct block block = {0};
+    const uint64_t limit[] = {2000, 3000, 0};
+    const uint64_t keep[] = {SPAWN_LIMIT_KEEP, SPAWN_LIMIT_KEEP, 0};
+    const uint64_t lower[] = {5000, SPAWN_LIMIT_KEEP, 1};
+    const struct rlimit own = {4000, 4096};
+    setrlimit(RLIMIT_NOFILE, &own);
+    launch_prepare();
+    block_add(&block, KNOB_LIMIT_NOFILE, SETTING_REQUIRED, limit, sizeof limit);
+    CHECK_LINE(report(&block), "nofile 2000 3000");
+    block = (struct block){0};
+    block_add(&block, KNOB_LIMIT_NOFILE, SETTING_REQUIRED, keep, sizeof keep);
+    CHECK_LINE(report(&block), "nofile 4000 4096");
+    block = (struct block){0};
+    block_add(&block, KNOB_LIMIT_NOFILE, SETTING_REQUIRED, lower, sizeof lower);
+    CHECK_LINE(report(&block), "nofile 4000 4096");
+    CHECK_LINE(report(&(struct block){0}), "nofile 1024 4096");
+}
+
+/* Above fs.nr_open not even root may set it. */
+static void nearest_limit_on_open_files_is_set_unless_the_exact_one_is_required(void) {
+    const uint64_t too_high[] = {~(uint64_t)0 - 9, ~(uint64_t)0 - 9, 0};
+    const struct rlimit own = {4000, 4096};
+    struct block block = {0};
+    setrlimit(RLIMIT_NOFILE, &own);
+    launch_prepare();
+    block_add(&block, KNOB_LIMIT_NOFILE, 0, too_high, sizeof too_high);
+    CHECK_LINE(report(&block), "nofile 4096 4096");
+    CHECK_EQ(settings.failures, 1);
+    CHECK_EQ(settings.failed[0].knob, KNOB_LIMIT_NOFILE);
+    CHECK_EQ(settings.failed[0].error, EPERM);
+
+    block = (struct block){0};
+    block_add(&block, KNOB_LIMIT_NOFILE, SETTING_REQUIRED, too_high, sizeof too_high);
+    char *argv[] = {NULL, (char *)"./report_child", NULL};
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch_with(&launch, &block);
+    CHECK_EQ(launch.result.step, SPAWN_STEP_SETTING);
+    CHECK_EQ(launch.result.error, EPERM);
+    CHECK_EQ(settings.required_failed, KNOB_LIMIT_NOFILE);
+}
+
 static void descriptors_for_the_settings_are_had_below_the_limit_on_files(void) {
     struct block block = {0};
     launch_prepare();
@@ -349,6 +391,7 @@ static void check_refused(int knob, const void *value, size_t size) {
 
 static void value_that_would_be_read_beyond_is_refused(void) {
     const uint64_t one_limit[] = {1000};
+    const uint64_t two_limits[] = {1000, 1000};
     const uint64_t two_instructions[] = {2, 0};
     const struct {
         uint64_t restricted;
@@ -358,6 +401,7 @@ static void value_that_would_be_read_beyond_is_refused(void) {
     } without_end = {12, 1, {12, 0, 8}, {'/', 'u', 's', 'r', '/', 'b', 'i', 'n'}};
     check_refused(KNOB_NICE, "", 0);
     check_refused(KNOB_LIMIT, one_limit, sizeof one_limit);
+    check_refused(KNOB_LIMIT_NOFILE, two_limits, sizeof two_limits);
     check_refused(KNOB_SYSTEM_CALL_FILTER, two_instructions, sizeof two_instructions);
     check_refused(KNOB_ENVIRONMENT, "A=b\0C=d", 8);
     check_refused(KNOB_WORKING_DIRECTORY, "/usr/bin", 8);
@@ -371,6 +415,8 @@ static const struct check_case cases[] = {
     CASE(scheduling_is_the_childs_alone),
     CASE(privileges_and_mask_are_the_childs_alone),
     CASE(limits_are_set_and_those_of_profiles_only_lowered),
+    CASE(limit_on_open_files_may_be_another_for_one_launch),
+    CASE(nearest_limit_on_open_files_is_set_unless_the_exact_one_is_required),
     CASE(descriptors_for_the_settings_are_had_below_the_limit_on_files),
     CASE(working_directory_yields_to_that_of_the_launch),
     CASE(environment_is_passed_then_set_then_unset),

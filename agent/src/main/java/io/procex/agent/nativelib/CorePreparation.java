@@ -6,7 +6,7 @@ import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.diagnostics.Observation;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.options.InheritedFlags;
-import io.procex.agent.options.LimitNofile;
+import io.procex.agent.settings.LimitNofile;
 import io.procex.agent.start.LowDescriptors;
 import java.nio.charset.Charset;
 

@@ -1,6 +1,8 @@
 package io.procex.agent.options;
 
 import io.procex.agent.settings.ChildSettings;
+import io.procex.agent.settings.Knob;
+import io.procex.agent.settings.LimitNofile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -40,7 +42,6 @@ public final class AgentOptions {
     int before = problems.size();
     strict = reader.flag(Option.STRICT, false);
     strictUnclear = problems.size() > before || reader.isBare(Option.STRICT);
-    limitNofile = enabled ? parseLimit(reader) : LimitNofile.SELECT_SAFE;
     stripsChildren = reader.word(Option.CHILDREN, "keep", "strip").equals("strip");
     watchesByPidfd = reader.word(Option.REAPER, "pidfd", "jdk").equals("pidfd");
     sweeps = reader.word(Option.SWEEP, "off", "launch").equals("launch");
@@ -48,6 +49,7 @@ public final class AgentOptions {
     tmpdir = reader.path(Option.TMPDIR);
     log = new LogOptions(reader);
     childSettings = enabled ? reader.childSettings() : null;
+    limitNofile = childSettings == null ? LimitNofile.SELECT_SAFE : childSettings.limitNofile();
     rules = reader.path(Option.RULES);
     watchesRules = reader.word(Option.RULES_WATCH, "off", "launch").equals("launch");
   }
@@ -55,19 +57,6 @@ public final class AgentOptions {
   /** Those of a JVM where nobody has set any. */
   public static AgentOptions byDefault() {
     return new AgentOptions(null, false);
-  }
-
-  private static LimitNofile parseLimit(OptionReader reader) {
-    String text = reader.text(Option.LIMIT_NOFILE);
-    if (text == null) {
-      return LimitNofile.SELECT_SAFE;
-    }
-    try {
-      return LimitNofile.parse(text);
-    } catch (IllegalArgumentException e) {
-      reader.malformed(Option.LIMIT_NOFILE, e.getMessage());
-      return LimitNofile.SELECT_SAFE;
-    }
   }
 
   /** What was wrong, a sentence each. */
@@ -94,7 +83,7 @@ public final class AgentOptions {
     return enabled && (strict || strictUnclear);
   }
 
-  /** The limit on open files for children. */
+  /** The limit on open files for children, where no rule sets another. */
   public LimitNofile limitNofile() {
     return limitNofile;
   }
@@ -124,7 +113,7 @@ public final class AgentOptions {
     return tmpdir;
   }
 
-  /** What is set on children beside the limit on open files, or null for nothing. */
+  /** What the operator has set for children, or null for nothing. */
   public ChildSettings childSettings() {
     return childSettings;
   }
@@ -149,7 +138,7 @@ public final class AgentOptions {
     Map<String, String> map = new LinkedHashMap<>();
     map.put(Option.ENABLED.key, Boolean.toString(enabled));
     map.put(Option.STRICT.key, Boolean.toString(strict));
-    map.put(Option.LIMIT_NOFILE.key, limitNofile.toString());
+    map.put(Knob.LIMIT_NOFILE.key(), limitNofile.toString());
     map.put(Option.CHILDREN.key, stripsChildren ? "strip" : "keep");
     map.put(Option.REAPER.key, watchesByPidfd ? "pidfd" : "jdk");
     map.put(Option.SWEEP.key, sweeps ? "launch" : "off");
@@ -162,6 +151,7 @@ public final class AgentOptions {
     map.put(Option.RULES_WATCH.key, watchesRules ? "launch" : "off");
     if (childSettings != null) {
       map.putAll(childSettings.inForce());
+      map.put(Knob.LIMIT_NOFILE.key(), limitNofile.toString()); // in words that show what was found
     }
     return map;
   }

@@ -4,7 +4,6 @@ package io.procex.agent.options;
 enum Option {
   ENABLED("enabled"),
   STRICT("strict"),
-  LIMIT_NOFILE("LimitNOFILE"),
   CHILDREN("children"),
   REAPER("reaper"),
   SWEEP("sweep"),

@@ -11,8 +11,6 @@ import java.util.Set;
 
 /** What a rule sets on children, laid over the agent's own options. */
 final class RuleSettings implements Values {
-  private static final String LIMIT_NOFILE = "LimitNOFILE";
-
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, Place> places = new HashMap<>();
   private final Values ofAgent;
@@ -65,14 +63,10 @@ final class RuleSettings implements Values {
     if (node == null) {
       return;
     }
-    List<String> known = RuleKeys.ofSet();
-    known.add(LIMIT_NOFILE);
-    Mapping set = new Mapping(node, "set", known, problems);
+    Mapping set = new Mapping(node, "set", RuleKeys.ofSet(), problems);
     for (String key : set.keys()) {
       String text = set.text(key);
-      if (key.equals(LIMIT_NOFILE)) {
-        set.problem(key, "LimitNOFILE is one for the whole JVM: set it by the agent's own option");
-      } else if (text != null) {
+      if (text != null) {
         texts.put(key, text);
         places.put(key, set.placeOf(key));
       }

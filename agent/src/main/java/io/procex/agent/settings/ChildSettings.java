@@ -3,11 +3,12 @@ package io.procex.agent.settings;
 import java.util.Collections;
 import java.util.Map;
 
-/** What is set on a child beside its limit on open files. Immutable. */
+/** What the operator has set for a child. Immutable. */
 public final class ChildSettings {
   private final byte[] block;
   private final Map<String, String> inForce;
   private final Map<String, String> written;
+  private final LimitNofile limitNofile;
   private final boolean dieWithParent;
   private final String requirement;
   private final String obstacle;
@@ -18,6 +19,8 @@ public final class ChildSettings {
     ProcessKnobs.encode(values, encoded);
     SchedulingKnobs.encode(values, encoded);
     LimitKnobs.encode(values, encoded);
+    LimitNofile openFiles = LimitKnobs.encodeOpenFiles(values, encoded);
+    limitNofile = openFiles == null ? LimitNofile.SELECT_SAFE : openFiles;
     ProcessKnobs.encodeFlag(values, encoded, Knob.NO_NEW_PRIVILEGES);
     PathKnobs.encode(values, encoded);
     ProcessKnobs.encodeFlag(values, encoded, Knob.IGNORE_SIGPIPE);
@@ -60,6 +63,11 @@ public final class ChildSettings {
   /** As native/src/settings.h reads it. */
   public byte[] block() {
     return block.clone();
+  }
+
+  /** The limit on open files: the default one where none is set. */
+  public LimitNofile limitNofile() {
+    return limitNofile;
   }
 
   /** Whether children die with the JVM. */

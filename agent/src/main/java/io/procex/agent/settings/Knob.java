@@ -26,6 +26,7 @@ public enum Knob {
   LIMIT_CORE(36, "LimitCORE"),
   LIMIT_RSS(37, "LimitRSS"),
   LIMIT_NPROC(38, "LimitNPROC"),
+  LIMIT_NOFILE(39, "LimitNOFILE"),
   LIMIT_MEMLOCK(40, "LimitMEMLOCK"),
   LIMIT_AS(41, "LimitAS"),
   LIMIT_LOCKS(42, "LimitLOCKS"),

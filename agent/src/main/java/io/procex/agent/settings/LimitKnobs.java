@@ -2,7 +2,7 @@ package io.procex.agent.settings;
 
 import java.util.function.ToLongFunction;
 
-/** {@code Limit*=}: a value for both limits, or {@code soft:hard}. */
+/** {@code Limit*=}: one value for both limits, or {@code soft:hard}. */
 final class LimitKnobs {
   private static final long INFINITY = -1;
 
@@ -10,13 +10,22 @@ final class LimitKnobs {
 
   static void encode(KnobValues values, SettingsBlock block) {
     for (Knob knob : Knob.values()) {
-      if (knob.name().startsWith("LIMIT_")) {
+      if (knob.name().startsWith("LIMIT_") && knob != Knob.LIMIT_NOFILE) {
         long[] limit = values.read(knob, text -> parse(text, unitOf(knob)));
         if (limit != null) {
           block.add(knob, limit);
         }
       }
     }
+  }
+
+  /** The limit on open files, which has words of its own; null where it is not set. */
+  static LimitNofile encodeOpenFiles(KnobValues values, SettingsBlock block) {
+    LimitNofile limit = values.read(Knob.LIMIT_NOFILE, LimitNofile::parse);
+    if (limit != null) {
+      block.add(Knob.LIMIT_NOFILE, limit.soft(), limit.hard(), limit.onlyLower() ? 1 : 0);
+    }
+    return limit;
   }
 
   private static ToLongFunction<String> unitOf(Knob knob) {

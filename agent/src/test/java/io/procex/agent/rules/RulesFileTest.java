@@ -79,7 +79,7 @@ class RulesFileTest {
         "set: {LimitAS: lots} # 3:44: LimitAS is 'lots': expected a size such as 512M, soft:hard or infinity",
         "set: {LimitAS: [1]} # 3:44: LimitAS is a list: expected a text",
         "set: {LimitAS: ~} # 3:44: LimitAS is nothing: expected a text",
-        "set: {LimitNOFILE: 5} # 3:48: LimitNOFILE is one for the whole JVM: set it by the agent's own option",
+        "set: {LimitNOFILE: 9:5} # 3:48: LimitNOFILE is '9:5': its soft limit is above its hard limit",
         "set: {profile: stirct} # 3:44: profile is 'stirct': expected safe or strict",
         "required: [LimitAs] # 3:40: required names 'LimitAs', which is no knob: did you mean 'LimitAS'?",
         "required: [LimitAS] # 3:39: required is 'LimitAS': 'LimitAS' is not set",

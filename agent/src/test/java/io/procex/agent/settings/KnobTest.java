@@ -32,8 +32,9 @@ class KnobTest {
         assertEquals(Knob.nameOf(knob.number()), Knob.valueOf(names.get(knob.number())).key());
       }
     }
-    assertEquals("LIMIT", names.get(names.size() - 1));
     assertTrue(list.contains("KNOB_LIMIT = 32"));
+    assertEquals(32 + 7, Knob.LIMIT_NOFILE.number());
+    assertTrue(list.contains("KNOB_LIMIT_NOFILE = KNOB_LIMIT + 7"));
   }
 
   @Test

@@ -34,6 +34,7 @@ class RulesIT {
           set:
             LimitCORE: 0
             UMask: '0027'
+            LimitNOFILE: 300:400
       """;
 
   @TempDir private Path directory;
@@ -112,9 +113,17 @@ class RulesIT {
   @MethodSource("io.procex.it.support.Jdk#all")
   void knobsOfARuleAreSetOverThoseOfTheAgent(Jdk jdk) throws Exception {
     Result result =
-        HostJvm.withAgent(jdk, rules(DENY.formatted("enforce")), "UMask=0077", "LimitSTACK=4M")
-            .run(Launch.class, "sh", "-c", "umask; ulimit -c; ulimit -s");
-    assertEquals(List.of("out 0027", "out 0", "out 4096"), output(result), result::toString);
+        HostJvm.withAgent(
+                jdk,
+                rules(DENY.formatted("enforce")),
+                "UMask=0077",
+                "LimitSTACK=4M",
+                "LimitNOFILE=200")
+            .run(Launch.class, "sh", "-c", "umask; ulimit -c; ulimit -s; ulimit -Sn; ulimit -Hn");
+    assertEquals(
+        List.of("out 0027", "out 0", "out 4096", "out 300", "out 400"),
+        output(result),
+        result::toString);
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.procex.agent.options;
+package io.procex.agent.settings;
 
 import io.procex.agent.start.ProcSelf;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.procex.agent.options;
+package io.procex.agent.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.procex.agent.options;
+package io.procex.agent.settings;
 
 /** What RLIMIT_NOFILE becomes in a child: the value of the option LimitNOFILE. */
 public final class LimitNofile {
@@ -6,7 +6,7 @@ public final class LimitNofile {
   public static final long INFINITY = OpenFilesLimit.INFINITY;
 
   /** FD_SETSIZE: select(2) cannot name a descriptor beyond it. */
-  static final LimitNofile SELECT_SAFE = new LimitNofile(1024, ProcexCore.LIMIT_KEEP, true);
+  public static final LimitNofile SELECT_SAFE = new LimitNofile(1024, ProcexCore.LIMIT_KEEP, true);
 
   private static final LimitNofile INHERIT =
       new LimitNofile(ProcexCore.LIMIT_KEEP, ProcexCore.LIMIT_KEEP, false);
