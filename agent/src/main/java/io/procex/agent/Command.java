@@ -6,7 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 
 /** {@code java -jar procex-agent.jar}. The command line is a jar within the jar, as in Inner. */
 public final class Command {
-  static final String JAR = "/META-INF/procex-agent/command-line.jar";
+  static final String JAR = "META-INF/procex-agent/command-line.jar";
   private static final String MAIN = "io.procex.agent.cli.Main";
 
   private Command() {}

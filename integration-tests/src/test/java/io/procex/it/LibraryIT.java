@@ -93,25 +93,64 @@ class LibraryIT {
     assertEquals(JDK, result.line("agent "), result.toString());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
-  void libraryThatOthersCanChangeIsRefused(Jdk jdk) throws Exception {
-    Path writable = library(built());
-    Files.setPosixFilePermissions(writable, PosixFilePermissions.fromString("rw-rw-rw-"));
-    assertDeclined(jdk, writable, "can be written by other users");
-    Path open = Files.createDirectory(directory.resolve("open"));
-    Path inOpen = Files.write(open.resolve("lib.so"), built());
+  /** It is loaded, and the status says who can exchange it. */
+  private static void assertLoadedAtARisk(HostJvm host, String risk) throws Exception {
+    Result result = launch(host);
+    assertEquals(CORE, result.line("agent "), result.toString());
+    String source = result.line("agent log: native library: ");
+    assertTrue(source.contains("; not safe from others: ") && source.contains(risk), source);
+  }
+
+  private Path openDirectory() throws Exception {
+    Path open = Files.createTempDirectory(directory, "open");
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
-    assertDeclined(jdk, inOpen, "can be written by other users");
+    return open;
   }
 
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#all")
-  void libraryOfAnotherUserIsRefused(Jdk jdk) throws Exception {
+  void operatorsWordCountsWhereOthersCanChangeTheLibrary(Jdk jdk) throws Exception {
+    Path writable = library(built());
+    Files.setPosixFilePermissions(writable, PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertLoadedAtARisk(HostJvm.withAgent(jdk, "native=" + writable), writable + " can be written");
+    Path open = openDirectory();
+    Path inOpen = Files.write(open.resolve("lib.so"), built());
+    assertLoadedAtARisk(HostJvm.withAgent(jdk, "native=" + inOpen), open + " can be written");
+    assertLoadedAtARisk(HostJvm.withAgent(jdk, "tmpdir=" + open), open + " can be written");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void operatorsWordCountsWhereTheLibraryIsAnotherUsers(Jdk jdk) throws Exception {
     assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
     Path foreign = library(built());
     Files.setAttribute(foreign, "unix:uid", 65534);
-    assertDeclined(jdk, foreign, "belongs to another user");
+    assertLoadedAtARisk(HostJvm.withAgent(jdk, "native=" + foreign), "belongs to another user");
+  }
+
+  /** Whoever can exchange it can exchange the jar. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void libraryBesideTheJarIsTrustedAsTheJarIs(Jdk jdk) throws Exception {
+    Path jar = jarWithLibraryBeside(built());
+    Files.setPosixFilePermissions(jar.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+    String nowhere = "tmpdir=" + directory + "/missing";
+    assertLoadedAtARisk(
+        HostJvm.withAgentJar(jdk, jar, nowhere), jar.getParent() + " can be written");
+  }
+
+  /** As in /tmp, where anybody may put a file beside the jar, but not exchange the jar. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void libraryThatAnotherUserHasPutBesideTheJarIsPassedOver(Jdk jdk) throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
+    Path jar = jarWithLibraryBeside(built());
+    Files.setAttribute(jar.getParent(), "unix:mode", 01777);
+    Files.setAttribute(jar.resolveSibling("libprocex-linux-x86_64.so"), "unix:uid", 65534);
+    Result result = launch(HostJvm.withAgentJar(jdk, jar));
+    assertEquals(CORE, result.line("agent "), result.toString());
+    assertTrue(result.out().contains("belongs to another user"), result.toString());
+    assertTrue(result.line("agent log: native library: ").startsWith("extracted in "));
   }
 
   private Path jarWithLibraryBeside(byte[] bytes) throws Exception {

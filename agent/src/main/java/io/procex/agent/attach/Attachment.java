@@ -7,9 +7,10 @@ import io.procex.agent.instrument.AgentInstaller;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.rules.RulesException;
 import io.procex.agent.rules.RulesInForce;
+import io.procex.agent.start.AgentJar;
+import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -148,16 +149,13 @@ public final class Attachment {
   private static AttachReply reply(Outcome outcome, String... sentences) {
     List<String> list = new ArrayList<>();
     Collections.addAll(list, sentences);
-    String version = AgentMain.class.getPackage().getImplementationVersion();
-    return new AttachReply(outcome, String.valueOf(version), jar(), list);
+    File jar = AgentJar.file();
+    return new AttachReply(outcome, version(), jar == null ? "unknown" : jar.toString(), list);
   }
 
-  private static String jar() {
-    try {
-      return Paths.get(AgentMain.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .toString();
-    } catch (Exception e) {
-      return "unknown"; // nothing but a name in a message
-    }
+  /** Some class loader may have defined no package. */
+  private static String version() {
+    Package outer = AgentMain.class.getPackage();
+    return String.valueOf(outer == null ? null : outer.getImplementationVersion());
   }
 }

@@ -29,6 +29,7 @@ final class StatusReport {
       json.writeStringField("java", System.getProperty("java.version"));
       json.writeStringField("launches", LaunchStatus.launches());
       json.writeStringField("absence", Absence.reason());
+      json.writeStringField("library", AgentInstaller.library());
       json.writeStringField("reaper", LaunchStatus.reaper());
       json.writeStringField("rules", AgentInstaller.rules());
       write(json, "declined", LaunchStatus.declinedByReason());

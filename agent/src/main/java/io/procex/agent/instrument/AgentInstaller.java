@@ -221,7 +221,12 @@ public final class AgentInstaller {
 
   /** Whether the native library is there, and so cannot be another one. */
   public static boolean isLibraryLoaded() {
-    return BridgeInjector.isInjected() && CorePreparation.isLoaded();
+    return library() != null;
+  }
+
+  /** Where it came from, and who else may change what lies there; null as long as it is not. */
+  public static String library() {
+    return BridgeInjector.isInjected() ? CorePreparation.library() : null;
   }
 
   private static void start(AgentOptions options) throws Exception {

@@ -20,16 +20,18 @@ public final class CorePreparation implements ProcexPreparation {
       JdkVersion.FEATURE <= 8 ? "java.lang.UNIXProcess" : "java.lang.ProcessHandleImpl";
 
   private final AgentOptions options;
-  private static volatile boolean loaded; // by this class loader, and so for all instances
+
+  /** Where the library came from, once it is loaded: by this class loader, for all instances. */
+  private static volatile String library;
 
   /** Holds the options until the first launch. */
   public CorePreparation(AgentOptions options) {
     this.options = options;
   }
 
-  /** Whether the native library is in this JVM, where it stays. */
-  public static boolean isLoaded() {
-    return loaded;
+  /** Where it came from, and who else may change what lies there; null as long as it is not. */
+  public static String library() {
+    return library;
   }
 
   @Override
@@ -56,9 +58,8 @@ public final class CorePreparation implements ProcexPreparation {
   }
 
   private void prepare() throws Exception {
-    if (!loaded) {
-      new LibraryLoader(options.nativePath(), options.tmpdir()).load();
-      loaded = true;
+    if (library == null) {
+      library = new LibraryLoader(options.nativePath(), options.tmpdir()).load();
     }
     if (ProcexCore.execIsInterposed()) {
       throw new IllegalStateException(
@@ -102,7 +103,7 @@ public final class CorePreparation implements ProcexPreparation {
     }
     LowDescriptors.release();
     ProcexReaper.close("the agent is detached");
-    if (loaded) {
+    if (library != null) {
       ProcexCore.release();
     }
   }

@@ -38,6 +38,11 @@ final class ElfFile {
     }
   }
 
+  /** Whether a file begins as such files do. */
+  static boolean begins(RandomAccessFile file) throws IOException {
+    return file.length() > HEADER_SIZE && Integer.reverseBytes(file.readInt()) == MAGIC;
+  }
+
   private static void check(Path path, ByteBuffer header, long length) throws IOException {
     if (header.getInt(0) != MAGIC || header.getShort(CLASS_AND_DATA) != ELF64_LITTLE_ENDIAN) {
       throw new IOException(path + " is not a 64-bit ELF library");

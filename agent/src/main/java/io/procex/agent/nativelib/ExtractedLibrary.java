@@ -1,6 +1,7 @@
 package io.procex.agent.nativelib;
 
 import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.start.AgentJar;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ final class ExtractedLibrary implements AutoCloseable {
   ExtractedLibrary(Path place) throws IOException {
     directory = createDirectory(place);
     file = directory.resolve("libprocex.so");
-    try (InputStream library = ExtractedLibrary.class.getResourceAsStream(LibraryResource.name())) {
+    try (InputStream library = AgentJar.open(LibraryResource.name())) {
       if (library == null) {
         throw new IOException(
             "the agent's jar has no native library for " + LibraryResource.platform());

@@ -1,109 +1,190 @@
 package io.procex.agent.nativelib;
 
-import io.procex.agent.AgentMain;
 import io.procex.agent.TrustedPath;
 import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.start.AgentJar;
+import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
-/** Finds the native library and loads it: from {@code native=}, beside the jar, or out of it. */
+/**
+ * Finds the native library and loads it: from {@code native=}, from the front of the jar, beside
+ * the jar, or out of it. Each is tried where those before it have failed, whatever they threw.
+ */
 final class LibraryLoader {
   private final String nativePath;
   private final String tmpdir;
   private final List<String> failures = new ArrayList<>();
+  private final List<Path> shared = new ArrayList<>(); // where others can exchange what lies there
+  private String source;
 
   LibraryLoader(String nativePath, String tmpdir) {
     this.nativePath = nativePath;
     this.tmpdir = tmpdir;
   }
 
+  /** The ways to a library. */
+  private enum Way {
+    NATIVE,
+    JAR_ITSELF,
+    BESIDE_JAR,
+    TMPDIR,
+    PLACE,
+    SHARED_PLACE
+  }
+
   /**
    * Loads it, or throws with everything that was tried.
    *
+   * @return where it came from, and who else may change what lies there
    * @throws IOException whose message names each place and what was wrong with it
    */
-  void load() throws IOException {
-    boolean loaded = nativePath != null ? tryNative() : tryBesideJar() || tryExtracted();
+  String load() throws IOException {
+    boolean loaded =
+        nativePath != null
+            ? attempt(Way.NATIVE, "native=" + nativePath)
+            : attempt(Way.JAR_ITSELF, "the jar itself")
+                || attempt(Way.BESIDE_JAR, "beside the jar")
+                || (tmpdir != null ? attempt(Way.TMPDIR, "tmpdir=" + tmpdir) : tryExtracted());
     if (!loaded) {
       throw new IOException("no native library: " + String.join("; ", failures));
     }
+    AgentLog.line("native library: " + source);
+    return source;
   }
 
-  private boolean tryNative() {
+  /** No lambdas here: the first one in a JVM costs the first launch ten milliseconds. */
+  private boolean attempt(Way way, String where) {
     try {
-      return tryFile(Paths.get(nativePath));
-    } catch (InvalidPathException e) {
-      fail("native=" + nativePath, "not a path: " + e.getReason());
-      return false;
-    }
-  }
-
-  private boolean tryBesideJar() {
-    try {
-      Path jar =
-          Paths.get(AgentMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      Path library = jar.resolveSibling(LibraryResource.fileName());
-      return Files.exists(library) && tryFile(library);
-    } catch (URISyntaxException | IllegalArgumentException e) {
-      return false; // the jar is not a file: there is nothing beside it
-    }
-  }
-
-  private boolean tryExtracted() {
-    try {
-      return tryExtractedIn(ExtractionPlaces.in(tmpdir));
-    } catch (InvalidPathException e) {
-      fail("tmpdir=" + tmpdir, "not a path: " + e.getReason());
-      return false;
-    }
-  }
-
-  private boolean tryExtractedIn(Set<Path> places) {
-    for (Path place : places) {
-      try (ExtractedLibrary library = new ExtractedLibrary(place)) {
-        if (tryFile(library.path())) {
-          return true;
-        }
-      } catch (IOException e) {
-        fail(place, e.toString());
+      switch (way) {
+        case NATIVE:
+          return tryNative();
+        case JAR_ITSELF:
+          return tryJarItself();
+        case BESIDE_JAR:
+          return tryBesideJar();
+        case TMPDIR:
+          return tryExtractedIn(Paths.get(tmpdir), true);
+        case PLACE:
+          return tryPlace(ExtractionPlaces.at(where));
+        default:
+          return tryExtractedIn(Paths.get(where), true);
       }
+    } catch (InvalidPathException e) {
+      fail(where, "not a path: " + e.getReason());
+    } catch (IOException | RuntimeException | LinkageError e) {
+      fail(where, e.toString());
     }
     return false;
   }
 
-  private boolean tryFile(Path library) {
-    try {
-      Path real = library.toRealPath();
-      if (!Files.isRegularFile(real)) {
-        throw new IOException(real + " is not a regular file");
-      }
+  /** The operator's own word. */
+  private boolean tryNative() throws IOException {
+    Path library = Paths.get(nativePath).toRealPath();
+    return tryFile(library, library.toString(), TrustedPath.flaw(library, null));
+  }
+
+  /** Whoever can write to the jar has his code run in any case: there is nobody to mistrust. */
+  private boolean tryJarItself() throws IOException {
+    File jar = AgentJar.file();
+    return jar != null
+        && FrontLibrary.isIn(jar)
+        && tryFile(jar.toPath().toRealPath(), "the jar itself, " + jar, null);
+  }
+
+  /** Directories above are the jar's own, too: whoever can exchange the library can so the jar. */
+  private boolean tryBesideJar() throws IOException {
+    if (AgentJar.file() == null) {
+      return false;
+    }
+    Path jar = AgentJar.file().toPath();
+    Path library = jar.resolveSibling(LibraryResource.fileName());
+    if (!Files.exists(library)) {
+      return false;
+    }
+    Path real = library.toRealPath();
+    if (real.getParent().equals(jar.toRealPath().getParent())) {
+      checkAgainst(jar, real);
+    } else {
       TrustedPath.check(real);
-      ElfFile.check(real);
-      ProcexCore.load(real.toString());
-      return isOurs(real);
-    } catch (IOException e) {
-      fail(library, e.toString());
-    } catch (UnsatisfiedLinkError e) {
-      fail(library, explain(e.getMessage(), library.getParent()));
+    }
+    return tryFile(real, real.toString(), TrustedPath.flaw(real, null));
+  }
+
+  /** Of a file beside the jar: in a sticky directory such as /tmp others may have put it there. */
+  private static void checkAgainst(Path jar, Path library) throws IOException {
+    String flaw = TrustedPath.flawOfOne(library);
+    boolean ofOneOwner =
+        Files.getAttribute(library, "unix:uid").equals(Files.getAttribute(jar, "unix:uid"));
+    if (flaw != null && !(ofOneOwner && flaw.contains("belongs to"))) {
+      throw new IOException(flaw);
+    }
+  }
+
+  /** First where nobody else can exchange it; where there is no such place, elsewhere too. */
+  private boolean tryExtracted() {
+    for (String name : ExtractionPlaces.names()) {
+      if (attempt(Way.PLACE, name)) {
+        return true;
+      }
+    }
+    for (Path place : shared) {
+      if (attempt(Way.SHARED_PLACE, place.toString())) {
+        return true;
+      }
     }
     return false;
+  }
+
+  private boolean tryPlace(Path place) throws IOException {
+    if (place == null) {
+      return false;
+    }
+    if (TrustedPath.flaw(place.toRealPath(), null) != null) {
+      shared.add(place);
+      return false;
+    }
+    return tryExtractedIn(place, false);
+  }
+
+  private boolean tryExtractedIn(Path place, boolean evenIfShared) throws IOException {
+    try (ExtractedLibrary library = new ExtractedLibrary(place)) {
+      Path real = library.path().toRealPath();
+      String flaw = TrustedPath.flaw(real, real);
+      if (flaw != null && !evenIfShared) {
+        throw new IOException(flaw);
+      }
+      return tryFile(real, "extracted in " + place, flaw);
+    }
+  }
+
+  /** Loads a file, of which flaw says who else can change it, or null. */
+  private boolean tryFile(Path library, String name, String flaw) throws IOException {
+    if (!Files.isRegularFile(library)) {
+      throw new IOException(library + " is not a regular file");
+    }
+    ElfFile.check(library);
+    try {
+      ProcexCore.load(library.toString());
+    } catch (UnsatisfiedLinkError e) {
+      throw new IOException(explain(e.getMessage(), library.getParent()));
+    }
+    checkOurs(library);
+    source = flaw == null ? name : name + "; not safe from others: " + flaw;
+    return true;
   }
 
   /** Some other library loads as well, but registers no methods. */
-  private boolean isOurs(Path library) {
+  private static void checkOurs(Path library) throws IOException {
     try {
       boolean unused = ProcexCore.execIsInterposed();
-      return true;
     } catch (UnsatisfiedLinkError e) {
-      fail(library, library + " is not the agent's library");
-      return false;
+      throw new IOException(library + " is not the agent's library");
     }
   }
 
@@ -117,7 +198,7 @@ final class LibraryLoader {
     return message;
   }
 
-  private void fail(Object where, String why) {
+  private void fail(String where, String why) {
     failures.add(where + ": " + why);
     AgentLog.line("native library not loaded from " + where + ": " + why);
   }

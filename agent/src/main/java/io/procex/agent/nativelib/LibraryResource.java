@@ -8,7 +8,7 @@ final class LibraryResource {
 
   /** The name in the jar; there may be no such entry. */
   static String name() {
-    return "/META-INF/native/" + platform() + "/libprocex.so";
+    return "META-INF/native/" + platform() + "/libprocex.so";
   }
 
   /** The name under which it is looked for beside the jar. */

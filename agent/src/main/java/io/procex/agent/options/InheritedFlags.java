@@ -1,6 +1,9 @@
 package io.procex.agent.options;
 
+import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.start.AgentJar;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,9 +31,14 @@ public final class InheritedFlags {
   /** In the form that the native core takes: a NUL after each, and one more; or null for none. */
   public static byte[] block() throws IOException {
     Set<String> found = new LinkedHashSet<>();
+    File jar = AgentJar.file();
+    if (jar == null) {
+      AgentLog.line("children=strip is not possible: the file of the agent's jar cannot be found");
+      return null;
+    }
     for (String variable : VARIABLES) {
       String value = Environment.startingWith(variable).get(variable);
-      find(value == null ? "" : value, ownJar(), found);
+      find(value == null ? "" : value, jar.toPath(), found);
     }
     if (found.isEmpty()) {
       return null;
@@ -83,15 +91,6 @@ public final class InheritedFlags {
       return Files.isSameFile(Paths.get(pathAndOptions.split("=", 2)[0]), jar);
     } catch (IOException | InvalidPathException | SecurityException e) {
       return false;
-    }
-  }
-
-  private static Path ownJar() throws IOException {
-    try {
-      return Paths.get(
-          InheritedFlags.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (java.net.URISyntaxException e) {
-      throw new IOException(e);
     }
   }
 }

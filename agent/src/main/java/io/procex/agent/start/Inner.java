@@ -9,10 +9,10 @@ import java.lang.reflect.Method;
  * the list of all files of the outer one there, 7 µs each on JDK 25.
  */
 public final class Inner {
-  private static final String AGENT = "/META-INF/procex-agent/agent.jar";
+  private static final String AGENT = "META-INF/procex-agent/agent.jar";
 
   /** Those of others, but for ASM. */
-  private static final String LIBRARIES = "/META-INF/procex-agent/libraries.jar";
+  private static final String LIBRARIES = "META-INF/procex-agent/libraries.jar";
 
   private static final String ENTRY = "io.procex.agent.entry.Entry";
 

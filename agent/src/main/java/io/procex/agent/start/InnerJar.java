@@ -39,9 +39,15 @@ public final class InnerJar extends ClassLoader {
    * there are no such jars, as in unit tests.
    */
   public static ClassLoader open(ClassLoader outer, String... resources) {
-    return InnerJar.class.getResource(resources[0]) == null
-        ? outer
-        : new InnerJar(outer, resources);
+    return isThere(resources[0]) ? new InnerJar(outer, resources) : outer;
+  }
+
+  private static boolean isThere(String resource) {
+    try {
+      return AgentJar.file() != null || InnerJar.class.getResource("/" + resource) != null;
+    } catch (RuntimeException | LinkageError fault) { // of the application's class loader
+      return false;
+    }
   }
 
   /** All that is left in a stream. */
@@ -116,7 +122,7 @@ public final class InnerJar extends ClassLoader {
   }
 
   private static InnerArchive archive(String resource) throws IOException {
-    try (InputStream in = InnerJar.class.getResourceAsStream(resource)) {
+    try (InputStream in = AgentJar.open(resource)) {
       if (in == null) {
         throw new FileNotFoundException(resource);
       }
@@ -126,17 +132,11 @@ public final class InnerJar extends ClassLoader {
 
   /** With the version of the outer jar, which commands tell. */
   private void definePackage(String name) {
-    Package outer = InnerJar.class.getPackage();
+    Package outer = InnerJar.class.getPackage(); // null where a JDK 8's loader has defined none
+    String title = outer == null ? null : outer.getImplementationTitle();
+    String version = outer == null ? null : outer.getImplementationVersion();
     try {
-      definePackage(
-          name,
-          null,
-          null,
-          null,
-          outer.getImplementationTitle(),
-          outer.getImplementationVersion(),
-          null,
-          null);
+      definePackage(name, null, null, null, title, version, null, null);
     } catch (IllegalArgumentException known) {
       // By another class of it.
     }

@@ -2,6 +2,7 @@ package io.procex.agent.nativelib;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,8 +10,8 @@ import io.procex.agent.diagnostics.AgentLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,14 +34,24 @@ class LibraryPlacesTest {
   }
 
   @Test
-  void temporaryDirectoryThatIsNoPathIsPassedOver() {
-    String usual = System.setProperty("java.io.tmpdir", "/a\0b");
+  void homeDirectoryIsTheLastPlaceAndNoneIsTwice() {
+    String usual = System.setProperty("java.io.tmpdir", "/var/tmp");
     try {
-      Set<Path> places = ExtractionPlaces.in(null);
-      assertTrue(places.contains(Paths.get("/tmp")), places.toString());
+      List<String> names = new ArrayList<>(ExtractionPlaces.names());
+      assertEquals("/var/tmp", names.get(0));
+      assertEquals(System.getProperty("user.home"), names.get(names.size() - 1));
+      assertEquals(names.indexOf("/var/tmp"), names.lastIndexOf("/var/tmp"));
     } finally {
       System.setProperty("java.io.tmpdir", usual);
     }
+  }
+
+  @Test
+  void placeThatIsNoDirectoryToWriteInIsNone() throws Exception {
+    assertNull(ExtractionPlaces.at("relative"));
+    assertNull(ExtractionPlaces.at(directory.resolve("missing").toString()));
+    assertNull(ExtractionPlaces.at(Files.createFile(directory.resolve("file")).toString()));
+    assertEquals(directory, ExtractionPlaces.at(directory.toString()));
   }
 
   @Test
