@@ -25,7 +25,7 @@ public final class RulesInForce {
   private volatile Rules rules; // null while the file was never right
   private volatile String obstacle;
   private volatile long nextLook = System.nanoTime() + LOOK_NANOS;
-  private long version; // guarded by this
+  private FileVersion version; // of what was read last; guarded by this
 
   /** Reads the file. What is wrong with it is an {@link #obstacle} to launches. */
   public RulesInForce(AgentOptions options) {
@@ -73,7 +73,7 @@ public final class RulesInForce {
    * @throws RulesException if it is broken; then what was in force stays so
    */
   public synchronized String reload() throws RulesException {
-    version = versionOfFile();
+    version = FileVersion.of(file.toPath());
     rules = Rules.read(file.toPath(), ofAgent);
     obstacle = null;
     tellIfOthersMayChangeIt();
@@ -129,13 +129,8 @@ public final class RulesInForce {
   }
 
   private void takeOverNewVersion() throws RulesException {
-    if (versionOfFile() != version) {
+    if (FileVersion.of(file.toPath()).mayDifferFrom(version)) {
       AgentLog.line(reload());
     }
-  }
-
-  /** Changes with each version that is put in place, or written on. */
-  private long versionOfFile() {
-    return 31 * file.lastModified() + file.length();
   }
 }
