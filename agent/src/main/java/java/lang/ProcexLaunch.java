@@ -8,6 +8,7 @@ public final class ProcexLaunch implements Runnable {
   private byte[] argBlock;
   private final int argc;
   private byte[] envBlock;
+  private volatile boolean forgotten;
   private final int envc;
   private final byte[] dir;
   private final int[] fds;
@@ -222,8 +223,28 @@ public final class ProcexLaunch implements Runnable {
 
   /** Gives up arguments and environment, which may be large. */
   public void forgetBlocks() {
+    forgotten = true;
     argBlock = null;
     envBlock = null;
+  }
+
+  /** Whether these are given up. */
+  public boolean isForgotten() {
+    return forgotten;
+  }
+
+  /** Gives up the environment, once the launch is over. */
+  public void forgetEnvironment() {
+    envBlock = null;
+  }
+
+  /** Bytes of what it was asked for, as far as that is not given up. */
+  public long bytes() {
+    return sizeOf(prog) + sizeOf(argBlock) + sizeOf(envBlock) + sizeOf(dir);
+  }
+
+  private static long sizeOf(byte[] block) {
+    return block == null ? 0 : block.length;
   }
 
   /** Where rules are in force: what is executed, once that is found; else null. */
@@ -241,7 +262,7 @@ public final class ProcexLaunch implements Runnable {
     return prog;
   }
 
-  /** The arguments after it, a NUL behind each. */
+  /** The arguments after it, a NUL behind each; null where they are given up. */
   public byte[] argBlock() {
     return argBlock;
   }

@@ -1,17 +1,13 @@
 package io.procex.agent;
 
-import io.procex.agent.start.ProcSelf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 
 /** Tells whether only this user and root can change what lies at a path. */
 public final class TrustedPath {
   private static final int OTHERS_MAY_WRITE = 022;
   private static final int STICKY = 01000;
-  private static final int ROOT = 0;
-  private static final String UIDS = "\nUid:\t"; // real, effective, saved, of the file system
 
   private TrustedPath() {}
 
@@ -33,7 +29,7 @@ public final class TrustedPath {
    * @param own null, or a file of this user, for where no procfs can be asked
    */
   public static String flaw(Path path, Path own) throws IOException {
-    int self = self(own);
+    int self = OwnUser.id(own);
     for (Path at = path; at != null; at = at.getParent()) {
       String flaw = flawOfOne(at, self);
       if (flaw != null) {
@@ -45,13 +41,13 @@ public final class TrustedPath {
 
   /** The same of this file or directory alone, without those above it. */
   public static String flawOfOne(Path path) throws IOException {
-    return flawOfOne(path, self(null));
+    return flawOfOne(path, OwnUser.id());
   }
 
   private static String flawOfOne(Path at, int self) throws IOException {
     int owner = owner(at);
     int mode = (Integer) Files.getAttribute(at, "unix:mode");
-    if (owner != self && owner != ROOT && owner != rootOutside()) {
+    if (owner != self && !OwnUser.isRoot(owner)) {
       return at + " belongs to another user (uid " + owner + ")";
     }
     // In a sticky directory others may add files, but not touch ours.
@@ -59,30 +55,6 @@ public final class TrustedPath {
     return (mode & OTHERS_MAY_WRITE) != 0 && !sticky
         ? at + " can be written by other users (mode " + Integer.toOctalString(mode) + ")"
         : null;
-  }
-
-  /** Not the owner of /proc/self, which is root's where the JVM is not dumpable. */
-  private static int self(Path own) throws IOException {
-    try {
-      String status = ProcSelf.read("status");
-      int row = status.indexOf(UIDS) + UIDS.length();
-      String uids = status.substring(row, status.indexOf('\n', row));
-      return Integer.parseUnsignedInt(uids.substring(uids.lastIndexOf('\t') + 1));
-    } catch (IOException | RuntimeException hidden) {
-      return own == null ? ROOT : owner(own);
-    }
-  }
-
-  /**
-   * The number that root of the machine has here: in a user namespace without it (podman --uidmap,
-   * unshare -U) its files belong to 65534, and /proc/sys, which is root's in each, does too.
-   */
-  private static int rootOutside() {
-    try {
-      return owner(Paths.get("/proc/sys"));
-    } catch (IOException | RuntimeException hidden) {
-      return ROOT;
-    }
   }
 
   private static int owner(Path path) throws IOException {

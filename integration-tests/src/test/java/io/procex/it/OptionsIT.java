@@ -133,7 +133,7 @@ class OptionsIT {
     NotStarted.check(
         jdk,
         HostJvm.withAgent(jdk, "strict=True", "native=/no/such.so").run(Launch.class, "/bin/true"),
-        "no native library: /no/such.so");
+        "option 'native' has the value '/no/such.so': expected a file that can be read");
     Result result =
         HostJvm.withAgent(jdk, "strict=FALSE", "native=/no/such.so").run(Launch.class, "/bin/true");
     assertEquals("0 failed, 1 declined", result.line("agent "), result::toString);
@@ -146,7 +146,7 @@ class OptionsIT {
     NotStarted.check(
         jdk,
         HostJvm.withAgent(jdk, "strict=true", "native=/no/such.so").run(Launch.class, "/bin/true"),
-        "no native library: /no/such.so");
+        "option 'native' has the value '/no/such.so': expected a file that can be read");
   }
 
   /** The options cannot even be read then. */

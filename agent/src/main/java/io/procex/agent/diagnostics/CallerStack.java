@@ -42,6 +42,7 @@ final class CallerStack {
         || name.startsWith("java.lang.ProcessImpl$")
         || name.startsWith("java.lang.UNIXProcess$")
         || name.startsWith("java.security.AccessController")
+        || name.equals("io.procex.agent.OwnRights")
         || name.startsWith("io.procex.agent.diagnostics.");
   }
 

@@ -5,6 +5,7 @@ import io.procex.agent.options.LogOptions;
 import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;
+import io.procex.agent.sink.Pending;
 import io.procex.agent.sink.Sink;
 import io.procex.agent.sink.SinkQueue;
 import io.procex.agent.sink.Sinks;
@@ -21,17 +22,19 @@ import java.util.function.Consumer;
  */
 public final class Diagnostics {
   private static final long LONGEST_DRAIN_MILLIS = 2000;
+  private static final long MESSAGE_WEIGHT = 512; // without its text
 
   private static Diagnostics current;
   private static boolean drainsAtExit;
 
   private final LogOptions options;
   private final List<SinkQueue> queues = new CopyOnWriteArrayList<>();
-  private final LaunchStatistics statistics = new LaunchStatistics();
+  private final LaunchStatistics statistics;
   private FlightRecorder recorder;
 
   private Diagnostics(LogOptions options, Consumer<String> complaints) {
     this.options = options;
+    this.statistics = new LaunchStatistics(options.jmx());
     for (String name : options.sinks()) {
       open(name, complaints);
     }
@@ -45,7 +48,7 @@ public final class Diagnostics {
       if (name.equals("jfr")) {
         recorder = FlightRecorder.find(complaints);
       }
-      Sink sink = name.equals("jfr") ? recorder : Sinks.named(name, options, OwnProcess.pid());
+      Sink sink = name.equals("jfr") ? recorder : Sinks.named(name, options, complaints);
       if (sink != null) {
         queues.add(new SinkQueue(sink, complaints));
       }
@@ -162,8 +165,9 @@ public final class Diagnostics {
         new Record(Event.AGENT, Instant.now())
             .put(Field.MESSAGE, text)
             .put(Field.PARENT_PID, OwnProcess.pid());
+    Pending made = Pending.of(record, MESSAGE_WEIGHT + 2L * text.length());
     for (SinkQueue queue : queues) {
-      queue.offer(() -> record);
+      queue.offer(made);
     }
   }
 

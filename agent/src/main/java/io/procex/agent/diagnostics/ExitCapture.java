@@ -4,11 +4,14 @@ import io.procex.agent.record.Errno;
 import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;
+import io.procex.agent.sink.Pending;
 import java.time.Instant;
-import java.util.function.Supplier;
 
 /** A child's end, as the JDK's reaper thread has seen it; the record is made later. */
-final class ExitCapture implements Supplier<Record> {
+final class ExitCapture implements Pending {
+  /** Without the capture of its launch, which lives as long as the child in any case. */
+  private static final long WEIGHT = 1024;
+
   private final Instant time = Instant.now();
   private final long ended = System.nanoTime();
   private final int pid;
@@ -35,6 +38,11 @@ final class ExitCapture implements Supplier<Record> {
       record = make();
     }
     return record;
+  }
+
+  @Override
+  public long weight() {
+    return WEIGHT;
   }
 
   private Record make() {

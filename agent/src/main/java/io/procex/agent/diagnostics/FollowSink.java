@@ -37,7 +37,7 @@ final class FollowSink implements Sink {
   FollowSink(Path path, List<Record> first) {
     this.path = path;
     this.lease = path.resolveSibling(path.getFileName() + ".lease");
-    this.file = new FileSink(path, Format.named("json"), MOST_BYTES, 0);
+    this.file = new FileSink(path, Format.named("json"), MOST_BYTES, 0, AgentLog::keep);
     this.first = first;
   }
 
@@ -48,7 +48,7 @@ final class FollowSink implements Sink {
 
   @Override
   public void write(Record record) throws IOException {
-    if (Files.notExists(lease)) {
+    if (Files.notExists(lease, LinkOption.NOFOLLOW_LINKS)) {
       checked -= PAUSE_NANOS; // else a file that was just removed might be made anew
     }
     checkLease();
@@ -59,6 +59,11 @@ final class FollowSink implements Sink {
       first = null;
     }
     file.write(record);
+  }
+
+  @Override
+  public void flush() {
+    file.flush();
   }
 
   @Override
@@ -78,7 +83,7 @@ final class FollowSink implements Sink {
       return;
     }
     checked = now;
-    if (Files.notExists(lease) || isOld()) {
+    if (Files.notExists(lease, LinkOption.NOFOLLOW_LINKS) || isOld()) {
       close();
       Files.deleteIfExists(path);
       Files.deleteIfExists(lease);

@@ -4,13 +4,17 @@ import io.procex.agent.options.LogOptions;
 import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;
-import java.util.function.Supplier;
+import io.procex.agent.sink.Pending;
 
 /**
  * What only the launching thread knows of a launch. The record is made of it later, once, by
  * whichever thread writes it first.
  */
-final class LaunchCapture implements Supplier<Record> {
+final class LaunchCapture implements Pending {
+  private static final long WEIGHT = 1024;
+  private static final long STACK_WEIGHT = 1024;
+  private static final long FRAME_WEIGHT = 100;
+
   final ProcexLaunch launch;
   final LogOptions options;
   final Thread thread = Thread.currentThread();
@@ -19,6 +23,7 @@ final class LaunchCapture implements Supplier<Record> {
   final String[] trace;
   final byte[] directory; // the JVM's, where the child's depends on it; it may change at any time
   private final LaunchStatistics statistics;
+  private final long weight;
   private Record record;
 
   LaunchCapture(ProcexLaunch launch, LogOptions options, LaunchStatistics statistics) {
@@ -26,6 +31,7 @@ final class LaunchCapture implements Supplier<Record> {
     this.options = options;
     this.statistics = statistics;
     this.stack = options.stackDepth() > 0 ? new Throwable() : null;
+    this.weight = weigh(launch, options);
     this.trace = TraceContext.current();
     this.directory = WorkingDirectory.of(launch);
   }
@@ -38,6 +44,25 @@ final class LaunchCapture implements Supplier<Record> {
       return Event.DENIED;
     }
     return launch.declined() == null ? Event.LAUNCH_FAILED : Event.LAUNCH_DECLINED;
+  }
+
+  /** Of what is not needed nothing is kept: an environment may be as large as a megabyte. */
+  private static long weigh(ProcexLaunch launch, LogOptions options) {
+    if (!options.environmentNames()) {
+      launch.forgetEnvironment();
+    }
+    long frames = options.stackDepth() > 0 ? STACK_WEIGHT + FRAME_WEIGHT * options.stackDepth() : 0;
+    return WEIGHT + frames + launch.bytes();
+  }
+
+  @Override
+  public long weight() {
+    return weight;
+  }
+
+  /** Gives up what may be large, where nobody will write the record soon. */
+  void forgetBlocks() {
+    launch.forgetBlocks();
   }
 
   /** Null where no stack is asked for. */

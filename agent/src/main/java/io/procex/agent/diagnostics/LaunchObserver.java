@@ -1,10 +1,10 @@
 package io.procex.agent.diagnostics;
 
+import io.procex.agent.OwnRights;
 import io.procex.agent.options.LogOptions;
-import io.procex.agent.record.Record;
+import io.procex.agent.sink.Pending;
 import io.procex.agent.sink.SinkQueue;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Captures launches and exits in the threads that see them, and hands them to the sinks. */
 final class LaunchObserver implements ProcexObserver {
@@ -27,12 +27,14 @@ final class LaunchObserver implements ProcexObserver {
     if (isOwn(Thread.currentThread())) {
       return; // what a sink launches, to be recorded, would never end
     }
-    LaunchCapture capture = new LaunchCapture(launch, options, statistics);
-    statistics.launched(capture);
-    if (recorder != null) {
-      recorder.launched(capture);
-    }
-    offer(capture);
+    withOwnRights(
+        new OwnRights<Void>() {
+          @Override
+          public Void run() {
+            capture(launch);
+            return null;
+          }
+        });
   }
 
   @Override
@@ -40,9 +42,36 @@ final class LaunchObserver implements ProcexObserver {
     if (error != 0 && error != ECHILD) {
       return; // a sandbox forbids the call, and the child may live for long
     }
-    ExitCapture capture = new ExitCapture(pid, error, figures, statistics.ended(pid));
-    statistics.exited(capture);
-    offer(capture);
+    withOwnRights(
+        new OwnRights<Void>() {
+          @Override
+          public Void run() {
+            ExitCapture capture = new ExitCapture(pid, error, figures, statistics.ended(pid));
+            statistics.exited(capture);
+            offer(capture);
+            return null;
+          }
+        });
+  }
+
+  /** Under a security manager an application that may launch may do little else. */
+  private static void withOwnRights(OwnRights<Void> work) {
+    try {
+      work.call();
+    } catch (Exception e) {
+      throw new IllegalStateException(e); // neither throws any but unchecked ones
+    }
+  }
+
+  private void capture(ProcexLaunch launch) {
+    LaunchCapture capture = new LaunchCapture(launch, options, statistics);
+    statistics.launched(capture);
+    if (recorder != null) {
+      recorder.launched(capture);
+    }
+    if (!offer(capture)) {
+      capture.forgetBlocks();
+    }
   }
 
   private boolean isOwn(Thread thread) {
@@ -54,9 +83,12 @@ final class LaunchObserver implements ProcexObserver {
     return false;
   }
 
-  private void offer(Supplier<Record> capture) {
+  /** False where no sink has room for it. */
+  private boolean offer(Pending capture) {
+    boolean taken = false;
     for (SinkQueue queue : queues) {
-      queue.offer(capture);
+      taken |= queue.offer(capture);
     }
+    return taken;
   }
 }

@@ -92,7 +92,8 @@ final class LaunchRecord {
       return;
     }
     ShownArguments arguments = new ShownArguments(redaction);
-    arguments.addAll(launch.prog(), launch.argBlock());
+    byte[] block = launch.argBlock();
+    arguments.addAll(launch.prog(), block == null ? new byte[0] : block);
     record.put(Field.ARGUMENTS, arguments.list());
     if (arguments.cut() > 0) {
       record.put(Field.ARGUMENTS_CUT, arguments.cut());
@@ -118,11 +119,12 @@ final class LaunchRecord {
   }
 
   private List<String> environmentNames() {
-    if (launch.envBlock() == null) {
-      return OwnProcess.environmentNames();
+    byte[] block = launch.envBlock();
+    if (block == null) {
+      return launch.isForgotten() ? new ArrayList<>() : OwnProcess.environmentNames();
     }
     List<String> names = new ArrayList<>();
-    for (String variable : NativeText.list(launch.envBlock(), launch.envBlock().length)) {
+    for (String variable : NativeText.list(block, block.length)) {
       int equals = variable.indexOf('=', 1);
       names.add(equals < 0 ? variable : variable.substring(0, equals));
     }

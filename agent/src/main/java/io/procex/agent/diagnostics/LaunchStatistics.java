@@ -27,9 +27,19 @@ public final class LaunchStatistics {
   private final Map<String, Long> failed = new TreeMap<>();
   private final ArrayDeque<Supplier<Record>> latest = new ArrayDeque<>();
   private final Map<Integer, LaunchCapture> children = new ConcurrentHashMap<>();
+  private final boolean remembers;
   private long launched;
   private long exited;
   private long descriptorsKept;
+
+  /**
+   * Nothing yet.
+   *
+   * @param remembers whether somebody will ask for the {@link #latest} records
+   */
+  LaunchStatistics(boolean remembers) {
+    this.remembers = remembers;
+  }
 
   void launched(LaunchCapture capture) {
     if (capture.event() == Event.LAUNCH && children.size() < MOST_CHILDREN) {
@@ -67,10 +77,12 @@ public final class LaunchStatistics {
   }
 
   private void remember(Supplier<Record> capture) {
-    if (latest.size() == MOST_RECORDS) {
-      latest.removeFirst();
+    if (remembers) {
+      if (latest.size() == MOST_RECORDS) {
+        latest.removeFirst();
+      }
+      latest.addLast(capture);
     }
-    latest.addLast(capture);
   }
 
   /** Launches by the core. */

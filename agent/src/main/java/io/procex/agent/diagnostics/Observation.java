@@ -4,6 +4,7 @@ import io.procex.agent.options.LogOptions;
 import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;
+import io.procex.agent.sink.Pending;
 import io.procex.agent.sink.SinkQueue;
 import java.nio.file.Paths;
 import java.time.Instant;
@@ -41,7 +42,7 @@ public final class Observation {
     begin(diagnostics);
     Record begun =
         new Record(Event.AGENT, Instant.now()).put(Field.MESSAGE, "records are followed from here");
-    queue[0].offer(() -> begun);
+    queue[0].offer(Pending.of(begun, 0));
   }
 
   /** Called by the queue's own thread when its sink fails: the follower has gone. */

@@ -89,7 +89,7 @@ abstract class TraceContext {
   private static TraceContext ofAgent() {
     try {
       return openTelemetry(Class.forName(AGENTS + SPAN, false, null));
-    } catch (ReflectiveOperationException | LinkageError notThere) {
+    } catch (ReflectiveOperationException | LinkageError | RuntimeException notThere) {
       return null;
     }
   }

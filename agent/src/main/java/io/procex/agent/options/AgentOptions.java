@@ -45,8 +45,8 @@ public final class AgentOptions {
     stripsChildren = reader.word(Option.CHILDREN, "keep", "strip").equals("strip");
     watchesByPidfd = reader.word(Option.REAPER, "pidfd", "jdk").equals("pidfd");
     sweeps = reader.word(Option.SWEEP, "off", "launch").equals("launch");
-    nativePath = reader.path(Option.NATIVE);
-    tmpdir = reader.path(Option.TMPDIR);
+    nativePath = reader.file(Option.NATIVE);
+    tmpdir = reader.directory(Option.TMPDIR);
     log = new LogOptions(reader);
     childSettings = enabled ? reader.childSettings() : null;
     limitNofile = childSettings == null ? LimitNofile.SELECT_SAFE : childSettings.limitNofile();

@@ -1,5 +1,6 @@
 package io.procex.agent.options;
 
+import io.procex.agent.sink.SinkName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -31,6 +32,7 @@ public final class LogOptions {
   LogOptions(OptionReader reader) {
     sinks = split(reader.path(Option.LOG));
     removeNameless(reader);
+    checkPlaces(reader);
     format = reader.word(Option.LOG_FORMAT, "json", "ecs", "text");
     arguments = reader.word(Option.LOG_ARGS, "redacted", "none", "full");
     redacted = pattern(reader);
@@ -61,6 +63,16 @@ public final class LogOptions {
       if (each.next().endsWith(":")) {
         each.remove();
         reader.malformed(Option.LOG, "expected a name after the colon");
+      }
+    }
+  }
+
+  /** One that is wrong stays: what is in its way may go, and records that are lost are counted. */
+  private void checkPlaces(OptionReader reader) {
+    for (String sink : sinks) {
+      String problem = new SinkName(sink).problem();
+      if (problem != null) {
+        reader.malformed(Option.LOG, problem);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.procex.agent.options;
 
 import io.procex.agent.settings.ChildSettings;
 import io.procex.agent.settings.Values;
+import java.io.File;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +61,26 @@ final class OptionReader implements Values {
       return null;
     }
     return text;
+  }
+
+  /** The path of a file to read. It is kept where that cannot be: no other will do. */
+  String file(Option option) {
+    String path = path(option);
+    File file = path == null ? null : new File(path);
+    if (file != null && !(file.isFile() && file.canRead())) {
+      malformed(option, "expected a file that can be read");
+    }
+    return path;
+  }
+
+  /** The same of a directory in which files can be made. */
+  String directory(Option option) {
+    String path = path(option);
+    File file = path == null ? null : new File(path);
+    if (file != null && !(file.isDirectory() && file.canWrite() && file.canExecute())) {
+      malformed(option, "expected a directory in which files can be made");
+    }
+    return path;
   }
 
   int number(Option option, int least, int most, int byDefault) {

@@ -30,12 +30,16 @@ final class DatagramSocket {
   void send(byte[] data) throws IOException {
     try {
       if (descriptor < 0) {
+        SocketPlace.check(path);
         descriptor = checked(ProcexCore.openSocket());
       }
       int error = ProcexCore.send(descriptor, address(), data);
       for (int i = 0; i < LONGEST_WAIT_MILLIS && Errno.name(error).equals("EAGAIN"); i++) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         error = ProcexCore.send(descriptor, address(), data);
+      }
+      if (error != 0 && Errno.name(error).equals("EMSGSIZE")) {
+        throw new RecordLostException(data.length + " bytes are no datagram (EMSGSIZE)");
       }
       checked(-error);
     } catch (LinkageError noLibrary) {

@@ -4,45 +4,35 @@ import io.procex.agent.record.Format;
 import io.procex.agent.record.Record;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Objects;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * Appends to a file, with one write for each record, so that several JVMs may share it. A file that
- * was removed or renamed by others is made anew; one that has grown to its size is rotated to
- * {@code PATH.1}, that one to {@code PATH.2}, and so on.
+ * Appends to a file, with one write for each record. Several JVMs may share it. A file that was
+ * removed or renamed by others is made anew; one that has grown to its size is rotated.
  */
 public final class FileSink implements Sink {
-  private static final FileAttribute<?> FOR_ITS_OWNER =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-  private static final Set<OpenOption> APPENDING =
-      new HashSet<>(
-          Arrays.<OpenOption>asList(
-              StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS));
+  /** Under one lock: another JVM may wait for it. */
+  private static final int MOST_RECORDS = 64;
 
-  /** Looked at after so many bytes and records: a stat for each would cost as much as its write. */
-  private static final int RECORDS_BETWEEN_CHECKS = 64;
+  private static final int MOST_INTERRUPTS = 100;
+  private static final long ROTATED_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Path path;
   private final Format format;
   private final long size;
-  private final int kept;
+  private final Rotation rotation;
+  private final Consumer<String> complaints;
+  private final SharedFile file;
 
-  private FileChannel channel;
-  private Object key; // device and inode of the open file
-  private int unchecked;
+  private FileChannel channel; // null where the file is not locked
+  private int records;
+  private long length;
+  private boolean grows; // rotation has failed
+  private long rotatedAgainAt;
 
   /** The last write was cut off: the next begins on a line of its own. */
   private boolean cut;
@@ -52,12 +42,15 @@ public final class FileSink implements Sink {
    *
    * @param size bytes after which it is rotated; 0 for never
    * @param kept rotated files to keep
+   * @param complaints is told, once, that it cannot be rotated
    */
-  public FileSink(Path path, Format format, long size, int kept) {
+  public FileSink(Path path, Format format, long size, int kept, Consumer<String> complaints) {
     this.path = path;
     this.format = format;
     this.size = size;
-    this.kept = kept;
+    this.rotation = new Rotation(path, kept);
+    this.complaints = complaints;
+    this.file = new SharedFile(path);
   }
 
   @Override
@@ -68,16 +61,44 @@ public final class FileSink implements Sink {
   @Override
   public void write(Record record) throws IOException {
     byte[] line = format.encode(record);
-    if (channel != null && unchecked++ >= RECORDS_BETWEEN_CHECKS && !isStillThere()) {
-      close();
+    for (int i = 0; !isWritten(line); i++) {
+      if (i == MOST_INTERRUPTS) {
+        throw new IOException("interrupted again and again");
+      }
     }
-    if (channel == null) {
-      open();
+    if (++records >= MOST_RECORDS) {
+      flush();
     }
-    if (size > 0 && channel.size() > 0 && channel.size() + line.length > size) {
-      rotate();
+  }
+
+  /** False where this thread was interrupted, which closes any channel that it uses. */
+  private boolean isWritten(byte[] line) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(cut ? onNewLine(line) : line);
+    try {
+      begin();
+      if (size > 0 && length > 0 && length + line.length > size) {
+        rotate();
+      }
+      while (buffer.hasRemaining()) {
+        length += channel.write(buffer);
+      }
+      cut = false;
+      return true;
+    } catch (ClosedChannelException interrupted) {
+      Thread.interrupted();
+      giveUp(buffer);
+      return !buffer.hasRemaining();
+    } catch (IOException e) {
+      giveUp(buffer);
+      throw e;
     }
-    append(cut ? onNewLine(line) : line);
+  }
+
+  private void giveUp(ByteBuffer buffer) {
+    if (buffer.position() > 0) {
+      cut = buffer.hasRemaining();
+    }
+    close();
   }
 
   private static byte[] onNewLine(byte[] line) {
@@ -87,83 +108,48 @@ public final class FileSink implements Sink {
     return longer;
   }
 
-  private void append(byte[] line) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(line);
-    try {
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      cut = false;
-    } catch (IOException e) {
-      cut |= buffer.position() > 0;
-      close();
-      throw e;
+  private void begin() throws IOException {
+    if (channel == null) {
+      channel = file.acquire();
+      length = channel.size();
+      records = 0;
     }
   }
 
-  private void open() throws IOException {
-    // A pipe without a reader would never open.
-    if (Files.exists(path) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-      throw new IOException("not a regular file: " + path);
-    }
-    channel = FileChannel.open(path, APPENDING, FOR_ITS_OWNER);
-    unchecked = 0;
-    try {
-      key = keyOf(path);
-    } catch (IOException removed) {
-      close(); // or the next records would go to a file that nobody sees
-      throw removed;
-    }
-  }
-
-  private boolean isStillThere() {
-    unchecked = 0;
-    try {
-      return Objects.equals(key, keyOf(path));
-    } catch (IOException gone) {
-      return false;
-    }
-  }
-
-  private static Object keyOf(Path path) throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-        .fileKey();
-  }
-
-  /** Another JVM may have rotated it just now: then only the new file is opened. */
   private void rotate() throws IOException {
-    boolean own = isStillThere();
-    close();
-    if (own && kept == 0) {
-      Files.deleteIfExists(path);
-    } else if (own) {
-      for (int i = kept - 1; i > 0; i--) {
-        moveIfThere(numbered(i), numbered(i + 1));
+    if (!file.isOwn() || (grows && System.nanoTime() - rotatedAgainAt < 0)) {
+      return;
+    }
+    try {
+      rotation.rotate();
+    } catch (IOException | SecurityException e) {
+      rotatedAgainAt = System.nanoTime() + ROTATED_AGAIN_NANOS;
+      if (!grows) {
+        grows = true;
+        complaints.accept(path + " cannot be rotated, and grows beyond log.size: " + e);
       }
-      moveIfThere(path, numbered(1));
+      return;
     }
-    open();
+    grows = false;
+    close();
+    begin();
   }
 
-  private static void moveIfThere(Path from, Path to) throws IOException {
-    if (Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  @Override
+  public void flush() {
+    if (channel != null) {
+      channel = null;
+      try {
+        file.release();
+      } catch (IOException interrupted) {
+        file.close();
+      }
     }
-  }
-
-  private Path numbered(int number) {
-    return path.resolveSibling(path.getFileName() + "." + number);
   }
 
   @Override
   public void close() {
-    try {
-      if (channel != null) {
-        channel.close();
-      }
-    } catch (IOException e) {
-      // It is given up in any case.
-    }
     channel = null;
+    file.close();
   }
 }

@@ -18,8 +18,6 @@ import java.util.Map;
  * itself. See systemd's Native Journal Protocol.
  */
 final class JournaldSink implements Sink {
-  static final String SOCKET = "/run/systemd/journal/socket";
-
   private static final int WARNING = 4; // syslog's levels
   private static final int INFO = 6;
 

@@ -11,6 +11,9 @@ public interface Sink {
   /** Writes one record, whole or not at all. */
   void write(Record record) throws IOException;
 
+  /** All that came at once is written. */
+  default void flush() throws IOException {}
+
   /** How often {@link #check} is called while nothing is written; 0 for never. */
   default long checkMillis() {
     return 0;

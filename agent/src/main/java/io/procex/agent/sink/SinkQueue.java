@@ -5,13 +5,10 @@ import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Stands between launches and one sink: takes records without ever waiting, and writes them in a
@@ -19,9 +16,6 @@ import java.util.function.Supplier;
  * recorded as soon as the sink works again.
  */
 public final class SinkQueue {
-  /** More than a second of 5,000 launches a second with their exits. */
-  private static final int CAPACITY = 16 * 1024;
-
   /**
    * Between the first record and the writing of all that has come since. Written at once, a record
    * would cost the launch that it tells of 40 us: a thread to wake, and then a CPU that the child
@@ -33,15 +27,9 @@ public final class SinkQueue {
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Wakes the thread when there is nothing more to come. */
-  private static final Supplier<Record> END =
-      new Supplier<Record>() {
-        @Override
-        public Record get() {
-          throw new IllegalStateException("no record");
-        }
-      };
+  private static final Pending END = Pending.of(null, 0);
 
-  private final BlockingQueue<Supplier<Record>> queue = new ArrayBlockingQueue<>(CAPACITY);
+  private final PendingQueue queue;
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
@@ -51,6 +39,7 @@ public final class SinkQueue {
 
   private long unreported;
   private boolean failed;
+  private boolean losing;
   private long failedAt;
   private volatile boolean ended;
   private volatile boolean hurried;
@@ -61,7 +50,12 @@ public final class SinkQueue {
    * @param complaints is told, once for each time, that the sink has failed and that it works again
    */
   public SinkQueue(Sink sink, Consumer<String> complaints) {
+    this(sink, new PendingQueue(), complaints);
+  }
+
+  SinkQueue(Sink sink, PendingQueue queue, Consumer<String> complaints) {
     this.sink = sink;
+    this.queue = queue;
     this.complaints = complaints;
     thread = new Thread(null, this::run, "procex-agent log " + sink.name());
     thread.setDaemon(true);
@@ -69,13 +63,15 @@ public final class SinkQueue {
     thread.start();
   }
 
-  /** Takes what makes a record, or drops it. Never waits. */
-  public void offer(Supplier<Record> record) {
+  /** Takes what makes a record, or drops it and returns false. Never waits. */
+  public boolean offer(Pending record) {
     taken.incrementAndGet();
-    if (ended || !queue.offer(record)) {
-      dropped.incrementAndGet();
-      done.incrementAndGet();
+    if (!ended && queue.offer(record)) {
+      return true;
     }
+    dropped.incrementAndGet();
+    done.incrementAndGet();
+    return false;
   }
 
   /** The sink's. */
@@ -116,31 +112,32 @@ public final class SinkQueue {
   private void run() {
     while (!ended || !queue.isEmpty()) {
       try {
-        Supplier<Record> record = await();
+        Pending record = queue.take(sink.checkMillis());
         if (record == null) {
           check();
-          continue;
+        } else {
+          linger();
+          writeAll(record);
         }
-        linger();
-        do {
-          if (record != END) {
-            write(record);
-            done.incrementAndGet();
-          }
-          record = queue.poll();
-        } while (record != null);
-      } catch (InterruptedException e) {
-        // Somebody interrupts all threads that there are; this one goes on.
+      } catch (Throwable passing) {
+        // Somebody interrupts all threads that there are, or there is no memory; this one goes on.
       }
     }
     sink.close();
   }
 
-  /** Null where the sink wants to look about first. */
-  private Supplier<Record> await() throws InterruptedException {
-    return sink.checkMillis() == 0
-        ? queue.take()
-        : queue.poll(sink.checkMillis(), TimeUnit.MILLISECONDS);
+  /** That one, and what has come since. */
+  private void writeAll(Pending first) throws IOException {
+    for (Pending record = first; record != null; record = queue.poll()) {
+      if (record != END) {
+        try {
+          write(record);
+        } finally {
+          done.incrementAndGet();
+        }
+      }
+    }
+    sink.flush();
   }
 
   private void check() {
@@ -162,21 +159,22 @@ public final class SinkQueue {
     LockSupport.unpark(thread);
   }
 
-  private void write(Supplier<Record> supplier) {
+  private void write(Pending pending) {
     if (failed && System.nanoTime() - failedAt < RETRY_NANOS) {
       dropped.incrementAndGet();
       return;
     }
+    Thread.interrupted(); // it would close a channel, and end a wait for a reader
     try {
       reportDropped();
-      sink.write(supplier.get());
-      if (failed) {
-        failed = false;
-        complaints.accept(sink.name() + " works again");
-      }
-    } catch (Throwable t) {
+      sink.write(pending.get());
+      recover();
+    } catch (IOException e) {
       dropped.incrementAndGet();
-      fail(t);
+      fail(e);
+    } catch (Throwable ofThisRecord) {
+      dropped.incrementAndGet();
+      lose(ofThisRecord);
     }
   }
 
@@ -188,11 +186,32 @@ public final class SinkQueue {
     }
   }
 
-  private void fail(Throwable t) {
-    if (!failed) {
-      complaints.accept("records for " + sink.name() + " are lost: " + t);
+  private void recover() {
+    losing = false;
+    if (failed) {
+      failed = false;
+      complaints.accept(sink.name() + " works again");
     }
+  }
+
+  /** One record; the next may be better. */
+  private void lose(Throwable t) {
+    if (!losing) {
+      losing = true;
+      complaints.accept("a record for " + sink.name() + " is lost: " + t);
+    }
+  }
+
+  private void fail(Throwable t) {
+    if (t instanceof RecordLostException) {
+      lose(t);
+      return;
+    }
+    boolean before = failed;
     failed = true;
     failedAt = System.nanoTime();
+    if (!before) {
+      complaints.accept("records for " + sink.name() + " are lost: " + t);
+    }
   }
 }

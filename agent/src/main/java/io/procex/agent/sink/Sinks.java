@@ -2,59 +2,49 @@ package io.procex.agent.sink;
 
 import io.procex.agent.options.LogOptions;
 import io.procex.agent.record.Format;
-import java.nio.file.InvalidPathException;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.Paths;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.function.Consumer;
 
 /** Makes sinks by their names in the options. */
 public final class Sinks {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
   private Sinks() {}
 
   /**
    * The sink of that name, with nothing opened.
    *
-   * @param pid of this JVM, for {@code %p}
+   * @param complaints is told what is wrong with it and does not fail it
    * @throws IllegalArgumentException if the name is of no kind, or not a path
    */
-  public static Sink named(String name, LogOptions options, long pid) {
+  public static Sink named(String text, LogOptions options, Consumer<String> complaints) {
     Format format = Format.named(options.format());
-    if (name.equals("stderr")) {
-      return new StderrSink(format);
+    SinkName name = new SinkName(text);
+    if (name.isJournald()) {
+      return new JournaldSink(name.rest(SinkName.JOURNALD_SOCKET));
     }
-    if (name.equals("journald") || name.startsWith("journald:")) {
-      return new JournaldSink(after(name, JournaldSink.SOCKET));
+    if (name.isSocket()) {
+      return new DatagramSink(name.rest(""), format);
     }
-    if (name.startsWith("unix:")) {
-      return new DatagramSink(after(name, ""), format);
+    if (name.isLogger()) {
+      return new LoggerSink(name.rest("io.procex"), format);
     }
-    if (name.equals("logger") || name.startsWith("logger:")) {
-      return new LoggerSink(after(name, "io.procex"), format);
+    Path path = name.path();
+    LogPlace.Kind kind = kindOf(path);
+    if (kind == LogPlace.Kind.FIFO) {
+      return new FifoSink(path, format);
     }
-    return new FileSink(file(name, pid), format, options.size(), options.kept());
+    return kind == LogPlace.Kind.FILE
+        ? new FileSink(path, format, options.size(), options.kept(), complaints)
+        : new StreamSink(kind, format);
   }
 
-  private static String after(String name, String byDefault) {
-    int colon = name.indexOf(':');
-    String text = colon < 0 ? byDefault : name.substring(colon + 1);
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException("'" + name + "' names nothing after the colon");
-    }
-    return text;
-  }
-
-  private static Path file(String name, long pid) {
-    String expanded =
-        name.replace("%p", Long.toString(pid)).replace("%t", TIME.format(Instant.now()));
+  /** What cannot be written to now may be a file later. */
+  private static LogPlace.Kind kindOf(Path path) {
+    LogPlace.Kind stream = StandardStream.named(path.toString());
     try {
-      return Paths.get(expanded).toAbsolutePath();
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(e.getMessage());
+      return stream == null ? LogPlace.of(path).kind() : stream;
+    } catch (IOException wrong) {
+      return LogPlace.Kind.FILE;
     }
   }
 }

@@ -77,9 +77,9 @@ class AgentOptionsFuzzTest {
   /** A value of any text comes through, where its commas have backslashes. */
   private static void checkEscapedComma(String text) {
     if (!text.isEmpty() && !text.endsWith("\\")) {
-      String argument = "tmpdir=" + text.replace(",", "\\,") + ",sweep=launch";
+      String argument = "rules=" + text.replace(",", "\\,") + ",sweep=launch";
       AgentOptions options = new AgentOptions(argument);
-      assertEquals(text, options.tmpdir());
+      assertEquals(text, options.rules());
       assertTrue(options.sweeps() && options.problems().isEmpty());
     }
   }

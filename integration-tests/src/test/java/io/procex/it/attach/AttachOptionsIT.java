@@ -98,7 +98,7 @@ class AttachOptionsIT {
         jdk,
         HostJvm.stock(jdk),
         "strict=true,native=/no/such.so",
-        "no native library: /no/such.so: java.nio.file.NoSuchFileException: /no/such.so");
+        "option 'native' has the value '/no/such.so': expected a file that can be read");
   }
 
   @ParameterizedTest

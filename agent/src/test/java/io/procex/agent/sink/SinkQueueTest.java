@@ -1,0 +1,188 @@
+package io.procex.agent.sink;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.procex.agent.record.Event;
+import io.procex.agent.record.Field;
+import io.procex.agent.record.Record;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SinkQueueTest {
+  private static final long BOUND = 1000;
+
+  private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
+  private final LinkedBlockingQueue<Object> written = new LinkedBlockingQueue<>();
+
+  private static Pending named(String name, long weight) {
+    return Pending.of(new Record(Event.LAUNCH, Instant.EPOCH).put(Field.COMMAND, name), weight);
+  }
+
+  private static Object label(Record record) {
+    Object name = record.get(Field.COMMAND);
+    return name == null ? record.get(Field.DROPPED) : name;
+  }
+
+  private interface Writing {
+    void write(Object name) throws Exception;
+  }
+
+  private SinkQueue queue(Writing writing) {
+    Sink sink =
+        new Sink() {
+          @Override
+          public String name() {
+            return "test";
+          }
+
+          @Override
+          public void write(Record record) throws IOException {
+            try {
+              writing.write(label(record));
+            } catch (IOException | RuntimeException e) {
+              throw e;
+            } catch (Exception e) {
+              throw new IllegalStateException(e);
+            }
+            written.add(label(record));
+          }
+        };
+    return new SinkQueue(sink, new PendingQueue(BOUND), complaints::add);
+  }
+
+  private static void offerAll(SinkQueue queue, String... names) {
+    for (String name : names) {
+      queue.offer(named(name, 1));
+    }
+  }
+
+  private void assertWritten(Object... names) throws Exception {
+    for (Object name : names) {
+      assertEquals(name, written.take());
+    }
+  }
+
+  @Test
+  void sinkThatHangsHoldsNoMoreThanTheBoundInBytes() throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    SinkQueue queue =
+        queue(
+            name -> {
+              hangs.countDown();
+              released.await();
+            });
+    queue.offer(named("first", BOUND));
+    hangs.await();
+    assertTrue(queue.offer(named("second", BOUND - 1)), "the first waits no more");
+    assertFalse(queue.offer(named("too large", 2)));
+    assertTrue(queue.offer(named("small", 1)));
+    assertEquals(1, queue.dropped());
+    released.countDown();
+    assertWritten("first", 1L, "second", "small");
+    queue.end();
+  }
+
+  @Test
+  void boundIsASixteenthOfTheHeapWithinLimits() {
+    assertEquals(1L << 20, PendingQueue.boundFor(8L << 20));
+    assertEquals(6L << 20, PendingQueue.boundFor(96L << 20));
+    assertEquals(64L << 20, PendingQueue.boundFor(Long.MAX_VALUE));
+  }
+
+  @Test
+  void recordThatASinkDoesNotTakeIsLostAlone() throws Exception {
+    SinkQueue queue =
+        queue(
+            name -> {
+              if ("huge".equals(name)) {
+                throw new RecordLostException("too large");
+              }
+            });
+    offerAll(queue, "before", "huge", "after");
+    assertWritten("before", 1L, "after");
+    assertEquals(1, queue.dropped());
+    queue.end();
+  }
+
+  @Test
+  void recordThatCannotBeMadeIsLostAlone() throws Exception {
+    SinkQueue queue = queue(name -> {});
+    queue.offer(
+        new Pending() {
+          @Override
+          public Record get() {
+            throw new OutOfMemoryError("of a test");
+          }
+
+          @Override
+          public long weight() {
+            return 1;
+          }
+        });
+    offerAll(queue, "after");
+    assertWritten(1L, "after");
+    queue.end();
+  }
+
+  @Test
+  void interruptsReachNoSinkAndEndNoThread() throws Exception {
+    LinkedBlockingQueue<Thread> writer = new LinkedBlockingQueue<>();
+    SinkQueue queue =
+        queue(
+            name -> {
+              if (Thread.currentThread().isInterrupted()) {
+                throw new IOException("interrupted");
+              }
+              writer.add(Thread.currentThread());
+              Thread.currentThread().interrupt();
+            });
+    offerAll(queue, "a", "b");
+    assertWritten("a", "b");
+    writer.take().interrupt();
+    offerAll(queue, "c");
+    assertWritten("c");
+    assertEquals(Collections.emptyList(), complaints);
+    queue.end();
+  }
+
+  @Test
+  void threadOutlivesComplaintsThatCannotBeMade() throws Exception {
+    Sink sink =
+        new Sink() {
+          @Override
+          public String name() {
+            return "test";
+          }
+
+          @Override
+          public void write(Record record) {
+            if (!"good".equals(label(record))) {
+              throw new IllegalStateException("of a test");
+            }
+            written.add(label(record));
+          }
+        };
+    SinkQueue queue =
+        new SinkQueue(
+            sink,
+            new PendingQueue(BOUND),
+            complaint -> {
+              throw new OutOfMemoryError("of a test");
+            });
+    offerAll(queue, "bad");
+    queue.drainUntil(Long.MAX_VALUE);
+    assertEquals(1, queue.dropped());
+    queue.end();
+  }
+}
