@@ -42,9 +42,9 @@ public final class OwnUser {
   }
 
   /**
-   * Whether a number is that of root: of this user namespace, or of the machine. In a user namespace
-   * without the machine's root (podman --uidmap, unshare -U) its files belong to 65534, and
-   * /proc/sys, which is root's in each, does too.
+   * Whether a number is that of root: of this user namespace, or of the machine. In a user
+   * namespace without the machine's root (podman --uidmap, unshare -U) its files belong to 65534,
+   * and /proc/sys, which is root's in each, does too.
    */
   public static boolean isRoot(int number) {
     if (number == ROOT) {
