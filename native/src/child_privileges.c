@@ -19,11 +19,13 @@ long child_filter(const struct setting *setting) {
 }
 
 /*
- * The signal comes when the *thread* ends that made the clone: the caller sees to it that this one
- * lives as long as the JVM (java.lang.ProcexLauncher). If the JVM has ended before the call, the
- * signal never comes.
+ * The signal comes when the *thread* ends that made the clone: keeper.c sees to it that this one
+ * lives as long as the child. If the JVM has ended before the call, the signal never comes.
  */
 long child_die_with_parent(const struct setting *setting, int parent) {
+    if (parent == 0) {
+        return 0; /* the parent has noted that there is no such thread */
+    }
     long error = sys_prctl(SYS_PR_SET_PDEATHSIG, (long)setting->value[0]);
     if (error == 0 && sys_getppid() != parent) {
         sys_exit_group(128 + (int)setting->value[0]);

@@ -67,7 +67,7 @@ struct settings_path {
 struct settings {
     const char *block;
     size_t size;
-    int parent;          /* this process, whose end a child may be told to share */
+    int parent;          /* this process, whose end a child may be told to share; 0: it must not */
     int cgroup;          /* a descriptor, or -1 */
     int required_failed; /* the knob that ended the launch, or KNOB_NONE */
     int failures;

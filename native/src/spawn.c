@@ -38,17 +38,37 @@ static int is_refused_by_cgroup(const struct task *task, long error) {
     return task->cgroup != NULL && error < 0 && error != -SYS_EAGAIN && error != -SYS_ENOMEM;
 }
 
+/*
+ * Runs the task; where there is no thread that lives as long as the child, in this one, and then
+ * the child must not be told to die with it.
+ */
+static long run_kept(struct task *task, struct settings *settings, enum spawn_step *step) {
+    long pid = task_run(task);
+    if (task->kept == NULL || *task->kept == 0) {
+        return pid;
+    }
+    const struct setting *setting = settings_find(settings, KNOB_DIE_WITH_PARENT);
+    long error = settings_failed(settings, setting, -*task->kept);
+    if (error < 0) {
+        *step = SPAWN_STEP_SETTING;
+        return error;
+    }
+    task->kept = NULL;
+    settings->parent = 0;
+    return task_run(task);
+}
+
 /* Runs the task in its cgroup, or, where that refuses and is not required, in the JVM's. */
 static long run(struct task *task, struct settings *settings, enum spawn_step *step) {
-    long pid = task_run(task);
     *step = SPAWN_STEP_CLONE;
-    if (is_refused_by_cgroup(task, pid)) {
+    long pid = run_kept(task, settings, step);
+    if (*step == SPAWN_STEP_CLONE && is_refused_by_cgroup(task, pid)) {
         *step = SPAWN_STEP_SETTING;
         pid = settings_failed(settings, settings_find(settings, KNOB_SLICE), pid);
         if (pid == 0) {
             task->cgroup = NULL;
             *step = SPAWN_STEP_CLONE;
-            pid = task_run(task);
+            pid = run_kept(task, settings, step);
         }
     }
     return pid;
@@ -68,6 +88,11 @@ static uint64_t now_in_ticks(void) {
     return (uint64_t)(now.seconds * ticks_per_second + now.nanoseconds / nanoseconds_per_tick);
 }
 
+static int dies_with_us(const struct settings *settings) {
+    return settings != NULL && settings->parent != 0 &&
+           settings_find(settings, KNOB_DIE_WITH_PARENT) != NULL;
+}
+
 /* Clones with the child's ends as they are in child->source. */
 static void launch(struct child *child, struct spawn_result *result) {
     struct child_report report = {SPAWN_STEP_NONE, 0};
@@ -75,6 +100,7 @@ static void launch(struct child *child, struct spawn_result *result) {
     unsigned long flags = child->rung == SPAWN_SHARED_TABLE ? SYS_CLONE_FILES : 0;
     struct spawn_observation *observation = child->request->observation;
     struct settings *settings = child->request->settings;
+    int unkept = 0;
     struct task task = {
         .run = child_main,
         .argument = child,
@@ -83,6 +109,7 @@ static void launch(struct child *child, struct spawn_result *result) {
         .exit_signal = SYS_SIGCHLD,
         .handlers_cleared = &child->handlers_cleared,
         .cgroup = settings == NULL || settings->cgroup < 0 ? NULL : &settings->cgroup,
+        .kept = dies_with_us(settings) ? &unkept : NULL,
         .blocked = observation == NULL ? NULL : &observation->blocked,
     };
     enum spawn_step step;

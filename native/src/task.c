@@ -1,5 +1,6 @@
 #include "task.h"
 
+#include "keeper.h"
 #include "sys.h"
 
 enum { STACK_SIZE = 16 * 1024 }; /* clone3 wants base and size, and uses only their sum */
@@ -60,7 +61,7 @@ static int is_refusal(long error) {
            error == -SYS_E2BIG;
 }
 
-static long clone_best(const struct task *task) {
+long task_clone(const struct task *task) {
     if (task->cgroup != NULL) {
         return clone_into_cgroup(task);
     }
@@ -79,6 +80,13 @@ static long clone_best(const struct task *task) {
     return clone_plain(task);
 }
 
+static long clone_kept(const struct task *task) {
+    long pid = 0;
+    long error = keeper_run(task, &pid);
+    *task->kept = (int)-error;
+    return error == 0 ? pid : error;
+}
+
 /*
  * Signals stay blocked while the child lives on our memory: a handler of the JVM that ran in it
  * would take the child's thread for one of the JVM's. All 64, with those that glibc keeps to
@@ -88,7 +96,7 @@ long task_run(const struct task *task) {
     const uint64_t all = ~(uint64_t)0;
     uint64_t mask = 0;
     sys_rt_sigprocmask(SYS_SIG_SETMASK, &all, &mask);
-    long pid = clone_best(task);
+    long pid = task->kept == NULL ? task_clone(task) : clone_kept(task);
     sys_rt_sigprocmask(SYS_SIG_SETMASK, &mask, NULL);
     if (task->blocked != NULL) {
         *task->blocked = mask;

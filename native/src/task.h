@@ -16,6 +16,11 @@ struct task {
      */
     int *handlers_cleared;
     const int *cgroup; /* if not NULL: a descriptor of the cgroup that it starts in, Linux 5.7 */
+    /*
+     * If not NULL: a thread that lives as long as the task launches it, see keeper.h. Receives 0,
+     * or the errno for which there is no such thread; then nothing was run.
+     */
+    int *kept;
     uint64_t *blocked; /* if not NULL: receives the signals that the thread had blocked */
 };
 
@@ -24,6 +29,9 @@ struct task {
  * or -errno.
  */
 long task_run(const struct task *task);
+
+/* The same in a thread that has all signals blocked already. */
+long task_clone(const struct task *task);
 
 /* Says that the kernel left handlers in place where it should have cleared them. */
 void task_distrust_clearing(void);

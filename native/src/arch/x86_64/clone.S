@@ -60,4 +60,22 @@ arch_clone3:
     call *%rdx
     ud2
     .size arch_clone3, . - arch_clone3
+
+/*
+ * _Noreturn void arch_leave(void *stack, unsigned long size)
+ *
+ * Unmaps the stack of the calling thread and ends that; both without a stack.
+ */
+    .text
+    .globl arch_leave
+    .hidden arch_leave
+    .type arch_leave, @function
+arch_leave:
+    mov $11, %eax
+    syscall
+    xor %edi, %edi
+    mov $60, %eax
+    syscall
+    ud2
+    .size arch_leave, . - arch_leave
     .section .note.GNU-stack, "", @progbits

@@ -48,4 +48,7 @@ long arch_clone(unsigned long flags, void *stack_top, void (*child)(void *), voi
 /* The same by clone3(2); arguments is its struct clone_args, which names the stack. */
 long arch_clone3(const void *arguments, unsigned long size, void (*child)(void *), void *argument);
 
+/* Unmaps the stack of the calling thread, of that size, and ends the thread alone. */
+_Noreturn void arch_leave(void *stack, unsigned long size);
+
 #endif

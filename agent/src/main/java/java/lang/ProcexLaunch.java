@@ -3,7 +3,7 @@ package java.lang;
 import java.time.Instant;
 
 /** One launch: what was asked for, in the words of the JDK's forkAndExec, and what became of it. */
-public final class ProcexLaunch implements Runnable {
+public final class ProcexLaunch {
   private final byte[] prog;
   private byte[] argBlock;
   private final int argc;
@@ -146,22 +146,13 @@ public final class ProcexLaunch implements Runnable {
     spawn();
   }
 
-  private void spawn() {
-    if (settings != null && settings.dieWithParent()) {
-      ProcexLauncher.run(this);
-    } else {
-      run();
-    }
-  }
-
   /** Null, or what has to be set on the child, as it was written. */
   String requirement() {
     return settings == null ? null : settings.requirement();
   }
 
   /** Launches from the calling thread, in the core alone. */
-  @Override
-  public void run() {
+  private void spawn() {
     pid =
         ProcexCore.spawn(
             prog,

@@ -1,7 +1,6 @@
 package java.lang;
 
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,10 +12,10 @@ final class ProcexLeaders {
   /** As idle threads of the JDK's executor. */
   private static final int IDLE_SECONDS = 60;
 
-  private final ThreadFactory threads;
+  private final ProcexReaperThreads threads;
   private final SynchronousQueue<Runnable> turns = new SynchronousQueue<>();
 
-  ProcexLeaders(ThreadFactory threads) {
+  ProcexLeaders(ProcexReaperThreads threads) {
     this.threads = threads;
   }
 
@@ -27,8 +26,13 @@ final class ProcexLeaders {
    */
   void start(Runnable loop) {
     if (!turns.offer(loop)) {
-      threads.newThread(loop).start();
+      threads.newLeader(loop).start();
     }
+  }
+
+  /** See {@link ProcexReaperThreads#loaderForLaunch}. */
+  ClassLoader loaderForLaunch() {
+    return threads.loaderForLaunch();
   }
 
   /** Waits, in a thread that has had its turn, for the next. Returns whether there is one. */

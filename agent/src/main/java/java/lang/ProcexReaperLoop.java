@@ -39,7 +39,7 @@ final class ProcexReaperLoop implements Runnable {
     }
     boolean added = false;
     try {
-      if (add(new Watched(pidfd, reap, child))) {
+      if (add(new Watched(pidfd, reap, child, leaders.loaderForLaunch()))) {
         sendLeader(true); // also where one is returning: its task may block
         added = ProcexCore.watch(set, pidfd) == 0;
       }
@@ -162,7 +162,7 @@ final class ProcexReaperLoop implements Runnable {
       return true;
     }
     try {
-      ended.reap.run();
+      ended.end();
     } catch (Throwable t) {
       state.notToReturn(); // the thread ends by it, as the JDK's would
       throw t;
@@ -184,7 +184,7 @@ final class ProcexReaperLoop implements Runnable {
   /** In the only thread that there is, which must go on. */
   private static void reapAlone(Watched ended) {
     try {
-      ended.reap.run();
+      ended.end();
     } catch (Throwable t) {
       // The JDK's thread would end by it, which changes nothing either.
     }

@@ -30,7 +30,7 @@ final class ProcexReaperState {
   private final Map<Watched, Watched> watched = new HashMap<>();
 
   /** What is looked up: an end that is told must be found with no memory left, too. */
-  private final Watched sought = new Watched(-1, null, false);
+  private final Watched sought = new Watched(-1, null, false, null);
 
   /** Changed without the lock by who starts a leader in vain: see {@link #starting}. */
   volatile boolean led;
@@ -62,10 +62,30 @@ final class ProcexReaperState {
     final Runnable reap;
     final boolean child;
 
-    Watched(int pidfd, Runnable reap, boolean child) {
+    /** Null, or the context class loader that the JDK's thread would have got by the launch. */
+    final ClassLoader loader;
+
+    Watched(int pidfd, Runnable reap, boolean child, ClassLoader loader) {
       this.pidfd = pidfd;
       this.reap = reap;
       this.child = child;
+      this.loader = loader;
+    }
+
+    /** Runs the JDK's task, as in a thread that was made for this launch. */
+    void end() {
+      if (loader == null) {
+        reap.run();
+        return;
+      }
+      Thread thread = Thread.currentThread();
+      ClassLoader own = thread.getContextClassLoader();
+      thread.setContextClassLoader(loader);
+      try {
+        reap.run();
+      } finally {
+        thread.setContextClassLoader(own);
+      }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package java.lang;
 
+import java.lang.reflect.Field;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.concurrent.Executor;
@@ -10,14 +11,21 @@ import java.util.concurrent.ThreadPoolExecutor;
  * Threads like those of the JDK's executor, but with a stack of the usual size. The JDK's have 128
  * KiB, from which glibc takes the static TLS of all loaded libraries: with 64 KiB of that they
  * overflow, and waitFor never returns (JDK-8153057, JDK-8225498).
+ *
+ * <p>They inherit no thread locals of whoever happens to launch, on JDK 8 neither, where nothing of
+ * the application's runs in them.
  */
 final class ProcexReaperThreads implements ThreadFactory {
   private static final long USUAL_STACK = 0;
 
   private final ThreadFactory original;
 
+  /** Up to JDK 20 a thread has the context class loader of the launch that it is made for. */
+  private final boolean inheritsLoader;
+
   private ProcexReaperThreads(ThreadFactory original) {
     this.original = original;
+    this.inheritsLoader = newModel(null).getContextClassLoader() != null;
   }
 
   /** Has the executor make its threads here. Null where it is none that has a factory. */
@@ -34,13 +42,43 @@ final class ProcexReaperThreads implements ThreadFactory {
     return (ProcexReaperThreads) factory;
   }
 
+  /** What a thread's class loader is while it waits for the launch of the calling thread. */
+  ClassLoader loaderForLaunch() {
+    return inheritsLoader ? Thread.currentThread().getContextClassLoader() : null;
+  }
+
+  /** One of the JDK's, never started; with the bridge's rights alone, of which it keeps none. */
+  private Thread newModel(Runnable target) {
+    return AccessController.doPrivileged(
+        new PrivilegedAction<Thread>() {
+          @Override
+          public Thread run() {
+            return original.newThread(target);
+          }
+        });
+  }
+
   @Override
   public Thread newThread(Runnable target) {
+    return newThread(target, false);
+  }
+
+  /** One that belongs to no launch: it serves many, and outlives them by a minute. */
+  Thread newLeader(Runnable target) {
+    return newThread(target, inheritsLoader);
+  }
+
+  private Thread newThread(Runnable target, boolean withSystemLoader) {
+    Thread model = newModel(target);
     return AccessController.doPrivileged(
         new PrivilegedAction<Thread>() { // of applications under a security manager
           @Override
           public Thread run() {
-            return like(original.newThread(target), target);
+            Thread thread = like(model, target);
+            if (withSystemLoader) {
+              thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+            }
+            return thread;
           }
         });
   }
@@ -54,7 +92,7 @@ final class ProcexReaperThreads implements ThreadFactory {
     return thread;
   }
 
-  static Thread create(ThreadGroup group, Runnable target, String name) {
+  private static Thread create(ThreadGroup group, Runnable target, String name) {
     try {
       // Since 9 a thread can be kept from inheriting the creator's thread locals; the JDK's do.
       return Thread.class
@@ -62,7 +100,19 @@ final class ProcexReaperThreads implements ThreadFactory {
               ThreadGroup.class, Runnable.class, String.class, long.class, boolean.class)
           .newInstance(group, target, name, USUAL_STACK, false);
     } catch (ReflectiveOperationException before9) {
-      return new Thread(group, target, name, USUAL_STACK);
+      Thread thread = new Thread(group, target, name, USUAL_STACK);
+      forgetLocals(thread);
+      return thread;
+    }
+  }
+
+  private static void forgetLocals(Thread thread) {
+    try {
+      Field locals = Thread.class.getDeclaredField("inheritableThreadLocals");
+      locals.setAccessible(true);
+      locals.set(thread, null);
+    } catch (ReflectiveOperationException unknown) {
+      // A JDK 8 that has changed: what is inherited stays as long as the thread.
     }
   }
 }

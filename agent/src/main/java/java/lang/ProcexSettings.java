@@ -14,9 +14,6 @@ public interface ProcexSettings {
   /** Null, or why no child can be given what it must have. */
   String obstacle();
 
-  /** Whether children die with the JVM. */
-  boolean dieWithParent();
-
   /** The name of a knob, for people. */
   String knob(int number);
 

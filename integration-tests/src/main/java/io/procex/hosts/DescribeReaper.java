@@ -1,5 +1,7 @@
 package io.procex.hosts;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -14,6 +16,7 @@ public final class DescribeReaper {
 
   public static void main(String[] args) throws Exception {
     INHERITED.set("of the application");
+    Thread.currentThread().setContextClassLoader(new URLClassLoader(new URL[0]));
     for (int i = 1; i <= 3; i++) {
       Process cat = new ProcessBuilder("cat").start();
       CompletableFuture<?> described =

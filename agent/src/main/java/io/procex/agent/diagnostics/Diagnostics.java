@@ -1,5 +1,6 @@
 package io.procex.agent.diagnostics;
 
+import io.procex.agent.OwnThreads;
 import io.procex.agent.jmx.Launches;
 import io.procex.agent.options.LogOptions;
 import io.procex.agent.record.Event;
@@ -109,9 +110,7 @@ public final class Diagnostics {
 
   private void registerBean() {
     if (options.jmx()) {
-      Thread thread = new Thread(null, () -> Launches.register(this), "procex-agent jmx");
-      thread.setDaemon(true);
-      thread.start();
+      OwnThreads.daemon("procex-agent jmx", () -> Launches.register(this)).start();
     }
   }
 
@@ -122,7 +121,7 @@ public final class Diagnostics {
     drainsAtExit = true;
     try {
       Runtime.getRuntime()
-          .addShutdownHook(new Thread(null, Diagnostics::drain, "procex-agent drain"));
+          .addShutdownHook(OwnThreads.daemon("procex-agent drain", Diagnostics::drain));
     } catch (IllegalStateException exiting) {
       // What is still recorded may be lost.
     }

@@ -17,8 +17,8 @@ final class LaunchCapture implements Pending {
 
   final ProcexLaunch launch;
   final LogOptions options;
-  final Thread thread = Thread.currentThread();
-  final String threadName = thread.getName(); // it may have another one soon
+  final long threadId = OwnProcess.threadId(Thread.currentThread()); // never the thread itself
+  final String threadName = Thread.currentThread().getName(); // it may have another one soon
   private Throwable stack; // its frames are looked up by whoever asks for them
   final String[] trace;
   final byte[] directory; // the JVM's, where the child's depends on it; it may change at any time
@@ -60,9 +60,13 @@ final class LaunchCapture implements Pending {
     return weight;
   }
 
-  /** Gives up what may be large, where nobody will write the record soon. */
-  void forgetBlocks() {
+  /**
+   * Gives up what may be large, where nobody will write the record soon; and the frames, which hold
+   * classes of the application: the capture lives as long as the child, and then among the last.
+   */
+  synchronized void forgetBlocks() {
     launch.forgetBlocks();
+    stack = null;
   }
 
   /** Null where no stack is asked for. */

@@ -207,7 +207,7 @@ final class LaunchRecord {
   }
 
   private void putCaller() {
-    record.put(Field.THREAD_ID, OwnProcess.threadId(capture.thread));
+    record.put(Field.THREAD_ID, capture.threadId);
     record.put(Field.THREAD_NAME, capture.threadName);
     StackTraceElement[] frames = capture.frames();
     if (frames != null) {

@@ -39,11 +39,6 @@ public final class LaunchSettings implements ProcexSettings {
   }
 
   @Override
-  public boolean dieWithParent() {
-    return settings.dieWithParent();
-  }
-
-  @Override
   public String knob(int number) {
     return Knob.nameOf(number);
   }

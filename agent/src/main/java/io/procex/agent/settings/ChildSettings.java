@@ -9,7 +9,6 @@ public final class ChildSettings {
   private final Map<String, String> inForce;
   private final Map<String, String> written;
   private final LimitNofile limitNofile;
-  private final boolean dieWithParent;
   private final String requirement;
   private final String obstacle;
 
@@ -32,7 +31,6 @@ public final class ChildSettings {
     }
     inForce = Collections.unmodifiableMap(map);
     written = Collections.unmodifiableMap(values.written());
-    dieWithParent = ProcessKnobs.isOn(values, Knob.DIE_WITH_PARENT);
     requirement = requiredText == null ? null : Requirement.KEY + "=" + requiredText;
     obstacle = obstacle(values, required);
   }
@@ -68,11 +66,6 @@ public final class ChildSettings {
   /** The limit on open files: the default one where none is set. */
   public LimitNofile limitNofile() {
     return limitNofile;
-  }
-
-  /** Whether children die with the JVM. */
-  public boolean dieWithParent() {
-    return dieWithParent;
   }
 
   /** Null, or what must be set, as it was written. */

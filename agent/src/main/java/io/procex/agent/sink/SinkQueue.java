@@ -1,5 +1,6 @@
 package io.procex.agent.sink;
 
+import io.procex.agent.OwnThreads;
 import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;
@@ -57,9 +58,7 @@ public final class SinkQueue {
     this.sink = sink;
     this.queue = queue;
     this.complaints = complaints;
-    thread = new Thread(null, this::run, "procex-agent log " + sink.name());
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
+    thread = OwnThreads.daemon("procex-agent log " + sink.name(), this::run);
     thread.start();
   }
 
@@ -162,6 +161,7 @@ public final class SinkQueue {
   private void write(Pending pending) {
     if (failed && System.nanoTime() - failedAt < RETRY_NANOS) {
       dropped.incrementAndGet();
+      make(pending);
       return;
     }
     Thread.interrupted(); // it would close a channel, and end a wait for a reader
@@ -175,6 +175,15 @@ public final class SinkQueue {
     } catch (Throwable ofThisRecord) {
       dropped.incrementAndGet();
       lose(ofThisRecord);
+    }
+  }
+
+  /** Nobody gets it, but else a launch would be kept with all that is needed to make a record. */
+  private static void make(Pending pending) {
+    try {
+      Record unused = pending.get();
+    } catch (Throwable unmade) {
+      // It is lost anyway.
     }
   }
 

@@ -1,7 +1,7 @@
 package io.procex.agent.start;
 
 import io.procex.agent.Absence;
-import io.procex.agent.OwnRights;
+import io.procex.agent.OwnThreads;
 import java.lang.instrument.Instrumentation;
 
 /**
@@ -33,13 +33,7 @@ public final class SecondAttempt implements Runnable {
       return;
     }
     try {
-      new OwnRights<Void>() {
-        @Override
-        public Void run() {
-          start(new SecondAttempt(instrumentation));
-          return null;
-        }
-      }.call();
+      OwnThreads.daemon("procex-agent second attempt", new SecondAttempt(instrumentation)).start();
     } catch (Throwable noThread) {
       StartTransformer.missed = true;
     }
@@ -53,17 +47,6 @@ public final class SecondAttempt implements Runnable {
     StartTransformer.missed = false;
     notBefore = now + PAUSE_NANOS;
     return true;
-  }
-
-  private static void start(Runnable attempt) {
-    ThreadGroup group = Thread.currentThread().getThreadGroup();
-    while (group.getParent() != null) {
-      group = group.getParent(); // the application may destroy its own
-    }
-    Thread thread = new Thread(group, attempt, "procex-agent second attempt");
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    thread.start();
   }
 
   @Override

@@ -1,0 +1,148 @@
+/* Children that die with this process: launched by a thread that has what the launching one has. */
+#include <pthread.h>
+#include <sched.h>
+#include <sys/prctl.h>
+
+#include "launch.h"
+#include "refuse.h"
+#include "settings_block.h"
+
+enum { LAUNCHES = 20 };
+
+struct run {
+    struct settings settings;
+    struct launch launch;
+    const char *script;
+    const char *output;
+    int flags;
+};
+
+static void start(struct run *run, const char *script) {
+    static char *argv[] = {NULL, (char *)"/bin/sh", (char *)"-c", NULL, NULL};
+    struct block block = {0};
+    block_number(&block, KNOB_DIE_WITH_PARENT, run->flags, SIGKILL);
+    argv[3] = (char *)script;
+    run->launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    CHECK_EQ(settings_use(&run->settings, (const char *)block.words, block.size), 0);
+    run->launch.request.settings = &run->settings;
+    launch_run(&run->launch);
+}
+
+static void *in_a_confined_thread(void *argument) {
+    struct run *run = argument;
+    cpu_set_t first;
+    CPU_ZERO(&first);
+    CPU_SET(0, &first);
+    CHECK_EQ(sched_setaffinity(0, sizeof first, &first), 0);
+    CHECK_EQ(setpriority(PRIO_PROCESS, 0, 7), 0);
+    CHECK_EQ(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), 0);
+    start(run,
+          "echo $(grep -E '^(NoNewPrivs|Cpus_allowed_list|SigBlk)' /proc/self/status) $(nice)");
+    run->output = launch_read(run->launch.result.fds[1]);
+    launch_wait(&run->launch);
+    return NULL;
+}
+
+static void child_has_what_its_launching_thread_has(void) {
+    struct run run = {.flags = SETTING_REQUIRED};
+    pthread_t thread;
+    launch_prepare();
+    start(&run, "echo $(nice)");
+    CHECK_TEXT(launch_read(run.launch.result.fds[1]), "0\n");
+    launch_wait(&run.launch);
+    CHECK_EQ(pthread_create(&thread, NULL, in_a_confined_thread, &run), 0);
+    CHECK_EQ(pthread_join(thread, NULL), 0);
+    CHECK_TEXT(run.output, "SigBlk: 0000000000000000 NoNewPrivs: 1 Cpus_allowed_list: 0 7\n");
+}
+
+static void *in_a_thread_that_ends(void *argument) {
+    start(argument, "read line; echo $line");
+    return NULL;
+}
+
+static void child_outlives_its_launching_thread(void) {
+    struct run run = {.flags = SETTING_REQUIRED};
+    pthread_t thread;
+    launch_prepare();
+    CHECK_EQ(pthread_create(&thread, NULL, in_a_thread_that_ends, &run), 0);
+    CHECK_EQ(pthread_join(thread, NULL), 0);
+    CHECK_EQ(write(run.launch.result.fds[0], "alive\n", 6), 6);
+    CHECK_TEXT(launch_read(run.launch.result.fds[1]), "alive\n");
+    CHECK_EQ(launch_wait(&run.launch), 0);
+}
+
+static void child_is_killed_with_its_process(void) {
+    int ends[2];
+    char byte;
+    CHECK_EQ(pipe(ends), 0);
+    pid_t parent = fork();
+    if (parent == 0) {
+        struct run run = {.flags = SETTING_REQUIRED};
+        launch_prepare();
+        start(&run, "exec sleep 600");
+        CHECK_EQ(dprintf(ends[1], "%d\n", run.launch.result.pid) > 0, 1);
+        pause();
+    }
+    FILE *told = fdopen(ends[0], "r");
+    int child = 0;
+    CHECK_EQ(fscanf(told, "%d%c", &child, &byte), 2);
+    int pidfd = (int)syscall(SYS_pidfd_open, child, 0);
+    CHECK_EQ(pidfd >= 0, 1);
+    CHECK_EQ(kill(parent, SIGKILL), 0);
+    CHECK_EQ(waitpid(parent, NULL, 0), parent);
+    close(ends[1]);
+    CHECK_EQ(fgetc(told), EOF); /* no other process holds it */
+    while (syscall(SYS_pidfd_send_signal, pidfd, 0, NULL, 0) == 0) {
+        sched_yield();
+    }
+}
+
+static int threads(void) {
+    char text[4096] = "";
+    int fd = open("/proc/self/status", O_RDONLY | O_CLOEXEC);
+    CHECK_EQ(read(fd, text, sizeof text - 1) > 0, 1);
+    close(fd);
+    return atoi(strstr(text, "Threads:") + 8);
+}
+
+static void thread_ends_with_its_child(void) {
+    struct run run = {.flags = SETTING_REQUIRED};
+    launch_prepare();
+    start(&run, "read line");
+    CHECK_EQ(threads(), 2);
+    close(run.launch.result.fds[0]);
+    launch_wait(&run.launch);
+    for (int i = 0; i < LAUNCHES; i++) {
+        start(&run, "exec /no/such/program");
+        launch_wait(&run.launch);
+    }
+    while (threads() > 1) {
+        sched_yield();
+    }
+}
+
+static void without_a_thread_the_setting_is_missed(void) {
+    struct run run = {.flags = 0};
+    struct refusal refusal = {SYS_clone, 0, 0, EAGAIN};
+    launch_prepare();
+    CHECK_EQ(refuse(&refusal), 0);
+    start(&run, "echo launched");
+    CHECK_TEXT(launch_read(run.launch.result.fds[1]), "launched\n");
+    CHECK_EQ(run.settings.failures, 1);
+    CHECK_EQ(run.settings.failed[0].knob, KNOB_DIE_WITH_PARENT);
+    CHECK_EQ(run.settings.failed[0].error, EAGAIN);
+    launch_wait(&run.launch);
+    run.flags = SETTING_REQUIRED;
+    start(&run, "echo launched");
+    CHECK_EQ(run.launch.result.step, SPAWN_STEP_SETTING);
+    CHECK_EQ(run.launch.result.error, EAGAIN);
+    CHECK_EQ(run.settings.required_failed, KNOB_DIE_WITH_PARENT);
+}
+
+static const struct check_case cases[] = {
+    CASE(child_has_what_its_launching_thread_has), CASE(child_outlives_its_launching_thread),
+    CASE(child_is_killed_with_its_process),        CASE(thread_ends_with_its_child),
+    CASE(without_a_thread_the_setting_is_missed),
+};
+
+CHECK_MAIN(cases)
