@@ -8,6 +8,7 @@
 #include "arena.h"
 #include "block.h"
 #include "environment.h"
+#include "image.h"
 #include "jni_bytes.h"
 #include "jni_diagnostics.h"
 #include "jni_reaper.h"
@@ -123,6 +124,17 @@ static void JNICALL core_set_stripped(JNIEnv *env, jclass type, jbyteArray strip
     environment_strip(words);
 }
 
+/* Whatever becomes of the file that it was loaded from: a launch must not be what finds out. */
+static void leave_file(void) {
+    static int tried;
+    struct arena arena;
+    if (!tried && arena_open(&arena, 0) == 0) {
+        tried = 1;
+        image_leave_file(arena_stack_top(&arena));
+        arena_close(&arena);
+    }
+}
+
 static int prepared;
 
 /*
@@ -139,6 +151,9 @@ static jint JNICALL core_prepare(JNIEnv *env, jclass type, jobjectArray reserved
         int count = take_descriptors(env, reserved, fds, SLOTS_MOST_RESERVED);
         keep_path();
         spawn_prepare(fds, count, &ladder);
+        if (ladder.rung != SPAWN_DECLINED) {
+            leave_file();
+        }
     }
     for (jint rung = 0; rung < SPAWN_RUNGS; rung++) {
         jint pair[2] = {(jint)ladder.refused[rung].step, ladder.refused[rung].error};

@@ -61,7 +61,10 @@ enum {
     SYS_PR_SET_NAME = 15,
     SYS_PR_GET_SECCOMP = 21,
     SYS_PROT_NONE = 0,
+    SYS_PROT_READ = 1,
+    SYS_PROT_WRITE = 2,
     SYS_PROT_READ_WRITE = 3,
+    SYS_PROT_EXEC = 4,
     SYS_MAP_PRIVATE_ANONYMOUS = 0x22,
     SYS_MAP_POPULATE = 0x8000,
     SYS_FUTEX_WAIT_PRIVATE = 0x80,
@@ -262,6 +265,13 @@ static inline long sys_mmap_populated(size_t size, int protection) {
 
 static inline long sys_mprotect(void *start, size_t size, int protection) {
     return arch_syscall3(__NR_mprotect, (long)start, (long)size, protection);
+}
+
+/* Puts what lies at from in the place of what lies at to. */
+static inline long sys_mremap_to(void *from, size_t size, void *to) {
+    const long may_move_to_fixed = 1 | 2;
+    return arch_syscall6(__NR_mremap, (long)from, (long)size, (long)size, may_move_to_fixed,
+                         (long)to, 0);
 }
 
 static inline long sys_munmap(void *start, size_t size) {

@@ -96,6 +96,27 @@ class JarReplacedIT {
     }
   }
 
+  static Stream<Arguments> someChanges() {
+    return Jdk.of(8, 17, 25).stream()
+        .flatMap(jdk -> Stream.of(Change.values()).map(change -> Arguments.of(jdk, change)));
+  }
+
+  /** Of the library that was mapped out of it nothing is touched any more. */
+  @ParameterizedTest
+  @MethodSource("someChanges")
+  void launchesGoThroughTheCoreWhenTheJarThatIsTheLibraryIsGone(Jdk jdk, Change change)
+      throws Exception {
+    Path jar = Files.copy(Artifacts.oneFile(), directory.resolve("one.jar"));
+    try (Conversation conversation = new Conversation(host(jdk, jar))) {
+      String source = conversation.ask("/bin/true");
+      assertTrue(source.contains("native library: the jar itself"), source);
+      change.make(jar);
+      String launch = conversation.ask("/bin/true");
+      assertTrue(launch.contains("agent 2 shared-table, 0 failed, 0 declined\n"), launch);
+      assertEquals("", conversation.end());
+    }
+  }
+
   /** As package managers do: the new file takes the old one's name. */
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#all")

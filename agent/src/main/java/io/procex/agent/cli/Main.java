@@ -25,6 +25,7 @@ import picocli.CommandLine.IVersionProvider;
       ReportCommand.class,
       ListCommand.class,
       DoctorCommand.class,
+      ExtractCommand.class,
       RulesCommand.class,
       CommandLine.HelpCommand.class,
       GenerateCompletion.class

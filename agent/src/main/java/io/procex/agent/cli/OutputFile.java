@@ -1,11 +1,14 @@
 package io.procex.agent.cli;
 
 import java.io.IOException;
+import java.nio.file.CopyOption;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** A file that a command writes, over another one only where that is asked for. */
 final class OutputFile {
@@ -14,13 +17,15 @@ final class OutputFile {
     StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE
   };
 
+  private static final CopyOption[] OVER_ANOTHER = {StandardCopyOption.ATOMIC_MOVE};
+  private static final CopyOption[] TO_A_NEW_NAME = {}; // fails where there is one
+
   private OutputFile() {}
 
   /** Fails early where it is there already. */
   static void check(Path file, boolean force) throws CommandFailure {
     if (!force && Files.exists(file)) {
-      throw new CommandFailure(
-          Printable.of(file.toString()) + " exists: --force overwrites it, --output names another");
+      throw new CommandFailure(Printable.of(file.toString()) + " exists: --force overwrites it");
     }
   }
 
@@ -30,6 +35,25 @@ final class OutputFile {
       Files.write(file, bytes, force ? OVER : NEW);
     } catch (FileAlreadyExistsException e) {
       throw new CommandFailure(Printable.of(file.toString()) + " exists");
+    } catch (IOException e) {
+      throw new CommandFailure("the file cannot be written: " + Printable.of(e.toString()));
+    }
+  }
+
+  /**
+   * Writes it under another name first, readable for all. Whoever opens the file finds all of it,
+   * or all of the one before, which JVMs may have open or mapped.
+   */
+  static void replace(Path file, byte[] bytes, boolean force) throws CommandFailure {
+    Path part = file.resolveSibling(file.getFileName() + ".part" + System.nanoTime());
+    try {
+      try {
+        Files.write(part, bytes, NEW);
+        Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.move(part, file, force ? OVER_ANOTHER : TO_A_NEW_NAME);
+      } finally {
+        Files.deleteIfExists(part);
+      }
     } catch (IOException e) {
       throw new CommandFailure("the file cannot be written: " + Printable.of(e.toString()));
     }

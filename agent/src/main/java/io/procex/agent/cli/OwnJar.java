@@ -8,12 +8,18 @@ import java.nio.file.Path;
 final class OwnJar {
   private OwnJar() {}
 
-  static Path path() throws CommandFailure {
+  /** Wherever it lies. */
+  static Path file() throws CommandFailure {
     File file = AgentJar.file();
     if (file == null) {
       throw new CommandFailure("the file of the agent's jar cannot be found");
     }
-    Path jar = file.toPath();
+    return file.toPath();
+  }
+
+  /** For a JVM that is to load it. */
+  static Path path() throws CommandFailure {
+    Path jar = file();
     // The JVM takes what follows the first '=' for the agent's options.
     if (jar.toString().indexOf('=') >= 0) {
       throw new CommandFailure(jar + ": a jar with '=' in its path cannot be attached");

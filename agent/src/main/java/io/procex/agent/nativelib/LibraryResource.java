@@ -3,11 +3,11 @@ package io.procex.agent.nativelib;
 import java.util.Locale;
 
 /** Where in the jar the library for this platform lies, and its name outside. */
-final class LibraryResource {
+public final class LibraryResource {
   private LibraryResource() {}
 
   /** The name in the jar; there may be no such entry. */
-  static String name() {
+  public static String name() {
     return "META-INF/native/" + platform() + "/libprocex.so";
   }
 
@@ -17,7 +17,7 @@ final class LibraryResource {
   }
 
   /** As {@code uname} would say, for instance linux-x86_64. */
-  static String platform() {
+  public static String platform() {
     String os = System.getProperty("os.name", "unknown").toLowerCase(Locale.ROOT);
     String cpu = System.getProperty("os.arch", "unknown");
     return os + "-" + (cpu.equals("amd64") ? "x86_64" : cpu);

@@ -20,7 +20,7 @@ public final class AgentCommand {
   private final Method run;
 
   /** That of another copy of the jar. */
-  AgentCommand(Path jar) {
+  public AgentCommand(Path jar) {
     try {
       URL[] urls = {jar.toUri().toURL()};
       ClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
@@ -45,7 +45,7 @@ public final class AgentCommand {
     }
   }
 
-  Outcome execute(String... arguments) throws Exception {
+  public Outcome execute(String... arguments) throws Exception {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =

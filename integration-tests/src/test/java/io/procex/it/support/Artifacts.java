@@ -20,6 +20,11 @@ public final class Artifacts {
     return required("procex.test.jar");
   }
 
+  /** The jar with the native library in front. */
+  public static Path oneFile() {
+    return agentJar().resolveSibling("procex-agent-linux-x86_64.jar");
+  }
+
   /** A class of the built jar, of one of the jars within it. */
   public static Class<?> agentClass(String name) throws Exception {
     URL[] jar = {agentJar().toUri().toURL()};

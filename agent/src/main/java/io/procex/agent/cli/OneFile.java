@@ -1,0 +1,99 @@
+package io.procex.agent.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Puts the native library in front of the jar: the dynamic linker reads the file from its start,
+ * whoever reads the archive from its end. The archive's offsets are corrected, as {@code zip -A}
+ * does, for those who take them as counted from the file's start.
+ */
+final class OneFile {
+  private static final int END_SIGNATURE = 0x06054b50; // these and the offsets: APPNOTE.TXT, 4.3
+  private static final int END_SIZE = 22;
+  private static final int END_COUNT = 10;
+  private static final int END_LIST_SIZE = 12;
+  private static final int END_LIST = 16;
+  private static final int ENTRY_SIGNATURE = 0x02014b50;
+  private static final int ENTRY_SIZE = 46;
+  private static final int ENTRY_VARIABLE = 28; // how long name, extra field and comment are
+  private static final int ENTRY_LENGTHS = 3;
+  private static final int ENTRY_FILE = 42;
+  private static final int FILE_SIGNATURE = 0x04034b50;
+
+  private final ByteBuffer jar;
+  private final int end;
+  private final int list;
+
+  /** How far the offsets in the jar are from the places in it; 0 where they are correct. */
+  private final int shift;
+
+  private OneFile(byte[] bytes) throws IOException {
+    jar = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    end = findEnd();
+    list = end - jar.getInt(end + END_LIST_SIZE);
+    shift = list - jar.getInt(end + END_LIST);
+  }
+
+  /**
+   * The bytes of the one file. What stands in front of the archive in that jar is left out.
+   *
+   * @throws IOException if that is no jar
+   */
+  static byte[] of(byte[] library, byte[] jar) throws IOException {
+    try {
+      int first = new OneFile(jar).firstFile();
+      byte[] file = Arrays.copyOf(library, library.length + jar.length - first);
+      System.arraycopy(jar, first, file, library.length, jar.length - first);
+      new OneFile(file).correctOffsets();
+      return file;
+    } catch (IndexOutOfBoundsException e) {
+      throw new IOException("the jar is damaged", e);
+    }
+  }
+
+  private int findEnd() throws IOException {
+    for (int at = jar.capacity() - END_SIZE; at >= 0; at--) {
+      if (jar.getInt(at) == END_SIGNATURE) {
+        return at;
+      }
+    }
+    throw new IOException("not a jar");
+  }
+
+  /** Where the first file's header lies. */
+  private int firstFile() throws IOException {
+    int first = list;
+    for (int entry : entries()) {
+      first = Math.min(first, jar.getInt(entry + ENTRY_FILE) + shift);
+    }
+    return first;
+  }
+
+  private void correctOffsets() throws IOException {
+    for (int entry : entries()) {
+      jar.putInt(entry + ENTRY_FILE, jar.getInt(entry + ENTRY_FILE) + shift);
+    }
+    jar.putInt(end + END_LIST, list);
+  }
+
+  /** Where the entries of the list lie. */
+  private int[] entries() throws IOException {
+    int[] entries = new int[jar.getShort(end + END_COUNT)];
+    int at = list;
+    for (int i = 0; i < entries.length; i++) {
+      if (jar.getInt(at) != ENTRY_SIGNATURE
+          || jar.getInt(jar.getInt(at + ENTRY_FILE) + shift) != FILE_SIGNATURE) {
+        throw new IOException("the jar is damaged");
+      }
+      entries[i] = at;
+      at += ENTRY_SIZE;
+      for (int length = 0; length < ENTRY_LENGTHS; length++) {
+        at += jar.getShort(entries[i] + ENTRY_VARIABLE + 2 * length) & 0xffff;
+      }
+    }
+    return entries;
+  }
+}

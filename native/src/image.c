@@ -1,0 +1,101 @@
+#include "image.h"
+
+#include <linux/elf.h>
+
+#include "probe.h"
+#include "sys.h"
+
+enum { PAGE = 4096 };
+
+/* The linker's name for the first byte of the file in memory. */
+extern const Elf64_Ehdr __ehdr_start __attribute__((visibility("hidden")));
+
+struct part {
+    uintptr_t start;
+    uintptr_t end;
+    int protection;
+};
+
+static uintptr_t page_of(uintptr_t address) {
+    return address & ~(uintptr_t)(PAGE - 1);
+}
+
+static int is_error(long result) {
+    return result < 0 && result > -PAGE;
+}
+
+/*
+ * The code that runs here is replaced by its copy within mremap: at the same place, with the same
+ * bytes. In between the kernel lets nobody in.
+ */
+static long move(const struct part *part) {
+    size_t size = part->end - part->start;
+    if (size == 0) {
+        return 0;
+    }
+    long copy = sys_mmap(size, SYS_PROT_READ_WRITE);
+    if (is_error(copy)) {
+        return copy;
+    }
+    for (size_t i = 0; i < size / sizeof(long); i++) {
+        ((volatile long *)copy)[i] = ((const volatile long *)part->start)[i];
+    }
+    long error = sys_mprotect((void *)copy, size, part->protection);
+    long moved = error < 0 ? error : sys_mremap_to((void *)copy, size, (void *)part->start);
+    if (is_error(moved)) {
+        sys_munmap((void *)copy, size);
+        return moved;
+    }
+    return 0;
+}
+
+static int protection_of(const Elf64_Phdr *segment) {
+    return ((segment->p_flags & PF_R) ? SYS_PROT_READ : 0) |
+           ((segment->p_flags & PF_W) ? SYS_PROT_WRITE : 0) |
+           ((segment->p_flags & PF_X) ? SYS_PROT_EXEC : 0);
+}
+
+/* What the dynamic linker has made read-only (RELRO) is the beginning of the writable segment. */
+static long move_segment(const Elf64_Phdr *segment, uintptr_t base, uintptr_t relro_end) {
+    struct part part = {page_of(base + segment->p_vaddr),
+                        page_of(base + segment->p_vaddr + segment->p_memsz + PAGE - 1),
+                        protection_of(segment)};
+    struct part fixed = {part.start, part.start, SYS_PROT_READ};
+    if ((segment->p_flags & PF_W) && relro_end > part.start && relro_end <= part.end) {
+        fixed.end = part.start = relro_end;
+    }
+    long error = move(&fixed);
+    return error < 0 ? error : move(&part);
+}
+
+static long move_all(void) {
+    const Elf64_Phdr *segments =
+        (const Elf64_Phdr *)((const char *)&__ehdr_start + __ehdr_start.e_phoff);
+    uintptr_t base = (uintptr_t)&__ehdr_start;
+    uintptr_t relro_end = 0;
+    long result = 0;
+    for (int i = 0; i < __ehdr_start.e_phnum; i++) {
+        if (segments[i].p_type == PT_GNU_RELRO) {
+            relro_end = page_of(base + segments[i].p_vaddr + segments[i].p_memsz);
+        }
+    }
+    for (int i = 0; i < __ehdr_start.e_phnum; i++) {
+        if (segments[i].p_type == PT_LOAD) {
+            long error = move_segment(&segments[i], base, relro_end);
+            result = error < 0 ? error : result;
+        }
+    }
+    return result;
+}
+
+static void child_move(void *argument) {
+    const struct sys_rlimit no_core = {0, 0};
+    (void)argument;
+    sys_prlimit64(SYS_RLIMIT_CORE, &no_core, NULL);
+    sys_exit_group(move_all() < 0);
+}
+
+long image_leave_file(void *stack_top) {
+    return probe_has_filter() && !probe_survives(child_move, NULL, stack_top) ? -SYS_EPERM
+                                                                              : move_all();
+}

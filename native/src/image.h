@@ -1,0 +1,16 @@
+/*
+ * Where the library's own code and data lie in memory: in pages of its file, as the dynamic linker
+ * has mapped them. Who writes over that file (cp instead of mv), or truncates it, changes the code
+ * of a running JVM, or has it die of SIGBUS; and the file may be the agent's jar.
+ */
+#ifndef PROCEX_IMAGE_H
+#define PROCEX_IMAGE_H
+
+/*
+ * Moves them to memory that belongs to no file. Returns 0, or -errno where a part has stayed:
+ * SELinux may refuse executable memory without a file (execmem). stack_top: of a stack for a child
+ * that tries it first, where a seccomp filter is in force. No other thread may be in the library.
+ */
+long image_leave_file(void *stack_top);
+
+#endif
