@@ -31,7 +31,7 @@ static long child_table(const struct child *child) {
 /* Fails by a required LimitNOFILE, or, as nothing else has set it, by the default limit. */
 static void child_limits_step(const struct child *child) {
     const struct settings *settings = child->request->settings;
-    long error = child_limits(child->request);
+    long error = child_limits(child);
     int is_own = settings != NULL && settings->required_failed == KNOB_LIMIT_NOFILE;
     child_step(child, is_own ? SPAWN_STEP_SETTING : SPAWN_STEP_LIMIT, error);
 }

@@ -16,6 +16,7 @@
 struct child_report {
     volatile int step;
     volatile int error;
+    volatile uint64_t open_files; /* the parent's soft limit; 0: not asked for */
 };
 
 struct child {
@@ -35,7 +36,7 @@ void child_main(void *argument);
 long child_stdio(const struct child *child);
 long child_close(const struct child *child); /* goes down the ladder from its rung */
 long child_close_by(enum spawn_rung rung);   /* that rung or nothing */
-long child_limits(const struct spawn_request *request);
+long child_limits(const struct child *child);
 long child_signals(int handlers_cleared);
 long child_settings(const struct spawn_request *request);      /* all but the last ones */
 long child_last_settings(const struct spawn_request *request); /* when exec alone is left */

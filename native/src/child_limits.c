@@ -1,4 +1,5 @@
 /* Sets resource limits for the program to come. See child.h for what may be done here. */
+#include "child.h"
 #include "child_settings.h"
 
 #include "sys.h"
@@ -58,14 +59,15 @@ static struct spawn_limit of_setting(const struct setting *setting, uint64_t onl
     return (struct spawn_limit){setting->value[0], setting->value[1], only_lower != 0};
 }
 
-static long set_open_files(const struct spawn_request *request, const struct spawn_limit *limit) {
-    struct spawn_observation *observation = request->observation;
+static long set_open_files(const struct child *child, const struct spawn_limit *limit) {
+    struct spawn_observation *observation = child->request->observation;
     struct sys_rlimit now;
     struct sys_rlimit set;
     long error = sys_prlimit64(SYS_RLIMIT_NOFILE, NULL, &now);
     if (error < 0) {
         return error;
     }
+    child->report->open_files = now.soft;
     error = set_or_nearest(SYS_RLIMIT_NOFILE, limit, &now, &set);
     if (observation != NULL && sys_prlimit64(SYS_RLIMIT_NOFILE, NULL, &set) == 0) {
         observe(observation->limit_before, &now);
@@ -75,15 +77,16 @@ static long set_open_files(const struct spawn_request *request, const struct spa
 }
 
 /* The default must never fail a launch; the operator's own value does where it is required. */
-long child_limits(const struct spawn_request *request) {
+long child_limits(const struct child *child) {
+    const struct spawn_request *request = child->request;
     const struct setting *own =
         request->settings == NULL ? NULL : settings_find(request->settings, KNOB_LIMIT_NOFILE);
     if (own == NULL) {
-        long error = set_open_files(request, &request->limit);
+        long error = set_open_files(child, &request->limit);
         return error == -SYS_EPERM || error == -SYS_ENOSYS ? 0 : error;
     }
     const struct spawn_limit limit = of_setting(own, own->value[2]);
-    long error = set_open_files(request, &limit);
+    long error = set_open_files(child, &limit);
     return error < 0 ? settings_failed(request->settings, own, error) : 0;
 }
 

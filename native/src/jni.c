@@ -334,6 +334,9 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         {(char *)"wake", (char *)"(I)I", (void *)jni_reaper_wake},
         {(char *)"look", (char *)"(I)I", (void *)jni_reaper_look},
         {(char *)"giveWay", (char *)"()V", (void *)jni_reaper_give_way},
+        {(char *)"drop", (char *)"(II)I", (void *)jni_reaper_drop},
+        {(char *)"closePidfd", (char *)"(I)V", (void *)jni_reaper_close_pidfd},
+        {(char *)"closeReaper", (char *)"(I)V", (void *)jni_reaper_close_set},
         {(char *)"close", (char *)"(I)V", (void *)jni_reaper_close},
     };
     JNIEnv *env;

@@ -45,6 +45,24 @@ void JNICALL jni_reaper_give_way(JNIEnv *env, jclass type) {
     sys_sched_yield();
 }
 
+jint JNICALL jni_reaper_drop(JNIEnv *env, jclass type, jint set, jint pidfd) {
+    (void)env;
+    (void)type;
+    return (jint)reaper_drop(set, pidfd);
+}
+
+void JNICALL jni_reaper_close_pidfd(JNIEnv *env, jclass type, jint pidfd) {
+    (void)env;
+    (void)type;
+    reaper_close_pidfd(pidfd);
+}
+
+void JNICALL jni_reaper_close_set(JNIEnv *env, jclass type, jint set) {
+    (void)env;
+    (void)type;
+    reaper_close(set);
+}
+
 void JNICALL jni_reaper_close(JNIEnv *env, jclass type, jint fd) {
     (void)env;
     (void)type;

@@ -10,6 +10,9 @@ jint JNICALL jni_reaper_watch(JNIEnv *env, jclass type, jint set, jint pidfd);
 jint JNICALL jni_reaper_await(JNIEnv *env, jclass type, jint set, jint milliseconds);
 jint JNICALL jni_reaper_wake(JNIEnv *env, jclass type, jint set);
 jint JNICALL jni_reaper_look(JNIEnv *env, jclass type, jint pidfd);
+jint JNICALL jni_reaper_drop(JNIEnv *env, jclass type, jint set, jint pidfd);
+void JNICALL jni_reaper_close_pidfd(JNIEnv *env, jclass type, jint pidfd);
+void JNICALL jni_reaper_close_set(JNIEnv *env, jclass type, jint set);
 void JNICALL jni_reaper_give_way(JNIEnv *env, jclass type);
 void JNICALL jni_reaper_close(JNIEnv *env, jclass type, jint fd);
 

@@ -1,32 +1,24 @@
 #include "placeholder.h"
 
-#include <stdint.h>
-
+#include "mark.h"
+#include "stat.h"
 #include "sys.h"
 
-enum { FIRST = 3 };
-
-/* What tells it from any other file: a pipe's inode is unique in the system. */
-struct identity {
-    uint64_t device;
-    uint64_t inode;
+enum {
+    FIRST = 3,
+    FILE_KIND = 0170000,
+    CHARACTER_DEVICE = 0020000,
 };
 
-static int placeholder;
-static struct identity identity;
+/* Beside them, in the same word, how many have borrowed it. */
+static const uint32_t RETIRED = 1U << 31;
+static const uint32_t CLOSED = 1U << 30;
 
-static long identify(int fd, struct identity *found) {
-    uint64_t stat[32]; /* struct stat is 144 bytes; device and inode are its first two words */
-    long error = sys_fstat(fd, stat);
-    found->device = stat[0];
-    found->inode = stat[1];
-    return error;
-}
+static int placeholder = -1;
+static uint32_t borrowers;
 
 int placeholder_is(int fd) {
-    struct identity found;
-    return identify(fd, &found) == 0 && found.device == identity.device &&
-           found.inode == identity.inode;
+    return mark_is(fd, MARK_PLACEHOLDER);
 }
 
 int placeholder_number(void) {
@@ -50,23 +42,125 @@ void placeholder_move(int fd) {
 
 void placeholder_close(void) {
     sys_close(placeholder);
+    placeholder = -1;
 }
 
-long placeholder_open(void) {
-    int ends[2];
-    if (identity.inode != 0 && placeholder_is(placeholder)) {
-        return 0; /* kept by slots_give_up */
+/* By one of those who find that nobody needs it any more. */
+static void close_retired(void) {
+    uint32_t unneeded = RETIRED;
+    int fd = placeholder;
+    if (__atomic_compare_exchange_n(&borrowers, &unneeded, RETIRED | CLOSED, 0, __ATOMIC_SEQ_CST,
+                                    __ATOMIC_RELAXED) &&
+        placeholder_is(fd)) {
+        sys_close(fd);
     }
+}
+
+int placeholder_borrow(void) {
+    uint32_t before = __atomic_fetch_add(&borrowers, 1, __ATOMIC_SEQ_CST);
+    if ((before & RETIRED) != 0) {
+        placeholder_return();
+        return 0;
+    }
+    return 1;
+}
+
+void placeholder_return(void) {
+    if (__atomic_sub_fetch(&borrowers, 1, __ATOMIC_SEQ_CST) == RETIRED) {
+        close_retired();
+    }
+}
+
+void placeholder_retire(void) {
+    if (__atomic_or_fetch(&borrowers, RETIRED, __ATOMIC_SEQ_CST) == RETIRED) {
+        close_retired();
+    }
+}
+
+static int is_character_device(int fd, struct arch_stat *stat) {
+    return sys_fstat(fd, stat) == 0 && (stat->mode & FILE_KIND) == CHARACTER_DEVICE;
+}
+
+/* Not to wait, should it be a FIFO; and only if it is the device that it should be. */
+static long open_nothing(void) {
+    struct arch_stat stat;
+    long fd = sys_openat("/dev/null", SYS_O_RDONLY | SYS_O_NONBLOCK | SYS_O_CLOEXEC);
+    if (fd >= 0 && !is_character_device((int)fd, &stat)) {
+        sys_close((int)fd);
+        return -SYS_ENODEV;
+    }
+    if (fd >= 0) {
+        sys_fcntl((int)fd, SYS_F_SETFL, SYS_O_RDONLY);
+    }
+    return fd;
+}
+
+static long open_pipe(void) {
+    int ends[2];
     long error = sys_pipe2(ends, SYS_O_CLOEXEC);
     if (error < 0) {
         return error;
     }
     sys_close(ends[1]);
-    long fd = ends[0];
-    if (fd < FIRST) {
-        fd = sys_fcntl(ends[0], SYS_F_DUPFD_CLOEXEC, FIRST);
-        sys_close(ends[0]);
+    return ends[0];
+}
+
+static long from_first_on(long fd) {
+    if (fd < 0 || fd >= FIRST) {
+        return fd;
+    }
+    long moved = sys_fcntl((int)fd, SYS_F_DUPFD_CLOEXEC, FIRST);
+    sys_close((int)fd);
+    return moved;
+}
+
+/* Takes placeholder_retire back, where nobody has closed it yet. */
+static int revive(void) {
+    uint32_t seen = __atomic_load_n(&borrowers, __ATOMIC_SEQ_CST);
+    do {
+        if ((seen & CLOSED) != 0) {
+            return 0;
+        }
+    } while (!__atomic_compare_exchange_n(&borrowers, &seen, seen & ~RETIRED, 0, __ATOMIC_SEQ_CST,
+                                          __ATOMIC_SEQ_CST));
+    return placeholder >= 0 && placeholder_is(placeholder);
+}
+
+static long open_new(void) {
+    long opened = open_nothing();
+    if (opened < 0 && opened != -SYS_EMFILE) {
+        opened = open_pipe();
+    }
+    long fd = from_first_on(opened);
+    if (fd < 0) {
+        return fd;
+    }
+    long error = mark_set((int)fd, MARK_PLACEHOLDER);
+    if (error < 0) {
+        sys_close((int)fd);
+        return error;
     }
     placeholder = (int)fd;
-    return fd < 0 ? fd : identify((int)fd, &identity);
+    return 0;
+}
+
+long placeholder_open(void) {
+    if (revive()) {
+        return 0;
+    }
+    long error = open_new();
+    if (error == 0) {
+        __atomic_and_fetch(&borrowers, ~(RETIRED | CLOSED), __ATOMIC_SEQ_CST);
+    }
+    return error;
+}
+
+int placeholder_may_replace(int fd) {
+    struct arch_stat own;
+    struct arch_stat found;
+    if (!is_character_device(fd, &found) || (sys_fcntl(fd, SYS_F_GETFL, 0) & SYS_O_ACCMODE) != 0) {
+        return 0;
+    }
+    return !is_character_device(placeholder, &own) ||
+           (own.device == found.device && own.inode == found.inode);
 }

@@ -1,7 +1,7 @@
 /*
- * What the reserved descriptors are copies of: the read end of a pipe without a writer. It is
- * always there, costs next to nothing, can do no harm where it leaks, and its inode is known to us
- * alone.
+ * What the reserved descriptors are copies of: /dev/null, open for reading, as premain reserves
+ * them. So nothing changes at the first launch for whoever lists descriptors. Where there is none
+ * (a chroot) it is the read end of a pipe without a writer. Either can do no harm where it leaks.
  */
 #ifndef PROCEX_PLACEHOLDER_H
 #define PROCEX_PLACEHOLDER_H
@@ -9,16 +9,27 @@
 /* Opens it, at first with the lowest free number from 3 on; not where it is open. 0 or -errno. */
 long placeholder_open(void);
 
-/* Its number: an open descriptor that may be copied from. */
+/* Its number: an open descriptor that may be copied from by who has borrowed it. */
 int placeholder_number(void);
 
 /* Goes on with this copy of it, and closes the one before. */
 void placeholder_move(int fd);
 
+/* Closes it, at once: nobody may have borrowed it. */
 void placeholder_close(void);
+
+/* Keeps it open until placeholder_return. 0 where placeholder_retire was called before. */
+int placeholder_borrow(void);
+void placeholder_return(void);
+
+/* Has it closed, now or by the last who returns it. */
+void placeholder_retire(void);
 
 /* Whether that number is a copy of it. */
 int placeholder_is(int fd);
+
+/* Whether premain may have opened that number for it. */
+int placeholder_may_replace(int fd);
 
 /* Has that number be a copy, whatever it was; closes it where that cannot be. */
 void placeholder_fill(int fd);

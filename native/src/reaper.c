@@ -1,17 +1,25 @@
 #include "reaper.h"
 
 #include "arena.h"
+#include "mark.h"
 #include "probe.h"
 #include "slots.h"
+#include "spawn.h"
 #include "sys.h"
 #include "task.h"
 
 /* Marks, in an event, a descriptor that is no pidfd and wakes whoever waits. */
 static const uint64_t WAKER = (uint64_t)1 << 32;
 
+/* Each is told once, and stays in the set until it is dropped. */
 static long add(int set, int fd, uint64_t data) {
-    struct sys_epoll_event event = {SYS_EPOLLIN, data};
+    struct sys_epoll_event event = {SYS_EPOLLIN | SYS_EPOLLONESHOT, data};
     return sys_epoll_ctl(set, SYS_EPOLL_CTL_ADD, fd, &event);
+}
+
+/* Else other code has closed it, and its number may be an epoll set of the application's. */
+static int is_ours(int set) {
+    return mark_is(set, MARK_REAPER);
 }
 
 /* How many descriptors this process may have. */
@@ -29,9 +37,10 @@ static void find_open_most(void) {
  * application may come to need is left to it.
  */
 static int is_crowded(uint64_t pidfd, int watched) {
-    const uint64_t few = open_most / 64;
-    return pidfd >= open_most - open_most / 32 ||
-           (pidfd >= open_most / 4 * 3 && (uint64_t)watched >= few);
+    const uint64_t seen = spawn_limit_seen(); /* it may have been lowered */
+    const uint64_t most = seen < open_most ? seen : open_most;
+    const uint64_t few = most / 64;
+    return pidfd >= most - most / 32 || (pidfd >= most / 4 * 3 && (uint64_t)watched >= few);
 }
 
 /* Above the cut, so that no launch copies it. */
@@ -99,7 +108,10 @@ long reaper_open(void) {
     if (set < 0) {
         return set;
     }
-    long result = arena_open(&arena, 0);
+    long result = mark_set((int)set, MARK_REAPER);
+    if (result == 0) {
+        result = arena_open(&arena, 0);
+    }
     if (result == 0) {
         result = prove((int)set, arena_stack_top(&arena));
         arena_close(&arena);
@@ -121,7 +133,7 @@ long reaper_pidfd(int pid, int watched) {
 }
 
 long reaper_watch(int set, int pidfd) {
-    return add(set, pidfd, (uint64_t)pidfd);
+    return !is_ours(set) ? -SYS_EBADF : add(set, pidfd, (uint64_t)pidfd);
 }
 
 long reaper_await(int set, int milliseconds) {
@@ -133,13 +145,38 @@ long reaper_await(int set, int milliseconds) {
     if (count <= 0) {
         return count == 0 ? -SYS_ETIMEDOUT : count;
     }
+    if (!is_ours(set)) {
+        return -SYS_EBADF;
+    }
     int fd = (int)event.data;
-    sys_epoll_ctl(set, SYS_EPOLL_CTL_DEL, fd, &event);
     if ((event.data & WAKER) != 0) {
-        sys_close(fd);
+        reaper_drop(set, fd);
         return -SYS_ECANCELED;
     }
     return fd;
+}
+
+/* The set knows a file by its description and number: what it gives out is at that number still. */
+long reaper_drop(int set, int pidfd) {
+    struct sys_epoll_event unused;
+    long error = !is_ours(set) ? -SYS_EBADF : sys_epoll_ctl(set, SYS_EPOLL_CTL_DEL, pidfd, &unused);
+    if (error == 0) {
+        sys_close(pidfd);
+    }
+    return error;
+}
+
+void reaper_close_pidfd(int pidfd) {
+    long seen = reaper_look(pidfd);
+    if (seen == 0 || seen == -SYS_ESRCH) {
+        sys_close(pidfd);
+    }
+}
+
+void reaper_close(int set) {
+    if (is_ours(set)) {
+        sys_close(set);
+    }
 }
 
 /*
@@ -148,6 +185,9 @@ long reaper_await(int set, int milliseconds) {
  */
 long reaper_wake(int set) {
     int ends[2];
+    if (!is_ours(set)) {
+        return -SYS_EBADF;
+    }
     long error = sys_pipe2(ends, SYS_O_CLOEXEC);
     if (error < 0) {
         return error;

@@ -22,11 +22,23 @@ long reaper_pidfd(int pid, int watched);
 long reaper_watch(int set, int pidfd);
 
 /*
- * Waits until one process has ended. Its pidfd, which is out of the set then and still open;
+ * Waits until one process has ended. Its pidfd, to be dropped, of which the set tells no more;
  * -ETIMEDOUT when the time is over; -ECANCELED after reaper_wake; another -errno where the set is
- * gone.
+ * gone, or its number another file's.
  */
 long reaper_await(int set, int milliseconds);
+
+/*
+ * Closes a pidfd that was put into the set, if it still is there: its number may have become the
+ * application's. 0 or -errno.
+ */
+long reaper_drop(int set, int pidfd);
+
+/* Closes a pidfd that is in no set; nothing that is no pidfd. */
+void reaper_close_pidfd(int pidfd);
+
+/* Closes the set, if that number still is one. */
+void reaper_close(int set);
 
 /* Has one reaper_await, now or later, return -ECANCELED. 0 or -errno. */
 long reaper_wake(int set);

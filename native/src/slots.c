@@ -3,6 +3,8 @@
 
 #include "placeholder.h"
 #include "slots_state.h"
+#include "spawn.h"
+#include "stat.h"
 #include "sys.h"
 
 enum { LANE_TIMEOUT_MILLISECONDS = 200 };
@@ -48,7 +50,7 @@ static long wait_for_lane(void) {
     return result;
 }
 
-int slots_acquire(void) {
+static int take_lane(void) {
     for (;;) {
         uint32_t seen = __atomic_load_n(&slots.free_lanes, __ATOMIC_ACQUIRE);
         if (seen == 0) {
@@ -64,7 +66,21 @@ int slots_acquire(void) {
     }
 }
 
-/* Copies source to the slot, unless the slot has become the application's own descriptor. */
+int slots_acquire(void) {
+    if (!placeholder_borrow()) {
+        return -SYS_EBADF;
+    }
+    int lane = take_lane();
+    if (lane < 0) {
+        placeholder_return();
+    }
+    return lane;
+}
+
+/*
+ * Copies source to the slot, unless the slot has become the application's own descriptor. Between
+ * the look and the copy, a microsecond at most, it still may: no call of the kernel's does both.
+ */
 static long fill(int source, int fd) {
     if (!placeholder_is(fd)) {
         set_lost();
@@ -93,21 +109,70 @@ long slots_fill(int lane, const int source[3], int slot[3]) {
     return slots_lost() ? -SYS_EBADF : 0;
 }
 
-void slots_release(int lane, const int slot[3]) {
-    for (int i = 0; i < SLOT_ENDS; i++) {
-        if (slot[i] != i) {
-            put_placeholder(slot[i]);
+/* Where slots_give_up came while the lane was taken. */
+static void close_unused(int lane, const int slot[3]) {
+    for (int i = 0; i < SLOT_ENDS && slots_lost(); i++) {
+        int fd = slots.slot[lane][i];
+        if (slot[i] == i && placeholder_is(fd)) {
+            sys_close(fd);
         }
     }
+}
+
+/*
+ * Whether a slot still is what it was filled with. By one call, which tells our pipes from all but
+ * other pipes: what was opened has O_LARGEFILE, and sockets are for both directions. A file of the
+ * application's is not looked at by fstat, which may wait for a server; what Java opens is not
+ * close-on-exec, as a slot is.
+ */
+static int is_lent(int fd, int end, int is_pipe) {
+    if (is_pipe) {
+        long flags = sys_fcntl(fd, SYS_F_GETFL, 0);
+        long direction = end == 0 ? SYS_O_RDONLY : SYS_O_WRONLY;
+        return flags >= 0 && (flags & (SYS_O_ACCMODE | SYS_O_LARGEFILE)) == direction;
+    }
+    return sys_fcntl(fd, SYS_F_GETFD, 0) == SYS_FD_CLOEXEC;
+}
+
+void slots_release(int lane, const int slot[3], const int wanted[3]) {
+    for (int i = 0; i < SLOT_ENDS; i++) {
+        if (slot[i] == i) {
+            continue;
+        }
+        if (is_lent(slot[i], i, wanted[i] == SPAWN_PIPE)) {
+            put_placeholder(slot[i]);
+        } else {
+            set_lost(); /* the number is no longer ours */
+        }
+    }
+    close_unused(lane, slot);
     __atomic_store_n(&slots.stuck, 0, __ATOMIC_RELAXED);
     __atomic_or_fetch(&slots.free_lanes, 1U << lane, __ATOMIC_SEQ_CST);
     if (__atomic_load_n(&slots.waiting, __ATOMIC_SEQ_CST) > 0) {
         sys_futex_wake(&slots.free_lanes, 1);
     }
+    placeholder_return();
+}
+
+static int is_same_file(int a, int b) {
+    struct arch_stat of_a;
+    struct arch_stat of_b;
+    return sys_fstat(a, &of_a) == 0 && sys_fstat(b, &of_b) == 0 && of_a.device == of_b.device &&
+           of_a.inode == of_b.inode;
+}
+
+static void fill_hole(int fd) {
+    if (fd >= FIRST_SLOT && placeholder_borrow()) {
+        put_placeholder(fd);
+        placeholder_return();
+    } else {
+        sys_close(fd);
+    }
 }
 
 int slots_lift(int fd) {
-    unsigned lowest = slots.cut > FIRST_SLOT ? slots.cut : FIRST_SLOT;
+    unsigned cut = slots_lost() ? 0 : slots.cut;
+    unsigned lowest = cut > FIRST_SLOT ? cut : FIRST_SLOT;
     if ((unsigned)fd >= lowest) {
         return fd;
     }
@@ -115,10 +180,8 @@ int slots_lift(int fd) {
     if (lifted < 0) {
         return fd;
     }
-    if (fd >= FIRST_SLOT) {
-        put_placeholder(fd);
-    } else {
-        sys_close(fd);
+    if (is_same_file(fd, (int)lifted)) {
+        fill_hole(fd);
     }
     return (int)lifted;
 }

@@ -12,6 +12,8 @@
 #ifndef PROCEX_SLOTS_H
 #define PROCEX_SLOTS_H
 
+#include <stdint.h>
+
 enum {
     SLOT_LANES = 4, /* launches under way at once; one takes some 30 to 100 us */
     SLOT_ENDS = 3,
@@ -27,10 +29,19 @@ enum {
 long slots_reserve(const int *reserved, int count);
 
 /*
- * Closes all of them but the placeholder; those of a launch under way when that releases its lane.
- * Until the next slots_reserve no launch finds a slot.
+ * Closes all of them; those of a launch under way, and what all are copies of, when the last launch
+ * releases its lane. Until the next slots_reserve no launch finds a slot. Thread-safe.
  */
 void slots_give_up(void);
+
+/* Whether the application, with that soft limit, has the descriptors to spare. */
+int slots_are_affordable(uint64_t open_files);
+
+/*
+ * No descriptor is left to this process: closes some that no lane needs, or all where there are no
+ * others or the limit is low. A hole is filled again by slots_lift, once there are more.
+ */
+void slots_make_room(void);
 
 /* All slots and the placeholder are below this number. */
 unsigned slots_cut(void);
@@ -38,7 +49,10 @@ unsigned slots_cut(void);
 /* From this number up to the cut all are placeholders, unless other code has closed some. */
 unsigned slots_filled(void);
 
-/* A free lane, or -ETIMEDOUT when all were taken for 200 ms (an exec on a dead network disk). */
+/*
+ * A free lane; -ETIMEDOUT when all were taken for 200 ms (an exec on a dead network disk), -EBADF
+ * after slots_give_up.
+ */
 int slots_acquire(void);
 
 /*
@@ -48,8 +62,12 @@ int slots_acquire(void);
  */
 long slots_fill(int lane, const int source[3], int slot[3]);
 
-/* Puts the placeholder back where slots_fill put a source, and gives the lane to the next. */
-void slots_release(int lane, const int slot[3]);
+/*
+ * Puts the placeholder back where slots_fill put a source, unless the number was closed and given
+ * out again since, and gives the lane to the next. wanted: SPAWN_PIPE where the source is the end
+ * of a pipe that was made for this launch.
+ */
+void slots_release(int lane, const int slot[3], const int wanted[3]);
 
 /* True once a slot was found closed or replaced, by native code that closes all it can find. */
 int slots_lost(void);

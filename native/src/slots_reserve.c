@@ -16,9 +16,15 @@ struct taken {
     int count;
 };
 
-/* Takes over the caller's numbers; 0, 1 and 2 are closed in this JVM, and are left so. */
+/*
+ * Takes over the caller's numbers, but for those that are the application's by now; 0, 1 and 2 are
+ * closed in this JVM, and are left so.
+ */
 static void take_given(struct taken *taken, const int *reserved, int count) {
     for (int i = 0; i < count; i++) {
+        if (!placeholder_may_replace(reserved[i])) {
+            continue;
+        }
         if (reserved[i] < FIRST_SLOT) {
             sys_close(reserved[i]);
         } else {
@@ -57,10 +63,16 @@ static long assign(const struct taken *taken) {
     return 0;
 }
 
+static void close_placeholder(int fd) {
+    if (placeholder_is(fd)) {
+        sys_close(fd);
+    }
+}
+
 static void give_back(const struct taken *taken, unsigned from) {
     for (int i = 0; i < taken->count; i++) {
         if ((unsigned)taken->fd[i] >= from) {
-            sys_close(taken->fd[i]);
+            close_placeholder(taken->fd[i]);
         }
     }
 }
@@ -77,10 +89,13 @@ static void fill_holes(void) {
     }
 }
 
-static long check_limit(void) {
+int slots_are_affordable(uint64_t open_files) {
+    return open_files >= LEAST_LIMIT;
+}
+
+static int limit_is_low(void) {
     struct sys_rlimit limit;
-    long error = sys_prlimit64(SYS_RLIMIT_NOFILE, NULL, &limit);
-    return error == 0 && limit.soft < LEAST_LIMIT ? -SYS_EMFILE : error;
+    return sys_prlimit64(SYS_RLIMIT_NOFILE, NULL, &limit) == 0 && !slots_are_affordable(limit.soft);
 }
 
 /*
@@ -101,7 +116,7 @@ static long reclaim_lanes(void) {
 }
 
 static void release_all_lanes(void) {
-    slots.held_lanes = 0;
+    __atomic_store_n(&slots.held_lanes, 0, __ATOMIC_RELAXED);
     __atomic_store_n(&slots.lost, 0, __ATOMIC_RELAXED);
     __atomic_store_n(&slots.free_lanes, ALL_LANES, __ATOMIC_RELEASE);
 }
@@ -123,9 +138,12 @@ static unsigned first_of_the_filled(void) {
     return first;
 }
 
-static void close_all(const int *fds, int count) {
+/* What premain has opened, where nothing can be made of it. */
+static void close_given(const int *fds, int count) {
     for (int i = 0; i < count; i++) {
-        sys_close(fds[i]);
+        if (placeholder_may_replace(fds[i])) {
+            sys_close(fds[i]);
+        }
     }
 }
 
@@ -136,11 +154,11 @@ long slots_reserve(const int *reserved, int count) {
         error = placeholder_open();
     }
     if (error < 0) {
-        close_all(reserved, count);
+        close_given(reserved, count);
         return error;
     }
     take_given(&taken, reserved, count);
-    error = check_limit();
+    error = limit_is_low() ? -SYS_EMFILE : 0;
     if (error == 0) {
         error = take_missing(&taken);
     }
@@ -170,15 +188,52 @@ static int is_slot_in_use(int fd) {
     return 0;
 }
 
-/*
- * The placeholder itself stays: a launch that has just seen that nothing is lost may still copy it.
- */
-void slots_give_up(void) {
+/* Two that closed at once would close a number that the application has got in between. */
+static void begin_closing(void) {
+    while (__atomic_exchange_n(&slots.closing, 1, __ATOMIC_ACQUIRE)) {
+        sys_sched_yield();
+    }
+}
+
+static void end_closing(void) {
+    __atomic_store_n(&slots.closing, 0, __ATOMIC_RELEASE);
+}
+
+/* A launch that has just seen that nothing is lost may still copy what all are copies of. */
+static void give_up(void) {
     __atomic_store_n(&slots.lost, 1, __ATOMIC_RELAXED);
     slots.held_lanes |= __atomic_exchange_n(&slots.free_lanes, 0, __ATOMIC_SEQ_CST);
     for (int fd = FIRST_SLOT; fd < (int)slots.cut; fd++) {
-        if (fd != placeholder_number() && placeholder_is(fd) && !is_slot_in_use(fd)) {
-            sys_close(fd);
+        if (fd != placeholder_number() && !is_slot_in_use(fd)) {
+            close_placeholder(fd);
         }
     }
+    placeholder_retire();
+}
+
+void slots_give_up(void) {
+    begin_closing();
+    give_up();
+    end_closing();
+}
+
+/* Of those that no lane needs. Returns how many were closed. */
+static int close_some(void) {
+    enum { SOME = 8 }; /* three pipes, and what rules open */
+    int closed = 0;
+    for (int fd = (int)slots.cut - 1; fd >= FIRST_SLOT && closed < SOME; fd--) {
+        if (fd != placeholder_number() && !is_slot(fd) && placeholder_is(fd)) {
+            sys_close(fd);
+            closed++;
+        }
+    }
+    return closed;
+}
+
+void slots_make_room(void) {
+    begin_closing();
+    if (limit_is_low() || close_some() == 0) {
+        give_up();
+    }
+    end_closing();
 }

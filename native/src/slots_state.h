@@ -19,6 +19,7 @@ struct slots_state {
     uint32_t waiting;
     int stuck; /* waiting was in vain: execs hang, on a dead network file system for one */
     uint32_t held_lanes; /* not to be had, after slots_give_up */
+    int closing;         /* taken by who closes placeholders */
     int lost;
 };
 

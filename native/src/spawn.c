@@ -14,16 +14,25 @@ enum { FIRST_TO_SWEEP = 3 };
 /* The best rung that works here; it only ever gets worse. */
 static int best_rung = SPAWN_DECLINED;
 
+static uint64_t limit_seen = ~(uint64_t)0;
+
+uint64_t spawn_limit_seen(void) {
+    return __atomic_load_n(&limit_seen, __ATOMIC_RELAXED);
+}
+
 void spawn_prepare(const int *reserved, int count, struct spawn_ladder *ladder) {
     long error = slots_reserve(reserved, count);
     selftest_run(ladder, error);
     __atomic_store_n(&best_rung, ladder->rung, __ATOMIC_RELEASE);
+    if (ladder->rung != SPAWN_SHARED_TABLE) {
+        slots_give_up(); /* no other rung needs them */
+    }
 }
 
 void spawn_release(void) {
-    if (__atomic_load_n(&best_rung, __ATOMIC_ACQUIRE) == SPAWN_SHARED_TABLE) {
-        __atomic_store_n(&best_rung, SPAWN_CLOSE_RANGE, __ATOMIC_RELEASE);
-    }
+    int shared = SPAWN_SHARED_TABLE;
+    __atomic_compare_exchange_n(&best_rung, &shared, SPAWN_CLOSE_RANGE, 0, __ATOMIC_ACQ_REL,
+                                __ATOMIC_RELAXED);
     slots_give_up();
 }
 
@@ -93,9 +102,20 @@ static int dies_with_us(const struct settings *settings) {
            settings_find(settings, KNOB_DIE_WITH_PARENT) != NULL;
 }
 
+/* The limit that the child has found; the JVM need not have asked for it. */
+static void note_limit(uint64_t open_files) {
+    if (open_files == 0) {
+        return;
+    }
+    __atomic_store_n(&limit_seen, open_files, __ATOMIC_RELAXED);
+    if (!slots_are_affordable(open_files)) {
+        spawn_release();
+    }
+}
+
 /* Clones with the child's ends as they are in child->source. */
 static void launch(struct child *child, struct spawn_result *result) {
-    struct child_report report = {SPAWN_STEP_NONE, 0};
+    struct child_report report = {SPAWN_STEP_NONE, 0, 0};
     child->report = &report;
     unsigned long flags = child->rung == SPAWN_SHARED_TABLE ? SYS_CLONE_FILES : 0;
     struct spawn_observation *observation = child->request->observation;
@@ -117,6 +137,7 @@ static void launch(struct child *child, struct spawn_result *result) {
     long pid = run(&task, settings, &step);
     result->start_ticks = before == now_in_ticks() ? before : 0;
     result->rung = child->rung;
+    note_limit(report.open_files);
     if (pid < 0) {
         fail(result, step, pid);
     } else if (report.step != SPAWN_STEP_NONE) {
@@ -149,7 +170,7 @@ static void launch_shared(struct child *child, struct spawn_result *result) {
         child->filled = slots_filled();
         launch(child, result);
     }
-    slots_release(lane, slot);
+    slots_release(lane, slot, child->request->fds);
     for (int i = 0; i < 3; i++) {
         child->source[i] = own[i];
     }
@@ -167,7 +188,7 @@ static int try_lower(const struct spawn_result *result) {
     int clone_refused = result->step == SPAWN_STEP_CLONE && result->error != SYS_EAGAIN &&
                         result->error != SYS_ENOMEM;
     if (clone_refused || result->step == SPAWN_STEP_TABLE || slots_lost()) {
-        __atomic_store_n(&best_rung, SPAWN_CLOSE_RANGE, __ATOMIC_RELEASE);
+        spawn_release();
     }
     return clone_refused || result->step == SPAWN_STEP_TABLE || result->step == SPAWN_STEP_SLOT;
 }
@@ -175,6 +196,16 @@ static int try_lower(const struct spawn_result *result) {
 static enum spawn_rung choose_rung(enum spawn_rung at_best) {
     enum spawn_rung best = (enum spawn_rung)__atomic_load_n(&best_rung, __ATOMIC_ACQUIRE);
     return best > at_best ? best : at_best;
+}
+
+/* The numbers that are reserved are the last that this process has. */
+static long open_pipes(struct pipes *pipes, const int fds[3]) {
+    long error = pipes_open(pipes, fds);
+    if (error == -SYS_EMFILE) {
+        slots_make_room();
+        error = pipes_open(pipes, fds);
+    }
+    return error;
 }
 
 static void launch_by_ladder(struct child *child, struct spawn_result *result) {
@@ -199,7 +230,7 @@ void spawn_process(const struct spawn_request *request, struct spawn_result *res
     if (request->sweep) {
         sys_close_range(FIRST_TO_SWEEP, ~0U, SYS_CLOSE_RANGE_CLOEXEC);
     }
-    long error = pipes_open(&pipes, request->fds);
+    long error = open_pipes(&pipes, request->fds);
     if (error < 0) {
         fail(result, SPAWN_STEP_PIPE, error);
         return;

@@ -134,6 +134,9 @@ void spawn_prepare(const int *reserved, int count, struct spawn_ladder *ladder);
  */
 void spawn_release(void);
 
+/* This process's soft limit on open files, as the last launch has found it; infinite before. */
+uint64_t spawn_limit_seen(void);
+
 /* Launches one child. Thread-safe. */
 void spawn_process(const struct spawn_request *request, struct spawn_result *result);
 

@@ -22,6 +22,7 @@ enum {
     SYS_EMFILE = 24,
     SYS_EPERM = 1,
     SYS_ENOENT = 2,
+    SYS_ESRCH = 3,
     SYS_E2BIG = 7,
     SYS_ENOEXEC = 8,
     SYS_ECHILD = 10,
@@ -40,18 +41,27 @@ enum {
 
 enum {
     SYS_O_RDONLY = 0,
+    SYS_O_WRONLY = 1,
+    SYS_O_ACCMODE = 3,
+    SYS_O_LARGEFILE = 0100000,
     SYS_O_DIRECTORY = 0200000,
+    SYS_O_NONBLOCK = 04000,
     SYS_O_PATH = 010000000,
     SYS_O_CLOEXEC = 02000000,
     SYS_F_DUPFD = 0,
     SYS_F_GETFD = 1,
     SYS_F_SETFD = 2,
+    SYS_F_GETFL = 3,
+    SYS_F_SETFL = 4,
+    SYS_F_SETSIG = 10,
+    SYS_F_GETSIG = 11,
     SYS_F_DUPFD_CLOEXEC = 1030,
     SYS_CLOSE_RANGE_UNSHARE = 2,
     SYS_CLOSE_RANGE_CLOEXEC = 4, /* Linux 5.11 */
     SYS_EPOLL_CTL_ADD = 1,
     SYS_EPOLL_CTL_DEL = 2,
     SYS_EPOLLIN = 1,
+    SYS_EPOLLONESHOT = 1 << 30,
     SYS_SIG_SETMASK = 2,
     SYS_SIGNALS = 64,
     SYS_SIGPIPE = 13,
@@ -232,7 +242,7 @@ static inline long sys_fcntl(int fd, int command, long argument) {
     return arch_syscall3(__NR_fcntl, fd, command, argument);
 }
 
-/* buffer: struct stat of the CPU's kernel interface, of which slots.c reads the first two words. */
+/* buffer: struct arch_stat of stat.h. */
 static inline long sys_fstat(int fd, void *buffer) {
     return arch_syscall3(__NR_fstat, fd, (long)buffer, 0);
 }

@@ -7,8 +7,10 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/sysinfo.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 /* The exit status of a shell command, run by system(3). */
 static jint JNICALL run(JNIEnv *env, jclass type, jstring command) {
@@ -66,12 +68,33 @@ static jint JNICALL reap_all(JNIEnv *env, jclass type) {
     return count;
 }
 
+/* What a second close of a number does that others have got by now. Returns 0 or an errno. */
+static jint JNICALL close_number(JNIEnv *env, jclass type, jint fd) {
+    (void)env;
+    (void)type;
+    return close(fd) == 0 ? 0 : errno;
+}
+
+/* Lowers this process's soft limit on open files. Returns 0 or an errno. */
+static jint JNICALL limit_open_files(JNIEnv *env, jclass type, jint soft) {
+    struct rlimit limit;
+    (void)env;
+    (void)type;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) {
+        return errno;
+    }
+    limit.rlim_cur = (rlim_t)soft;
+    return setrlimit(RLIMIT_NOFILE, &limit) == 0 ? 0 : errno;
+}
+
 JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
     (void)reserved;
     static JNINativeMethod methods[] = {
         {"system", "(Ljava/lang/String;)I", (void *)run},
         {"ignoreBrokenPipe", "()V", (void *)ignore_broken_pipe},
         {"reapAll", "()I", (void *)reap_all},
+        {"close", "(I)I", (void *)close_number},
+        {"limitOpenFiles", "(I)I", (void *)limit_open_files},
         {"mapMoreThanThereIs", "()I", (void *)map_more_than_there_is},
     };
     JNIEnv *env;

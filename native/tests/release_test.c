@@ -2,6 +2,8 @@
 #include "launch.h"
 #include "slots.h"
 
+static const int no_pipes[3];
+
 static char *true_argv[] = {NULL, "true", NULL};
 
 static void prepare_shared(void) {
@@ -22,12 +24,12 @@ static void launch_true(enum spawn_rung expected) {
     }
 }
 
-static void all_but_the_placeholder_are_closed(void) {
+static void all_are_closed(void) {
     int before = open_descriptors();
     prepare_shared();
     CHECK_EQ(open_descriptors() > before + 50, 1);
     spawn_release();
-    CHECK_EQ(open_descriptors(), before + 1);
+    CHECK_EQ(open_descriptors(), before);
 }
 
 static void launches_go_on_without_the_reserved_descriptors(void) {
@@ -78,31 +80,45 @@ static void launch_under_way_keeps_its_slots_until_it_ends(void) {
     launch_prepare();
     CHECK_EQ(launch_ladder.rung, SPAWN_CLOSE_RANGE);
     CHECK_EQ(launch_ladder.refused[SPAWN_SHARED_TABLE].error, EBUSY);
-    slots_release(lane, slot);
-    CHECK_EQ(open_descriptors(), before + 2); /* the placeholder, and the source */
+    slots_release(lane, slot, no_pipes);
+    CHECK_EQ(open_descriptors(), before + 1); /* the source */
     prepare_shared();
     launch_true(SPAWN_SHARED_TABLE);
 }
 
-static void lane_that_comes_back_afterwards_is_of_no_use_to_anyone(void) {
+static void lane_that_was_not_filled_is_closed_when_it_comes_back(void) {
+    int before = open_descriptors();
     prepare_shared();
     int lane = slots_acquire();
     spawn_release();
-    int slot[3] = {0, 1, 2};
-    slots_release(lane, slot);
+    CHECK_EQ(slots_acquire(), -EBADF);
     int own = open("/dev/zero", O_RDONLY);
     int source[3] = {own, own, own};
-    CHECK_EQ(slots_acquire(), lane);
+    int slot[3];
     CHECK_EQ(slots_fill(lane, source, slot), -EBADF);
+    slots_release(lane, slot, no_pipes);
+    CHECK_EQ(open_descriptors(), before + 1);
+}
+
+static void second_release_closes_nothing(void) {
+    prepare_shared();
+    spawn_release();
+    for (int i = 0; i < 61; i++) {
+        CHECK_EQ(open("/dev/null", O_RDONLY) >= 0, 1);
+    }
+    int before = open_descriptors();
+    spawn_release();
+    CHECK_EQ(open_descriptors(), before);
 }
 
 static const struct check_case cases[] = {
-    CASE(all_but_the_placeholder_are_closed),
+    CASE(all_are_closed),
     CASE(launches_go_on_without_the_reserved_descriptors),
     CASE(rounds_leave_nothing_behind),
     CASE(descriptors_of_the_application_are_not_touched),
     CASE(launch_under_way_keeps_its_slots_until_it_ends),
-    CASE(lane_that_comes_back_afterwards_is_of_no_use_to_anyone),
+    CASE(lane_that_was_not_filled_is_closed_when_it_comes_back),
+    CASE(second_release_closes_nothing),
 };
 
 CHECK_MAIN(cases)

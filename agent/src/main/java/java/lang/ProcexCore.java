@@ -275,10 +275,22 @@ public final class ProcexCore {
   static native int watch(int set, int pidfd);
 
   /**
-   * Waits until one of the set has ended. Returns its pidfd, out of the set and still open, {@link
+   * Waits until one of the set has ended. Returns its pidfd, to be {@link #drop dropped}, {@link
    * #TIMED_OUT}, {@link #WOKEN}, or another negative errno where the set is gone.
    */
   static native int awaitEnd(int set, int milliseconds);
+
+  /**
+   * Closes a pidfd of the set. Returns 0, or a negative errno where it is not in there: other code
+   * has closed it, and its number may be the application's.
+   */
+  static native int drop(int set, int pidfd);
+
+  /** Closes a pidfd that is in no set, if that number still is one. */
+  static native void closePidfd(int pidfd);
+
+  /** Closes a set, if that number still is one. */
+  static native void closeReaper(int set);
 
   /** Has one {@link #awaitEnd} return {@link #WOKEN}. Returns 0, or a negative errno. */
   static native int wake(int set);

@@ -26,6 +26,9 @@ public final class ProcexDispatcher {
   private static volatile boolean strict;
   private static boolean preparing;
 
+  /** Whether the reserved descriptors are the application's again, as none is launched here. */
+  private static volatile boolean givenBack;
+
   /** Null until the first launch, then {@link #READY}, or why launches stay with the JDK. */
   private static volatile String obstacle;
 
@@ -66,6 +69,7 @@ public final class ProcexDispatcher {
     preparation = toPrepare;
     strict = failClosed;
     obstacle = null;
+    givenBack = false;
   }
 
   /**
@@ -88,6 +92,15 @@ public final class ProcexDispatcher {
       found = prepareOnce();
     }
     return found.equals(READY) ? null : found;
+  }
+
+  /** No launch needs what is reserved as long as that agent is there, and so from now on. */
+  private static String wrapped() {
+    if (!givenBack) {
+      givenBack = true;
+      preparation.giveBack();
+    }
+    return WRAPPED;
   }
 
   private static synchronized String prepareOnce() {
@@ -146,7 +159,7 @@ public final class ProcexDispatcher {
     try {
       launch =
           new ProcexLaunch(prog, argBlock, argc, envBlock, envc, dir, fds, redirectErrorStream);
-      reason = ProcexNativeMethod.isNative(owner, nativeMethod) ? prepare() : WRAPPED;
+      reason = ProcexNativeMethod.isNative(owner, nativeMethod) ? prepare() : wrapped();
       if (wanted != null && reason == null) {
         reason = wanted.obstacle();
         launch.use(wanted);

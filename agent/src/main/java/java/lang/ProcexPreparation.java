@@ -12,4 +12,7 @@ public interface ProcexPreparation {
 
   /** Gives back what was reserved; {@link #run} may come again. */
   void release();
+
+  /** Gives back the reserved descriptors alone: launches do not come here any more. */
+  void giveBack();
 }

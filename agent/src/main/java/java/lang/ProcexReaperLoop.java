@@ -49,7 +49,7 @@ final class ProcexReaperLoop implements Runnable {
     } finally {
       if (!added) {
         state.take(pidfd);
-        ProcexCore.close(pidfd);
+        ProcexCore.closePidfd(pidfd);
       }
     }
   }
@@ -156,7 +156,7 @@ final class ProcexReaperLoop implements Runnable {
     if (!ended.child) {
       awaitReaping(ended.pidfd);
     }
-    ProcexCore.close(ended.pidfd);
+    ProcexCore.drop(set, ended.pidfd);
     if (alone) {
       reapAlone(ended);
       return true;
@@ -231,7 +231,7 @@ final class ProcexReaperLoop implements Runnable {
     }
     for (Watched process : all) {
       if (state.forget(process)) {
-        ProcexCore.close(process.pidfd);
+        ProcexCore.closePidfd(process.pidfd);
         leaveToTheJdk(process);
       }
     }

@@ -263,7 +263,7 @@ final class ProcexReaperState {
     do {
       found = ProcexCore.awaitEnd(set, 0);
     } while (found == ProcexCore.WOKEN);
-    ProcexCore.close(set);
+    ProcexCore.closeReaper(set);
     closed = true;
   }
 }

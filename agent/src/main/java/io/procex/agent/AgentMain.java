@@ -62,6 +62,7 @@ public final class AgentMain {
   /** What is left where not even the options could be read. The same. */
   private static String giveUp(Throwable why, String arguments) {
     try {
+      LowDescriptors.release();
       Absence.begin("the agent is not installed: " + why);
       Inner.log("not installed: " + why);
       Inner.ask("giveUp");

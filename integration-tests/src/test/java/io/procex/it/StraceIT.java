@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The documented trace of a launch is the one that strace shows. */
 class StraceIT {
-  private static final int CALLS_AFTER_CLONE = 8;
+  private static final int CALLS_AFTER_CLONE = 11;
   private static final int PIPES = 3;
 
   @TempDir Path directory;

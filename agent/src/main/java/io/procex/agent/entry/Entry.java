@@ -5,6 +5,7 @@ import io.procex.agent.attach.Attachment;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.instrument.AgentInstaller;
 import io.procex.agent.options.AgentOptions;
+import io.procex.agent.start.LowDescriptors;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -39,6 +40,7 @@ public final class Entry {
       return null;
     } catch (Throwable t) {
       AgentLog.line("not installed: " + t);
+      LowDescriptors.release();
       Absence.begin("the agent is not installed: " + t);
       return strict ? t.toString() : null;
     }

@@ -3,6 +3,7 @@ package io.procex.agent.instrument;
 import io.procex.agent.Absence;
 import io.procex.agent.OwnRights;
 import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.start.LowDescriptors;
 import io.procex.agent.start.StackRoom;
 import java.lang.instrument.Instrumentation;
 
@@ -33,6 +34,7 @@ final class LaunchRewriting extends OwnRights<byte[]> {
       String failure = "the call of forkAndExec is not rewritten: " + t;
       transformer.failure(failure);
       AgentLog.line(failure);
+      LowDescriptors.release();
       Absence.begin(failure);
       return null;
     }

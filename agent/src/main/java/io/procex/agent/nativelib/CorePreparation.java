@@ -49,9 +49,11 @@ public final class CorePreparation implements ProcexPreparation {
     if (options.log().isOn() || AgentLog.isObserved()) {
       Observation.use(options.log()); // linking it needs what is injected for diagnostics alone
     }
+    LowDescriptors.yieldToLowLimit();
     try {
       prepare();
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
+      LowDescriptors.release(); // of no use to the JDK's way
       AgentLog.line("launches stay with the JDK: " + e.getMessage());
       throw e;
     }
@@ -101,8 +103,13 @@ public final class CorePreparation implements ProcexPreparation {
     if (AgentLog.isObserved()) {
       Observation.end();
     }
-    LowDescriptors.release();
+    giveBack();
     ProcexReaper.close("the agent is detached");
+  }
+
+  @Override
+  public void giveBack() {
+    LowDescriptors.release();
     if (library != null) {
       ProcexCore.release();
     }

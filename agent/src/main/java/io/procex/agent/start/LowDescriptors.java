@@ -10,10 +10,14 @@ import java.util.List;
 /**
  * Reserves low descriptors at the start of the JVM, before the application opens thousands of its
  * own. Java can do that without the native library, which is loaded at the first launch and then
- * takes the numbers over.
+ * takes the numbers over. Until then they are inherited by what HotSpot starts itself (OnError), as
+ * all is that Java opens.
  */
 public final class LowDescriptors {
-  /** All below 64 but the standard streams: the unit in which the kernel copies its table. */
+  /** The unit in which the kernel copies its table. */
+  private static final int BOUND = 64;
+
+  /** All below it but the standard streams, where nothing tells which are free. */
   private static final int COUNT = 61;
 
   /** LEAST_LIMIT of native/src/slots_reserve.c. */
@@ -30,12 +34,40 @@ public final class LowDescriptors {
       return;
     }
     File nothing = new File("/dev/null"); // looks at its path once, and not for each stream
+    int free = countFree();
     try {
-      while (STREAMS.size() < COUNT) {
+      while (STREAMS.size() < free) {
         STREAMS.add(new FileInputStream(nothing));
       }
     } catch (IOException e) {
       return; // no /dev, or no descriptor left
+    }
+  }
+
+  /** How many numbers below the bound are free; so nothing lies above it. */
+  private static int countFree() {
+    String[] open = new File("/proc/self/fd").list();
+    if (open == null) {
+      return COUNT;
+    }
+    int free = BOUND + 1; // the list's own number is free again
+    for (String number : open) {
+      free -= Integer.parseInt(number) < BOUND ? 1 : 0;
+    }
+    return free;
+  }
+
+  /**
+   * Closes them where the limit was lowered since the start. The first is closed to see that: the
+   * limit cannot be read without a descriptor.
+   */
+  public static synchronized void yieldToLowLimit() {
+    if (STREAMS.isEmpty()) {
+      return;
+    }
+    close(STREAMS.remove(STREAMS.size() - 1));
+    if (!mayOpenMany()) {
+      release();
     }
   }
 
@@ -55,13 +87,17 @@ public final class LowDescriptors {
   /** Closes what the core has not taken over; it has taken the numbers out of the others. */
   public static synchronized void release() {
     for (FileInputStream stream : STREAMS) {
-      try {
-        stream.close();
-      } catch (IOException e) {
-        // Closing what was only read from does not fail, and nobody could mend it.
-      }
+      close(stream);
     }
     STREAMS.clear();
+  }
+
+  private static void close(FileInputStream stream) {
+    try {
+      stream.close();
+    } catch (IOException e) {
+      // Closing what was only read from does not fail, and nobody could mend it.
+    }
   }
 
   /** Those that are held. */

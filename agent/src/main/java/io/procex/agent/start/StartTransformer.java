@@ -112,12 +112,14 @@ public final class StartTransformer implements ClassFileTransformer {
   private void findInner(boolean forLaunches) {
     try {
       StackRoom.require();
+      LowDescriptors.yieldToLowLimit();
       inner = (ClassFileTransformer) Inner.call("adopt", new Class<?>[0]);
     } catch (OutOfMemoryError | StackOverflowError passing) {
       if (forLaunches) {
         SecondAttempt.plan();
       }
     } catch (Throwable t) {
+      LowDescriptors.release();
       Absence.begin("the agent is not installed: " + t);
     }
   }

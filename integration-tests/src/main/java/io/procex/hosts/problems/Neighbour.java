@@ -18,6 +18,12 @@ final class Neighbour {
   /** Reaps all children of this process by waitpid(-1), until there is none; returns how many. */
   static native int reapAll();
 
+  /** Closes a number, whosesoever it is; returns 0 or an errno. */
+  static native int close(int descriptor);
+
+  /** Sets this process's soft limit on open files; returns 0 or an errno. */
+  static native int limitOpenFiles(int soft);
+
   /** Maps more writable memory than there is, untouched; returns 0 or an errno. */
   static native int mapMoreThanThereIs();
 }
