@@ -1,5 +1,6 @@
 package io.procex.agent.options;
 
+import io.procex.agent.record.OwnSecrets;
 import io.procex.agent.sink.SinkName;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,8 +8,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** What is recorded, and where that goes. */
 public final class LogOptions {
@@ -21,7 +20,7 @@ public final class LogOptions {
   private final List<String> sinks;
   private final String format;
   private final String arguments;
-  private final Pattern redacted;
+  private final OwnSecrets redacted;
   private final int stackDepth;
   private final boolean environmentNames;
   private final String descriptors;
@@ -35,7 +34,7 @@ public final class LogOptions {
     checkPlaces(reader);
     format = reader.word(Option.LOG_FORMAT, "json", "ecs", "text");
     arguments = reader.word(Option.LOG_ARGS, "redacted", "none", "full");
-    redacted = pattern(reader);
+    redacted = redacted(reader);
     stackDepth = reader.number(Option.LOG_STACK, 0, MOST_STACK, DEFAULT_STACK);
     environmentNames = reader.word(Option.LOG_ENV, "none", "names").equals("names");
     descriptors = reader.word(Option.LOG_DESCRIPTORS, "count", "none", "list");
@@ -77,18 +76,18 @@ public final class LogOptions {
     }
   }
 
-  private static Pattern pattern(OptionReader reader) {
+  private static OwnSecrets redacted(OptionReader reader) {
     String text = reader.text(Option.LOG_REDACT);
-    return text == null || text.isEmpty() ? null : PatternReader.compile(reader, text);
+    return text == null || text.isEmpty() ? null : SecretsReader.read(reader, text);
   }
 
   /** A class of its own, because linking it loads what nearly no premain needs. */
-  private static final class PatternReader {
-    static Pattern compile(OptionReader reader, String text) {
+  private static final class SecretsReader {
+    static OwnSecrets read(OptionReader reader, String text) {
       try {
-        return Pattern.compile(text);
-      } catch (PatternSyntaxException e) {
-        reader.malformed(Option.LOG_REDACT, "not a regular expression: " + e.getDescription());
+        return OwnSecrets.of(text);
+      } catch (IllegalArgumentException e) {
+        reader.malformed(Option.LOG_REDACT, e.getMessage());
         return null;
       }
     }
@@ -115,7 +114,7 @@ public final class LogOptions {
   }
 
   /** What is redacted beside the usual secrets, or null. */
-  public Pattern redacted() {
+  public OwnSecrets redacted() {
     return redacted;
   }
 
@@ -155,7 +154,7 @@ public final class LogOptions {
     map.put(Option.LOG.key, String.join("+", sinks));
     map.put(Option.LOG_FORMAT.key, format);
     map.put(Option.LOG_ARGS.key, arguments);
-    map.put(Option.LOG_REDACT.key, redacted == null ? "" : redacted.pattern());
+    map.put(Option.LOG_REDACT.key, redacted == null ? "" : redacted.toString());
     map.put(Option.LOG_STACK.key, Integer.toString(stackDepth));
     map.put(Option.LOG_ENV.key, environmentNames ? "names" : "none");
     map.put(Option.LOG_DESCRIPTORS.key, descriptors);

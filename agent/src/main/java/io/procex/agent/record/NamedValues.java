@@ -1,24 +1,36 @@
 package io.procex.agent.record;
 
+import java.util.regex.Pattern;
+
 /** Hides the values of names that tell of secrets: {@code password=x}, {@code "token": "x"}. */
 final class NamedValues {
+  /** What a value is where it is not the secret itself. */
+  private static final Pattern SWITCH =
+      Pattern.compile("(?:true|false|yes|no|on|off|null|none)(?![^\\s,;&}\\]])");
+
+  private static final Pattern PATH = Pattern.compile("[\"']?(?:/|\\./|\\.\\./|~/)");
+
+  private static final int LONGEST_SCHEME = 16;
+
   private final String text;
+  private final Effort effort;
   private final StringBuilder out = new StringBuilder();
   private int copied;
   private int at;
   private int name;
   private int value;
 
-  private NamedValues(String text) {
+  private NamedValues(String text, Effort effort) {
     this.text = text;
+    this.effort = effort;
   }
 
   /**
    * Of a text that begins with such a name all behind it is the value, blanks and quotes too. Null
    * where it begins with something else.
    */
-  static String hideFirst(String text) {
-    NamedValues names = new NamedValues(text);
+  static String hideFirst(String text, Effort effort) {
+    NamedValues names = new NamedValues(text, effort);
     if (!names.next()
         || names.value == text.length()
         || ShellWords.hasBlank(text.substring(0, names.name))) {
@@ -31,8 +43,8 @@ final class NamedValues {
   }
 
   /** Hides values in quotes, wherever they are. */
-  static String hideQuoted(String text) {
-    NamedValues names = new NamedValues(text);
+  static String hideQuoted(String text, Effort effort) {
+    NamedValues names = new NamedValues(text, effort);
     while (names.next()) {
       if (names.isQuoted()) {
         names.hideUpToQuote();
@@ -42,8 +54,8 @@ final class NamedValues {
   }
 
   /** Hides values without quotes in one word: up to its end, or to the next parameter of a URL. */
-  static String hideUnquoted(String word) {
-    NamedValues names = new NamedValues(word);
+  static String hideUnquoted(String word, Effort effort) {
+    NamedValues names = new NamedValues(word, effort);
     while (names.next()) {
       if (names.isQuoted()) {
         names.at = names.closingQuote();
@@ -55,14 +67,19 @@ final class NamedValues {
   }
 
   /** The name that has its value, or the rest of it, in the next word; or null. */
-  static String openName(String word) {
-    NamedValues names = new NamedValues(word);
+  static String openName(String word, Effort effort) {
+    NamedValues names = new NamedValues(word, effort);
     while (names.next()) {
-      if (SecretNames.isScheme(word.substring(names.value)) || names.value == word.length()) {
+      boolean mayBeScheme = word.length() - names.value <= LONGEST_SCHEME;
+      if (mayBeScheme && isOpen(word.substring(names.value))) {
         return word.substring(names.name, names.at);
       }
     }
     return null;
+  }
+
+  private static boolean isOpen(String value) {
+    return value.isEmpty() || SecretNames.isScheme(value);
   }
 
   /** Moves on to the next name that tells of a secret and has a separator behind it. */
@@ -73,12 +90,25 @@ final class NamedValues {
         at++;
       }
       value = at == name ? -1 : afterSeparator();
-      if (value >= 0 && SecretNames.tells(text.substring(name, at))) {
+      effort.step(Math.max(at, value) + 1 - name);
+      if (value >= 0 && isSecret(text.substring(name, at))) {
         return true;
       }
       at = Math.max(at, name + 1);
     }
     return false;
+  }
+
+  private boolean isSecret(String named) {
+    if (!SecretNames.tells(named) || lookingAt(SWITCH)) {
+      return false;
+    }
+    boolean path = lookingAt(PATH);
+    return !path || !(SecretNames.mayNameAFile(named) || text.charAt(value - 1) == ':');
+  }
+
+  private boolean lookingAt(Pattern pattern) {
+    return pattern.matcher(text).region(value, text.length()).lookingAt();
   }
 
   private static boolean isOfName(char c) {
@@ -125,10 +155,12 @@ final class NamedValues {
     for (int i = quote + 1; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == text.charAt(quote) && backslashes <= quote - value) {
+        effort.step(i - quote);
         return i - backslashes;
       }
       backslashes = c == '\\' ? backslashes + 1 : 0;
     }
+    effort.step(text.length() - quote);
     return text.length();
   }
 
@@ -137,6 +169,7 @@ final class NamedValues {
     while (end < text.length() && "&\"'".indexOf(text.charAt(end)) < 0) {
       end++;
     }
+    effort.step(end - value);
     return end;
   }
 

@@ -1,5 +1,6 @@
 package io.procex.agent.record;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Goes through the words of a command, and hides those that are secrets by what stands before. */
@@ -8,48 +9,69 @@ final class SecretWords {
   private enum Next {
     NOTHING,
     SECRET,
+    /** Unless it is an option. */
+    SECRET_OF_A_WORD,
     USER_AND_PASSWORD,
     /** It and all that follow. */
     SECRETS
   }
 
-  private static final Pattern FLAG = Pattern.compile("--?[\\w.-]+");
-  private static final Pattern SEPARATOR = Pattern.compile("[=:>]+");
+  private static final Pattern FLAG = Pattern.compile("--?[\\w.-]{1,128}");
+  private static final Pattern SEPARATOR = Pattern.compile("[=:>]{1,8}");
+  private static final Pattern USER = Pattern.compile("-u|-U|--user|--proxy-user");
+  private static final Pattern USER_WITH_VALUE =
+      Pattern.compile("(--(?:proxy-)?user=[^:]{0,128}:)(?!\\d{1,9}$).+", Pattern.DOTALL);
+  private static final Pattern GROUP = Pattern.compile("\\d{1,9}");
 
   /** What was hidden before, in quotes. */
   private static final Pattern HIDDEN =
-      Pattern.compile(Pattern.quote(Redaction.REDACTED) + "[\\]}),;]*");
+      Pattern.compile(Pattern.quote(Redaction.REDACTED) + "[\\]}),;]{0,8}");
 
-  private final ProgramFlags flags = new ProgramFlags();
+  private final SecretText text;
+  private final ToolWords tools;
   private final int depth;
   private Next next = Next.NOTHING;
+  private boolean isBehindFlag;
 
   /**
    * Begins a command.
    *
    * @param depth of commands within words of commands
    */
-  SecretWords(int depth) {
+  SecretWords(SecretText text, int depth) {
+    this.text = text;
+    this.tools = new ToolWords(text.tools());
     this.depth = depth;
   }
 
-  /** The program, whose name may be that of a secret: {@code passwd root}. */
-  String program(String word) {
-    flags.note(word);
-    return Redaction.within(word, depth);
+  /** Has what is printed into another program hidden: {@code echo x | passwd --stdin}. */
+  void hidePrinted() {
+    tools.hidePrinted();
   }
 
   /** The next word, without its secrets. */
   String next(String word) {
+    if (ToolWords.isOperator(word)) {
+      next = Next.NOTHING;
+      tools.endCommand();
+      return word;
+    }
     switch (next) {
       case SECRETS:
         return Redaction.REDACTED;
+      case SECRET_OF_A_WORD:
+        next = word.startsWith("-") ? Next.NOTHING : Next.SECRET;
+        return next(word);
       case SECRET:
         return secret(word);
       case USER_AND_PASSWORD:
         next = Next.NOTHING;
         int colon = word.indexOf(':');
-        return colon < 0 ? word(word) : word.substring(0, colon + 1) + Redaction.REDACTED;
+        return colon < 0
+                || word.startsWith("//", colon + 1)
+                || GROUP.matcher(word.substring(colon + 1)).matches()
+            ? word(word)
+            : word.substring(0, colon + 1) + Redaction.REDACTED;
       default:
         return word(word);
     }
@@ -63,32 +85,46 @@ final class SecretWords {
     if (!SecretNames.isScheme(word) && !isNameOfSecret(word)) {
       next = Next.NOTHING;
     }
+    tools.taken(word, isBehindFlag);
     return HIDDEN.matcher(word).matches() ? word : Redaction.REDACTED;
   }
 
   private static boolean isNameOfSecret(String word) {
-    return FLAG.matcher(word).matches() ? SecretNames.tells(word) : SecretNames.tellsAlone(word);
+    return isFlag(word) ? SecretNames.tells(word) : SecretNames.tellsAlone(word);
+  }
+
+  private static boolean isFlag(String word) {
+    return FLAG.matcher(word).matches();
   }
 
   private String word(String word) {
-    String hidden = flags.isSecret(word) ? null : flags.hide(word);
-    if (flags.isSecret(word) || isNameOfSecret(word)) {
-      next = Next.SECRET;
-      return hidden == null ? word : hidden;
+    String hidden = tools.next(word);
+    if (hidden != null) {
+      return hidden;
     }
-    if (flags.isUser(word)) {
-      next = Next.USER_AND_PASSWORD;
-      return word;
+    if (!tools.isUnderstood() && !tools.isProgram()) {
+      if (isNameOfSecret(word) && (isFlag(word) || !tools.areWordsPlain())) {
+        isBehindFlag = isFlag(word);
+        next = isBehindFlag ? Next.SECRET : Next.SECRET_OF_A_WORD;
+        return word;
+      }
+      if (USER.matcher(word).matches()) {
+        next = Next.USER_AND_PASSWORD;
+        return word;
+      }
     }
-    return hidden == null ? other(word) : hidden;
+    return tools.isHarmless() ? word : other(word);
   }
 
   private String other(String word) {
-    flags.note(word);
-    String open = NamedValues.openName(word);
+    Matcher user = word.startsWith("--") ? USER_WITH_VALUE.matcher(word) : null;
+    if (user != null && user.matches()) {
+      return user.group(1) + Redaction.REDACTED;
+    }
+    String open = text.openName(word);
     if (open != null) {
       next = SecretNames.isHeader(open) ? Next.SECRETS : Next.SECRET;
     }
-    return Redaction.within(word, depth);
+    return text.within(word, depth);
   }
 }

@@ -16,12 +16,15 @@ final class UrlPasswords {
   private final StringBuilder out = new StringBuilder();
   private int copied;
 
-  private UrlPasswords(String text) {
+  private final Effort effort;
+
+  private UrlPasswords(String text, Effort effort) {
     this.text = text;
+    this.effort = effort;
   }
 
-  static String hide(String text) {
-    return text.contains(MARK) ? new UrlPasswords(text).hideAll() : text;
+  static String hide(String text, Effort effort) {
+    return text.contains(MARK) ? new UrlPasswords(text, effort).hideAll() : text;
   }
 
   private String hideAll() {
@@ -39,12 +42,23 @@ final class UrlPasswords {
         && "\"<>".indexOf(text.charAt(end)) < 0) {
       end++;
     }
+    effort.step(end - from);
     return end;
+  }
+
+  /** The last at sign of the word, and not of one before it. */
+  private int lastAt(int from, int end) {
+    int at = end - 1;
+    while (at > from && text.charAt(at) != '@') {
+      at--;
+    }
+    effort.step(end - at);
+    return at > from ? at : -1;
   }
 
   /** Looks at the URLs of one word, which has one at that place; returns where it ends. */
   private int hideIn(int firstMark, int end) {
-    int at = text.lastIndexOf('@', end - 1);
+    int at = lastAt(firstMark, end);
     int mark = firstMark;
     while (mark >= 0 && mark < at) {
       int secret = secret(mark, at);
@@ -65,6 +79,7 @@ final class UrlPasswords {
     while (end < at && ":/?#@".indexOf(text.charAt(end)) < 0) {
       end++;
     }
+    effort.step(end - mark);
     boolean password = text.charAt(end) == ':';
     if (password) {
       return PORT.matcher(text).region(end + 1, at).lookingAt() ? -1 : end + 1;

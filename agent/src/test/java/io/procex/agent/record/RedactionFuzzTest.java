@@ -7,12 +7,11 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.procex.agent.fuzz.FuzzInput;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Lines as the arguments of a launch. */
 class RedactionFuzzTest {
   private static final String SECRET = "Zq7xW2kP9vLm";
-  private static final Pattern OWN = Pattern.compile("PIN\\d+");
+  private static final OwnSecrets OWN = OwnSecrets.of("PIN\\d+");
 
   @FuzzTest
   void secretOfAKnownNameIsHiddenWhateverStandsBefore(byte[] data) {

@@ -3,11 +3,8 @@ package io.procex.agent.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,7 +91,7 @@ class RedactionTest {
         "sshpass -p pw ssh h | sshpass -p [REDACTED] ssh h",
         "docker login -u x -p pw | docker login -u x -p [REDACTED]",
         "keytool -storepass pw -list | keytool -storepass [REDACTED] -list",
-        "openssl rsa -passin pass:pw | openssl rsa -passin [REDACTED]",
+        "openssl rsa -passin pass:pw | openssl rsa -passin pass:[REDACTED]",
         "p --pass pw | p --pass [REDACTED]",
         "p --secret-key pw | p --secret-key [REDACTED]",
         "p password pw x | p password [REDACTED] x",
@@ -121,7 +118,7 @@ class RedactionTest {
   void takesOwnPatternsWhole() {
     assertEquals(
         "id [REDACTED]",
-        new Redaction(Pattern.compile("\\d{4}-\\d{4}")).redactWithin("id 1234-5678"));
+        new Redaction(OwnSecrets.of("\\d{4}-\\d{4}")).redactWithin("id 1234-5678"));
   }
 
   @Test
@@ -131,52 +128,5 @@ class RedactionTest {
       text = "x \"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
     assertFalse(redact("p", text).get(1).contains("secretive"));
-  }
-
-  /**
-   * A hundred thousand characters that could be looked at from each place: no time limit, but a
-   * second for all instead of minutes.
-   */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "a.-_",
-        "a ",
-        "\" ",
-        "' \" ",
-        "\\",
-        "\\\" ",
-        "=",
-        "x=",
-        "a::",
-        "token",
-        "token ",
-        "x-x-",
-        "token=\"",
-        "\"token\": \"a\\\" ",
-        "a://b:1/",
-        "a://",
-        "http://a:b@",
-        "-eyJ",
-        "eyJaaaaaaaa.",
-        "-----BEGIN A ",
-        "bearer ",
-        "basic\t",
-        "jdbc:oracle:thin:a/",
-        "sk-",
-        "a@",
-        "-u",
-        "curl -u",
-        "mysql -p ",
-        "&token=",
-        "?a=b&",
-        "\n",
-        "password:",
-        "Authorization:"
-      })
-  void longArgumentsTakeNoLonger(String part) {
-    String text = String.join("", Collections.nCopies(100_000 / part.length(), part));
-    List<String> arguments = new ArrayList<>(Arrays.asList("curl", text, "x" + text + "\""));
-    assertEquals(3, new Redaction(null).redact(arguments).size());
   }
 }

@@ -1,0 +1,76 @@
+package io.procex.agent.record;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The tools that are known to take secrets, by name: tools.txt, and what the operator adds. */
+final class Tools {
+  private static final int LONGEST_NAME = 64;
+  private static final Map<String, Tool> BUILT_IN = builtIn();
+
+  private final Map<String, Tool> added = new HashMap<>();
+
+  private static Map<String, Tool> builtIn() {
+    Map<String, Tool> tools = new HashMap<>();
+    try (InputStream in = Tools.class.getResourceAsStream("tools.txt");
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      String line;
+      while ((line = reader.readLine()) != null) {
+        ToolLine.read(line, tools);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return tools;
+  }
+
+  /** Adds a line of the format of tools.txt; throws IllegalArgumentException where it is none. */
+  void add(String line) {
+    ToolLine.read(line, added);
+  }
+
+  /** The one that such a word runs; null where none is known. */
+  Tool named(String word) {
+    String name = name(word);
+    Tool own = get(added, name);
+    Tool known = get(BUILT_IN, name);
+    return own == null || known == null ? (own == null ? known : own) : known.with(own);
+  }
+
+  /** With a version behind it too: psql-15, 7z2, docker:24. */
+  private static Tool get(Map<String, Tool> tools, String name) {
+    Tool exact = tools.get(name);
+    return exact == null ? tools.get(withoutVersion(name)) : exact;
+  }
+
+  private static String name(String word) {
+    int start = word.lastIndexOf('/') + 1;
+    start = Math.max(start, word.lastIndexOf('\\') + 1);
+    while (start < word.length() && "(`${@".indexOf(word.charAt(start)) >= 0) {
+      start++; // $(mysql ..., and `mysql ...`, and make's @mysql
+    }
+    int end = Math.min(word.length(), start + LONGEST_NAME);
+    String name = word.substring(start, end);
+    for (String ending : new String[] {".exe", ".cmd", ".bat", ".sh", ".py"}) {
+      if (name.toLowerCase(Locale.ROOT).endsWith(ending)) {
+        return name.substring(0, name.length() - ending.length());
+      }
+    }
+    return name;
+  }
+
+  private static String withoutVersion(String name) {
+    int end = name.indexOf(':') > 0 ? name.indexOf(':') : name.length();
+    while (end > 1 && "0123456789.-".indexOf(name.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return name.substring(0, end);
+  }
+}
