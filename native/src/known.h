@@ -1,15 +1,16 @@
 /*
- * Files that were seen to be ELF binaries, so that their first bytes need not be read at each
- * launch: that takes longer than all else that is asked about a file.
+ * The first bytes of files that were launched, so that they need not be read at each launch: that
+ * takes a child, see head.h.
  */
 #ifndef PROCEX_KNOWN_H
 #define PROCEX_KNOWN_H
 
+#include "script.h"
 #include "stat.h"
 
-/* Both thread-safe. */
-int known_binary(const struct arch_stat *stat);
+/* Both thread-safe. Whether they are known, and then what they are. */
+int known_head(const struct arch_stat *stat, char head[SCRIPT_HEAD]);
 
-void known_add_binary(const struct arch_stat *stat);
+void known_add(const struct arch_stat *stat, const char head[SCRIPT_HEAD]);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "descriptors.h"
 #include "filtered.h"
+#include "head.h"
 #include "known.h"
 #include "path.h"
 #include "sys_rules.h"
@@ -114,24 +115,13 @@ static long kind_of_unread(int fd, long error) {
 }
 
 long program_kind(const struct program *program, char interpreter[SCRIPT_HEAD]) {
-    char link[DESCRIPTORS_LINK];
-    char head[SCRIPT_HEAD] = {0};
-    if (known_binary(&program->stat)) {
-        return SCRIPT_BINARY;
+    char head[SCRIPT_HEAD];
+    if (!known_head(&program->stat, head)) {
+        long size = head_read(program->fd, head);
+        if (size < 0) {
+            return kind_of_unread(program->fd, size);
+        }
+        known_add(&program->stat, head);
     }
-    descriptors_link(program->fd, link);
-    long file = sys_openat(link, SYS_O_RDONLY | SYS_O_CLOEXEC);
-    if (file < 0) {
-        return kind_of_unread(program->fd, file);
-    }
-    long size = sys_read((int)file, head, sizeof head);
-    sys_close((int)file);
-    if (size < 0) {
-        return size;
-    }
-    enum script_kind kind = script_parse(head, interpreter);
-    if (kind == SCRIPT_BINARY) {
-        known_add_binary(&program->stat);
-    }
-    return kind;
+    return script_parse(head, interpreter);
 }

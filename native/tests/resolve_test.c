@@ -375,6 +375,48 @@ static void where_the_kernel_tells_no_name_nothing_can_be_decided_on(void) {
     CHECK_TEXT(resolve_file("./program"), failed(EACCES));
 }
 
+/* Whether another process would wait for a lock of ours on that file. */
+static int is_locked(const char *file) {
+    int status;
+    pid_t pid = fork();
+    if (pid == 0) {
+        struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+        int fd = open(file, O_RDWR);
+        _exit(fcntl(fd, F_SETLK, &lock) == 0 ? 0 : 1);
+    }
+    CHECK_EQ(waitpid(pid, &status, 0), pid);
+    return status != 0;
+}
+
+/* POSIX: closing any descriptor of a file drops all locks that the process has on it. */
+static void check_lock_is_kept(void) {
+    struct flock lock = {.l_type = F_RDLCK, .l_whence = SEEK_SET};
+    make_file("script", "#!./interpreter\n", 0755);
+    copy_file("/bin/true", "interpreter", 0755);
+    CHECK_EQ(fcntl(open("script", O_RDONLY), F_SETLK, &lock), 0);
+    CHECK_EQ(fcntl(open("interpreter", O_RDONLY), F_SETLK, &lock), 0);
+    CHECK_TEXT(resolve_file("./script"), both("script", "interpreter"));
+    CHECK_EQ(is_locked("script"), 1);
+    CHECK_EQ(is_locked("interpreter"), 1);
+}
+
+static void locks_on_the_program_and_its_interpreter_are_kept(void) {
+    enter_directory();
+    check_lock_is_kept();
+}
+
+static void locks_are_kept_on_the_shared_table(void) {
+    launch_prepare();
+    enter_directory();
+    for (int i = 0; i < 200; i++) {
+        CHECK_EQ(open("/dev/zero", O_RDONLY) >= 0, 1);
+    }
+    int before = open_descriptors();
+    CHECK_EQ(resolve_file("/bin/true") != NULL, 1);
+    CHECK_EQ(open_descriptors(), before);
+    check_lock_is_kept();
+}
+
 static void where_proc_is_hidden_no_file_can_be_told_from_a_script(void) {
     prepare();
     make_file("script", "#!/bin/sh\n", 0755);
@@ -464,6 +506,8 @@ static const struct check_case cases[] = {
     CASE(without_faccessat2_permission_is_asked_by_path),
     CASE(filter_that_kills_for_faccessat2_is_survived),
     CASE(where_the_kernel_tells_no_name_nothing_can_be_decided_on),
+    CASE(locks_on_the_program_and_its_interpreter_are_kept),
+    CASE(locks_are_kept_on_the_shared_table),
     CASE(where_proc_is_hidden_no_file_can_be_told_from_a_script),
     CASE(absolute_names_are_as_the_kernel_tells_them),
     CASE(they_are_so_without_openat2),
