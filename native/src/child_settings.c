@@ -1,10 +1,42 @@
 /* Walks through the settings of this launch. See child.h for what may be done here. */
 #include "child_settings.h"
 
+#include "oom.h"
+#include "sys_rules.h"
 #include "sys_settings.h"
 
 static long working_directory(const struct setting *setting, const struct spawn_request *request) {
     return request->dir == NULL ? sys_chdir((const char *)setting->value) : 0;
+}
+
+/*
+ * Where clone3, which starts a child in its group, is forbidden, the child goes there itself: the
+ * same rights allow it, at the price of a lock that all of the machine's groups share. Alone: its
+ * parent has another thread group.
+ */
+static long enter_cgroup(const struct setting *setting) {
+    const int flags = SYS_O_PATH | SYS_O_DIRECTORY | SYS_O_CLOEXEC;
+    long directory = sys_openat((const char *)setting->value, flags);
+    if (directory < 0) {
+        return directory;
+    }
+    long fd = sys_openat_in((int)directory, "cgroup.procs", SYS_O_WRONLY | SYS_O_CLOEXEC);
+    long result = fd < 0 ? fd : sys_write((int)fd, "0", 1);
+    if (fd >= 0) {
+        sys_close((int)fd);
+    }
+    sys_close((int)directory);
+    return result < 0 ? result : 0;
+}
+
+/*
+ * The file is root's as long as the memory is that of a JVM that may not be dumped (a capability of
+ * its file, prctl): then the parent sets it, when exec has made the child dumpable.
+ */
+static long oom_score(const struct setting *setting, struct settings *settings) {
+    long error = oom_score_set(OOM_SCORE_OF_SELF, setting);
+    settings->oom_score_is_left = error == -SYS_EACCES;
+    return settings->oom_score_is_left ? 0 : error;
 }
 
 static long ignore_sigpipe(void) {
@@ -16,8 +48,10 @@ static long apply(const struct setting *setting, const struct spawn_request *req
     switch (setting->knob) {
     case KNOB_DIE_WITH_PARENT:
         return child_die_with_parent(setting, request->settings->parent);
+    case KNOB_SLICE:
+        return request->settings->enters_cgroup ? enter_cgroup(setting) : 0;
     case KNOB_OOM_SCORE_ADJUST:
-        return child_oom_score(setting);
+        return oom_score(setting, request->settings);
     case KNOB_NICE:
         return sys_setpriority((int)setting->value[0]);
     case KNOB_CPU_SCHEDULING_POLICY:

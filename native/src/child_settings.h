@@ -7,7 +7,6 @@
 
 /* Each of these returns 0 or -errno. */
 long child_die_with_parent(const struct setting *setting, int parent);
-long child_oom_score(const struct setting *setting);
 long child_scheduling(const struct setting *setting);
 long child_affinity(const struct setting *setting);
 long child_no_new_privileges(void);

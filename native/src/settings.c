@@ -73,5 +73,6 @@ long settings_open_cgroup(struct settings *settings) {
 void settings_close_cgroup(struct settings *settings) {
     if (settings->cgroup >= 0) {
         sys_close(settings->cgroup);
+        settings->cgroup = -1;
     }
 }

@@ -67,9 +67,11 @@ struct settings_path {
 struct settings {
     const char *block;
     size_t size;
-    int parent;          /* this process, whose end a child may be told to share; 0: it must not */
-    int cgroup;          /* a descriptor, or -1 */
-    int required_failed; /* the knob that ended the launch, or KNOB_NONE */
+    int parent;        /* this process, whose end a child may be told to share; 0: it must not */
+    int cgroup;        /* a descriptor, or -1 */
+    int enters_cgroup; /* the child itself, where it cannot be started there */
+    int oom_score_is_left; /* by the child to the parent */
+    int required_failed;   /* the knob that ended the launch, or KNOB_NONE */
     int failures;
     struct {
         uint16_t knob;

@@ -2,11 +2,12 @@
 #include "spawn.h"
 
 #include "child.h"
+#include "oom.h"
 #include "pipes.h"
 #include "selftest.h"
 #include "settings.h"
 #include "slots.h"
-#include "sys.h"
+#include "sys_settings.h"
 #include "task.h"
 
 enum { FIRST_TO_SWEEP = 3 };
@@ -42,9 +43,10 @@ static void fail(struct spawn_result *result, enum spawn_step step, long error) 
     result->error = (int)-error;
 }
 
-/* A refusal by the cgroup, or of clone3 for its sake: which a launch without it may not meet. */
-static int is_refused_by_cgroup(const struct task *task, long error) {
-    return task->cgroup != NULL && error < 0 && error != -SYS_EAGAIN && error != -SYS_ENOMEM;
+/* clone3 itself is refused (task.h), and not the group by it. */
+static int is_refused_clone3(long error) {
+    return error == -SYS_ENOSYS || error == -SYS_EPERM || error == -SYS_EINVAL ||
+           error == -SYS_E2BIG;
 }
 
 /*
@@ -67,20 +69,48 @@ static long run_kept(struct task *task, struct settings *settings, enum spawn_st
     return task_run(task);
 }
 
+/*
+ * Runs the task outside of the cgroup that has refused it. Any error counts as the group's: a full
+ * one (pids.max) answers EAGAIN, as a machine that is full does, and then refuses this once more.
+ */
+static long run_outside(struct task *task, struct settings *settings, long error,
+                        enum spawn_step *step) {
+    settings->enters_cgroup = is_refused_clone3(error);
+    if (!settings->enters_cgroup) {
+        *step = SPAWN_STEP_SETTING;
+        error = settings_failed(settings, settings_find(settings, KNOB_SLICE), error);
+        if (error < 0) {
+            return error;
+        }
+    }
+    settings_close_cgroup(settings);
+    task->cgroup = NULL;
+    *step = SPAWN_STEP_CLONE;
+    return run_kept(task, settings, step);
+}
+
 /* Runs the task in its cgroup, or, where that refuses and is not required, in the JVM's. */
 static long run(struct task *task, struct settings *settings, enum spawn_step *step) {
     *step = SPAWN_STEP_CLONE;
     long pid = run_kept(task, settings, step);
-    if (*step == SPAWN_STEP_CLONE && is_refused_by_cgroup(task, pid)) {
-        *step = SPAWN_STEP_SETTING;
-        pid = settings_failed(settings, settings_find(settings, KNOB_SLICE), pid);
-        if (pid == 0) {
-            task->cgroup = NULL;
-            *step = SPAWN_STEP_CLONE;
-            pid = run_kept(task, settings, step);
-        }
+    int refused = *step == SPAWN_STEP_CLONE && pid < 0 && task->cgroup != NULL;
+    return refused ? run_outside(task, settings, pid, step) : pid;
+}
+
+/*
+ * What the child had to leave to its parent. Where it fails and is asked for by name, a program
+ * that has begun must end; a profile's value is noted as missed. 0 or -errno.
+ */
+static long set_from_outside(int pid, struct settings *settings) {
+    if (settings == NULL || !settings->oom_score_is_left) {
+        return 0;
     }
-    return pid;
+    struct setting setting = *settings_find(settings, KNOB_OOM_SCORE_ADJUST);
+    long error = oom_score_set_of(pid, settings_find(settings, KNOB_OOM_SCORE_ADJUST));
+    if (setting.flags & SETTING_ONLY_TIGHTEN) {
+        setting.flags &= (uint16_t)~SETTING_REQUIRED;
+    }
+    return error < 0 ? settings_failed(settings, &setting, error) : 0;
 }
 
 /*
@@ -133,6 +163,7 @@ static void launch(struct child *child, struct spawn_result *result) {
         .blocked = observation == NULL ? NULL : &observation->blocked,
     };
     enum spawn_step step;
+    long error;
     uint64_t before = now_in_ticks();
     long pid = run(&task, settings, &step);
     result->start_ticks = before == now_in_ticks() ? before : 0;
@@ -143,6 +174,10 @@ static void launch(struct child *child, struct spawn_result *result) {
     } else if (report.step != SPAWN_STEP_NONE) {
         task_reap((int)pid);
         fail(result, (enum spawn_step)report.step, -report.error);
+    } else if ((error = set_from_outside((int)pid, settings)) < 0) {
+        sys_kill((int)pid, SYS_SIGKILL);
+        task_reap((int)pid);
+        fail(result, SPAWN_STEP_SETTING, error);
     } else {
         result->pid = (int)pid;
         result->step = SPAWN_STEP_NONE;

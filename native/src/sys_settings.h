@@ -12,6 +12,7 @@
 #endif
 
 enum {
+    SYS_O_WRONLY = 1,
     SYS_O_RDWR = 2,
     SYS_SIGKILL = 9,
     SYS_PR_SET_PDEATHSIG = 1,
@@ -37,6 +38,10 @@ struct sys_filter_program {
 
 static inline long sys_getppid(void) {
     return arch_syscall3(__NR_getppid, 0, 0, 0);
+}
+
+static inline long sys_kill(int pid, int signal) {
+    return arch_syscall3(__NR_kill, pid, signal, 0);
 }
 
 static inline long sys_umask(int mask) {

@@ -1,13 +1,16 @@
 /* Knobs of children: each takes effect there, and leaves this process as it is. */
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <poll.h>
 #include <sched.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/utsname.h>
 
 #include "launch.h"
+#include "refuse.h"
 #include "settings_block.h"
 
 static struct settings settings;
@@ -66,6 +69,52 @@ static void oom_score_of_a_profile_is_never_lowered(void) {
     close(fd);
     block_number(&block, KNOB_OOM_SCORE_ADJUST, SETTING_ONLY_TIGHTEN, 200);
     CHECK_LINE(report(&block), "oom-score-adjust 500");
+}
+
+/* As another user than root: whoever has CAP_DAC_OVERRIDE opens the file all the same. */
+static void oom_score_is_set_also_by_a_parent_that_may_not_be_dumped(void) {
+    struct block block = {0};
+    if (getuid() == 0) {
+        CHECK_EQ(setgid(65534) + setuid(65534), 0);
+    }
+    launch_prepare();
+    prctl(PR_SET_DUMPABLE, 0);
+    CHECK_EQ(open("/proc/self/oom_score_adj", O_RDWR | O_CLOEXEC), -1);
+    block_number(&block, KNOB_OOM_SCORE_ADJUST, SETTING_REQUIRED, 777);
+    /* It ends when its stdin does, and so after it was set. */
+    char *argv[] = {NULL, (char *)"/bin/sh", (char *)"-c",
+                    (char *)"read line; cat /proc/self/oom_score_adj", NULL};
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch_with(&launch, &block);
+    close(launch.result.fds[0]);
+    CHECK_TEXT(output_of(&launch), "777\n");
+    CHECK_EQ(settings.failures, 0);
+}
+
+/* -1000 takes CAP_SYS_RESOURCE, also from outside. */
+static void oom_score_that_the_parent_cannot_set_either_ends_the_launch_or_is_noted(void) {
+    struct block block = {0};
+    if (getuid() == 0) {
+        CHECK_EQ(setgid(65534) + setuid(65534), 0);
+    }
+    launch_prepare();
+    prctl(PR_SET_DUMPABLE, 0);
+    int before = open_descriptors();
+    char *argv[] = {NULL, (char *)"/bin/cat", NULL};
+    block_number(&block, KNOB_OOM_SCORE_ADJUST, SETTING_REQUIRED, -1000);
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch_with(&launch, &block);
+    CHECK_EQ(launch.result.step, SPAWN_STEP_SETTING);
+    CHECK_EQ(launch.result.error, EACCES);
+    CHECK_EQ(settings.required_failed, KNOB_OOM_SCORE_ADJUST);
+    check_nothing_left(before);
+    block.size = 0;
+    block_number(&block, KNOB_OOM_SCORE_ADJUST, 0, -1000);
+    launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch_with(&launch, &block);
+    close(launch.result.fds[0]);
+    output_of(&launch);
+    CHECK_EQ(settings.failures, 1);
 }
 
 static void scheduling_is_the_childs_alone(void) {
@@ -375,6 +424,116 @@ static void group_that_refuses_is_gone_without_where_it_is_not_required(void) {
     check_nothing_left(before);
 }
 
+enum { INTO_CGROUP_HIGH_BITS = 2 }; /* of CLONE_INTO_CGROUP, which is bit 33 */
+
+/* Answers EAGAIN to clone3 with CLONE_INTO_CGROUP, as a full group does, and lets others pass. */
+static void answer_as_a_full_group(int listener) {
+    struct pollfd waiting = {listener, POLLIN, 0};
+    while (poll(&waiting, 1, -1) > 0 && (waiting.revents & POLLIN)) {
+        struct seccomp_notif call = {0};
+        struct seccomp_notif_resp reply = {0};
+        if (ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &call) != 0) {
+            continue;
+        }
+        char path[64];
+        unsigned flags[2] = {0};
+        snprintf(path, sizeof path, "/proc/%u/mem", call.pid);
+        int memory = open(path, O_RDONLY | O_CLOEXEC);
+        CHECK_EQ(pread(memory, flags, sizeof flags, (off_t)call.data.args[0]), sizeof flags);
+        close(memory);
+        reply.id = call.id;
+        if (flags[1] & INTO_CGROUP_HIGH_BITS) {
+            reply.error = -EAGAIN;
+        } else {
+            reply.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
+        }
+        ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, &reply);
+    }
+}
+
+static int listen_to_clone3(void) {
+    struct sock_filter code[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone3, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_USER_NOTIF),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    struct sock_fprog program = {sizeof code / sizeof code[0], code};
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER,
+                        &program);
+}
+
+/* The filter is this process's, and another one answers: with a copy of the listener. */
+static void fill_all_groups(void) {
+    int ends[2];
+    int number;
+    CHECK_EQ(pipe2(ends, O_CLOEXEC), 0);
+    pid_t self = getpid();
+    pid_t answering = fork();
+    if (answering == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        CHECK_EQ(read(ends[0], &number, sizeof number), sizeof number);
+        int process = (int)syscall(SYS_pidfd_open, self, 0);
+        int listener = (int)syscall(SYS_pidfd_getfd, process, number, 0);
+        answer_as_a_full_group(listener);
+        _exit(0);
+    }
+    prctl(PR_SET_PTRACER, answering, 0, 0, 0);
+    number = listen_to_clone3();
+    CHECK_EQ(write(ends[1], &number, sizeof number), sizeof number);
+}
+
+static void full_group_takes_nothing_else_with_it(void) {
+    struct block block = {0};
+    const char *group = own_group_of_tests();
+    if (group == NULL) {
+        SKIP("no cgroup v2 hierarchy to write to");
+    }
+    fill_all_groups();
+    launch_prepare();
+    block_add(&block, KNOB_SLICE, 0, group, strlen(group) + 1);
+    block_number(&block, KNOB_UMASK, SETTING_REQUIRED, 0027);
+    block_number(&block, KNOB_OOM_SCORE_ADJUST, SETTING_REQUIRED, 777);
+    CHECK_TEXT(shell(&block, "umask; cat /proc/self/oom_score_adj"), "0027\n777\n");
+    CHECK_EQ(settings.failures, 1);
+    CHECK_EQ(settings.failed[0].knob, KNOB_SLICE);
+    CHECK_EQ(settings.failed[0].error, EAGAIN);
+    block.size = 0;
+    block_add(&block, KNOB_SLICE, SETTING_REQUIRED, group, strlen(group) + 1);
+    char *argv[] = {NULL, (char *)"/bin/true", NULL};
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch_with(&launch, &block);
+    CHECK_EQ(launch.result.step, SPAWN_STEP_SETTING);
+    CHECK_EQ(launch.result.error, EAGAIN);
+    rmdir(group);
+}
+
+static void group_is_entered_by_the_child_where_clone3_is_refused(void) {
+    const int errors[] = {ENOSYS, EPERM, EINVAL};
+    const char *group = own_group_of_tests();
+    if (group == NULL) {
+        SKIP("no cgroup v2 hierarchy to write to");
+    }
+    for (int i = 0; i < 3; i++) {
+        pid_t pid = fork(); /* the first refusal is remembered */
+        if (pid == 0) {
+            struct block block = {0};
+            const struct refusal refusal = {SYS_clone3, 0, 0, errors[i]};
+            CHECK_EQ(refuse(&refusal), 0);
+            launch_prepare();
+            block_add(&block, KNOB_SLICE, SETTING_REQUIRED, group, strlen(group) + 1);
+            const char *groups = shell(&block, "cat /proc/self/cgroup");
+            CHECK_EQ(strstr(groups, "0::/procex-settings-test\n") != NULL, 1);
+            _exit(0);
+        }
+        int status = 0;
+        waitpid(pid, &status, 0);
+        CHECK_EQ(status, 0);
+    }
+    rmdir(group);
+}
+
 static void block_that_ends_early_is_refused(void) {
     struct block block = {0};
     block_number(&block, KNOB_UMASK, 0, 077);
@@ -412,6 +571,8 @@ static void value_that_would_be_read_beyond_is_refused(void) {
 static const struct check_case cases[] = {
     CASE(oom_score_of_the_child_is_not_that_of_its_parent),
     CASE(oom_score_of_a_profile_is_never_lowered),
+    CASE(oom_score_is_set_also_by_a_parent_that_may_not_be_dumped),
+    CASE(oom_score_that_the_parent_cannot_set_either_ends_the_launch_or_is_noted),
     CASE(scheduling_is_the_childs_alone),
     CASE(privileges_and_mask_are_the_childs_alone),
     CASE(limits_are_set_and_those_of_profiles_only_lowered),
@@ -428,6 +589,8 @@ static const struct check_case cases[] = {
     CASE(child_whose_parent_has_ended_already_ends_too),
     CASE(child_starts_in_its_cgroup),
     CASE(group_that_refuses_is_gone_without_where_it_is_not_required),
+    CASE(full_group_takes_nothing_else_with_it),
+    CASE(group_is_entered_by_the_child_where_clone3_is_refused),
     CASE(block_that_ends_early_is_refused),
     CASE(value_that_would_be_read_beyond_is_refused),
 };

@@ -25,7 +25,6 @@ public final class ProcexCore {
   static final int EACCES = 13;
 
   static final int STEP_PIPE = 2;
-  static final int STEP_CLONE = 4;
   static final int STEP_CHDIR = 10;
   static final int STEP_EXEC = 11;
   static final int STEP_SETTING = 12;

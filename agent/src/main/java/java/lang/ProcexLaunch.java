@@ -109,12 +109,10 @@ public final class ProcexLaunch {
     spawnFoundBy(rules);
   }
 
-  /** At CLONE a full cgroup refuses, which the rule for what was remembered may name. */
+  /** At SETTING a group refuses, which the rule for what was remembered may name. */
   private boolean mayBeOutOfDate() {
     int step = step();
-    return step == ProcexCore.STEP_EXEC
-        || step == ProcexCore.STEP_SETTING
-        || step == ProcexCore.STEP_CLONE;
+    return step == ProcexCore.STEP_EXEC || step == ProcexCore.STEP_SETTING;
   }
 
   /**

@@ -1,5 +1,5 @@
-/* How soon the kernel kills the program when memory is short. See child.h for what may be done. */
-#include "child_settings.h"
+/* Called by both sides: see child.h for what may be done in the child. */
+#include "oom.h"
 
 #include "sys_settings.h"
 #include "text.h"
@@ -29,14 +29,10 @@ static char *format(char text[DIGITS], int value) {
     return at;
 }
 
-/*
- * The kernel sets it for all that share the memory, and that would be the JVM, but not for one
- * whose parent waits in vfork (fs/proc/base.c, __set_oom_adj).
- */
-long child_oom_score(const struct setting *setting) {
+long oom_score_set(const char *path, const struct setting *setting) {
     char text[DIGITS];
     const int wanted = (int)setting->value[0];
-    long fd = sys_openat("/proc/self/oom_score_adj", SYS_O_RDWR | SYS_O_CLOEXEC);
+    long fd = sys_openat(path, SYS_O_RDWR | SYS_O_CLOEXEC);
     if (fd < 0) {
         return fd;
     }
@@ -49,4 +45,14 @@ long child_oom_score(const struct setting *setting) {
     }
     sys_close((int)fd);
     return result < 0 ? result : 0;
+}
+
+long oom_score_set_of(int pid, const struct setting *setting) {
+    const char before[] = "/proc/";
+    const char after[] = "/oom_score_adj";
+    char path[sizeof before + sizeof after + DIGITS];
+    char *at = text_append(path, before, sizeof before - 1);
+    at = text_append_number(at, pid);
+    text_append(at, after, sizeof after);
+    return oom_score_set(path, setting);
 }
