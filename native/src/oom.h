@@ -13,7 +13,7 @@
  */
 long oom_score_set(const char *path, const struct setting *setting);
 
-/* The same for another process. */
+/* The same from outside, for a child that has just executed its program. */
 long oom_score_set_of(int pid, const struct setting *setting);
 
 #endif

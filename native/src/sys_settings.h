@@ -12,7 +12,6 @@
 #endif
 
 enum {
-    SYS_O_WRONLY = 1,
     SYS_O_RDWR = 2,
     SYS_SIGKILL = 9,
     SYS_PR_SET_PDEATHSIG = 1,

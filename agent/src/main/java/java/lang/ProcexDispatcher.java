@@ -203,8 +203,7 @@ public final class ProcexDispatcher {
   }
 
   /** Null where the JDK may launch what the core declines; else why not. */
-  private static String requirement(
-      ProcexLaunch launch, ProcexSettings wanted, ProcexRules deciding) {
+  static String requirement(ProcexLaunch launch, ProcexSettings wanted, ProcexRules deciding) {
     if (deciding != null && deciding.requirement() != null) {
       return deciding.requirement();
     }
@@ -239,10 +238,37 @@ public final class ProcexDispatcher {
     if (requirement != null) {
       throw new IOException("procex-agent: launch declined: " + reason + " (" + requirement + ")");
     }
+    if (!DETACHED.equals(reason)) {
+      tellFallback(reason);
+    }
     return DECLINED;
   }
 
-  private static String describe(ProcexLaunch launch) {
+  private static void tellFallback(String reason) {
+    try {
+      preparation.leftToTheJdk(reason);
+    } catch (Throwable untold) {
+      // The launch matters more than what is said of it.
+    }
+  }
+
+  /**
+   * Stands in a class of an unknown JDK, before whatever launches there.
+   *
+   * @throws IOException where the JDK may not launch what the core cannot
+   */
+  static void refuse(String reason) throws IOException {
+    if (!DETACHED.equals(obstacle)) {
+      decline(reason, requirement(null, settings, rules));
+    }
+  }
+
+  /** See {@link ProcexRehearsal}. */
+  public static void rehearse(byte[] prog) {
+    new ProcexRehearsal(prog).with(settings, rules);
+  }
+
+  static String describe(ProcexLaunch launch) {
     return "step "
         + ProcexCore.step(launch.step())
         + " failed with errno "

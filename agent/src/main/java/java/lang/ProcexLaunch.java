@@ -144,6 +144,22 @@ public final class ProcexLaunch {
     spawn();
   }
 
+  /** Decides on it as a launch would. */
+  void rehearse(ProcexRules rules) {
+    program = ProcexProgram.find(prog, dir, true, outcome);
+    if (program == null) {
+      return;
+    }
+    try {
+      ProcexDispatcher.PROGRAMS.remember(prog, true, program);
+      verdict = rules.decide(this);
+      program.path(verdict.scriptsByDescriptor());
+    } finally {
+      program.close();
+      ProcexDispatcher.PROGRAMS.clear();
+    }
+  }
+
   /** Null, or what has to be set on the child, as it was written. */
   String requirement() {
     return settings == null ? null : settings.requirement();

@@ -10,6 +10,9 @@ public interface ProcexPreparation {
   /** Prepares. */
   void run() throws Exception;
 
+  /** A launch is left to the JDK, for that reason: with nothing set on its child. */
+  void leftToTheJdk(String reason);
+
   /** Gives back what was reserved; {@link #run} may come again. */
   void release();
 

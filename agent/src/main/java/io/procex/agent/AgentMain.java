@@ -43,13 +43,15 @@ public final class AgentMain {
   /** Returns why a JVM with strict=true must not start, or null. */
   private static String start(String arguments, Instrumentation instrumentation) {
     try {
-      if (!isFirstStart()) {
-        Inner.log("already started; these arguments change nothing: " + arguments);
-        return null;
-      }
-      if (GivenOptions.any(arguments)) {
+      boolean first = isFirstStart();
+      if (first ? GivenOptions.any(arguments) : arguments != null && !arguments.isEmpty()) {
         Class<?>[] types = {String.class, Instrumentation.class};
-        return (String) Inner.call("start", types, arguments, instrumentation);
+        String entry = first ? "start" : "startAgain";
+        return (String) Inner.call(entry, types, arguments, instrumentation);
+      }
+      if (!first) {
+        Inner.log("already started; named again without arguments");
+        return null;
       }
       LowDescriptors.reserve();
       StartTransformer.install(instrumentation);
@@ -66,7 +68,11 @@ public final class AgentMain {
       Absence.begin("the agent is not installed: " + why);
       Inner.log("not installed: " + why);
       Inner.ask("giveUp");
-      return StrictEnd.isAskedFor(arguments) ? "not installed: " + why : null;
+      if (StrictEnd.isAskedFor(arguments)) {
+        return "not installed: " + why;
+      }
+      LastWord.say(why, arguments);
+      return null;
     } catch (Throwable t) {
       return null; // Not even memory for that is left; the JVM starts all the same.
     }

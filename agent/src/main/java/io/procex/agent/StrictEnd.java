@@ -18,7 +18,8 @@ final class StrictEnd {
         && !"false".equalsIgnoreCase(value("enabled", arguments));
   }
 
-  private static String value(String option, String arguments) throws IOException {
+  /** The text of an option, where options cannot be read; or null. */
+  static String value(String option, String arguments) throws IOException {
     String value = System.getProperty("procex." + option);
     if (value == null) {
       String variable = "PROCEX_" + option.toUpperCase(Locale.ROOT) + "=";

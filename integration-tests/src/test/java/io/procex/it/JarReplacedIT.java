@@ -79,6 +79,35 @@ class JarReplacedIT {
     }
   }
 
+  /** Then all was loaded at the start. */
+  @ParameterizedTest
+  @MethodSource("changes")
+  void rulesAndSettingsAreInForceWhenTheJarIsGoneBeforeTheFirst(Jdk jdk, Change change)
+      throws Exception {
+    Path jar = jar();
+    Path rules =
+        Files.writeString(
+            directory.resolve("rules.yaml"),
+            """
+            version: 1
+            rules:
+              - {name: no-true, executable: '/**/true', argv: '-*x?', action: deny}
+              - {name: sh, executable: '/**/sh', action: allow, set: {Nice: 1}}
+            """);
+    String[] options = {"rules=" + rules, "UMask=0031", "log=" + directory.resolve("log")};
+    try (Conversation conversation = new Conversation(HostJvm.withAgentJar(jdk, jar, options))) {
+      change.make(jar);
+      String denied = conversation.ask("/bin/true -x");
+      assertTrue(denied.contains("error"), denied);
+      assertTrue(denied.contains("agent 0 failed") || denied.contains("1 failed"), denied);
+      String launch = conversation.ask("sh -c umask");
+      assertTrue(launch.startsWith("out 0031\nexit 0\n"), launch);
+      assertTrue(launch.contains("agent 1 shared-table, 1 failed, 0 declined\n"), launch);
+      assertEquals("", conversation.end());
+    }
+    assertTrue(Files.readString(directory.resolve("log")).contains("no-true"));
+  }
+
   @ParameterizedTest
   @MethodSource("changes")
   void launchesGoThroughTheCoreWhenTheJarIsGoneAfterTheFirst(Jdk jdk, Change change)

@@ -12,6 +12,7 @@ import io.procex.it.support.Jdk;
 import io.procex.it.support.NotStarted;
 import io.procex.it.support.Result;
 import io.procex.it.support.TestAgent;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,30 @@ class UnknownJdkIT {
   void strictEndsTheStart(Jdk jdk, String change, String reason) throws Exception {
     Result result = strange(jdk, change, "strict=true").run(Launch.class, "/bin/true");
     NotStarted.check(jdk, result, reason);
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void nothingIsLaunchedWhereRulesOrRequiredForbidTheJdksWay(Jdk jdk, String change, String reason)
+      throws Exception {
+    Path rules = Files.writeString(directory.resolve("rules.yaml"), "version: 1\n");
+    for (String options : new String[] {"rules=" + rules, "UMask=0077,required=all"}) {
+      Result result = strange(jdk, change, options).run(Launch.class, "/bin/true");
+      String cause = result.line("cause java.io.IOException: ");
+      assertTrue(cause.startsWith("procex-agent: launch declined: the call of "), cause);
+      assertTrue(cause.contains(reason), cause);
+      assertEquals("", result.err());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void launchWithoutSettingsIsToldOnStderr(Jdk jdk, String change, String reason) throws Exception {
+    Result result = strange(jdk, change, "UMask=0077").run(Launch.class, "/bin/true");
+    assertEquals("0", result.line("exit "), result.toString());
+    String start = "procex-agent: launches are left to the JDK, without UMask: the call of ";
+    assertTrue(result.err().startsWith(start), result::err);
+    assertEquals(1, result.err().lines().count(), result::err);
   }
 
   /** The number is undone behind our agent, since the JVM itself would refuse it. */

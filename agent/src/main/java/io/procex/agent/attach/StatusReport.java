@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.procex.agent.Absence;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.diagnostics.Diagnostics;
+import io.procex.agent.diagnostics.Fallbacks;
 import io.procex.agent.diagnostics.LaunchStatistics;
 import io.procex.agent.entry.LaunchStatus;
 import io.procex.agent.instrument.AgentInstaller;
@@ -33,6 +34,7 @@ final class StatusReport {
       json.writeStringField("reaper", LaunchStatus.reaper());
       json.writeStringField("rules", AgentInstaller.rules());
       write(json, "declined", LaunchStatus.declinedByReason());
+      json.writeNumberField("withoutSettings", Fallbacks.count());
       writeOptions(json);
       writeDiagnostics(json, Diagnostics.current());
       json.writeArrayFieldStart("log");

@@ -135,6 +135,9 @@ final class LaunchRecord {
   private void putOutcome() {
     record.put(Field.LAUNCH_TIME, launch.duration());
     record.put(Field.DECLINED, launch.declined());
+    if (launch.declined() != null && !Fallbacks.missed().isEmpty()) {
+      record.put(Field.SETTINGS_MISSED, Fallbacks.missed());
+    }
     if (launch.coreDuration() <= 0) {
       return; // the core was not asked
     }

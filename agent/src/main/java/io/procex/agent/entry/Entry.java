@@ -3,6 +3,7 @@ package io.procex.agent.entry;
 import io.procex.agent.Absence;
 import io.procex.agent.attach.Attachment;
 import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.diagnostics.Fallbacks;
 import io.procex.agent.instrument.AgentInstaller;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.start.LowDescriptors;
@@ -14,6 +15,9 @@ import java.util.Map;
 
 /** What the outer jar calls, by name: see io.procex.agent.start.Inner. */
 public final class Entry {
+  /** Null where there were none. */
+  private static String given;
+
   private Entry() {}
 
   /**
@@ -22,10 +26,17 @@ public final class Entry {
    * @return why a JVM with strict=true must not start, or null
    */
   public static String start(String arguments, Instrumentation instrumentation) {
-    boolean strict = false;
+    given = arguments;
     try {
-      AgentOptions options = new AgentOptions(arguments);
-      strict = options.strictAtStart();
+      return start(new AgentOptions(arguments), instrumentation);
+    } catch (Throwable t) {
+      return giveUp(t, false); // options that cannot even be read
+    }
+  }
+
+  private static String start(AgentOptions options, Instrumentation instrumentation) {
+    boolean strict = options.strictAtStart();
+    try {
       AgentLog.use(options.log());
       for (String problem : options.problems()) {
         AgentLog.line(problem);
@@ -39,11 +50,31 @@ public final class Entry {
       Absence.begin("the option 'enabled' is false");
       return null;
     } catch (Throwable t) {
-      AgentLog.line("not installed: " + t);
-      LowDescriptors.release();
-      Absence.begin("the agent is not installed: " + t);
-      return strict ? t.toString() : null;
+      return giveUp(t, strict);
     }
+  }
+
+  private static String giveUp(Throwable why, boolean strict) {
+    AgentLog.line("not installed: " + why);
+    LowDescriptors.release();
+    Absence.begin("the agent is not installed: " + why);
+    Fallbacks.expect("the agent is not installed: " + why);
+    return strict ? why.toString() : null;
+  }
+
+  /**
+   * Starts with the options of an agent that is named once more.
+   *
+   * @return why a JVM with strict=true must not start, or null
+   */
+  public static String startAgain(String arguments, Instrumentation instrumentation) {
+    AgentInstaller.adopt();
+    SecondStart second = new SecondStart(given, arguments);
+    if (!second.isTakenOver()) {
+      return null;
+    }
+    given = given == null ? arguments : given + "," + arguments;
+    return start(second.options(), instrumentation);
   }
 
   /** See {@link AgentInstaller#adopt}. */

@@ -2,6 +2,7 @@ package io.procex.agent.entry;
 
 import io.procex.agent.Absence;
 import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.instrument.AgentInstaller;
 import io.procex.agent.instrument.BridgeInjector;
 import java.util.Collections;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class LaunchStatus {
    */
   public static String launches() {
     String counts = BridgeInjector.isInjected() ? counts() : NOTHING;
-    if (!counts.equals(NOTHING) || (BridgeInjector.isInjected() && Absence.reason() == null)) {
+    if (!counts.equals(NOTHING)) {
       return counts;
     }
     return Absence.reason() == null ? "no launch was attempted, 0 failed, 0 declined" : absence();
@@ -57,6 +58,9 @@ public final class LaunchStatus {
     for (Map.Entry<String, Long> count : declinedByReason().entrySet()) {
       text.append("declined ").append(count.getValue()).append(": ").append(count.getKey());
       text.append('\n');
+    }
+    if (AgentInstaller.fallbacks() > 0) {
+      text.append(AgentInstaller.fallbacks()).append(" without the settings that were asked for\n");
     }
     for (String line : AgentLog.lines()) {
       text.append("log: ").append(line).append('\n');

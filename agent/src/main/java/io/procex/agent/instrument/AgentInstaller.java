@@ -2,10 +2,12 @@ package io.procex.agent.instrument;
 
 import io.procex.agent.Absence;
 import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.diagnostics.Fallbacks;
 import io.procex.agent.diagnostics.Observation;
 import io.procex.agent.nativelib.CorePreparation;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.rules.RulesInForce;
+import io.procex.agent.start.InnerJar;
 import io.procex.agent.start.LowDescriptors;
 import io.procex.agent.start.StartTransformer;
 import java.lang.instrument.ClassFileTransformer;
@@ -26,6 +28,8 @@ public final class AgentInstaller {
 
   /** Null where diagnostics are off. */
   private static ExitTransformer exits;
+
+  private static volatile boolean tellsOfFallbacks;
 
   private AgentInstaller() {}
 
@@ -64,15 +68,47 @@ public final class AgentInstaller {
    */
   public static synchronized String install(Instrumentation given, AgentOptions options)
       throws Exception {
+    if (installed != null) {
+      String obstacle = use(options); // named twice
+      return options.strict() ? obstacle : null;
+    }
     instrumentation = given;
+    tellOfFallbacks(options);
     LowDescriptors.reserve();
     start(options);
     rewriteExits(options.log().isOn());
-    if (!options.strict()) {
-      return null;
+    return options.areForStart() ? prepare(options) : null;
+  }
+
+  /** Launches that the JDK made without what was asked for on children. */
+  public static long fallbacks() {
+    return tellsOfFallbacks ? Fallbacks.count() : 0;
+  }
+
+  /** Where nothing is asked for, nothing of that is loaded. */
+  private static void tellOfFallbacks(AgentOptions options) {
+    if (tellsOfFallbacks || !options.asked().isEmpty()) {
+      tellsOfFallbacks = true;
+      Fallbacks.use(options);
     }
+  }
+
+  /**
+   * Prepares all that launches may need. What goes wrong is told by the launches that are declined
+   * for it, if these can be seen at all.
+   *
+   * @return null, or, with strict, why launches would not go through the core
+   */
+  private static String prepare(AgentOptions options) throws Exception {
+    InnerJar.openAll(AgentInstaller.class.getClassLoader());
     loadLaunchingClass();
-    return installed.failure() == null ? BridgeConnection.prepare() : installed.failure();
+    String failure = installed.failure();
+    if (failure == null) {
+      failure = BridgeConnection.prepare();
+    } else if (!BridgeInjector.isInjected() && !options.asked().isEmpty()) {
+      Fallbacks.expect(failure); // as it was not before, where there was no memory
+    }
+    return options.strict() ? failure : null;
   }
 
   /**
@@ -86,6 +122,7 @@ public final class AgentInstaller {
     if (instrumentation == null) {
       instrumentation = given;
     }
+    InnerJar.openAll(AgentInstaller.class.getClassLoader());
     // Before all else. What follows takes locks that the first launch, in the transformer, waits
     // for while this class is being loaded; so it must not have to be loaded by then.
     loadLaunchingClass();
@@ -97,6 +134,7 @@ public final class AgentInstaller {
     }
     if (obstacle != null) {
       abandon();
+      tellOfFallbacks(AgentOptions.byDefault()); // who attaches is told
       Absence.begin("the agent could not be attached: " + obstacle);
     }
     return obstacle;
@@ -111,6 +149,7 @@ public final class AgentInstaller {
   }
 
   private static String prepareAndAdd(AgentOptions options) throws Exception {
+    tellOfFallbacks(options);
     BridgeInjector.inject(instrumentation, options.log().isOn());
     add(new ProcessTransformer(instrumentation, options, null));
     retransform(); // for the reaper, which the preparation looks for
@@ -138,6 +177,11 @@ public final class AgentInstaller {
       retransformReaper();
     }
     rewriteExits(options.log().isOn());
+    tellOfFallbacks(options);
+    if (options.areForStart()) {
+      InnerJar.openAll(AgentInstaller.class.getClassLoader());
+      loadLaunchingClass();
+    }
     if (!BridgeInjector.isInjected()) {
       retransform(); // of no use, but where the first launch had no memory
     }

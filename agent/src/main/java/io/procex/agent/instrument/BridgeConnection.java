@@ -5,12 +5,16 @@ import io.procex.agent.nativelib.LaunchRules;
 import io.procex.agent.nativelib.LaunchSettings;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.rules.RulesException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Hands the bridge what it calls back. A class of its own, because linking it needs the bridge: it
  * may be touched only after the injection.
  */
 final class BridgeConnection {
+  /** The JVM itself: a program that is there, wherever there is procfs. */
+  private static final byte[] REHEARSED = "/proc/self/exe\0".getBytes(StandardCharsets.US_ASCII);
+
   private static boolean opened;
 
   /** Null where the option is not given. */
@@ -51,7 +55,11 @@ final class BridgeConnection {
 
   /** Prepares launches at once. Returns null, or why they stay with the JDK. */
   static String prepare() {
-    return ProcexDispatcher.prepare();
+    String obstacle = ProcexDispatcher.prepare();
+    if (obstacle == null) {
+      ProcexDispatcher.rehearse(REHEARSED);
+    }
+    return obstacle;
   }
 
   /** The bridge leaves to the JDK what still arrives, and gives back what it has reserved. */

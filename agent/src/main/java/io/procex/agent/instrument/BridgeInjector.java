@@ -41,6 +41,7 @@ public final class BridgeInjector {
     "ProcexReaperState$Watched",
     "ProcexReaperLoop",
     "ProcexReaper",
+    "ProcexRehearsal",
     "ProcexDispatcher"
   };
 

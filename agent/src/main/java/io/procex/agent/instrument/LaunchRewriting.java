@@ -3,12 +3,15 @@ package io.procex.agent.instrument;
 import io.procex.agent.Absence;
 import io.procex.agent.OwnRights;
 import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.diagnostics.Fallbacks;
 import io.procex.agent.start.LowDescriptors;
 import io.procex.agent.start.StackRoom;
 import java.lang.instrument.Instrumentation;
 
 /** Sends launches to the core, in the thread that loads the class that launches. */
 final class LaunchRewriting extends OwnRights<byte[]> {
+  private static final String FAILURE = "the call of forkAndExec is not rewritten: ";
+
   private final Instrumentation instrumentation;
   private final ProcessTransformer transformer;
   private final byte[] original;
@@ -31,11 +34,14 @@ final class LaunchRewriting extends OwnRights<byte[]> {
     } catch (OutOfMemoryError | StackOverflowError passing) {
       throw passing;
     } catch (Throwable t) {
-      String failure = "the call of forkAndExec is not rewritten: " + t;
+      String failure = FAILURE + t;
       transformer.failure(failure);
       AgentLog.line(failure);
       LowDescriptors.release();
       Absence.begin(failure);
+      if (!transformer.options().asked().isEmpty()) {
+        Fallbacks.expect(failure);
+      }
       return null;
     }
   }
@@ -43,11 +49,31 @@ final class LaunchRewriting extends OwnRights<byte[]> {
   @Override
   public byte[] run() throws Exception {
     StackRoom.require();
-    byte[] rewritten = CallSiteRewriter.rewrite(original);
+    String failure = null;
+    byte[] rewritten;
+    try {
+      rewritten = CallSiteRewriter.rewrite(original);
+    } catch (IllegalStateException unknown) {
+      if (!transformer.options().refusesFallbacks()) {
+        throw unknown;
+      }
+      failure = FAILURE + unknown;
+      rewritten = RefusalRewriter.rewrite(original, failure);
+    }
     BridgeInjector.inject(instrumentation, transformer.options().log().isOn());
     BridgeConnection.open(transformer.options());
-    transformer.failure(null);
-    Absence.end();
+    end(failure);
     return rewritten;
+  }
+
+  private void end(String failure) {
+    transformer.failure(failure);
+    if (failure == null) {
+      Absence.end();
+    } else {
+      AgentLog.line(failure);
+      LowDescriptors.release();
+      Absence.begin(failure);
+    }
   }
 }

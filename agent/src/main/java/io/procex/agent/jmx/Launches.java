@@ -2,6 +2,7 @@ package io.procex.agent.jmx;
 
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.diagnostics.Diagnostics;
+import io.procex.agent.diagnostics.Fallbacks;
 import io.procex.agent.diagnostics.LaunchStatistics;
 import io.procex.agent.record.Format;
 import io.procex.agent.record.Record;
@@ -68,6 +69,11 @@ public final class Launches implements LaunchesMXBean {
   @Override
   public Map<String, Long> getDeclined() {
     return ProcexTally.declinedByReason();
+  }
+
+  @Override
+  public long getLaunchesWithoutSettings() {
+    return Fallbacks.count();
   }
 
   @Override

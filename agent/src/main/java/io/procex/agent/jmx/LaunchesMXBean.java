@@ -20,6 +20,9 @@ public interface LaunchesMXBean {
   /** Launches that were left to the JDK since its start, by reason. */
   Map<String, Long> getDeclined();
 
+  /** Those of them that the JDK made without what the options ask for on children. */
+  long getLaunchesWithoutSettings();
+
   /** Launches by the core since the JVM's start, by the rung of the ladder that made them. */
   Map<String, Long> getRungs();
 

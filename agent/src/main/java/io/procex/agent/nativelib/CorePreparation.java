@@ -3,6 +3,7 @@ package io.procex.agent.nativelib;
 import io.procex.agent.JdkVersion;
 import io.procex.agent.OwnRights;
 import io.procex.agent.diagnostics.AgentLog;
+import io.procex.agent.diagnostics.Fallbacks;
 import io.procex.agent.diagnostics.Observation;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.options.InheritedFlags;
@@ -96,6 +97,13 @@ public final class CorePreparation implements ProcexPreparation {
         obstacle == null
             ? "one thread waits for all processes, by pidfd"
             : "the JDK's threads wait for processes: " + obstacle);
+  }
+
+  @Override
+  public void leftToTheJdk(String reason) {
+    if (!options.asked().isEmpty()) {
+      Fallbacks.add(reason);
+    }
   }
 
   @Override

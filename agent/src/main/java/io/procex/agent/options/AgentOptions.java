@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** The options in force, and what was wrong with those that were given. */
 public final class AgentOptions {
-  private final List<String> problems = new ArrayList<>();
+  private final List<String> problems;
   private final boolean enabled;
   private final boolean strict;
   private final boolean strictUnclear;
@@ -22,9 +22,12 @@ public final class AgentOptions {
   private final String nativePath;
   private final String tmpdir;
   private final LogOptions log;
+  private final boolean notices;
   private final ChildSettings childSettings;
   private final String rules;
   private final boolean watchesRules;
+  private final List<String> asked;
+  private final List<String> replaced;
 
   /**
    * Reads them all. A wrong one is noted in {@link #problems} and its default taken.
@@ -32,11 +35,21 @@ public final class AgentOptions {
    * @param arguments what stands after {@code -javaagent:procex-agent.jar=}, or null
    */
   public AgentOptions(String arguments) {
-    this(arguments, true);
+    this(new OptionSources(arguments));
   }
 
-  private AgentOptions(String arguments, boolean given) {
-    OptionSources sources = given ? new OptionSources(arguments, problems) : new OptionSources();
+  /**
+   * Reads those of an agent that is named twice.
+   *
+   * @param arguments those of the first
+   * @param further those of the second: see {@link SecondArguments}
+   */
+  public AgentOptions(String arguments, String further) {
+    this(new OptionSources(arguments, further));
+  }
+
+  private AgentOptions(OptionSources sources) {
+    problems = sources.problems();
     OptionReader reader = new OptionReader(sources, problems);
     enabled = reader.flag(Option.ENABLED, true);
     int before = problems.size();
@@ -48,15 +61,35 @@ public final class AgentOptions {
     nativePath = reader.file(Option.NATIVE);
     tmpdir = reader.directory(Option.TMPDIR);
     log = new LogOptions(reader);
+    notices = reader.word(Option.NOTICE, "on", "off").equals("on");
     childSettings = enabled ? reader.childSettings() : null;
     limitNofile = childSettings == null ? LimitNofile.SELECT_SAFE : childSettings.limitNofile();
     rules = reader.path(Option.RULES);
     watchesRules = reader.word(Option.RULES_WATCH, "off", "launch").equals("launch");
+    asked = enabled ? findAsked() : Collections.<String>emptyList();
+    replaced = sources.replaced();
+  }
+
+  private List<String> findAsked() {
+    List<String> keys = new ArrayList<>();
+    addIf(rules != null, Option.RULES, keys);
+    addIf(stripsChildren, Option.CHILDREN, keys);
+    addIf(sweeps, Option.SWEEP, keys);
+    if (childSettings != null && !childSettings.isEmpty()) {
+      keys.addAll(childSettings.written().keySet());
+    }
+    return Collections.unmodifiableList(keys);
+  }
+
+  private static void addIf(boolean given, Option option, List<String> keys) {
+    if (given) {
+      keys.add(option.key);
+    }
   }
 
   /** Those of a JVM where nobody has set any. */
   public static AgentOptions byDefault() {
-    return new AgentOptions(null, false);
+    return new AgentOptions(new OptionSources());
   }
 
   /** What was wrong, a sentence each. */
@@ -128,6 +161,38 @@ public final class AgentOptions {
     return watchesRules;
   }
 
+  /** The options that ask for what a launch by the JDK's own way would not give its child. */
+  public List<String> asked() {
+    return asked;
+  }
+
+  /**
+   * Whether all is prepared at start, and not at the first launch, which may have no stack and no
+   * memory for that.
+   */
+  public boolean areForStart() {
+    return strict || !asked.isEmpty();
+  }
+
+  /** Whether a launch may not be left to the JDK; that of rules depends on what they say, too. */
+  public boolean refusesFallbacks() {
+    return strict
+        || rules != null
+        || (childSettings != null && childSettings.requirement() != null);
+  }
+
+  /**
+   * Of an agent that is named twice: which of the first's are not in force for the second's sake.
+   */
+  public List<String> replaced() {
+    return replaced;
+  }
+
+  /** Whether the agent may say on the JVM's stderr that what was asked for is not in force. */
+  public boolean notices() {
+    return notices;
+  }
+
   /** What is recorded, and where that goes. */
   public LogOptions log() {
     return log;
@@ -145,6 +210,7 @@ public final class AgentOptions {
     map.put(Option.NATIVE.key, nativePath == null ? "" : nativePath);
     map.put(Option.TMPDIR.key, tmpdir == null ? "" : tmpdir);
     map.putAll(log.inForce());
+    map.put(Option.NOTICE.key, notices ? "on" : "off");
     map.put(Option.PROFILE.key, "");
     map.put(Option.REQUIRED.key, "");
     map.put(Option.RULES.key, rules == null ? "" : rules);

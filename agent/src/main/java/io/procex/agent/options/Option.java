@@ -19,6 +19,7 @@ enum Option {
   LOG_SIZE("log.size"),
   LOG_KEEP("log.keep"),
   JMX("jmx"),
+  NOTICE("notice"),
   PROFILE("profile"),
   REQUIRED("required"),
   RULES("rules"),

@@ -21,6 +21,7 @@ final class OptionSources {
 
   private final Map<String, String> arguments = new HashMap<>();
   private final Set<String> bareArguments = new HashSet<>();
+  private final List<String> replaced = new ArrayList<>();
   private final Map<String, String> properties;
   private final Map<String, String> environment;
   private final List<String> problems;
@@ -33,14 +34,19 @@ final class OptionSources {
     problems = Collections.emptyList();
   }
 
-  OptionSources(String agentArguments, List<String> problems) {
-    this.problems = problems;
+  /** As they are given, with the arguments of the agent; of each time that it is named. */
+  OptionSources(String... agentArguments) {
+    problems = new ArrayList<>();
     properties = propertiesOfTheAgent();
     environment = Environment.startingWith(VARIABLE_PREFIX);
-    for (String part : split(agentArguments == null ? "" : agentArguments)) {
-      if (!part.isEmpty()) {
-        addArgument(part);
+    for (String given : agentArguments) {
+      Map<String, String> before = new HashMap<>(arguments);
+      for (String part : split(given == null ? "" : given)) {
+        if (!part.isEmpty()) {
+          addArgument(part);
+        }
       }
+      replaced.addAll(SecondArguments.merge(before, arguments));
     }
     for (String name : properties.keySet()) {
       checkKey(name.substring(PROPERTY_PREFIX.length()), "-D" + name);
@@ -58,6 +64,16 @@ final class OptionSources {
       }
     }
     return found;
+  }
+
+  /** What was wrong, a sentence each. */
+  List<String> problems() {
+    return problems;
+  }
+
+  /** The options whose value in one string of arguments was replaced by that of a later one. */
+  List<String> replaced() {
+    return replaced;
   }
 
   static String property(String key) {

@@ -96,7 +96,8 @@ public enum Field {
       "procex.settings.missed",
       "procex.settings.missed",
       Type.STRINGS,
-      "knobs that could not be set on the child, each with its error"),
+      "knobs that could not be set on the child, each with its error; where the JDK launched it, the"
+          + " options that asked for more"),
   DESCRIPTORS_OPEN(
       "procex.descriptors.open", "procex.descriptors.open", Type.INTEGER, "open in the JVM"),
   DESCRIPTORS_INHERITABLE(

@@ -1,14 +1,19 @@
 package io.procex.agent.rules;
 
 import io.procex.agent.settings.Values;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** The rules of a file: for each launch the first that matches decides. For all threads. */
 public final class Rules {
+  /** Enough for each kind of matcher, and few where each is large. */
+  private static final int REHEARSED = 8;
+
   private final Rule[] rules;
   private final Decision byDefault;
   private final boolean enforces;
@@ -45,6 +50,21 @@ public final class Rules {
       }
     }
     return byDefault;
+  }
+
+  /** Asks some rules for all that they may ask a launch for: so that no launch is the first. */
+  void rehearse() {
+    byte[] arguments = "-\0".getBytes(StandardCharsets.US_ASCII);
+    LaunchFacts facts =
+        new LaunchFacts("/-", Collections.singletonList("/-"), "-", arguments, () -> "-");
+    int left = REHEARSED;
+    for (int i = 0; i < rules.length && left > 0; i++) {
+      rules[i].isFor(facts);
+      if (!rules[i].asksNoMore()) {
+        rules[i].matchesRest(facts);
+        left--;
+      }
+    }
   }
 
   /** The rules that are for that program, up to one that asks no more. */

@@ -37,7 +37,7 @@ public final class RulesInForce {
     } catch (RulesException broken) {
       obstacle = broken.getMessage();
       AgentLog.line(toString());
-    } catch (RuntimeException | LinkageError fault) {
+    } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError fault) {
       obstacle = file + " could not be read: " + fault;
       AgentLog.line(toString());
     }
@@ -74,7 +74,9 @@ public final class RulesInForce {
    */
   public synchronized String reload() throws RulesException {
     version = FileVersion.of(file.toPath());
-    rules = Rules.read(file.toPath(), ofAgent);
+    Rules read = Rules.read(file.toPath(), ofAgent);
+    read.rehearse();
+    rules = read;
     obstacle = null;
     tellIfOthersMayChangeIt();
     return rules.toString();
@@ -121,10 +123,10 @@ public final class RulesInForce {
           return null;
         }
       }.call();
-    } catch (Exception | LinkageError broken) {
+    } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError broken) {
       String stays =
           rules == null ? "still no program is launched: " : "the rules in force stay so: ";
-      AgentLog.line(stays + broken.getMessage());
+      AgentLog.line(stays + (broken instanceof Error ? broken : broken.getMessage()));
     }
   }
 

@@ -20,6 +20,23 @@ public final class InnerJar extends ClassLoader {
   private static final String OUTER = "io.procex.agent.";
   private static final String START = "io.procex.agent.start.";
 
+  /** Classes of the outer jar that are loaded after the start, if at all. */
+  private static final String[] LATE = {
+    "Absence",
+    "AgentStatus",
+    "JdkVersion",
+    "LastWord",
+    "OwnRights",
+    "StrictEnd",
+    "TrustedPath",
+    "start.GivenOptions",
+    "start.LowDescriptors",
+    "start.ProcSelf",
+    "start.SecondAttempt",
+    "start.StackRoom",
+    "start.StartTransformer"
+  };
+
   static {
     registerAsParallelCapable();
   }
@@ -47,6 +64,26 @@ public final class InnerJar extends ClassLoader {
       return AgentJar.file() != null || InnerJar.class.getResource("/" + resource) != null;
     } catch (RuntimeException | LinkageError fault) { // of the application's class loader
       return false;
+    }
+  }
+
+  /**
+   * Reads the jars now, if it is such a loader, and loads what else is of use after the start: from
+   * now on it does not matter what becomes of the outer jar.
+   */
+  public static void openAll(ClassLoader loader) throws ClassNotFoundException {
+    if (!(loader instanceof InnerJar)) {
+      return;
+    }
+    ((InnerJar) loader).openRest();
+    for (String name : LATE) {
+      Class.forName(OUTER + name, true, loader.getParent());
+    }
+  }
+
+  private synchronized void openRest() {
+    while (!unopened.isEmpty()) {
+      openNext();
     }
   }
 

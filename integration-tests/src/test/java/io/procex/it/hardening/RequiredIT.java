@@ -67,8 +67,6 @@ class RequiredIT {
     String exception = exception(host);
     assertTrue(exception.startsWith("procex-agent: launch declined: "), exception);
     assertTrue(exception.endsWith(" (required=UMask)"), exception);
-    host = HostJvm.withAgent(jdk, "UMask=0077", "native=/no/such.so");
-    assertEquals("0", launch(host).line("exit "));
   }
 
   @ParameterizedTest

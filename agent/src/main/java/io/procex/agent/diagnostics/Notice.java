@@ -1,0 +1,64 @@
+package io.procex.agent.diagnostics;
+
+import io.procex.agent.OwnRights;
+import io.procex.agent.record.Printable;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The one line that the agent may write on the JVM's stderr, unless notice=off: that what an
+ * operator has set is not in force. To descriptor 2, whatever the application has made of
+ * System.err. All of it is made at start: there may be no memory when it is needed.
+ */
+public final class Notice {
+  private static final String PREFIX = "procex-agent: ";
+  private static final byte[] IN_SHORT =
+      (PREFIX + "what was set for children is not in force; no memory is left to say why\n")
+          .getBytes(StandardCharsets.US_ASCII);
+
+  private static boolean silent;
+  private static boolean told;
+
+  private Notice() {}
+
+  /** Sets whether the line may be written. */
+  public static synchronized void use(boolean allowed) {
+    silent = !allowed;
+  }
+
+  /** Logs the sentence; and writes it, if no other was written before. */
+  public static void once(String sentence) {
+    byte[] line = IN_SHORT;
+    try {
+      AgentLog.line(sentence);
+      line = (PREFIX + Printable.of(sentence) + "\n").getBytes(StandardCharsets.UTF_8);
+    } catch (OutOfMemoryError | StackOverflowError none) {
+      // Then in short.
+    }
+    try {
+      if (isFirst()) {
+        write(line);
+      }
+    } catch (Throwable closed) {
+      // Nothing is left to tell it to.
+    }
+  }
+
+  private static synchronized boolean isFirst() {
+    boolean first = !silent && !told;
+    told |= first;
+    return first;
+  }
+
+  private static void write(byte[] line) throws Exception {
+    new OwnRights<Void>() {
+      @Override
+      public Void run() throws IOException {
+        new FileOutputStream(FileDescriptor.err).write(line);
+        return null;
+      }
+    }.call();
+  }
+}
