@@ -6,17 +6,24 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Locks each of the files that it is given, launches the first, twice, and prints how many locks
  * the kernel knows of this process before and after each launch.
  */
 public final class LockProgram {
+  /** One that is collected is closed. */
+  private static final List<FileChannel> LOCKED = new ArrayList<>();
+
   private LockProgram() {}
 
   public static void main(String[] files) throws Exception {
     for (String file : files) {
-      FileChannel.open(Paths.get(file), StandardOpenOption.READ).lock(0, Long.MAX_VALUE, true);
+      FileChannel channel = FileChannel.open(Paths.get(file), StandardOpenOption.READ);
+      channel.lock(0, Long.MAX_VALUE, true);
+      LOCKED.add(channel);
     }
     System.out.println("locks " + locks());
     for (int i = 0; i < 2; i++) {
