@@ -1,5 +1,6 @@
 package io.procex.agent.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import net.bytebuddy.agent.ByteBuddyAgent;
 
@@ -7,6 +8,9 @@ import net.bytebuddy.agent.ByteBuddyAgent;
 final class AgentLoading {
   /** Of the attach protocol, for the jar and its argument together. */
   private static final int MOST_CHARACTERS = 1023;
+
+  /** A JVM may take long for it, and what looks like one may never answer. */
+  private static final long LONGEST_MILLIS = 120_000;
 
   private AgentLoading() {}
 
@@ -22,6 +26,17 @@ final class AgentLoading {
       throw new CommandFailure(
           jvm + ": options and path of the jar are too long by " + (length - MOST_CHARACTERS));
     }
+    try {
+      return Deadline.within(LONGEST_MILLIS, () -> attach(jvm, jar, argument));
+    } catch (IOException e) {
+      if (e.getCause() instanceof CommandFailure) {
+        throw (CommandFailure) e.getCause();
+      }
+      return "cannot be attached to: " + e.getMessage();
+    }
+  }
+
+  private static String attach(TargetJvm jvm, Path jar, String argument) throws CommandFailure {
     try {
       ByteBuddyAgent.attach(jar.toFile(), Long.toString(jvm.pid()), argument);
       return null;

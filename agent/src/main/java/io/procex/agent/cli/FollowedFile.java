@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -14,15 +15,23 @@ import java.util.Objects;
 /** Lines that are appended to a file, across its rotation, as {@code tail -F} reads them. */
 final class FollowedFile implements Closeable {
   private static final int MOST_AT_ONCE = 1 << 20;
+  private static final long LONGEST_MILLIS = 10_000;
 
   private final Path path;
+  private final Integer owner; // null for any
   private RandomAccessFile file;
   private Object key;
   private byte[] rest = new byte[0]; // a line whose end is not there yet
 
   /** Opens nothing yet: the file may come later. */
   FollowedFile(Path path) {
+    this(path, null);
+  }
+
+  /** One that nobody but that user may have made: its name can be seen before it is there. */
+  FollowedFile(Path path, Integer owner) {
     this.path = path;
+    this.owner = owner;
   }
 
   /** Leaves out what is there now, but for about so many bytes. */
@@ -47,9 +56,24 @@ final class FollowedFile implements Closeable {
   }
 
   private void open() throws IOException {
-    if (Files.exists(path)) {
+    if (Files.exists(path, links())) {
+      check();
       key = keyOf(path);
-      file = new RandomAccessFile(path.toFile(), "r");
+      file = Deadline.within(LONGEST_MILLIS, () -> new RandomAccessFile(path.toFile(), "r"));
+    }
+  }
+
+  private LinkOption[] links() {
+    return owner == null ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
+  }
+
+  /** Each time: a FIFO in place of a log that was rotated would never open. */
+  private void check() throws IOException {
+    if (!Files.isRegularFile(path, links())) {
+      throw new IOException(path + " is not a regular file");
+    }
+    if (owner != null && !owner.equals(Files.getAttribute(path, "unix:uid", links()))) {
+      throw new IOException(path + " was made by another user");
     }
   }
 

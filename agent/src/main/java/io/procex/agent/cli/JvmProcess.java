@@ -2,13 +2,14 @@ package io.procex.agent.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarFile;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,9 @@ final class JvmProcess {
     }
   }
 
+  private static final Pattern JAVA_VERSION = Pattern.compile("JAVA_VERSION=\"([^\"]*)\"");
+  private static final int MOST_OF_RELEASE = 1 << 16;
+  private static final long LONGEST_MILLIS = 4000; // for one process
   private static final Pattern LIBJVM = Pattern.compile("(/\\S.*)/libjvm\\.so");
 
   final long pid;
@@ -61,21 +65,52 @@ final class JvmProcess {
 
   /** Null for what is no JVM, has ended meanwhile or may not be looked at. */
   private static JvmProcess lookAt(Path process) {
-    long pid = Long.parseLong(process.getFileName().toString());
     try {
-      String maps = read(process.resolve("maps"));
-      Matcher libjvm = LIBJVM.matcher(maps);
-      if (!libjvm.find() || isOwn(process)) {
-        return null;
-      }
-      return new JvmProcess(
-          pid,
-          Files.getOwner(process).getName(),
-          version(process, libjvm.group(1)),
-          program(process),
-          agent(process, maps));
+      return isOwn(process) ? null : Deadline.within(LONGEST_MILLIS, () -> read(process));
     } catch (IOException notForUs) {
       return null;
+    }
+  }
+
+  private static JvmProcess read(Path process) throws IOException {
+    String maps;
+    try {
+      maps = read(process, "maps");
+    } catch (AccessDeniedException e) {
+      return readBySigns(process);
+    }
+    Matcher libjvm = LIBJVM.matcher(maps);
+    return libjvm.find()
+        ? new JvmProcess(
+            Long.parseLong(process.getFileName().toString()),
+            Files.getOwner(process).getName(),
+            inTime("?", () -> version(process.resolve("root"), Paths.get(libjvm.group(1)))),
+            program(process),
+            inTime(Agent.UNKNOWN, () -> agent(process, maps)))
+        : null;
+  }
+
+  /** One of this user's own that does not let itself be looked into; of others' none. */
+  private static JvmProcess readBySigns(Path process) throws IOException {
+    String pid = process.getFileName().toString();
+    int user = ProcessStatus.of(pid).user();
+    if (user != ProcessStatus.of("self").user() || !JvmSigns.in(process, user)) {
+      return null;
+    }
+    Path java = Paths.get(read(process, "cmdline").split("\0", -1)[0]);
+    return new JvmProcess(
+        Long.parseLong(pid),
+        System.getProperty("user.name"),
+        java.isAbsolute() ? inTime("?", () -> version(Paths.get("/"), java)) : "?",
+        program(process),
+        Agent.UNKNOWN);
+  }
+
+  private static <T> T inTime(T otherwise, Callable<T> look) {
+    try {
+      return Deadline.within(LONGEST_MILLIS / 2, look);
+    } catch (IOException noAnswer) {
+      return otherwise;
     }
   }
 
@@ -83,18 +118,16 @@ final class JvmProcess {
     return Files.isSameFile(process, Paths.get("/proc/self"));
   }
 
-  private static String read(Path file) throws IOException {
-    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  private static String read(Path process, String file) throws IOException {
+    return new String(Files.readAllBytes(process.resolve(file)), StandardCharsets.UTF_8);
   }
 
   /** Out of the file "release" in its home, above lib/server; JDK 8 has jre/lib/amd64/server. */
-  private static String version(Path process, String library) {
-    Path directory = Paths.get(library);
+  private static String version(Path root, Path directory) {
     for (Path home = directory; home != null; home = home.getParent()) {
       try {
-        Path inside = process.resolve("root").resolve(home.toString().substring(1));
-        Matcher version =
-            Pattern.compile("JAVA_VERSION=\"([^\"]*)\"").matcher(read(inside.resolve("release")));
+        Path release = root.resolve(home.toString().substring(1)).resolve("release");
+        Matcher version = JAVA_VERSION.matcher(ForeignFile.read(release, MOST_OF_RELEASE));
         if (version.find()) {
           return version.group(1);
         }
@@ -107,7 +140,7 @@ final class JvmProcess {
 
   /** Main class or jar: the first word that is no option, or what follows -jar or -m. */
   private static String program(Path process) throws IOException {
-    String[] words = read(process.resolve("cmdline")).split("\0", -1);
+    String[] words = read(process, "cmdline").split("\0", -1);
     for (int i = 1; i < words.length; i++) {
       boolean takesValue =
           words[i].matches("-cp|-classpath|--class-path|-p|--module-path|--add-\\w+|-J.*");
@@ -129,30 +162,13 @@ final class JvmProcess {
     }
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
       for (Path descriptor : descriptors) {
-        if (isAgentJar(descriptor)) {
+        if (AgentJar.is(descriptor)) {
           return Agent.INSTALLED;
         }
       }
       return Agent.NO;
     } catch (IOException notForUs) {
       return Agent.UNKNOWN;
-    }
-  }
-
-  /** By its manifest, whatever its name is now; the link leads to the very file that is open. */
-  private static boolean isAgentJar(Path descriptor) {
-    try {
-      String target = Files.readSymbolicLink(descriptor).toString();
-      if (!target.contains(".jar") || !Files.isRegularFile(descriptor)) {
-        return false;
-      }
-      try (JarFile jar = new JarFile(descriptor.toFile())) {
-        return jar.getManifest() != null
-            && "procex-agent"
-                .equals(jar.getManifest().getMainAttributes().getValue("Implementation-Title"));
-      }
-    } catch (IOException closedMeanwhile) {
-      return false;
     }
   }
 }

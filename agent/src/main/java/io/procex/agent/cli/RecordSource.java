@@ -9,19 +9,24 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
 
 /** Where records come from: a JVM that is running, or a log. */
 final class RecordSource implements Closeable {
+  private static final FileAttribute<?> FOR_ITS_OWNER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final FollowedFile file;
   private final TargetJvm jvm; // null for a log
   private final Path path;
   private final Path lease;
 
   private RecordSource(Path path, TargetJvm jvm) {
-    this.file = new FollowedFile(path);
+    this.file = jvm == null ? new FollowedFile(path) : new FollowedFile(path, jvm.user());
     this.path = path;
     this.jvm = jvm;
     this.lease = path.resolveSibling(path.getFileName() + ".lease");
@@ -46,7 +51,7 @@ final class RecordSource implements Closeable {
     String name = "/tmp/.procex-follow-" + Long.toHexString(new SecureRandom().nextLong());
     jvm.check();
     RecordSource source = new RecordSource(jvm.inItsRoot(Paths.get(name)), jvm);
-    Files.createFile(source.lease);
+    Files.createFile(source.lease, FOR_ITS_OWNER);
     try {
       // In a sticky /tmp the JVM could not remove a file of root's, should this command be killed.
       if (ProcessStatus.of("self").user() != jvm.user()) {

@@ -2,7 +2,6 @@ package io.procex.agent.cli;
 
 import io.procex.agent.attach.AttachReply;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,7 +14,8 @@ import java.security.SecureRandom;
  * to make a file anyway; in a container in that one's.
  */
 final class Reply {
-  private static final long MOST_BYTES = 1 << 16;
+  private static final int MOST_BYTES = 1 << 16;
+  private static final long LONGEST_MILLIS = 5000;
 
   private final TargetJvm jvm;
   private final Path name;
@@ -45,7 +45,9 @@ final class Reply {
           || Files.size(file) > MOST_BYTES) {
         return null;
       }
-      return AttachReply.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+      return AttachReply.parse(
+          Deadline.within(
+              LONGEST_MILLIS, () -> ForeignFile.read(file, MOST_BYTES, LinkOption.NOFOLLOW_LINKS)));
     } catch (NoSuchFileException e) {
       return null;
     } catch (IllegalArgumentException e) {

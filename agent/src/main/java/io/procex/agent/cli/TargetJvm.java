@@ -2,6 +2,7 @@ package io.procex.agent.cli;
 
 import io.procex.agent.JdkVersion;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ final class TargetJvm {
   private final long pid;
   private final Path proc;
   private ProcessStatus status;
+  private boolean ownRoot;
 
   TargetJvm(long pid) {
     this.pid = pid;
@@ -43,14 +45,52 @@ final class TargetJvm {
       throw new CommandFailure(
           this + ": runs as user " + userName() + ": run this command as that user");
     }
+    ownRoot = hidesRoot();
     if (!isJvm()) {
       throw new CommandFailure(this + ": not a JVM (" + status.field("Name") + ")");
     }
+    checkTemporaryDirectory();
     checkAttachable();
   }
 
   private boolean isJvm() throws IOException, CommandFailure {
-    return read("maps").contains("/libjvm.so");
+    return canRead("maps")
+        ? read("maps").contains("/libjvm.so")
+        : ownRoot && JvmSigns.in(proc, user());
+  }
+
+  private boolean canRead(String file) {
+    try (InputStream in = Files.newInputStream(proc.resolve(file))) {
+      return in.read() >= 0;
+    } catch (AccessDeniedException e) {
+      return false;
+    } catch (IOException e) {
+      return true; // said by whoever reads it
+    }
+  }
+
+  /**
+   * Whether its root may not be looked at, as that of one with capabilities that its user lacks,
+   * and it is in this pid namespace: then the JDK's attach mechanism takes its files to be where
+   * they are for this process, and so is everything here.
+   */
+  private boolean hidesRoot() throws IOException {
+    try {
+      Files.readSymbolicLink(proc.resolve("root"));
+      return false;
+    } catch (AccessDeniedException e) {
+      return status.field("NSpid").isEmpty() || status.field("NSpid").equals(toString());
+    }
+  }
+
+  /** A link in the root of a container would lead into this command's root. */
+  private void checkTemporaryDirectory() throws IOException, CommandFailure {
+    Path directory = inItsRoot(Paths.get("/tmp"));
+    if (!ownRoot
+        && Files.isSymbolicLink(directory)
+        && !Files.isSameFile(proc.resolve("root"), Paths.get("/"))) {
+      throw new CommandFailure(this + ": cannot be attached to: its /tmp is a symbolic link");
+    }
   }
 
   private void checkAttachable() throws IOException, CommandFailure {
@@ -118,7 +158,7 @@ final class TargetJvm {
 
   /** A path of that process, which may be in a container, as seen from here. */
   Path inItsRoot(Path path) {
-    return proc.resolve("root").resolve(path.toString().substring(1));
+    return ownRoot ? path : proc.resolve("root").resolve(path.toString().substring(1));
   }
 
   /** What may help after an attachment that failed for no reason known here. */

@@ -1,0 +1,66 @@
+package io.procex.agent.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+
+/**
+ * Tells a JVM by what everybody may read. A JVM that has capabilities which its own user lacks
+ * (systemd's AmbientCapabilities=, a capability of its file) does not let that user read its maps,
+ * descriptors and root, and may be attached to all the same.
+ */
+final class JvmSigns {
+  private static final String THREAD = "VM Thread"; // from JDK 9 on the kernel knows its name
+
+  private JvmSigns() {}
+
+  /** Whether that process of that user shows them. */
+  static boolean in(Path process, int user) throws IOException {
+    return hasThread(process) || hasCounters(process.getFileName().toString(), user);
+  }
+
+  private static boolean hasThread(Path process) throws IOException {
+    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(process.resolve("task"))) {
+      for (Path task : tasks) {
+        if (read(task.resolve("comm")).trim().equals(THREAD)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException ended) {
+      return "";
+    }
+  }
+
+  /** The file of its counters, by which jps finds it; a JVM removes it when it ends. */
+  private static boolean hasCounters(String pid, int user) throws IOException {
+    try (DirectoryStream<Path> directories =
+        Files.newDirectoryStream(Paths.get("/tmp"), "hsperfdata_*")) {
+      for (Path directory : directories) {
+        if (isOf(user, directory.resolve(pid))) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static boolean isOf(int user, Path file) {
+    try {
+      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          && user == (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+}
