@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.procex.hosts.LaunchOnRequest;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
@@ -81,15 +82,10 @@ class AttachAsUserIT {
     }
   }
 
-  private static Process asNobody(Jdk jdk, long pid) throws Exception {
+  private static Process asNobody(Jdk jdk, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(AS_NOBODY));
-    command.addAll(
-        List.of(
-            jdk.java().toString(),
-            "-jar",
-            Artifacts.agentJar().toString(),
-            "attach",
-            Long.toString(pid)));
+    command.addAll(List.of(jdk.java().toString(), "-jar", Artifacts.agentJar().toString()));
+    command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
@@ -101,7 +97,7 @@ class AttachAsUserIT {
   @MethodSource("io.procex.it.support.Jdk#all")
   void ordinaryUserAttachesToTheirOwnJvm(Jdk jdk) throws Exception {
     try (Conversation host = nobodys(jdk)) {
-      Process command = asNobody(jdk, host.pid());
+      Process command = asNobody(jdk, "attach", Long.toString(host.pid()));
       assertEquals(
           host.pid() + ": installed: launches go through the native core\n", text(command));
       assertEquals(0, command.waitFor());
@@ -112,7 +108,7 @@ class AttachAsUserIT {
   @MethodSource("io.procex.it.support.Jdk#all")
   void ordinaryUserIsToldWhoseJvmItIs(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
-      Process command = asNobody(jdk, host.pid());
+      Process command = asNobody(jdk, "attach", Long.toString(host.pid()));
       assertEquals(
           host.pid() + ": runs as user root: run this command as that user\n", text(command));
       assertEquals(1, command.waitFor());
@@ -131,6 +127,29 @@ class AttachAsUserIT {
           "%1$d: cannot be attached to: remove its /tmp/.java_pid%1$d, left behind by another user\n"
               .formatted(host.pid()),
           outcome.err());
+    }
+  }
+
+  /** As of systemd's AmbientCapabilities=: that user cannot read its maps, nor enter its root. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void ownUserOfAJvmWithCapabilitiesMayListAndAskIt(Jdk jdk) throws Exception {
+    List<String> as = new ArrayList<>(List.of(AS_NOBODY));
+    as.addAll(List.of("--inh-caps=+net_bind_service", "--ambient-caps=+net_bind_service"));
+    List<String> tried = new ArrayList<>(as);
+    tried.add("true");
+    assumeTrue(new ProcessBuilder(tried).start().waitFor() == 0, "no ambient capabilities here");
+    HostJvm capable = HostJvm.stock(jdk).by(as.toArray(new String[0]));
+    try (Conversation host = new Conversation(capable)) {
+      Files.deleteIfExists(socketOf(host));
+      String pid = Long.toString(host.pid());
+      Process list = asNobody(jdk, "list");
+      String row = ".*\\b" + pid + " .*" + LaunchOnRequest.class.getName();
+      assertTrue(text(list).lines().anyMatch(line -> line.matches(row)), row);
+      assertEquals(
+          pid + ": installed: launches go through the native core\n",
+          text(asNobody(jdk, "attach", pid)));
+      assertTrue(text(asNobody(jdk, "status", pid)).contains("  installed: true\n"));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.procex.it.records;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.it.attach.AgentCommand;
 import io.procex.it.support.Conversation;
@@ -9,6 +10,7 @@ import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,5 +143,42 @@ class CommandsIT {
       assertTrue(help.contains("\n  " + command + " "), help);
       assertTrue(out("help", command).contains("Usage: java -jar procex-agent.jar"), command);
     }
+  }
+
+  /** What looks like a JVM, with a FIFO where its version would stand. */
+  @Test
+  void listDoesNotWaitForAFifoInAnotherUsersProcess() throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root can become another user");
+    Path server = Files.createDirectories(directory.resolve("jdk/lib/server"));
+    Path program = Files.copy(Path.of("/bin/sleep"), server.resolve("libjvm.so"));
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String fifo = directory.resolve("jdk/release").toString();
+    assertEquals(0, new ProcessBuilder("mkfifo", "-m", "666", fifo).start().waitFor());
+    Process other =
+        new ProcessBuilder(
+                "setpriv",
+                "--reuid=65533",
+                "--regid=65533",
+                "--clear-groups",
+                "--",
+                "" + program,
+                "60")
+            .start();
+    try {
+      Path maps = Path.of("/proc/" + other.pid() + "/maps");
+      while (!Files.readString(maps).contains("libjvm.so")) {
+        assertTrue(other.isAlive());
+      }
+      assertTrue(out("list").contains(" " + other.pid() + " "));
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void tailDoesNotWaitForAFifoInPlaceOfALog() throws Exception {
+    Path fifo = directory.resolve("fifo");
+    assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+    AgentCommand.run("tail", fifo.toString()).assertIs(1, fifo + ": not a file");
   }
 }

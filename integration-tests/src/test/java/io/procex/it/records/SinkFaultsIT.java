@@ -3,10 +3,12 @@ package io.procex.it.records;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.procex.hosts.LaunchWithLargeEnvironment;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.MountNamespace;
+import io.procex.it.support.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,6 +140,41 @@ class SinkFaultsIT {
     try (Stream<String> lines = Files.lines(log)) {
       List<String> lost = lines.filter(line -> line.contains("procex.dropped")).toList();
       assertEquals(List.of(), lost);
+    }
+  }
+
+  /** One that is too large for a datagram; the reader gets those after it. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void recordThatIsTooLargeIsLostAlone(Jdk jdk) throws Exception {
+    Path socket = directory.resolve("socket");
+    HostJvm host = HostJvm.withAgent(jdk, "log=unix:" + socket);
+    // Each has its exit, the loss is one more, and the agent has said something at the start.
+    try (DatagramReader reader = new DatagramReader(socket, 16);
+        Conversation conversation = new Conversation(host)) {
+      launch(conversation);
+      conversation.ask("/" + "d".repeat(250_000));
+      for (int i = 0; i < 10; i++) {
+        launch(conversation);
+      }
+      assertTrue(reader.read(16).stream().anyMatch(text -> text.contains("\"procex.dropped\":1")));
+    }
+  }
+
+  /** A FIFO as stderr that nobody reads, in a heap that holds a tenth of these environments. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void sinkThatHangsTakesNoHeap(Jdk jdk) throws Exception {
+    Path fifo = directory.resolve("fifo");
+    String hang = "mkfifo " + fifo + " && exec \"$@\" 2<>" + fifo;
+    for (String options : List.of("log=stderr", "log=stderr,log.env=names,jmx=true")) {
+      Result result =
+          HostJvm.withAgent(jdk, options)
+              .jvm("-Xmx96m", "-XX:+UseSerialGC")
+              .by("sh", "-c", hang, "sh")
+              .run(LaunchWithLargeEnvironment.class);
+      assertEquals("enough\n", result.out(), result::toString);
+      Files.delete(fifo);
     }
   }
 }

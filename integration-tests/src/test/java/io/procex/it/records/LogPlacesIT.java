@@ -1,0 +1,128 @@
+package io.procex.it.records;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.procex.hosts.Empty;
+import io.procex.hosts.Launch;
+import io.procex.hosts.LaunchFast;
+import io.procex.it.attach.AgentCommand;
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.Conversation;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.NotStarted;
+import io.procex.it.support.Result;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Records come to where log= says, or somebody hears of it. */
+class LogPlacesIT {
+  @TempDir Path directory;
+
+  private static long launches(String text) {
+    return text.lines().filter(line -> line.contains("\"event.name\":\"launch\"")).count();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void namesOfStreamsMeanTheStreams(Jdk jdk) throws Exception {
+    String sinks = "log=stdout+/dev/fd/1+/proc/self/fd/1+/dev/stderr";
+    Result result = HostJvm.withAgent(jdk, sinks, "strict=true").run(Launch.class, "/bin/true");
+    assertEquals(3, launches(result.out()), result::toString);
+    assertEquals(1, launches(result.err()), result::toString);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void readerOfAFifoGetsRecords(Jdk jdk) throws Exception {
+    Path fifo = directory.resolve("fifo");
+    assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+    HostJvm host = HostJvm.withAgent(jdk, "log=" + fifo, "strict=true");
+    NotStarted.check(jdk, host.run(Launch.class, "/bin/true"), "nobody reads from " + fifo);
+    Process reader = new ProcessBuilder("cat", fifo.toString()).start();
+    assertEquals(0, host.run(Launch.class, "/bin/true").exitCode());
+    assertEquals(1, launches(new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void wrongPlacesEndAStrictStartAndRefuseAnAttachment(Jdk jdk) throws Exception {
+    String missing = directory + "/missing/log";
+    String reason = "there is no directory " + directory.toRealPath() + "/missing";
+    HostJvm strict = HostJvm.withAgent(jdk, "log=" + missing + "+unix:" + missing, "strict=true");
+    Result result = strict.run(Empty.class);
+    NotStarted.check(jdk, result, reason);
+    assertTrue(result.err().contains("there is no socket " + missing), result::toString);
+    try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
+      for (String option : List.of("log=" + missing, "tmpdir=" + missing, "native=" + missing)) {
+        AgentCommand.Outcome outcome = AgentCommand.attach(host.pid(), option);
+        assertEquals(1, outcome.exitCode(), outcome::toString);
+        assertTrue(outcome.err().contains("refused: option '"), outcome::toString);
+      }
+    }
+  }
+
+  /** As if the application had made them: two JVMs rename one log as fast as they can. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void jvmsThatShareARotatedLogLoseNothing(Jdk jdk) throws Exception {
+    Path log = directory.resolve("log");
+    HostJvm host =
+        HostJvm.withAgent(jdk, "log=" + log, "log.size=20K", "log.keep=1000", "log.stack=0");
+    List<Process> jvms = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      jvms.add(host.start(LaunchFast.class, "1", "200", "100"));
+    }
+    for (Process jvm : jvms) {
+      jvm.getInputStream().readAllBytes();
+      assertEquals(0, jvm.waitFor());
+    }
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        all.append(Files.readString(file));
+      }
+    }
+    assertEquals(400, launches(all.toString()));
+    assertFalse(all.toString().contains("procex.dropped"));
+  }
+
+  /** It may launch, and nothing else. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void launchesUnderASecurityManagerAreRecorded(Jdk jdk) throws Exception {
+    assumeTrue(jdk.feature() < 24, "JDK 24 has no security manager (JEP 486)");
+    String grants =
+        """
+        grant codeBase "%s" { permission java.security.AllPermission; };
+        grant { permission java.io.FilePermission "<<ALL FILES>>", "execute"; };
+        """
+            .formatted(Artifacts.agentJar().toUri());
+    Path policy = Files.writeString(directory.resolve("policy"), grants);
+    Path log = directory.resolve("log");
+    HostJvm managed =
+        HostJvm.withAgent(jdk, "log=" + log, "log.env=names", "log.descriptors=list", "jmx=true")
+            .jvm("-Djava.security.manager", "-Djava.security.policy==" + policy);
+    try (Conversation host = new Conversation(managed)) {
+      host.ask("/bin/true");
+      host.ask("/no/such/program");
+      host.end();
+    }
+    RecordLog records = RecordLog.read(log);
+    assertEquals(1, records.events("launch").size(), records::toString);
+    assertEquals(1, records.events("launch-failed").size(), records::toString);
+    assertEquals(1, records.events("exit").size(), records::toString);
+    String caller = String.valueOf(records.events("launch").get(0).get("code.function.name"));
+    assertTrue(caller.startsWith(Launch.class.getName()), caller);
+  }
+}
