@@ -1,5 +1,6 @@
 package io.procex.agent.sink;
 
+import io.procex.agent.OwnThreads;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -46,14 +47,15 @@ final class Fifo {
   /** Java cannot open without waiting: another thread waits, and is helped if nobody comes. */
   private static FileOutputStream openWithReader(Path path) throws IOException {
     Opening opening = new Opening(path);
-    opening.start();
+    Thread thread = OwnThreads.daemon("procex-agent fifo", opening);
+    thread.start();
     boolean interrupted = false;
     try {
-      opening.join(READER_OPENS_WITHIN_MILLIS);
+      thread.join(READER_OPENS_WITHIN_MILLIS);
     } catch (InterruptedException e) {
       interrupted = true;
     }
-    boolean waits = opening.isAlive();
+    boolean waits = thread.isAlive();
     if (waits) {
       openBoth(path).close();
       opening.giveUp();
@@ -83,17 +85,14 @@ final class Fifo {
   }
 
   /** Waits for a reader. */
-  private static final class Opening extends Thread {
+  private static final class Opening implements Runnable {
     private final Path path;
     private FileOutputStream stream;
     private IOException failure;
     private boolean givenUp;
 
     Opening(Path path) {
-      super(null, null, "procex-agent fifo");
       this.path = path;
-      setDaemon(true);
-      setContextClassLoader(null);
     }
 
     @Override

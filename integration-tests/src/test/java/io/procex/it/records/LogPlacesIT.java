@@ -51,7 +51,8 @@ class LogPlacesIT {
     NotStarted.check(jdk, host.run(Launch.class, "/bin/true"), "nobody reads from " + fifo);
     Process reader = new ProcessBuilder("cat", fifo.toString()).start();
     assertEquals(0, host.run(Launch.class, "/bin/true").exitCode());
-    assertEquals(1, launches(new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8)));
+    assertEquals(
+        1, launches(new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8)));
   }
 
   @ParameterizedTest

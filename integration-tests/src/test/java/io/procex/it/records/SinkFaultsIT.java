@@ -3,6 +3,7 @@ package io.procex.it.records;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.procex.hosts.LaunchInLongDirectory;
 import io.procex.hosts.LaunchWithLargeEnvironment;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
@@ -148,16 +149,13 @@ class SinkFaultsIT {
   @MethodSource("io.procex.it.support.Jdk#all")
   void recordThatIsTooLargeIsLostAlone(Jdk jdk) throws Exception {
     Path socket = directory.resolve("socket");
-    HostJvm host = HostJvm.withAgent(jdk, "log=unix:" + socket);
-    // Each has its exit, the loss is one more, and the agent has said something at the start.
-    try (DatagramReader reader = new DatagramReader(socket, 16);
-        Conversation conversation = new Conversation(host)) {
-      launch(conversation);
-      conversation.ask("/" + "d".repeat(250_000));
-      for (int i = 0; i < 10; i++) {
-        launch(conversation);
-      }
-      assertTrue(reader.read(16).stream().anyMatch(text -> text.contains("\"procex.dropped\":1")));
+    // Ten launches, their exits, the loss, and what the agent says of itself.
+    try (DatagramReader reader = new DatagramReader(socket, 22)) {
+      HostJvm.withAgent(jdk, "log=unix:" + socket).run(LaunchInLongDirectory.class);
+      List<String> datagrams = reader.read(22);
+      assertTrue(
+          datagrams.stream().anyMatch(text -> text.contains("\"procex.dropped\":1}")),
+          datagrams::toString);
     }
   }
 
