@@ -19,7 +19,9 @@ public final class Status {
   static String describe() {
     try {
       return (String)
-          Class.forName("io.procex.agent.AgentStatus").getMethod("describe").invoke(null);
+          Class.forName("io.procex.agent.AgentStatus", true, ClassLoader.getSystemClassLoader())
+              .getMethod("describe")
+              .invoke(null);
     } catch (ClassNotFoundException e) {
       return "none";
     } catch (ReflectiveOperationException e) {

@@ -17,7 +17,8 @@ public final class AgentJar {
   private static final String INNER = "META-INF/procex-agent/agent.jar";
   private static final String OWN_CLASS = "/io/procex/agent/start/AgentJar.class";
 
-  private static final int WAYS = 3;
+  private static final String FLAG = "-javaagent:";
+  private static final int WAYS = 5;
 
   private static File found;
 
@@ -37,25 +38,60 @@ public final class AgentJar {
     return found;
   }
 
-  private static File by(int way) {
+  private static File by(int way) throws IOException {
     switch (way) {
       case 0:
         return at(AgentJar.class.getProtectionDomain().getCodeSource().getLocation().toString());
       case 1:
         String own = AgentJar.class.getResource(OWN_CLASS).toString();
         return at(own.substring(0, own.lastIndexOf(OWN_CLASS) + 1));
+      case 2:
+        return named(ProcSelf.read("cmdline"));
+      case 3:
+        return onClassPath(System.getProperty("java.class.path")); // as java -jar sets it
       default:
-        return onClassPath(System.getProperty("java.class.path"));
+        return opened(new File("/proc/self/fd"));
     }
   }
 
-  /** HotSpot appends what {@code -javaagent} names to this property; {@code -jar} sets it. */
+  /** By one of the JVM's arguments. */
+  static File named(String commandLine) {
+    int at = commandLine.indexOf(FLAG);
+    while (at >= 0) {
+      String value = commandLine.substring(at + FLAG.length());
+      int end = value.indexOf('\0');
+      String path = value.substring(0, end < 0 ? value.length() : end);
+      int options = path.indexOf('=');
+      File file = new File(options < 0 ? path : path.substring(0, options));
+      if (isAgent(file)) {
+        return file.getAbsoluteFile();
+      }
+      at = commandLine.indexOf(FLAG, at + FLAG.length());
+    }
+    return null;
+  }
+
   static File onClassPath(String property) {
     String[] entries = property.split(File.pathSeparator, -1);
     for (int i = entries.length - 1; i >= 0; i--) {
       File file = new File(entries[i]);
       if (isAgent(file)) {
         return file.getAbsoluteFile();
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Among the files that the JVM has open. No other file than a jar is looked into: to close it
+   * again would give up the JVM's own locks on it, as POSIX has it.
+   */
+  static File opened(File descriptors) throws IOException {
+    String[] numbers = descriptors.list();
+    for (int i = 0; numbers != null && i < numbers.length; i++) {
+      File file = new File(descriptors, numbers[i]).getCanonicalFile();
+      if (file.getName().endsWith(".jar") && isAgent(file)) {
+        return file;
       }
     }
     return null;
@@ -113,7 +149,9 @@ public final class AgentJar {
     }
     try {
       return AgentJar.class.getResourceAsStream("/" + name);
-    } catch (RuntimeException | LinkageError fault) { // of the application's loader
+    } catch (RuntimeException
+        | LinkageError
+        | AssertionError fault) { // of the application's loader
       return null;
     }
   }

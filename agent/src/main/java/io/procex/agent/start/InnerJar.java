@@ -62,7 +62,9 @@ public final class InnerJar extends ClassLoader {
   private static boolean isThere(String resource) {
     try {
       return AgentJar.file() != null || InnerJar.class.getResource("/" + resource) != null;
-    } catch (RuntimeException | LinkageError fault) { // of the application's class loader
+    } catch (RuntimeException
+        | LinkageError
+        | AssertionError fault) { // of the application's class loader
       return false;
     }
   }

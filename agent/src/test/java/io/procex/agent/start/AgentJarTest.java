@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,29 @@ class AgentJarTest {
     String classPath = other + ":\0:" + jar + "::missing.jar:" + directory + ":" + other;
     assertEquals(jar.toFile(), AgentJar.onClassPath(classPath));
     assertNull(AgentJar.onClassPath(""));
+  }
+
+  @Test
+  void jarIsFoundByTheJvmsOwnArguments() throws Exception {
+    Path jar = agent("with blank!/a.jar");
+    String others =
+        "java\0-javaagent:/missing.jar\0-javaagent:" + jar("o.jar", "META-INF/o") + "=a\0";
+    assertEquals(jar.toFile(), AgentJar.named(others + "-javaagent:" + jar + "=log=/a=b\0Main\0"));
+    assertEquals(jar.toFile(), AgentJar.named(others + "-javaagent:" + jar));
+    assertNull(AgentJar.named(others));
+  }
+
+  @Test
+  void jarIsFoundAmongTheFilesThatTheJvmHasOpen() throws Exception {
+    Path jar = agent("a.jar");
+    Path descriptors = Files.createDirectory(directory.resolve("fd"));
+    Files.createSymbolicLink(descriptors.resolve("0"), Paths.get("/dev/null"));
+    Files.createSymbolicLink(descriptors.resolve("1"), Paths.get("pipe:[77]"));
+    Files.createSymbolicLink(descriptors.resolve("2"), jar("other.jar", "META-INF/other"));
+    assertNull(AgentJar.opened(descriptors.toFile()));
+    Files.createSymbolicLink(descriptors.resolve("3"), jar);
+    assertEquals(jar.toRealPath().toFile(), AgentJar.opened(descriptors.toFile()));
+    assertNull(AgentJar.opened(directory.resolve("no procfs").toFile()));
   }
 
   @Test

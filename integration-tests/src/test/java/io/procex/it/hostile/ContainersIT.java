@@ -1,0 +1,107 @@
+package io.procex.it.hostile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.procex.hosts.Launch;
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.Jdk;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Real containers, by podman and crun; see integration-tests/containers/run. What they forbid does
+ * not depend on the JDK, so there is one.
+ */
+class ContainersIT {
+  private static final String SEALED = "--read-only --read-only-tmpfs=false --user 65533";
+
+  private static final String CORE = "1 shared-table, 0 failed, 0 declined";
+  private static final String DECLINED = "0 failed, 1 declined";
+  private static final String EXTRACTED = "extracted in /tmp";
+  private static final String AT_RISK =
+      "extracted in /tmp; not safe from others: /tmp can be written by other users (mode 40777)";
+
+  /** Options of podman, and where the plain jar's library comes from; null for nowhere. */
+  static Stream<Arguments> containers() {
+    return Stream.of(
+        Arguments.of("", EXTRACTED),
+        Arguments.of("--cap-drop=all --security-opt no-new-privileges", EXTRACTED),
+        Arguments.of("--user 1000680000:0 --cap-drop=all", EXTRACTED),
+        Arguments.of("--uidmap 0:100000:65536", EXTRACTED),
+        Arguments.of("--read-only --user 65533", EXTRACTED),
+        Arguments.of(SEALED + " --tmpfs /tmp:rw,mode=0777", AT_RISK),
+        Arguments.of(SEALED + " --tmpfs /tmp:rw,noexec,nosuid", null),
+        Arguments.of(SEALED, null));
+  }
+
+  private static Jdk jdk() {
+    List<Jdk> found = Jdk.of(17);
+    assumeTrue(!found.isEmpty(), "JDK 17 is not among those that are tested");
+    return found.get(0);
+  }
+
+  @BeforeAll
+  static void needsContainers() throws IOException {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root can run them so");
+    jdk();
+    String hello = exec("", "echo", "hello");
+    assumeTrue(hello.equals("hello\n"), "no container runs here: " + hello);
+  }
+
+  private static String exec(String options, String... command) throws IOException {
+    Stream<String> run = Stream.of("containers/run", options);
+    Process process =
+        new ProcessBuilder(Stream.concat(run, Stream.of(command)).toList())
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().close();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static final String LAUNCH =
+      "for jar in %s %s; do %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+          + " -javaagent:/agent/$jar=NoNewPrivileges=yes -cp /hosts %s"
+          + " sed -n s/NoNewPrivs:.//p /proc/self/status; echo %s; done";
+
+  private static final String END = "--- end of a JVM";
+
+  /** What a launch has printed in that container with each form of the jar, the one file first. */
+  private static String[] launch(String options) throws IOException {
+    Path jar = Artifacts.agentJar().toRealPath();
+    Path oneFile = Artifacts.oneFile().toRealPath();
+    String volumes =
+        " --volume %s:/agent:ro --volume %s:/hosts:ro"
+            .formatted(jar.getParent(), Artifacts.hosts().toRealPath());
+    String command =
+        LAUNCH.formatted(
+            oneFile.getFileName(), jar.getFileName(), jdk().java(), Launch.class.getName(), END);
+    return exec(options + volumes, "sh", "-c", command).split(END + "\n", -1);
+  }
+
+  private static void assertCore(String told, String source) {
+    assertTrue(told.startsWith("out 1\nexit 0\nagent " + CORE + "\n"), told);
+    assertTrue(told.contains("\nagent log: native library: " + source + "\n"), told);
+  }
+
+  @ParameterizedTest
+  @MethodSource("containers")
+  void launchesGoThroughTheCore(String options, String sourceForThePlainJar) throws Exception {
+    String[] told = launch(options);
+    assertEquals(3, told.length, told[0]);
+    assertCore(told[0], "the jar itself, /agent/" + Artifacts.oneFile().getFileName());
+    if (sourceForThePlainJar == null) {
+      assertTrue(told[1].contains("exit 0\nagent " + DECLINED + "\n"), told[1]);
+    } else {
+      assertCore(told[1], sourceForThePlainJar);
+    }
+  }
+}
