@@ -106,5 +106,10 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         return JNI_ERR;
     }
     int count = sizeof methods / sizeof methods[0];
-    return (*env)->RegisterNatives(env, type, methods, count) == 0 ? JNI_VERSION_1_8 : JNI_ERR;
+    if ((*env)->RegisterNatives(env, type, methods, count) != 0) {
+        return JNI_ERR;
+    }
+    jmethodID loaded = (*env)->GetStaticMethodID(env, type, "loaded", "()V");
+    (*env)->CallStaticVoidMethod(env, type, loaded);
+    return JNI_VERSION_1_8;
 }

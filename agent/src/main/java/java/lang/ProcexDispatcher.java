@@ -24,7 +24,11 @@ public final class ProcexDispatcher {
 
   private static volatile ProcexPreparation preparation;
   private static volatile boolean strict;
-  private static boolean preparing;
+
+  /** The method in which a thread is while it prepares. */
+  static final String IN_TURN = "prepareInTurn";
+
+  private static final ProcexTurn TURN = new ProcexTurn();
 
   /** Whether the reserved descriptors are the application's again, as none is launched here. */
   private static volatile boolean givenBack;
@@ -64,25 +68,32 @@ public final class ProcexDispatcher {
    *
    * @param failClosed whether a declined launch is refused instead of left to the JDK
    */
-  public static synchronized void install(ProcexPreparation toPrepare, boolean failClosed) {
+  public static void install(ProcexPreparation toPrepare, boolean failClosed) {
     ProcexTally.failures(); // initialised now, not by a launch that runs out of stack or memory
+    TURN.take();
     preparation = toPrepare;
     strict = failClosed;
     obstacle = null;
     givenBack = false;
+    TURN.end();
   }
 
   /**
    * Leaves to the JDK what still arrives here: launches that began before the agent was taken out.
    * Waits for a preparation that is under way.
    */
-  public static synchronized void uninstall() {
+  public static void uninstall() {
+    TURN.take();
     strict = false;
     settings = null;
     rules = null;
     PROGRAMS.clear();
     obstacle = DETACHED;
-    preparation.release();
+    try {
+      preparation.release();
+    } finally {
+      TURN.end();
+    }
   }
 
   /** Prepares now, if that was not yet done. Returns null, or why launches stay with the JDK. */
@@ -103,14 +114,20 @@ public final class ProcexDispatcher {
     return WRAPPED;
   }
 
-  private static synchronized String prepareOnce() {
-    if (obstacle != null) {
-      return obstacle;
+  private static String prepareOnce() {
+    String passing = TURN.take();
+    if (passing != null) {
+      return passing;
     }
-    if (preparing) {
-      return "a launch from within the preparation of launches";
+    try {
+      return obstacle == null ? prepareInTurn() : obstacle;
+    } finally {
+      TURN.end();
     }
-    preparing = true;
+  }
+
+  /** See {@link #IN_TURN}. */
+  private static String prepareInTurn() {
     try {
       preparation.run();
       obstacle = READY;
@@ -119,9 +136,8 @@ public final class ProcexDispatcher {
     } catch (StackOverflowError passing) {
       return OUT_OF_STACK;
     } catch (Throwable t) {
+      ProcexStop.passOn(t); // as little
       obstacle = t.getMessage() == null ? t.toString() : t.getMessage();
-    } finally {
-      preparing = false;
     }
     return obstacle;
   }
@@ -184,8 +200,8 @@ public final class ProcexDispatcher {
         ProcexTally.spawned(launch.rung());
         launch.tellMissed();
         launch.report(null, null);
-      } catch (Throwable uncounted) {
-        // Nor does it matter to it whether it is counted.
+      } catch (Throwable uncounted) { // nor does it matter to it whether it is counted
+        ProcexStop.passOn(uncounted);
       }
       return launch.pid;
     }

@@ -221,8 +221,8 @@ public final class ProcexLaunch {
       declined = thrown == null ? reason : null;
       ended = System.nanoTime();
       observer.launched(this);
-    } catch (Throwable unrecorded) {
-      // The launch matters more than its record.
+    } catch (Throwable unrecorded) { // the launch matters more than its record
+      ProcexStop.passOn(unrecorded);
     }
   }
 

@@ -15,6 +15,11 @@ final class ProcexReaperLoop implements Runnable {
   /** How often it is looked whether some other code has closed a pidfd. */
   private static final int LOOK_MILLISECONDS = 5_000;
 
+  private static final int ALREADY_THERE = -17; // EEXIST
+
+  /** So many looks take milliseconds; to start a thread some 100 us. */
+  private static final int MANY_LOOKS = 4096;
+
   private final Executor executor;
   private final ProcexLeaders leaders;
   private final int set;
@@ -37,21 +42,26 @@ final class ProcexReaperLoop implements Runnable {
     if (pidfd < 0) {
       return false;
     }
-    boolean added = false;
     try {
-      if (add(new Watched(pidfd, reap, child, leaders.loaderForLaunch()))) {
+      Watched process = new Watched(pidfd, reap, child, leaders.loaderForLaunch());
+      if (add(process)) {
         sendLeader(true); // also where one is returning: its task may block
-        added = ProcexCore.watch(set, pidfd) == 0;
+        if (tell(process)) {
+          return true;
+        }
       }
-      return added;
     } catch (OutOfMemoryError | StackOverflowError e) {
-      return false;
-    } finally {
-      if (!added) {
-        state.take(pidfd);
-        ProcexCore.closePidfd(pidfd);
-      }
+      // Taken back. Not so where the thread is stopped: the leader finds the process by and by.
     }
+    state.take(pidfd);
+    ProcexCore.closePidfd(pidfd);
+    return false;
+  }
+
+  private boolean tell(Watched process) {
+    int error = ProcexCore.watch(set, process.pidfd);
+    process.told = error == 0 || error == ALREADY_THERE;
+    return process.told;
   }
 
   @SuppressWarnings("ReferenceEquality") // itself where none is taken any more
@@ -83,7 +93,10 @@ final class ProcexReaperLoop implements Runnable {
   @SuppressWarnings("ThreadPriorityCheck") // a yielding virtual thread lets the other one go on
   private void sendLeader(boolean evenIfOneReturns) {
     int found = state.seekLeader(evenIfOneReturns);
-    while (found == ProcexReaperState.STARTING) {
+    for (int looks = 1; found == ProcexReaperState.STARTING; looks++) {
+      if (looks % MANY_LOOKS == 0) {
+        forgetStopped(state.starting);
+      }
       Thread.yield();
       found = state.seekLeader(evenIfOneReturns);
     }
@@ -98,7 +111,13 @@ final class ProcexReaperLoop implements Runnable {
       if (!started) {
         state.led = false;
       }
-      state.starting = false;
+      state.starting = null;
+    }
+  }
+
+  private void forgetStopped(Thread starting) {
+    if (starting != null && ProcexStop.hasLeft(starting, ProcexReaperLoop.class, null)) {
+      state.forgetStarting(starting);
     }
   }
 
@@ -211,6 +230,9 @@ final class ProcexReaperLoop implements Runnable {
 
   private void leaveLostToTheJdk() {
     for (Watched process : state.all()) {
+      if (process.isForgotten()) {
+        tell(process);
+      }
       int seen = ProcexCore.look(process.pidfd);
       if (seen < 0 && seen != ProcexCore.REAPED && state.forget(process)) {
         leaveToTheJdk(process);

@@ -1,13 +1,11 @@
 package java.lang;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Which processes are watched by one epoll set, and whether a thread waits for them, the leader.
- * All that is asked and changed under the lock is here; nothing that may block is.
+ * All that is asked and changed under the lock is here; nothing that may block is. At each
+ * instruction a thread may be stopped: then there may be a leader too many for a while, never none.
  */
 final class ProcexReaperState {
   /** A leader without processes stays a minute, as idle threads of the JDK's executor do. */
@@ -24,22 +22,19 @@ final class ProcexReaperState {
 
   private final int set;
 
-  private final ProcexUnqueuedLock lock = new ProcexUnqueuedLock();
+  private final ProcexUnqueuedLock lock = new ProcexUnqueuedLock(ProcexReaperState.class);
 
-  /** Each is its own key. */
-  private final Map<Watched, Watched> watched = new HashMap<>();
-
-  /** What is looked up: an end that is told must be found with no memory left, too. */
-  private final Watched sought = new Watched(-1, null, false, null);
+  private final ProcexWatchedTable watched = new ProcexWatchedTable();
 
   /** Changed without the lock by who starts a leader in vain: see {@link #starting}. */
   volatile boolean led;
 
   /**
-   * A leader has been asked for, and it is not sure yet that there is a thread for it. Who asked
-   * ends that by an assignment, since a call would fail on a full stack, and all launches wait.
+   * Null; or who has asked for a leader, while it is not sure yet that there is a thread for it.
+   * Who asked ends that by an assignment, since a call would fail on a full stack, and all launches
+   * wait.
    */
-  volatile boolean starting;
+  volatile Thread starting;
 
   /** The leader runs a task, with nobody else to watch, and leads again when that is done. */
   private boolean returning;
@@ -58,18 +53,30 @@ final class ProcexReaperState {
 
   /** One process that is waited for. */
   static final class Watched {
-    int pidfd;
+    final int pidfd;
     final Runnable reap;
     final boolean child;
 
     /** Null, or the context class loader that the JDK's thread would have got by the launch. */
     final ClassLoader loader;
 
+    /** Whether its end will be told: not, if who launched it was stopped before. */
+    volatile boolean told;
+
+    private boolean lookedAt;
+
     Watched(int pidfd, Runnable reap, boolean child, ClassLoader loader) {
       this.pidfd = pidfd;
       this.reap = reap;
       this.child = child;
       this.loader = loader;
+    }
+
+    /** Whether its end is not told after seconds; asked by the leader. */
+    boolean isForgotten() {
+      boolean before = lookedAt;
+      lookedAt = true;
+      return before && !told;
     }
 
     /** Runs the JDK's task, as in a thread that was made for this launch. */
@@ -87,16 +94,6 @@ final class ProcexReaperState {
         thread.setContextClassLoader(own);
       }
     }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Watched && ((Watched) other).pidfd == pidfd;
-    }
-
-    @Override
-    public int hashCode() {
-      return pidfd;
-    }
   }
 
   /**
@@ -107,19 +104,18 @@ final class ProcexReaperState {
   Watched add(Watched process) {
     lock.take();
     try {
-      return retired ? process : watched.put(process, process);
+      return retired ? process : watched.put(process);
     } finally {
-      lock.state = ProcexUnqueuedLock.FREE;
+      lock.owner = ProcexUnqueuedLock.FREE;
     }
   }
 
   Watched take(int pidfd) {
     lock.take();
     try {
-      sought.pidfd = pidfd;
-      return watched.remove(sought);
+      return watched.remove(pidfd);
     } finally {
-      lock.state = ProcexUnqueuedLock.FREE;
+      lock.owner = ProcexUnqueuedLock.FREE;
     }
   }
 
@@ -127,9 +123,9 @@ final class ProcexReaperState {
   boolean forget(Watched process) {
     lock.take();
     try {
-      return watched.get(process) == process && watched.remove(process) != null;
+      return watched.get(process.pidfd) == process && watched.remove(process.pidfd) != null;
     } finally {
-      lock.state = ProcexUnqueuedLock.FREE;
+      lock.owner = ProcexUnqueuedLock.FREE;
     }
   }
 
@@ -141,9 +137,9 @@ final class ProcexReaperState {
   List<Watched> all() {
     lock.take();
     try {
-      return new ArrayList<>(watched.values());
+      return watched.all();
     } finally {
-      lock.state = ProcexUnqueuedLock.FREE;
+      lock.owner = ProcexUnqueuedLock.FREE;
     }
   }
 
@@ -151,17 +147,33 @@ final class ProcexReaperState {
   int seekLeader(boolean evenIfOneReturns) {
     lock.take();
     try {
-      if (starting) {
+      if (starting != null && starting != Thread.currentThread()) {
         return STARTING;
+      }
+      if (starting != null) {
+        led = false; // this thread was stopped while it started one
       }
       if (led || closed || (returning && !evenIfOneReturns)) {
         return LED;
       }
+      starting = Thread.currentThread();
       led = true;
-      starting = true;
       return YOURS;
     } finally {
-      lock.state = ProcexUnqueuedLock.FREE;
+      lock.owner = ProcexUnqueuedLock.FREE;
+    }
+  }
+
+  /** Who has asked for a leader was stopped meanwhile: the next one asks again. */
+  void forgetStarting(Thread stopped) {
+    lock.take();
+    try {
+      if (starting == stopped) {
+        led = false;
+        starting = null;
+      }
+    } finally {
+      lock.owner = ProcexUnqueuedLock.FREE;
     }
   }
 
@@ -172,11 +184,11 @@ final class ProcexReaperState {
       retired = true;
       if (led) {
         ProcexCore.wake(set); // with no descriptor left for that, it ends when it next looks
-      } else if (watched.isEmpty()) {
+      } else if (watched.size() == 0) {
         closeSet();
       }
     } finally {
-      lock.state = ProcexUnqueuedLock.FREE;
+      lock.owner = ProcexUnqueuedLock.FREE;
     }
   }
 
@@ -187,17 +199,17 @@ final class ProcexReaperState {
       retired = true;
       closed = true;
     } finally {
-      lock.state = ProcexUnqueuedLock.FREE;
+      lock.owner = ProcexUnqueuedLock.FREE;
     }
   }
 
   boolean isStillOfUse() {
     lock.take();
     try {
-      idleLooks = watched.isEmpty() ? idleLooks + 1 : 0;
+      idleLooks = watched.size() == 0 ? idleLooks + 1 : 0;
       return !retired && idleLooks < IDLE_LOOKS;
     } finally {
-      lock.state = ProcexUnqueuedLock.FREE;
+      lock.owner = ProcexUnqueuedLock.FREE;
     }
   }
 
@@ -207,12 +219,12 @@ final class ProcexReaperState {
     try {
       return resignIfIdle();
     } finally {
-      lock.state = ProcexUnqueuedLock.FREE;
+      lock.owner = ProcexUnqueuedLock.FREE;
     }
   }
 
   private boolean resignIfIdle() {
-    if (!watched.isEmpty()) {
+    if (watched.size() != 0) {
       return false;
     }
     led = false;
@@ -229,7 +241,7 @@ final class ProcexReaperState {
       returning = resignIfIdle();
       return returning;
     } finally {
-      lock.state = ProcexUnqueuedLock.FREE;
+      lock.owner = ProcexUnqueuedLock.FREE;
     }
   }
 
@@ -238,7 +250,7 @@ final class ProcexReaperState {
     try {
       returning = false;
     } finally {
-      lock.state = ProcexUnqueuedLock.FREE;
+      lock.owner = ProcexUnqueuedLock.FREE;
     }
   }
 
@@ -253,7 +265,7 @@ final class ProcexReaperState {
       led = true;
       return true;
     } finally {
-      lock.state = ProcexUnqueuedLock.FREE;
+      lock.owner = ProcexUnqueuedLock.FREE;
     }
   }
 

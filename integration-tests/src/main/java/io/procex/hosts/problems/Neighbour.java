@@ -2,6 +2,9 @@ package io.procex.hosts.problems;
 
 /** Native code that is loaded beside Java; see native/tests/jni_neighbour.c. */
 final class Neighbour {
+  /** What the library has done by its JNI_OnLoad. */
+  static volatile Runnable whenLoaded = () -> {};
+
   private Neighbour() {}
 
   /** Makes the other methods ready, from the library at an absolute path. */
@@ -26,4 +29,10 @@ final class Neighbour {
 
   /** Maps more writable memory than there is, untouched; returns 0 or an errno. */
   static native int mapMoreThanThereIs();
+
+  /** Called by the library while it is being loaded. */
+  @SuppressWarnings("unused")
+  private static void loaded() {
+    whenLoaded.run();
+  }
 }

@@ -1,0 +1,94 @@
+package java.lang;
+
+/**
+ * Whose turn it is to prepare launches. Others wait for that, but not at any price: the one whose
+ * turn it is may wait for a lock that a waiting thread holds, or for a file system that hangs.
+ */
+final class ProcexTurn {
+  static final String WITHIN = "a launch from within the preparation of launches";
+  static final String LOADING =
+      "the preparation of launches waits for a library that this thread loads";
+  static final String TOO_LONG = "the preparation of launches takes long";
+
+  private static final int LOOK_MILLISECONDS = 10;
+  private static final int MOST_LOOKS = 1_000;
+
+  /** How many looks lie between two at the stack of another thread. */
+  private static final int LOOKS_AT_STACK = 20;
+
+  /** Null where nobody prepares. */
+  private Thread taker;
+
+  /**
+   * Takes the turn as soon as nobody else has it.
+   *
+   * @return null, or why that is not waited for
+   */
+  synchronized String take() {
+    Thread self = Thread.currentThread();
+    if (taker == self && !isStale(self)) {
+      return WITHIN;
+    }
+    String reason = taker == null || taker == self ? null : awaitOther(self);
+    if (reason == null) {
+      taker = self;
+    }
+    return reason;
+  }
+
+  /** Ends it, where it is the calling thread's. */
+  synchronized void end() {
+    if (taker == Thread.currentThread()) {
+      taker = null;
+      notifyAll();
+    }
+  }
+
+  /** An interrupt is kept for later, as start() keeps it. */
+  private String awaitOther(Thread self) {
+    boolean loads = isLoadingLibrary();
+    boolean interrupted = false;
+    String reason = null;
+    for (int looks = 1; taker != null && reason == null; looks++) {
+      try {
+        wait(LOOK_MILLISECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      reason = reasonNotToWait(loads, looks);
+    }
+    if (interrupted) {
+      self.interrupt();
+    }
+    return reason;
+  }
+
+  /** Up to JDK 17 one lock is held while a library is loaded, and while its JNI_OnLoad runs. */
+  private String reasonNotToWait(boolean loads, int looks) {
+    if (taker == null) {
+      return null;
+    }
+    if (looks % LOOKS_AT_STACK == 0 && isStale(taker)) {
+      taker = null; // it was stopped
+      return null;
+    }
+    if (loads && taker.getState() == Thread.State.BLOCKED) {
+      return LOADING;
+    }
+    return looks >= MOST_LOOKS ? TOO_LONG : null;
+  }
+
+  private static boolean isStale(Thread thread) {
+    return ProcexStop.hasLeft(thread, ProcexDispatcher.class, ProcexDispatcher.IN_TURN);
+  }
+
+  private static boolean isLoadingLibrary() {
+    for (StackTraceElement frame : new Throwable().getStackTrace()) {
+      if (frame.getClassName().equals("java.lang.Runtime")
+          && frame.getMethodName().startsWith("load")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
