@@ -1,14 +1,17 @@
 package io.procex.agent.sink;
 
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What waits for one sink, within a bound in number and a bound in bytes. Arguments, environments
  * and stacks are large where the application makes them so, and a sink may hang for hours: the heap
- * belongs to the application.
+ * belongs to the application. Without a lock: up to JDK 19 {@code Thread.stop} may end a launching
+ * thread that has one, and then no launch would go on.
  */
 final class PendingQueue {
   /** More than a second of 5,000 launches a second with their exits. */
@@ -18,9 +21,13 @@ final class PendingQueue {
   private static final int SHARE_OF_HEAP = 16;
   private static final long LEAST_BYTES = 1L << 20;
 
-  private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(MOST);
+  private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger count = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
   private final long mostBytes;
+
+  /** Null, or who waits for something to come. */
+  private volatile Thread waiting;
 
   /** With a bound that suits this JVM's heap. */
   PendingQueue() {
@@ -39,29 +46,59 @@ final class PendingQueue {
   /** False where it has no room for it. */
   boolean offer(Pending pending) {
     long weight = pending.weight();
-    if (weight == 0) {
-      return queue.offer(pending);
+    boolean fits = count.incrementAndGet() <= MOST;
+    if (bytes.addAndGet(weight) > mostBytes && weight > 0) {
+      fits = false;
     }
-    if (bytes.addAndGet(weight) <= mostBytes && queue.offer(pending)) {
-      return true;
+    if (!fits) {
+      forget(weight);
+      return false;
     }
-    bytes.addAndGet(-weight);
-    return false;
+    queue.add(pending);
+    LockSupport.unpark(waiting);
+    return true;
   }
 
-  /** Takes one out; waits so long for one, or for ever for 0. Null for none. */
+  private void forget(long weight) {
+    count.decrementAndGet();
+    bytes.addAndGet(-weight);
+  }
+
+  /**
+   * Takes one out; waits about so long for one, or for ever for 0. Null for none, then or before.
+   */
   Pending take(long millis) throws InterruptedException {
-    return without(millis == 0 ? queue.take() : queue.poll(millis, TimeUnit.MILLISECONDS));
+    Pending taken = poll();
+    if (taken != null) {
+      return taken;
+    }
+    waiting = Thread.currentThread();
+    try {
+      if (queue.isEmpty()) {
+        park(millis);
+      }
+    } finally {
+      waiting = null;
+    }
+    return poll();
+  }
+
+  private void park(long millis) throws InterruptedException {
+    if (millis == 0) {
+      LockSupport.park(this);
+    } else {
+      LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
   }
 
   /** The same without waiting. */
   Pending poll() {
-    return without(queue.poll());
-  }
-
-  private Pending without(Pending taken) {
+    Pending taken = queue.poll();
     if (taken != null) {
-      bytes.addAndGet(-taken.weight());
+      forget(taken.weight());
     }
     return taken;
   }
