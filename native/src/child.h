@@ -12,7 +12,10 @@
 
 #include "spawn.h"
 
-/* What the parent reads after the child has exec'd or exited; step NONE: it has exec'd. */
+/*
+ * What the parent reads after the child has exec'd or ended. step: what the child was doing; NONE
+ * once only exec was left. error: 0 where it did not come to the end of that step.
+ */
 struct child_report {
     volatile int step;
     volatile int error;
@@ -25,9 +28,14 @@ struct child {
     unsigned cut;         /* SPAWN_SHARED_TABLE: nothing at or above it enters the child's table */
     unsigned filled;      /* and from here on, if that is not 0, there are placeholders alone */
     int handlers_cleared; /* by the kernel: only SIGPIPE and the mask are left to do */
+    int without_sigpending; /* a filter would kill for it */
     int source[3]; /* what becomes 0, 1, 2; on the shared table these are the reserved slots */
     struct child_report *report;
 };
+
+/* What report is at first. */
+#define CHILD_BEGINS                                                                               \
+    { SPAWN_STEP_TABLE, 0 }
 
 /* The entry point for arch_clone; argument is a struct child. */
 void child_main(void *argument);
@@ -37,7 +45,7 @@ long child_stdio(const struct child *child);
 long child_close(const struct child *child); /* goes down the ladder from its rung */
 long child_close_by(enum spawn_rung rung);   /* that rung or nothing */
 long child_limits(const struct child *child);
-long child_signals(int handlers_cleared);
+long child_signals(int handlers_cleared, int without_sigpending);
 long child_settings(const struct spawn_request *request);      /* all but the last ones */
 long child_last_settings(const struct spawn_request *request); /* when exec alone is left */
 

@@ -27,7 +27,8 @@ long child_die_with_parent(const struct setting *setting, int parent) {
         return 0; /* the parent has noted that there is no such thread */
     }
     long error = sys_prctl(SYS_PR_SET_PDEATHSIG, (long)setting->value[0]);
-    if (error == 0 && sys_getppid() != parent) {
+    long now = error == 0 ? sys_getppid() : parent;
+    if (now >= 0 && now != parent) { /* less than 0: a filter does not tell */
         sys_exit_group(128 + (int)setting->value[0]);
     }
     return error;

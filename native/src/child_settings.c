@@ -61,8 +61,7 @@ static long apply(const struct setting *setting, const struct spawn_request *req
     case KNOB_IO_SCHEDULING_CLASS:
         return sys_ioprio_set((int)setting->value[0]);
     case KNOB_UMASK:
-        sys_umask((int)setting->value[0]);
-        return 0;
+        return sys_umask((int)setting->value[0]);
     case KNOB_WORKING_DIRECTORY:
         return working_directory(setting, request);
     case KNOB_NO_NEW_PRIVILEGES:
@@ -91,9 +90,11 @@ static int is_last(const struct setting *setting) {
 static long apply_those(const struct spawn_request *request, int last) {
     const struct setting *setting = NULL;
     while ((setting = settings_next(request->settings, setting)) != NULL) {
-        if (is_last(setting) != last) {
+        int is_killed = (request->settings->killed >> setting->knob & 1) != 0;
+        if (is_last(setting) != last || is_killed) {
             continue;
         }
+        request->settings->now = setting->knob;
         long error = apply(setting, request);
         if (error < 0 && settings_failed(request->settings, setting, error) < 0) {
             return error;

@@ -57,34 +57,46 @@ uint64_t child_ignored_in_vain(void) {
     return ignored;
 }
 
+/* The signals whose default is to dump core. */
+static const unsigned char dumping[] = {3, 4, 5, 6, 7, 8, 11, 24, 25, 31};
+
+/* A signal that is ignored, for an instant, is pending no more (kernel/signal.c, do_sigaction). */
+static long discard(int signal) {
+    const struct sys_sigaction ignored = {.handler = SYS_SIG_IGN};
+    struct sys_sigaction old;
+    long error = sys_rt_sigaction(signal, &ignored, &old);
+    return error < 0 ? error : sys_rt_sigaction(signal, &old, NULL);
+}
+
 /*
  * A signal that came since the clone, as SIGQUIT does for a whole terminal, would be delivered with
  * the mask emptied. Where it dumps core, Linux before 5.16 kills every task that shares our memory,
- * and that is the JVM. The launch ends here instead, as if the signal had come before it.
+ * and that is the JVM; later ones write the JVM's memory to a file. It counts as having come before
+ * the child was there.
  */
-static int would_dump(void) {
-    static const unsigned char dumping[] = {3, 4, 5, 6, 7, 8, 11, 24, 25, 31};
-    uint64_t pending = 0;
-    sys_rt_sigpending(&pending);
+static long discard_dumping(int without_sigpending) {
+    const uint64_t any = ~(uint64_t)0;
+    uint64_t pending = any;
+    if (!without_sigpending && sys_rt_sigpending(&pending) < 0) {
+        pending = any;
+    }
     for (unsigned i = 0; pending != 0 && i < sizeof dumping; i++) {
-        if ((pending >> (dumping[i] - 1) & 1) != 0 && !is_ignored(dumping[i])) {
-            return 1;
+        long error = (pending >> (dumping[i] - 1) & 1) != 0 ? discard(dumping[i]) : 0;
+        if (error < 0) {
+            return error;
         }
     }
     return 0;
 }
 
-long child_signals(int handlers_cleared) {
+long child_signals(int handlers_cleared, int without_sigpending) {
     const uint64_t none = 0;
     long error = reset_all(handlers_cleared);
-    if (error < 0) {
-        return error;
-    }
-    if (would_dump()) {
-        return -SYS_EINTR;
+    if (error == 0) {
+        error = discard_dumping(without_sigpending);
     }
     /* HotSpot of JDK 8 to 17 leaves SIGQUIT blocked in every child (JDK-8234262). */
-    return sys_rt_sigprocmask(SYS_SIG_SETMASK, &none, NULL);
+    return error < 0 ? error : sys_rt_sigprocmask(SYS_SIG_SETMASK, &none, NULL);
 }
 
 int child_has_handlers(void) {

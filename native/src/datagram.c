@@ -1,9 +1,13 @@
 #include "datagram.h"
 
+#include "filtered.h"
 #include "sys.h"
 #include "text.h"
 
 long datagram_open(void) {
+    if (filtered(FILTERED_SOCKET) || filtered(FILTERED_SENDTO)) {
+        return -SYS_EPERM;
+    }
     return sys_socket(SYS_AF_UNIX, SYS_SOCK_DGRAM | SYS_SOCK_CLOEXEC);
 }
 

@@ -1,5 +1,6 @@
 #include "descriptors.h"
 
+#include "filtered.h"
 #include "sys.h"
 #include "text.h"
 
@@ -27,6 +28,9 @@ long descriptors_count(struct descriptors *count, int *found, int most) {
     long size;
     count->open = 0;
     count->inheritable = 0;
+    if (filtered(FILTERED_GETDENTS64) || filtered(FILTERED_FCNTL)) {
+        return -SYS_EPERM;
+    }
     int directory = (int)sys_openat(DIRECTORY, SYS_O_RDONLY | SYS_O_DIRECTORY | SYS_O_CLOEXEC);
     if (directory < 0) {
         return directory;
@@ -54,7 +58,7 @@ void descriptors_link(int fd, char link[DESCRIPTORS_LINK]) {
 long descriptors_target(int fd, char *out, size_t size) {
     char link[DESCRIPTORS_LINK];
     descriptors_link(fd, link);
-    long got = sys_readlink(link, out, size - 1);
+    long got = filtered(FILTERED_READLINKAT) ? -SYS_EPERM : sys_readlink(link, out, size - 1);
     out[got < 0 ? 0 : got] = '\0';
     return got < 0 ? got : 0;
 }

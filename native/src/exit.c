@@ -1,5 +1,6 @@
 #include "exit.h"
 
+#include "filtered.h"
 #include "sys.h"
 
 enum { EXITED = 1 }; /* CLD_EXITED; the others that WEXITED gives are deaths by signal */
@@ -14,6 +15,10 @@ long exit_await(int pid, struct exit_report *report) {
     struct sys_siginfo info = {0};
     struct sys_rusage usage = {0};
     long error;
+    *report = (struct exit_report){0};
+    if (filtered(FILTERED_WAITID)) {
+        return -SYS_EPERM;
+    }
     do {
         error = sys_waitid(pid, &info, SYS_WEXITED | SYS_WNOWAIT, &usage);
     } while (error == -SYS_EINTR);

@@ -2,6 +2,7 @@
 
 #include <linux/elf.h>
 
+#include "filtered.h"
 #include "probe.h"
 #include "sys.h"
 
@@ -96,6 +97,5 @@ static void child_move(void *argument) {
 }
 
 long image_leave_file(void *stack_top) {
-    return probe_has_filter() && !probe_survives(child_move, NULL, stack_top) ? -SYS_EPERM
-                                                                              : move_all();
+    return filtered_any() && !probe_survives(child_move, NULL, stack_top) ? -SYS_EPERM : move_all();
 }

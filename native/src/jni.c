@@ -8,6 +8,7 @@
 #include "arena.h"
 #include "block.h"
 #include "environment.h"
+#include "filtered.h"
 #include "image.h"
 #include "jni_bytes.h"
 #include "jni_diagnostics.h"
@@ -104,7 +105,11 @@ static jint JNICALL core_set_sweep(JNIEnv *env, jclass type, jboolean wanted) {
     (void)env;
     (void)type;
     /* Beyond all descriptors: asks without doing. */
-    long error = wanted ? sys_close_range(~0U, ~0U, SYS_CLOSE_RANGE_CLOEXEC) : 0;
+    long error = 0;
+    if (wanted) {
+        error = filtered(FILTERED_CLOSE_RANGE) ? -SYS_EPERM
+                                               : sys_close_range(~0U, ~0U, SYS_CLOSE_RANGE_CLOEXEC);
+    }
     sweep = wanted && error == 0;
     return (jint)-error;
 }

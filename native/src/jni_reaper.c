@@ -1,5 +1,6 @@
 #include "jni_reaper.h"
 
+#include "filtered.h"
 #include "reaper.h"
 #include "sys.h"
 
@@ -42,7 +43,9 @@ jint JNICALL jni_reaper_look(JNIEnv *env, jclass type, jint pidfd) {
 void JNICALL jni_reaper_give_way(JNIEnv *env, jclass type) {
     (void)env;
     (void)type;
-    sys_sched_yield();
+    if (!filtered(FILTERED_SCHED_YIELD)) {
+        sys_sched_yield();
+    }
 }
 
 jint JNICALL jni_reaper_drop(JNIEnv *env, jclass type, jint set, jint pidfd) {

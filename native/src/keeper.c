@@ -1,5 +1,6 @@
 #include "keeper.h"
 
+#include "filtered.h"
 #include "sys.h"
 
 enum { GUARD = 4096, STACK = 8 * 1024, SIZE = GUARD + STACK };
@@ -16,7 +17,8 @@ struct launch {
 static void await_end(int pid) {
     long error;
     do {
-        error = sys_waitid(pid, NULL, SYS_WEXITED | SYS_WNOWAIT, NULL);
+        error = filtered(FILTERED_WAITID) ? -SYS_EPERM
+                                          : sys_waitid(pid, NULL, SYS_WEXITED | SYS_WNOWAIT, NULL);
     } while (error == -SYS_EINTR);
     while (error < 0 && error != -SYS_ECHILD) {
         uint32_t never = 0; /* a filter forbids to wait: the child must not be killed for that */
@@ -59,7 +61,7 @@ long keeper_run(const struct task *task, long *pid) {
     if (error < 0) {
         return error;
     }
-    long thread = arch_clone(flags, launch.stack + SIZE, keep, &launch);
+    long thread = task_start_thread(flags, launch.stack + SIZE, keep, &launch);
     if (thread < 0) {
         sys_munmap(launch.stack, SIZE);
         return thread;

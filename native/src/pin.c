@@ -37,7 +37,7 @@ long pin_program(struct spawn_program *program, struct arena *arena,
     if (how == SPAWN_BY_PATH) {
         return 0;
     }
-    program->without_execveat = filtered_execveat();
-    program->without_openat2 = filtered_openat2();
+    program->without_execveat = filtered(FILTERED_EXECVEAT);
+    program->without_openat2 = filtered(FILTERED_OPENAT2);
     return split(program, arena);
 }

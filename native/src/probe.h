@@ -6,23 +6,20 @@
 #ifndef PROCEX_PROBE_H
 #define PROCEX_PROBE_H
 
-/* True where a filter is in force at all. */
+/* True where a filter is in force on this thread, or where that cannot be known. */
 int probe_has_filter(void);
 
 /*
  * True where the death of a child that shares our memory may be ours too: before Linux 5.16 a task
  * that dumps core takes all others with its memory along (coredump.c, zap_threads).
  */
-int probe_must_ask(void);
+int probe_death_spreads(void);
 
 /*
  * True if a child with a memory of its own survives that function, which ends by exit_group(0).
  * stack_top: where it runs.
  */
 int probe_survives(void (*child)(void *), void *argument, void *stack_top);
-
-/* The same for close_range. */
-int probe_survives_close_range(void *stack_top);
 
 /* Compares a kernel's release, such as "5.14.0-427.el9", with a version. */
 int probe_release_is_before(const char *release, int major, int minor);

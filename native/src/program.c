@@ -17,7 +17,7 @@ static int is_executable_by_path(int fd) {
 
 /* As execve judges: by the effective ids, and false on a file system mounted noexec. */
 static int is_executable(int fd) {
-    if (!filtered_faccessat2()) {
+    if (!filtered(FILTERED_FACCESSAT2)) {
         long error = sys_faccessat2(fd, "", SYS_X_OK, SYS_AT_EMPTY_PATH | SYS_AT_EACCESS);
         if (error == 0 || error == -SYS_EACCES) {
             return error == 0;
@@ -33,7 +33,7 @@ static int is_executable(int fd) {
 static long open_file(struct program *program, int directory, const char *path) {
     const struct sys_open_how how = {SYS_O_PATH | SYS_O_CLOEXEC, 0, SYS_RESOLVE_NO_SYMLINKS};
     program->is_named = 0;
-    if (path_is_canonical(path) && !filtered_openat2()) {
+    if (path_is_canonical(path) && !filtered(FILTERED_OPENAT2)) {
         long fd = sys_openat2(directory, path, &how);
         program->is_named = fd >= 0;
         if (fd >= 0 || fd == -SYS_ENOENT) {
@@ -107,7 +107,7 @@ long program_name(const struct program *program, const char *path, char *out, si
  */
 static long kind_of_unread(int fd, long error) {
     int denied = error == -SYS_EACCES || error == -SYS_EPERM;
-    if (denied && (filtered_faccessat2() ||
+    if (denied && (filtered(FILTERED_FACCESSAT2) ||
                    sys_faccessat2(fd, "", SYS_R_OK, SYS_AT_EMPTY_PATH | SYS_AT_EACCESS) != 0)) {
         return SCRIPT_BINARY;
     }

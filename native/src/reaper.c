@@ -1,6 +1,7 @@
 #include "reaper.h"
 
 #include "arena.h"
+#include "filtered.h"
 #include "mark.h"
 #include "probe.h"
 #include "slots.h"
@@ -82,43 +83,52 @@ static void child_prove(void *argument) {
     sys_exit_group(0);
 }
 
-/* CLONE_VFORK has it ended, or nearly: the parent goes on before an end is told. */
-static long prove(int set, void *stack_top) {
+/* What it tells of the calls that are needed: 0 or -errno. */
+static long try_in_child(void *stack_top, long *pid) {
     struct proof proof = {-SYS_EPERM};
-    if (probe_must_ask() && !probe_survives(child_prove, &proof, stack_top)) {
+    struct task task = {.run = child_prove, .argument = &proof, .stack_top = stack_top};
+    *pid = 0;
+    if (filtered_must_ask() && !probe_survives(child_prove, &proof, stack_top)) {
         return -SYS_EPERM;
     }
-    struct task task = {.run = child_prove, .argument = &proof, .stack_top = stack_top};
-    long pid = task_run(&task);
-    if (pid < 0) {
-        return pid;
+    *pid = task_run(&task);
+    if (*pid < 0) {
+        return *pid;
     }
-    long told = proof.result == 0 ? tells_end(set, (int)pid, PROOF_MILLISECONDS) : 0;
-    task_reap((int)pid);
-    if (proof.result != 0) {
-        return proof.result < 0 ? proof.result : -SYS_ENOSYS;
+    return proof.result > 0 ? -SYS_ENOSYS : proof.result;
+}
+
+/*
+ * Makes the set only when a child has made one, for a filter may kill for that. CLONE_VFORK has the
+ * child ended, or nearly: the parent goes on before an end is told.
+ */
+static long open_proven(void *stack_top) {
+    long pid;
+    long set = try_in_child(stack_top, &pid);
+    if (set == 0) {
+        set = lifted(sys_epoll_create());
     }
-    return told == 0 ? -SYS_ENOSYS : told;
+    long told = set < 0 ? set : mark_set((int)set, MARK_REAPER);
+    if (set >= 0 && told == 0) {
+        told = tells_end((int)set, (int)pid, PROOF_MILLISECONDS);
+    }
+    if (pid > 0) {
+        task_reap((int)pid);
+    }
+    if (set >= 0 && told <= 0) {
+        sys_close((int)set);
+        return told == 0 ? -SYS_ENOSYS : told;
+    }
+    return set;
 }
 
 long reaper_open(void) {
     struct arena arena;
     find_open_most();
-    long set = lifted(sys_epoll_create());
-    if (set < 0) {
-        return set;
-    }
-    long result = mark_set((int)set, MARK_REAPER);
-    if (result == 0) {
-        result = arena_open(&arena, 0);
-    }
-    if (result == 0) {
-        result = prove((int)set, arena_stack_top(&arena));
+    long set = arena_open(&arena, 0);
+    if (set == 0) {
+        set = open_proven(arena_stack_top(&arena));
         arena_close(&arena);
-    }
-    if (result < 0) {
-        sys_close((int)set);
-        return result;
     }
     return set;
 }

@@ -101,7 +101,7 @@ static long take_interpreters(struct resolution *resolution, long kind, char *in
 /* Else a name that was found out before may not be used again: see child_program.c. */
 static int symlinks_can_be_refused(void) {
     const struct sys_open_how how = {SYS_O_PATH, 0, SYS_RESOLVE_NO_SYMLINKS};
-    return !filtered_openat2() && sys_openat2(-1, "file", &how) == -SYS_EBADF;
+    return !filtered(FILTERED_OPENAT2) && sys_openat2(-1, "file", &how) == -SYS_EBADF;
 }
 
 /* Its name, for launches to come; and the links to it, where the launch has named it by a path. */

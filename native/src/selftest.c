@@ -6,8 +6,8 @@
 
 #include "arena.h"
 #include "child.h"
-#include "libc.h"
-#include "probe.h"
+#include "filtered.h"
+#include "rehearsal.h"
 #include "sys.h"
 #include "task.h"
 
@@ -154,40 +154,33 @@ static void try_rung(struct trial *trial) {
     arena_close(&child);
 }
 
-/*
- * clone3 is made by this process itself, and a filter may kill for it. glibc makes its threads by
- * clone3 from 2.34 on: there it is proven by the JVM's being alive.
- */
-static void distrust_unproven_clone3(void) {
-    if (probe_has_filter() && !libc_is_glibc_since(2, 34)) {
-        task_distrust_clearing();
-    }
+/* Calls that the launching thread makes on every rung. */
+static int is_spoilt_for_all(void) {
+    return filtered(FILTERED_PIPE2) || filtered(FILTERED_FCNTL);
 }
 
-static int close_range_is_deadly(void) {
-    struct arena arena;
-    if (!probe_must_ask() || arena_open(&arena, 0) < 0) {
-        return 0;
+static void try_all(struct trial *trial, long slots_error) {
+    enum spawn_step step = SPAWN_STEP_NONE;
+    trial->error = rehearse(trial->rung, &step);
+    trial->step = (int)step;
+    if (trial->error < 0) {
+        return;
     }
-    int survived = probe_survives_close_range(arena_stack_top(&arena));
-    arena_close(&arena);
-    return !survived;
+    if (is_spoilt_for_all()) {
+        trial->step = SPAWN_STEP_PIPE;
+        trial->error = -SYS_EPERM;
+    } else if (trial->rung == SPAWN_SHARED_TABLE && slots_error < 0) {
+        trial->step = SPAWN_STEP_SLOT;
+        trial->error = slots_error;
+    } else {
+        try_rung(trial);
+    }
 }
 
 void selftest_run(struct spawn_ladder *ladder, long slots_error) {
-    distrust_unproven_clone3();
-    int deadly = close_range_is_deadly();
     for (int rung = 0; rung < SPAWN_RUNGS; rung++) {
         struct trial trial = {.rung = (enum spawn_rung)rung};
-        if (rung == SPAWN_SHARED_TABLE && slots_error < 0) {
-            trial.step = SPAWN_STEP_SLOT;
-            trial.error = slots_error;
-        } else if (rung < SPAWN_PROC_WALK && deadly) {
-            trial.step = SPAWN_STEP_CLOSE;
-            trial.error = -SYS_EPERM;
-        } else {
-            try_rung(&trial);
-        }
+        try_all(&trial, slots_error);
         if (trial.error == 0) {
             ladder->rung = (enum spawn_rung)rung;
             return;

@@ -56,6 +56,28 @@ long settings_failed(struct settings *settings, const struct setting *setting, l
     return 0;
 }
 
+/* What the next child and its clone find out once more is to be noted once. */
+static void forget_what_is_found_again(struct settings *settings) {
+    int kept = 0;
+    for (int i = 0; i < settings->failures; i++) {
+        int knob = settings->failed[i].knob;
+        int is_parents =
+            (knob == KNOB_SLICE && settings->cgroup < 0 && !settings->enters_cgroup) ||
+            (knob == KNOB_DIE_WITH_PARENT && settings->parent == 0);
+        if (is_parents || (settings->killed >> knob & 1) != 0) {
+            settings->failed[kept++] = settings->failed[i];
+        }
+    }
+    settings->failures = kept;
+}
+
+long settings_killed(struct settings *settings) {
+    const struct setting *setting = settings_find(settings, (enum settings_knob)settings->now);
+    forget_what_is_found_again(settings);
+    settings->killed |= (uint64_t)1 << setting->knob;
+    return settings_failed(settings, setting, -SYS_EPERM);
+}
+
 long settings_open_cgroup(struct settings *settings) {
     const struct setting *slice = settings_find(settings, KNOB_SLICE);
     if (slice == NULL) {

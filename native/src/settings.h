@@ -72,6 +72,8 @@ struct settings {
     int enters_cgroup; /* the child itself, where it cannot be started there */
     int oom_score_is_left; /* by the child to the parent */
     int required_failed;   /* the knob that ended the launch, or KNOB_NONE */
+    int now;               /* the knob that the child is setting */
+    uint64_t killed; /* those for which a filter killed a child, by number: left out */
     int failures;
     struct {
         uint16_t knob;
@@ -96,6 +98,12 @@ const struct setting *settings_find(const struct settings *settings, enum settin
 
 /* Notes what could not be set. 0, or error where that ends the launch. Both sides call it. */
 long settings_failed(struct settings *settings, const struct setting *setting, long error);
+
+/*
+ * Notes that a filter has killed the child while it set one, and has the next child go without. The
+ * same result as settings_failed.
+ */
+long settings_killed(struct settings *settings);
 
 /* Opens the cgroup that children are to start in, if there is one. 0 or -errno. */
 long settings_open_cgroup(struct settings *settings);

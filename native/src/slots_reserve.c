@@ -1,4 +1,5 @@
 /* Takes low descriptors, and gives them back. */
+#include "filtered.h"
 #include "placeholder.h"
 #include "slots_state.h"
 #include "sys.h"
@@ -98,6 +99,13 @@ static int limit_is_low(void) {
     return sys_prlimit64(SYS_RLIMIT_NOFILE, NULL, &limit) == 0 && !slots_are_affordable(limit.soft);
 }
 
+/* What launches on the shared table need in this process, and not in the child. */
+static long check_filter(void) {
+    int spoilt = filtered(FILTERED_PIPE2) || filtered(FILTERED_FCNTL) || filtered(FILTERED_DUP3) ||
+                 filtered(FILTERED_FSTAT);
+    return spoilt ? -SYS_EPERM : 0;
+}
+
 /*
  * After slots_give_up: all lanes must be back, else a launch still under way would put a
  * placeholder where the application has a file by then. 0 or -errno.
@@ -149,7 +157,10 @@ static void close_given(const int *fds, int count) {
 
 long slots_reserve(const int *reserved, int count) {
     struct taken taken = {.count = 0};
-    long error = reclaim_lanes();
+    long error = check_filter();
+    if (error == 0) {
+        error = reclaim_lanes();
+    }
     if (error == 0) {
         error = placeholder_open();
     }

@@ -2,6 +2,7 @@
 #include "spawn.h"
 
 #include "child.h"
+#include "filtered.h"
 #include "oom.h"
 #include "pipes.h"
 #include "selftest.h"
@@ -21,7 +22,11 @@ uint64_t spawn_limit_seen(void) {
     return __atomic_load_n(&limit_seen, __ATOMIC_RELAXED);
 }
 
+/* A filter kills for rt_sigpending. */
+static int without_sigpending;
+
 void spawn_prepare(const int *reserved, int count, struct spawn_ladder *ladder) {
+    without_sigpending = filtered(FILTERED_RT_SIGPENDING);
     long error = slots_reserve(reserved, count);
     selftest_run(ladder, error);
     __atomic_store_n(&best_rung, ladder->rung, __ATOMIC_RELEASE);
@@ -121,7 +126,7 @@ static uint64_t now_in_ticks(void) {
     const int64_t ticks_per_second = 100;
     const int64_t nanoseconds_per_tick = 10000000;
     struct sys_timespec now;
-    if (sys_clock_boottime(&now) < 0) {
+    if (filtered(FILTERED_CLOCK_GETTIME) || sys_clock_boottime(&now) < 0) {
         return 0;
     }
     return (uint64_t)(now.seconds * ticks_per_second + now.nanoseconds / nanoseconds_per_tick);
@@ -143,10 +148,23 @@ static void note_limit(uint64_t open_files) {
     }
 }
 
+/* What became of a child that has executed its program, or ended. */
+static void judge(const struct child *child, int pid, struct spawn_result *result) {
+    const struct child_report *report = child->report;
+    result->pid = pid;
+    result->step = SPAWN_STEP_NONE;
+    result->error = 0;
+    if (report->step != SPAWN_STEP_NONE && report->error != 0) {
+        task_reap(pid);
+        fail(result, (enum spawn_step)report->step, -report->error);
+    } else if (report->step != SPAWN_STEP_NONE && task_was_killed_by_filter(pid)) {
+        fail(result, SPAWN_STEP_FILTER, -SYS_EPERM);
+    }
+}
+
 /* Clones with the child's ends as they are in child->source. */
 static void launch(struct child *child, struct spawn_result *result) {
-    struct child_report report = {SPAWN_STEP_NONE, 0, 0};
-    child->report = &report;
+    *child->report = (struct child_report)CHILD_BEGINS;
     unsigned long flags = child->rung == SPAWN_SHARED_TABLE ? SYS_CLONE_FILES : 0;
     struct spawn_observation *observation = child->request->observation;
     struct settings *settings = child->request->settings;
@@ -168,20 +186,16 @@ static void launch(struct child *child, struct spawn_result *result) {
     long pid = run(&task, settings, &step);
     result->start_ticks = before == now_in_ticks() ? before : 0;
     result->rung = child->rung;
-    note_limit(report.open_files);
+    note_limit(child->report->open_files);
     if (pid < 0) {
         fail(result, step, pid);
-    } else if (report.step != SPAWN_STEP_NONE) {
-        task_reap((int)pid);
-        fail(result, (enum spawn_step)report.step, -report.error);
-    } else if ((error = set_from_outside((int)pid, settings)) < 0) {
-        sys_kill((int)pid, SYS_SIGKILL);
-        task_reap((int)pid);
-        fail(result, SPAWN_STEP_SETTING, error);
     } else {
-        result->pid = (int)pid;
-        result->step = SPAWN_STEP_NONE;
-        result->error = 0;
+        judge(child, (int)pid, result);
+    }
+    if (result->pid > 0 && (error = set_from_outside(result->pid, settings)) < 0) {
+        sys_kill(result->pid, SYS_SIGKILL);
+        task_reap(result->pid);
+        fail(result, SPAWN_STEP_SETTING, error);
     }
 }
 
@@ -211,21 +225,64 @@ static void launch_shared(struct child *child, struct spawn_result *result) {
     }
 }
 
+static void lower_best_rung(enum spawn_rung rung) {
+    if (__atomic_load_n(&best_rung, __ATOMIC_ACQUIRE) < (int)rung) {
+        __atomic_store_n(&best_rung, (int)rung, __ATOMIC_RELEASE);
+    }
+}
+
 /*
  * What the shared table alone needs has failed: a seccomp filter that came after the self-test, or
  * slots that native code has closed. The private table may do; a lost lane is no reason to leave
  * the shared one for good.
  */
-static int try_lower(const struct spawn_result *result) {
-    if (result->pid > 0) {
-        return 0;
-    }
+static int is_shared_table_refused(const struct spawn_result *result) {
     int clone_refused = result->step == SPAWN_STEP_CLONE && result->error != SYS_EAGAIN &&
                         result->error != SYS_ENOMEM;
     if (clone_refused || result->step == SPAWN_STEP_TABLE || slots_lost()) {
         spawn_release();
     }
     return clone_refused || result->step == SPAWN_STEP_TABLE || result->step == SPAWN_STEP_SLOT;
+}
+
+/* A filter that kills for how this rung gets rid of descriptors. */
+static int is_rung_killed(const struct child *child, const struct spawn_result *result) {
+    int step = child->report->step;
+    if (result->step != SPAWN_STEP_FILTER ||
+        (step != SPAWN_STEP_TABLE && step != SPAWN_STEP_CLOSE)) {
+        return 0;
+    }
+    if (child->rung == SPAWN_SHARED_TABLE) {
+        spawn_release();
+    }
+    lower_best_rung(child->rung + 1);
+    return 1;
+}
+
+/* A filter that kills for a look at the signals that have come: they can be discarded unseen. */
+static int is_look_killed(struct child *child, const struct spawn_result *result) {
+    if (result->step != SPAWN_STEP_FILTER || child->report->step != SPAWN_STEP_SIGNAL ||
+        child->without_sigpending) {
+        return 0;
+    }
+    child->without_sigpending = 1;
+    __atomic_store_n(&without_sigpending, 1, __ATOMIC_RELAXED);
+    return 1;
+}
+
+/* A filter that kills for what a setting takes: the launch goes without, unless it is required. */
+static int is_setting_killed(const struct child *child, struct spawn_result *result) {
+    struct settings *settings = child->request->settings;
+    int is_killed = result->step == SPAWN_STEP_FILTER && settings != NULL &&
+                    child->report->step == SPAWN_STEP_SETTING && settings->now != KNOB_NONE;
+    if (!is_killed) {
+        return 0;
+    }
+    long error = settings_killed(settings);
+    if (error < 0) {
+        fail(result, SPAWN_STEP_SETTING, error);
+    }
+    return error == 0;
 }
 
 static enum spawn_rung choose_rung(enum spawn_rung at_best) {
@@ -243,20 +300,38 @@ static long open_pipes(struct pipes *pipes, const int fds[3]) {
     return error;
 }
 
-static void launch_by_ladder(struct child *child, struct spawn_result *result) {
-    if (child->rung == SPAWN_SHARED_TABLE) {
-        launch_shared(child, result);
-        if (!try_lower(result)) {
-            return;
-        }
-        child->rung = SPAWN_CLOSE_RANGE;
+/* True where another try may do better, at the rung that the child has then. */
+static int may_try_again(struct child *child, struct spawn_result *result) {
+    if (result->pid > 0) {
+        return 0;
     }
-    launch(child, result);
+    if (is_setting_killed(child, result) || is_look_killed(child, result)) {
+        return 1;
+    }
+    int refused = is_rung_killed(child, result) ||
+                  (child->rung == SPAWN_SHARED_TABLE && is_shared_table_refused(result));
+    child->rung += refused;
+    return refused && child->rung < SPAWN_RUNGS;
+}
+
+static void launch_by_ladder(struct child *child, struct spawn_result *result) {
+    do {
+        if (child->rung == SPAWN_SHARED_TABLE) {
+            launch_shared(child, result);
+        } else {
+            launch(child, result);
+        }
+    } while (may_try_again(child, result));
 }
 
 void spawn_process(const struct spawn_request *request, struct spawn_result *result) {
     struct pipes pipes;
-    struct child child = {.request = request, .rung = choose_rung(request->rung)};
+    struct child_report report = CHILD_BEGINS;
+    struct child child = {.request = request,
+                          .rung = choose_rung(request->rung),
+                          .without_sigpending =
+                              __atomic_load_n(&without_sigpending, __ATOMIC_RELAXED),
+                          .report = &report};
     result->rung = child.rung;
     if (child.rung == SPAWN_DECLINED) {
         fail(result, SPAWN_STEP_CLONE, -SYS_ENOSYS);

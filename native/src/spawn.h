@@ -39,6 +39,7 @@ enum spawn_step {
     SPAWN_STEP_CHDIR,
     SPAWN_STEP_EXEC,
     SPAWN_STEP_SETTING, /* a required one of settings.h; before and after CHDIR */
+    SPAWN_STEP_FILTER,  /* a seccomp filter has killed the child before it executed anything */
     SPAWN_STEPS,
 };
 

@@ -1,5 +1,6 @@
 #include "task.h"
 
+#include "exit.h"
 #include "keeper.h"
 #include "sys.h"
 
@@ -11,15 +12,19 @@ void task_distrust_clearing(void) {
     __atomic_store_n(&can_clear, 0, __ATOMIC_RELAXED);
 }
 
+static unsigned long flags_of(const struct task *task) {
+    return SYS_CLONE_VFORK | task->flags | (task->has_own_memory ? 0 : SYS_CLONE_VM);
+}
+
 static long clone_plain(const struct task *task) {
-    unsigned long flags = SYS_CLONE_VM | SYS_CLONE_VFORK | task->flags;
+    unsigned long flags = flags_of(task);
     return arch_clone(flags | (unsigned long)task->exit_signal, task->stack_top, task->run,
                       task->argument);
 }
 
 static long clone_clearing(const struct task *task) {
     struct sys_clone_args arguments = {
-        .flags = SYS_CLONE_VM | SYS_CLONE_VFORK | SYS_CLONE_CLEAR_SIGHAND | task->flags,
+        .flags = flags_of(task) | SYS_CLONE_CLEAR_SIGHAND,
         .exit_signal = (uint64_t)task->exit_signal,
         .stack = (uint64_t)task->stack_top - STACK_SIZE,
         .stack_size = STACK_SIZE,
@@ -61,23 +66,40 @@ static int is_refusal(long error) {
            error == -SYS_E2BIG;
 }
 
+static void note_cleared(const struct task *task, int cleared) {
+    if (task->handlers_cleared != NULL) {
+        *task->handlers_cleared = cleared;
+    }
+}
+
+/* clone3 first: under a filter clone itself may be what kills. See filtered.c. */
 long task_clone(const struct task *task) {
     if (task->cgroup != NULL) {
         return clone_into_cgroup(task);
     }
-    if (task->handlers_cleared == NULL) {
-        return clone_plain(task);
-    }
     if (__atomic_load_n(&can_clear, __ATOMIC_RELAXED)) {
-        *task->handlers_cleared = 1;
+        note_cleared(task, 1);
         long pid = clone_clearing(task);
         if (!is_refusal(pid)) {
             return pid;
         }
         task_distrust_clearing();
     }
-    *task->handlers_cleared = 0;
+    note_cleared(task, 0);
     return clone_plain(task);
+}
+
+/* By the call that makes the JVM's own threads: under a filter the other may kill. */
+long task_start_thread(unsigned long flags, void *stack_top, void (*run)(void *), void *argument) {
+    struct sys_clone_args arguments = {
+        .flags = flags, .stack = (uint64_t)stack_top - STACK_SIZE, .stack_size = STACK_SIZE};
+    if (__atomic_load_n(&can_clear, __ATOMIC_RELAXED)) {
+        long thread = arch_clone3(&arguments, sizeof arguments, run, argument);
+        if (!is_refusal(thread)) {
+            return thread;
+        }
+    }
+    return arch_clone(flags, stack_top, run, argument);
 }
 
 static long clone_kept(const struct task *task) {
@@ -107,4 +129,14 @@ long task_run(const struct task *task) {
 void task_reap(int pid) {
     while (sys_wait4(pid, NULL, SYS_WALL) == -SYS_EINTR) {
     }
+}
+
+int task_was_killed_by_filter(int pid) {
+    struct exit_report report;
+    long error = exit_await(pid, &report);
+    if (error == 0 && (!report.by_signal || report.code != SYS_SIGSYS)) {
+        return 0;
+    }
+    task_reap(pid);
+    return 1;
 }

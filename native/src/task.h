@@ -9,6 +9,7 @@ struct task {
     void *argument;
     void *stack_top;
     unsigned long flags; /* beside CLONE_VM and CLONE_VFORK */
+    int has_own_memory;  /* a copy of ours, in place of CLONE_VM */
     int exit_signal;     /* sent to us when it ends; 0 for none */
     /*
      * If not NULL: set, before the task starts, to whether the kernel gives it default
@@ -32,6 +33,15 @@ long task_run(const struct task *task);
 
 /* The same in a thread that has all signals blocked already. */
 long task_clone(const struct task *task);
+
+/* Starts a thread with these flags of clone(2). Its id, or -errno. */
+long task_start_thread(unsigned long flags, void *stack_top, void (*run)(void *), void *argument);
+
+/*
+ * For one that has ended before it could exec: whether a seccomp filter has killed it. Then it is
+ * reaped; else it is left as it is, the caller's to be reaped.
+ */
+int task_was_killed_by_filter(int pid);
 
 /* Says that the kernel left handlers in place where it should have cleared them. */
 void task_distrust_clearing(void);

@@ -4,7 +4,8 @@
  * Runs PROGRAM in a place where the kernel refuses some system calls, as containers and sandboxes
  * do. RULE is CALL=ERRNO, or CALL:ARGUMENT:MASK=ERRNO for calls whose numbered argument has a bit
  * of MASK: close_range=EPERM, close_range:2:2=EINVAL, clone:0:0x4000=EAGAIN. The errno KILL ends
- * the process that makes such a call.
+ * the process that makes such a call, KILL_THREAD its thread, and TRAP sends it SIGSYS. CALL may be
+ * a number.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,30 +18,122 @@ struct word {
     int value;
 };
 
+#define CALL(name)                                                                                 \
+    { #name, SYS_##name }
+
 static const struct word calls[] = {
-    {"clone", SYS_clone},
-    {"clone3", SYS_clone3},
-    {"pipe", SYS_pipe},
-    {"pipe2", SYS_pipe2},
-    {"mmap", SYS_mmap},
-    {"close_range", SYS_close_range},
-    {"openat", SYS_openat},
-    {"unlink", SYS_unlink},
-    {"vfork", SYS_vfork},
-    {"execve", SYS_execve},
-    {"dup3", SYS_dup3},
-    {"close", SYS_close},
-    {"fcntl", SYS_fcntl},
-    {"pidfd_open", SYS_pidfd_open},
-    {"epoll_create1", SYS_epoll_create1},
-    {"epoll_pwait", SYS_epoll_pwait},
+    CALL(accept4),
+    CALL(access),
+    CALL(brk),
+    CALL(capget),
+    CALL(chdir),
+    CALL(chmod),
+    CALL(clock_gettime),
+    CALL(clock_nanosleep),
+    CALL(clone),
+    CALL(clone3),
+    CALL(close),
+    CALL(close_range),
+    CALL(dup),
+    CALL(dup2),
+    CALL(dup3),
+    CALL(epoll_create1),
+    CALL(epoll_ctl),
+    CALL(epoll_pwait),
+    CALL(execve),
+    CALL(execveat),
+    CALL(exit_group),
+    CALL(faccessat),
+    CALL(faccessat2),
+    CALL(fchmod),
+    CALL(fchmodat),
+    CALL(fchdir),
+    CALL(fcntl),
+    CALL(flock),
+    CALL(fork),
+    CALL(fstat),
+    CALL(fstatfs),
+    CALL(ftruncate),
+    CALL(futex),
+    CALL(getcwd),
+    CALL(getdents64),
+    CALL(geteuid),
+    CALL(getpid),
+    CALL(getppid),
+    CALL(getrandom),
+    CALL(getrlimit),
+    CALL(getuid),
+    CALL(ioctl),
+    CALL(ioprio_set),
+    CALL(kill),
+    CALL(landlock_add_rule),
+    CALL(landlock_create_ruleset),
+    CALL(landlock_restrict_self),
+    CALL(linkat),
+    CALL(lseek),
+    CALL(lstat),
+    CALL(madvise),
+    CALL(mkdir),
+    CALL(mkdirat),
+    CALL(mmap),
+    CALL(mprotect),
+    CALL(munmap),
+    CALL(newfstatat),
+    CALL(open),
+    CALL(openat),
+    CALL(openat2),
+    CALL(pidfd_open),
+    CALL(pidfd_send_signal),
+    CALL(pipe),
+    CALL(pipe2),
+    CALL(poll),
+    CALL(prctl),
+    CALL(pread64),
+    CALL(prlimit64),
+    CALL(read),
+    CALL(readlink),
+    CALL(readlinkat),
+    CALL(rename),
+    CALL(renameat),
+    CALL(rmdir),
+    CALL(rt_sigaction),
+    CALL(rt_sigpending),
+    CALL(rt_sigprocmask),
+    CALL(sched_setaffinity),
+    CALL(sched_setscheduler),
+    CALL(sched_yield),
+    CALL(seccomp),
+    CALL(sendto),
+    CALL(setpriority),
+    CALL(setsid),
+    CALL(socket),
+    CALL(socketpair),
+    CALL(statfs),
+    CALL(statx),
+    CALL(symlink),
+    CALL(umask),
+    CALL(uname),
+    CALL(unlink),
+    CALL(unlinkat),
+    CALL(vfork),
+    CALL(wait4),
+    CALL(waitid),
+    CALL(write),
     {NULL, 0},
 };
 
 static const struct word errors[] = {
-    {"EPERM", EPERM},   {"ENOSYS", ENOSYS},          {"EINVAL", EINVAL},
-    {"EAGAIN", EAGAIN}, {"ENOMEM", ENOMEM},          {"EMFILE", EMFILE},
-    {"ENFILE", ENFILE}, {"KILL", REFUSE_BY_KILLING}, {NULL, 0},
+    {"EPERM", EPERM},
+    {"ENOSYS", ENOSYS},
+    {"EINVAL", EINVAL},
+    {"EAGAIN", EAGAIN},
+    {"ENOMEM", ENOMEM},
+    {"EMFILE", EMFILE},
+    {"ENFILE", ENFILE},
+    {"KILL", REFUSE_BY_KILLING},
+    {"KILL_THREAD", REFUSE_BY_KILLING_THREAD},
+    {"TRAP", REFUSE_BY_TRAP},
+    {NULL, 0},
 };
 
 static int look_up(const struct word *words, const char *name, const char *what) {
@@ -67,7 +160,9 @@ static void install(char *rule) {
         refusal.argument = (int)strtol(argument, &argument, 0);
         refusal.mask = (unsigned)strtoul(argument + 1, NULL, 0);
     }
-    refusal.number = look_up(calls, rule, "call");
+    char *end;
+    long number = strtol(rule, &end, 10);
+    refusal.number = *end == '\0' ? (int)number : look_up(calls, rule, "call");
     refusal.error = look_up(errors, error, "errno");
     if (refuse(&refusal) != 0) {
         perror("fault: seccomp");

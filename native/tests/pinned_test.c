@@ -334,8 +334,8 @@ static void refuse_execveat(int error) {
 }
 
 static void execveat_that_a_filter_spoils_is_done_without(int error) {
-    prepare();
     refuse_execveat(error);
+    prepare();
     copy_file("/bin/echo", "a/program", 0755);
     make_file("a/script", "#!/bin/sh", 0755);
     resolve_program("program", NULL);

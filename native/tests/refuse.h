@@ -11,8 +11,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* In the place of an errno: the process ends by SIGSYS. */
+/* In the place of an errno: the process, or the thread, ends by SIGSYS; or gets that signal. */
 #define REFUSE_BY_KILLING (-1)
+#define REFUSE_BY_KILLING_THREAD (-2)
+#define REFUSE_BY_TRAP (-3)
 
 /* Which calls: number, and only where argument has at least one bit of mask (mask 0: all calls). */
 struct refusal {
@@ -22,12 +24,23 @@ struct refusal {
     int error;
 };
 
+static inline unsigned refuse_action(int error) {
+    switch (error) {
+    case REFUSE_BY_KILLING:
+        return SECCOMP_RET_KILL_PROCESS;
+    case REFUSE_BY_KILLING_THREAD:
+        return SECCOMP_RET_KILL_THREAD;
+    case REFUSE_BY_TRAP:
+        return SECCOMP_RET_TRAP;
+    default:
+        return SECCOMP_RET_ERRNO | (unsigned)error;
+    }
+}
+
 /* 0, or -1 with errno where the process may not install filters. */
 static inline int refuse(const struct refusal *refusal) {
     unsigned argument = (unsigned)(offsetof(struct seccomp_data, args) + 8U * refusal->argument);
-    unsigned action = refusal->error == REFUSE_BY_KILLING
-                          ? SECCOMP_RET_KILL_PROCESS
-                          : SECCOMP_RET_ERRNO | (unsigned)refusal->error;
+    unsigned action = refuse_action(refusal->error);
     struct sock_filter all[] = {
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)refusal->number, 0, 1),

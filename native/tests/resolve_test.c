@@ -359,8 +359,8 @@ static void without_faccessat2_permission_is_asked_by_path(void) {
 
 static void filter_that_kills_for_faccessat2_is_survived(void) {
     struct refusal refusal = {SYS_faccessat2, 0, 0, REFUSE_BY_KILLING};
-    prepare();
     CHECK_EQ(refuse(&refusal), 0);
+    prepare();
     make_file("plain", "", 0644);
     CHECK_TEXT(resolve_file("./plain"), failed(EACCES));
     CHECK_TEXT(resolve_file(shell()), shell());

@@ -15,7 +15,7 @@ public final class ProcexCore {
   /** Steps of a launch, as in native/src/spawn.h. */
   private static final String[] STEPS = {
     "none", "memory", "pipe", "slot", "clone", "table", "stdio", "close", "limit", "signal",
-    "chdir", "exec", "setting"
+    "chdir", "exec", "setting", "filter"
   };
 
   /** {@link #prepare} chose no rung: memory is not shared with a vfork child here. */
