@@ -42,8 +42,12 @@ static int error_pipe = 1;
 /* Whether each launch first makes the JVM's descriptors close-on-exec. */
 static int sweep;
 
-/* PATH as it was when the core was prepared; the JDK, too, keeps the one of its start. */
-static const char *path_at_start;
+/*
+ * PATH as it was at the first launch, or NULL. The JDK keeps it then, too: when the class is
+ * initialised that launches.
+ */
+static const char *path_at_first_launch;
+static int has_launched;
 
 /*
  * Takes the int out of each java.io.FileDescriptor, whose name and type are the same from JDK 8 on.
@@ -69,17 +73,30 @@ static int take_descriptors(JNIEnv *env, jobjectArray descriptors, int *out, int
     return found;
 }
 
+/* Two first launches at the same moment keep it twice. */
 static void keep_path(void) {
     const char *path = libc_getenv("PATH");
-    if (path == NULL || path_at_start != NULL) {
-        return;
+    if (path != NULL) {
+        size_t size = text_length(path) + 1;
+        long copy = sys_mmap(size, SYS_PROT_READ_WRITE);
+        if (copy > 0 || copy < -4095) {
+            text_append((char *)copy, path, size);
+            __atomic_store_n(&path_at_first_launch, (const char *)copy, __ATOMIC_RELEASE);
+        }
     }
-    size_t size = text_length(path) + 1;
-    long copy = sys_mmap(size, SYS_PROT_READ_WRITE);
-    if (copy > 0 || copy < -4095) {
-        text_append((char *)copy, path, size);
-        path_at_start = (const char *)copy;
+    __atomic_store_n(&has_launched, 1, __ATOMIC_RELEASE);
+}
+
+/*
+ * The PATH that a launch is searched along: with the JVM's own environment it is that of now, which
+ * native code may have changed by setenv(3), for then the JDK calls libc's execvp.
+ */
+static const char *path_to_search(int as_execvp) {
+    if (!__atomic_load_n(&has_launched, __ATOMIC_ACQUIRE)) {
+        keep_path();
     }
+    return as_execvp ? libc_getenv("PATH")
+                     : __atomic_load_n(&path_at_first_launch, __ATOMIC_ACQUIRE);
 }
 
 static void JNICALL core_set_limit(JNIEnv *env, jclass type, jlong soft, jlong hard,
@@ -154,7 +171,6 @@ static jint JNICALL core_prepare(JNIEnv *env, jclass type, jobjectArray reserved
     if (!prepared) {
         prepared = 1;
         int count = take_descriptors(env, reserved, fds, SLOTS_MOST_RESERVED);
-        keep_path();
         spawn_prepare(fds, count, &ladder);
         if (ladder.rung != SPAWN_DECLINED) {
             leave_file();
@@ -242,7 +258,8 @@ static jint JNICALL core_resolve(JNIEnv *env, jclass type, jbyteArray prog, jbyt
                                  jboolean as_execvp, jobjectArray names, jlongArray version,
                                  jintArray outcome) {
     (void)type;
-    return jni_rules_resolve(env, path_at_start, prog, dir, as_execvp, names, version, outcome);
+    return jni_rules_resolve(env, path_to_search(as_execvp), prog, dir, as_execvp, names, version,
+                             outcome);
 }
 
 static struct spawn_observation *observation_in(struct arena *arena) {
@@ -286,7 +303,7 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteA
         return -1;
     }
     request.stack_top = arena_stack_top(&arena);
-    request.path = path_at_start;
+    request.path = path_to_search(env_block == NULL);
     request.redirect_error_stream = redirect_error_stream;
     request.dir = jni_bytes_copy(env, &arena, dir);
     (*env)->GetIntArrayRegion(env, fds, 0, 3, (jint *)request.fds);

@@ -136,6 +136,9 @@ long reaper_open(void) {
 long reaper_pidfd(int pid, int watched) {
     long pidfd = lifted(sys_pidfd_open(pid));
     if (pidfd >= 0 && is_crowded((uint64_t)pidfd, watched)) {
+        find_open_most(); /* the limit may be another by now */
+    }
+    if (pidfd >= 0 && is_crowded((uint64_t)pidfd, watched)) {
         sys_close((int)pidfd);
         return -SYS_EMFILE;
     }

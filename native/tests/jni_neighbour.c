@@ -1,6 +1,7 @@
 /*
  * Native code that lives in the JVM beside Java, as JNI and JNA libraries bring it along: it forks
- * by itself, changes signals, maps memory. See io.procex.hosts.problems.Neighbour.
+ * by itself, changes signals and what children inherit, maps memory. See
+ * io.procex.hosts.problems.Neighbour.
  */
 #include <errno.h>
 #include <jni.h>
@@ -8,6 +9,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/sysinfo.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -87,6 +89,34 @@ static jint JNICALL limit_open_files(JNIEnv *env, jclass type, jint soft) {
     return setrlimit(RLIMIT_NOFILE, &limit) == 0 ? 0 : errno;
 }
 
+/* value: null to have no such variable. */
+static void JNICALL set_variable(JNIEnv *env, jclass type, jstring name, jstring value) {
+    (void)type;
+    const char *key = (*env)->GetStringUTFChars(env, name, NULL);
+    if (value == NULL) {
+        unsetenv(key);
+    } else {
+        const char *text = (*env)->GetStringUTFChars(env, value, NULL);
+        setenv(key, text, 1);
+        (*env)->ReleaseStringUTFChars(env, value, text);
+    }
+    (*env)->ReleaseStringUTFChars(env, name, key);
+}
+
+static jint JNICALL change_directory(JNIEnv *env, jclass type, jstring directory) {
+    (void)type;
+    const char *path = (*env)->GetStringUTFChars(env, directory, NULL);
+    int result = chdir(path);
+    (*env)->ReleaseStringUTFChars(env, directory, path);
+    return result;
+}
+
+static void JNICALL set_mask(JNIEnv *env, jclass type, jint mask) {
+    (void)env;
+    (void)type;
+    umask((mode_t)mask);
+}
+
 JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
     (void)reserved;
     static JNINativeMethod methods[] = {
@@ -95,6 +125,9 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         {"reapAll", "()I", (void *)reap_all},
         {"close", "(I)I", (void *)close_number},
         {"limitOpenFiles", "(I)I", (void *)limit_open_files},
+        {"setVariable", "(Ljava/lang/String;Ljava/lang/String;)V", (void *)set_variable},
+        {"changeDirectory", "(Ljava/lang/String;)I", (void *)change_directory},
+        {"setMask", "(I)V", (void *)set_mask},
         {"mapMoreThanThereIs", "()I", (void *)map_more_than_there_is},
     };
     JNIEnv *env;

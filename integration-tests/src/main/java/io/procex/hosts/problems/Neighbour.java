@@ -27,6 +27,15 @@ final class Neighbour {
   /** Sets this process's soft limit on open files; returns 0 or an errno. */
   static native int limitOpenFiles(int soft);
 
+  /** setenv(3), or unsetenv(3) where the value is null. */
+  static native void setVariable(String name, String value);
+
+  /** chdir(2); returns 0 or -1. */
+  static native int changeDirectory(String directory);
+
+  /** umask(2). */
+  static native void setMask(int mask);
+
   /** Maps more writable memory than there is, untouched; returns 0 or an errno. */
   static native int mapMoreThanThereIs();
 
