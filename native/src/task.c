@@ -1,6 +1,7 @@
 #include "task.h"
 
 #include "exit.h"
+#include "filtered.h"
 #include "keeper.h"
 #include "sys.h"
 
@@ -93,7 +94,7 @@ long task_clone(const struct task *task) {
 long task_start_thread(unsigned long flags, void *stack_top, void (*run)(void *), void *argument) {
     struct sys_clone_args arguments = {
         .flags = flags, .stack = (uint64_t)stack_top - STACK_SIZE, .stack_size = STACK_SIZE};
-    if (__atomic_load_n(&can_clear, __ATOMIC_RELAXED)) {
+    if (filtered_any() && __atomic_load_n(&can_clear, __ATOMIC_RELAXED)) {
         long thread = arch_clone3(&arguments, sizeof arguments, run, argument);
         if (!is_refusal(thread)) {
             return thread;
