@@ -34,8 +34,7 @@ struct child {
 };
 
 /* What report is at first. */
-#define CHILD_BEGINS                                                                               \
-    { SPAWN_STEP_TABLE, 0 }
+static const struct child_report child_begins = {SPAWN_STEP_TABLE, 0, 0};
 
 /* The entry point for arch_clone; argument is a struct child. */
 void child_main(void *argument);

@@ -40,7 +40,7 @@ static void child_rehearse(void *argument) {
     }
     const struct spawn_request request = {
         .argv = argv + 1, .fds = {source[0], source[1], source[2]}, .limit = {0, 0, 1}};
-    struct child_report report = CHILD_BEGINS;
+    struct child_report report = child_begins;
     struct child child = {.request = &request,
                           .rung = rehearsal->rung,
                           .cut = (unsigned)source[2] + 1,

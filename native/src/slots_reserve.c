@@ -223,6 +223,9 @@ static void give_up(void) {
 }
 
 void slots_give_up(void) {
+    if (slots.cut == 0) {
+        return; /* nothing was reserved, perhaps for a filter that kills for the calls below */
+    }
     begin_closing();
     give_up();
     end_closing();

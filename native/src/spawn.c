@@ -164,7 +164,7 @@ static void judge(const struct child *child, int pid, struct spawn_result *resul
 
 /* Clones with the child's ends as they are in child->source. */
 static void launch(struct child *child, struct spawn_result *result) {
-    *child->report = (struct child_report)CHILD_BEGINS;
+    *child->report = child_begins;
     unsigned long flags = child->rung == SPAWN_SHARED_TABLE ? SYS_CLONE_FILES : 0;
     struct spawn_observation *observation = child->request->observation;
     struct settings *settings = child->request->settings;
@@ -326,7 +326,7 @@ static void launch_by_ladder(struct child *child, struct spawn_result *result) {
 
 void spawn_process(const struct spawn_request *request, struct spawn_result *result) {
     struct pipes pipes;
-    struct child_report report = CHILD_BEGINS;
+    struct child_report report = child_begins;
     struct child child = {.request = request,
                           .rung = choose_rung(request->rung),
                           .without_sigpending =
