@@ -61,9 +61,8 @@ static void forget_what_is_found_again(struct settings *settings) {
     int kept = 0;
     for (int i = 0; i < settings->failures; i++) {
         int knob = settings->failed[i].knob;
-        int is_parents =
-            (knob == KNOB_SLICE && settings->cgroup < 0 && !settings->enters_cgroup) ||
-            (knob == KNOB_DIE_WITH_PARENT && settings->parent == 0);
+        int is_parents = (knob == KNOB_SLICE && settings->cgroup < 0 && !settings->enters_cgroup) ||
+                         (knob == KNOB_DIE_WITH_PARENT && settings->parent == 0);
         if (is_parents || (settings->killed >> knob & 1) != 0) {
             settings->failed[kept++] = settings->failed[i];
         }

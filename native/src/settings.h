@@ -73,7 +73,7 @@ struct settings {
     int oom_score_is_left; /* by the child to the parent */
     int required_failed;   /* the knob that ended the launch, or KNOB_NONE */
     int now;               /* the knob that the child is setting */
-    uint64_t killed; /* those for which a filter killed a child, by number: left out */
+    uint64_t killed;       /* those for which a filter killed a child, by number: left out */
     int failures;
     struct {
         uint16_t knob;
