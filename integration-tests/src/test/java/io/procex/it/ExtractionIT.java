@@ -2,6 +2,7 @@ package io.procex.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.hosts.Launch;
 import io.procex.it.support.Artifacts;
@@ -9,6 +10,7 @@ import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.MountNamespace;
 import io.procex.it.support.Result;
+import io.procex.it.support.Strace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -77,6 +79,21 @@ class ExtractionIT {
     Result result = launch(host.by("sh", "-c", script, "sh"));
     assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result.toString());
     assertTrue(result.out().contains(": not a path: "), result.toString());
+  }
+
+  /** A directory on a file server that is gone keeps whoever touches it for ever. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void homeIsNotTouchedWhereAnotherPlaceWillDo(Jdk jdk) throws Exception {
+    Path home = Files.createDirectory(directory.resolve("home"));
+    Strace strace = new Strace(directory.resolve("trace"));
+    assumeTrue(strace.works(), "strace is missing, or ptrace is forbidden");
+    launch(
+        HostJvm.withAgent(jdk)
+            .jvm("-Duser.home=" + home)
+            .by(strace.command())
+            .by("-e", "trace=%file", "-e", "signal=none", "-P", home.toString()));
+    assertEquals("", Files.readString(directory.resolve("trace")));
   }
 
   /** As on NFS, where what is mapped cannot be removed. */

@@ -9,6 +9,9 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +85,28 @@ class OrdinaryUserIT {
       Result result = report(HostJvm.withAgent(jdk).by(asNobody("unshare", "-U", user)));
       assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
       assertFalse(result.out().contains("not safe from others"), result::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void rulesHoldInAUserNamespaceWithoutRoot(Jdk jdk) throws Exception {
+    assumeTrue(
+        new ProcessBuilder(asNobody("unshare", "-Ur", "true")).start().waitFor() == 0,
+        "this kernel lets users make no user namespaces");
+    Path rules = Files.createTempFile("rules", ".yaml");
+    try {
+      Files.writeString(
+          rules,
+          "version: 1\ndefault: {action: allow}\nrules:\n- {name: none, action: deny, executable: /bin/false}\n");
+      Files.setPosixFilePermissions(rules, PosixFilePermissions.fromString("rw-r--r--"));
+      HostJvm host =
+          HostJvm.withAgent(jdk, "rules=" + rules).by(asNobody("unshare", "-U", "--map-user=1000"));
+      Result result = report(host);
+      assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+      assertFalse(result.out().contains("not safe from others"), result::toString);
+    } finally {
+      Files.delete(rules);
     }
   }
 }
