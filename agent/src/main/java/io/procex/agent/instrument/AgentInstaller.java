@@ -42,6 +42,7 @@ public final class AgentInstaller {
     synchronized (ADOPTION) { // no other lock: see attach()
       StartTransformer atStart = StartTransformer.installed();
       if (adopted == null && atStart != null) {
+        atStart.waitNoLonger();
         instrumentation = atStart.instrumentation();
         installed = new ProcessTransformer(instrumentation, null, atStart);
         installed.begin();

@@ -14,7 +14,7 @@ import java.util.List;
  * It is there from the start of every JVM and asked about every class that is loaded: so it holds
  * names, and leaves the rest to the inner jar's transformer, when one of the two is there.
  */
-public final class StartTransformer implements ClassFileTransformer {
+public final class StartTransformer implements ClassFileTransformer, Runnable {
   private static final boolean ON_8 =
       "1.8".equals(System.getProperty("java.specification.version"));
 
@@ -30,6 +30,9 @@ public final class StartTransformer implements ClassFileTransformer {
   static volatile boolean missed;
 
   private final Instrumentation instrumentation;
+
+  /** Whether a class that is loaded waits for the first launch. */
+  private volatile boolean waiting;
 
   /** Null as long as neither class was there. */
   private volatile ClassFileTransformer inner;
@@ -47,9 +50,54 @@ public final class StartTransformer implements ClassFileTransformer {
     StartTransformer transformer = new StartTransformer(instrumentation);
     installed = transformer;
     instrumentation.addTransformer(transformer, true);
-    for (Class<?> type : findLoaded(instrumentation)) {
-      transformer.retransform(type);
+    List<Class<?>> loaded = findLoaded(instrumentation);
+    if (loaded.isEmpty() || transformer.canWaitForTheFirstLaunch(loaded)) {
+      return;
     }
+    transformer.retransformAll(loaded);
+  }
+
+  private void retransformAll(List<Class<?>> loaded) throws Exception {
+    for (Class<?> type : loaded) {
+      retransform(type);
+    }
+  }
+
+  /** Whatever goes wrong with that, the classes are rewritten at once. */
+  private boolean canWaitForTheFirstLaunch(List<Class<?>> loaded) {
+    if (!LoadedLauncher.isExpected()) {
+      return false;
+    }
+    try {
+      for (Class<?> type : loaded) {
+        if (isLauncher(type)) {
+          LoadedLauncher.await(instrumentation, this);
+          waiting = true;
+          instrumentation.retransformClasses(type);
+        }
+      }
+    } catch (Throwable unknownClass) {
+      waiting = false;
+    }
+    return waiting;
+  }
+
+  /** The first launch is about to be made, by this thread. */
+  @Override
+  public void run() {
+    try {
+      waiting = false;
+      retransformAll(findLoaded(instrumentation));
+    } catch (OutOfMemoryError | StackOverflowError passing) {
+      SecondAttempt.plan();
+    } catch (Throwable t) {
+      Absence.begin("the agent is not installed: " + t);
+    }
+  }
+
+  /** From now on what is transformed is rewritten, and not left for the first launch. */
+  public void waitNoLonger() {
+    waiting = false;
   }
 
   private void retransform(Class<?> type) throws Exception {
@@ -99,6 +147,9 @@ public final class StartTransformer implements ClassFileTransformer {
     if (missed) {
       SecondAttempt.make(instrumentation);
     }
+    if (waiting) {
+      return loader == null && LAUNCHER.equals(className) ? redirected(classFile) : null;
+    }
     if (inner == null && loader == null) {
       if (LAUNCHER.equals(className)) {
         findInner(true);
@@ -107,6 +158,15 @@ public final class StartTransformer implements ClassFileTransformer {
       }
     }
     return inner == null ? null : inner.transform(loader, className, redefined, domain, classFile);
+  }
+
+  private byte[] redirected(byte[] classFile) {
+    try {
+      return LoadedLauncher.redirected(classFile);
+    } catch (Throwable unknownClass) {
+      waiting = false;
+      return null;
+    }
   }
 
   private void findInner(boolean forLaunches) {

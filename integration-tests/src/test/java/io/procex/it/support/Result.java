@@ -8,7 +8,7 @@ public final class Result {
   private final byte[] out;
   private final byte[] err;
 
-  Result(int exitCode, byte[] out, byte[] err) {
+  public Result(int exitCode, byte[] out, byte[] err) {
     this.exitCode = exitCode;
     this.out = out;
     this.err = err;
