@@ -258,8 +258,9 @@ static jint JNICALL core_resolve(JNIEnv *env, jclass type, jbyteArray prog, jbyt
                                  jboolean as_execvp, jobjectArray names, jlongArray version,
                                  jintArray outcome) {
     (void)type;
-    return jni_rules_resolve(env, path_to_search(as_execvp), prog, dir, as_execvp, names, version,
-                             outcome);
+    /* With the JVM's own environment it may be the agent that looks, and no launch yet. */
+    const char *path = as_execvp ? libc_getenv("PATH") : path_to_search(as_execvp);
+    return jni_rules_resolve(env, path, prog, dir, as_execvp, names, version, outcome);
 }
 
 static struct spawn_observation *observation_in(struct arena *arena) {
