@@ -84,13 +84,14 @@ class OptionsIT {
     assertEquals("", result.err());
     List<String> lines =
         Files.readAllLines(log).stream().filter(line -> line.contains("\"agent\"")).toList();
-    assertEquals(5, lines.size(), lines.toString());
+    assertEquals(6, lines.size(), lines.toString());
     assertTrue(lines.get(0).contains("unknown option 'limitnofile'"), lines.get(0));
     assertTrue(lines.get(0).contains("did you mean 'LimitNOFILE'?"), lines.get(0));
     assertTrue(lines.get(1).contains("'enabled' has the value 'perhaps'"), lines.get(1));
     assertTrue(lines.get(2).contains("'LimitNOFILE' has the value 'x'"), lines.get(2));
-    assertTrue(lines.get(3).contains("native core: shared-table"), lines.get(3));
-    assertTrue(lines.get(4).contains("one thread waits for all processes"), lines.get(4));
+    assertTrue(lines.get(3).contains("native library: "), lines.get(3));
+    assertTrue(lines.get(4).contains("native core: shared-table"), lines.get(4));
+    assertTrue(lines.get(5).contains("one thread waits for all processes"), lines.get(4));
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import io.procex.agent.Absence;
 import io.procex.agent.attach.Attachment;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.diagnostics.Fallbacks;
+import io.procex.agent.diagnostics.Notice;
 import io.procex.agent.instrument.AgentInstaller;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.start.LowDescriptors;
@@ -45,6 +46,10 @@ public final class Entry {
         return String.join("; ", options.problems());
       }
       if (options.enabled()) {
+        Notice.use(options.notices());
+        for (String problem : options.log().misplaced()) {
+          Notice.once(problem);
+        }
         return AgentInstaller.install(instrumentation, options);
       }
       Absence.begin("the option 'enabled' is false");

@@ -18,6 +18,7 @@ public final class LogOptions {
   private static final int MOST_KEPT = 1000;
 
   private final List<String> sinks;
+  private final List<String> misplaced = new ArrayList<>();
   private final String format;
   private final String arguments;
   private final OwnSecrets redacted;
@@ -71,7 +72,7 @@ public final class LogOptions {
     for (String sink : sinks) {
       String problem = new SinkName(sink).problem();
       if (problem != null) {
-        reader.malformed(Option.LOG, problem);
+        misplaced.add(reader.malformed(Option.LOG.key, problem));
       }
     }
   }
@@ -101,6 +102,11 @@ public final class LogOptions {
   /** Where records go: {@code stderr}, {@code jfr}, a path and so on. */
   public List<String> sinks() {
     return Collections.unmodifiableList(sinks);
+  }
+
+  /** The problems of places where no records can go, which the log itself may be unable to tell. */
+  public List<String> misplaced() {
+    return Collections.unmodifiableList(misplaced);
   }
 
   /** {@code json}, {@code ecs} or {@code text}. */

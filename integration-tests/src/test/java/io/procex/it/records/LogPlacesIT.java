@@ -64,6 +64,12 @@ class LogPlacesIT {
     Result result = strict.run(Empty.class);
     NotStarted.check(jdk, result, reason);
     assertTrue(result.err().contains("there is no socket " + missing), result::toString);
+    Result told = HostJvm.withAgent(jdk, "log=" + missing).run(Launch.class, "/bin/true");
+    assertEquals("0", told.line("exit "), told::toString);
+    assertEquals(1, told.err().lines().count(), told::toString);
+    assertTrue(told.err().contains(reason), told::toString);
+    HostJvm silent = HostJvm.withAgent(jdk, "log=" + missing, "notice=off");
+    assertEquals("", silent.run(Launch.class, "/bin/true").err());
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       for (String option : List.of("log=" + missing, "tmpdir=" + missing, "native=" + missing)) {
         AgentCommand.Outcome outcome = AgentCommand.attach(host.pid(), option);
