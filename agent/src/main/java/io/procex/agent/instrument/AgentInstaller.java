@@ -7,6 +7,8 @@ import io.procex.agent.diagnostics.Observation;
 import io.procex.agent.nativelib.CorePreparation;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.rules.RulesInForce;
+import io.procex.agent.sink.UsedByApplication;
+import io.procex.agent.start.GivenOptions;
 import io.procex.agent.start.InnerJar;
 import io.procex.agent.start.LowDescriptors;
 import io.procex.agent.start.StartTransformer;
@@ -298,6 +300,9 @@ public final class AgentInstaller {
 
   /** Only where somebody wants to know of the ends of children. */
   private static void rewriteExits(boolean wanted) {
+    if (wanted) {
+      UsedByApplication.watch(instrumentation, GivenOptions.checksJni());
+    }
     if (wanted && exits == null) {
       exits = ExitTransformer.install(instrumentation);
     } else if (!wanted && exits != null) {

@@ -7,8 +7,8 @@ import io.procex.agent.diagnostics.LaunchStatistics;
 import io.procex.agent.record.Format;
 import io.procex.agent.record.Record;
 import io.procex.agent.sink.SinkQueue;
+import io.procex.agent.sink.UsedByApplication;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,11 +18,13 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 
 /** The bean, reading what is in use when it is asked. */
 public final class Launches implements LaunchesMXBean {
   private static final String NAME = "io.procex:type=Launches";
+  private static final long LOOK_MILLIS = 200;
 
   private final Diagnostics diagnostics;
 
@@ -31,20 +33,56 @@ public final class Launches implements LaunchesMXBean {
   }
 
   /**
-   * Registers it, in place of one that was there. Loads java.management and makes the platform's
-   * server, which takes its time: not for a launching thread.
+   * Registers it, in place of one that was there, once the application, or who connects to it, has
+   * made the platform's server: who makes it sets up JMX by properties that an application may set
+   * late. Waits for that: not for a launching thread.
    */
   public static void register(Diagnostics diagnostics) {
     try {
-      MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-      ObjectName name = new ObjectName(NAME);
-      if (server.isRegistered(name)) {
-        server.unregisterMBean(name);
+      MBeanServer server = awaitPlatformServer(diagnostics);
+      if (server != null) {
+        register(diagnostics, server);
       }
-      server.registerMBean(new Launches(diagnostics), name);
+    } catch (InterruptedException e) {
+      AgentLog.line("no MXBean: interrupted");
     } catch (JMException | LinkageError | RuntimeException e) {
       AgentLog.line("no MXBean: " + e);
     }
+  }
+
+  /** Null where other options are in force meanwhile. */
+  private static MBeanServer awaitPlatformServer(Diagnostics diagnostics)
+      throws JMException, InterruptedException {
+    MBeanServer server = findPlatformServer();
+    while (server == null) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      if (Diagnostics.current() != diagnostics) {
+        return null;
+      }
+      server = findPlatformServer();
+    }
+    return server;
+  }
+
+  /** Known by a bean that it alone has. */
+  private static MBeanServer findPlatformServer() throws JMException {
+    if (UsedByApplication.beans()) {
+      ObjectName known = new ObjectName("java.lang:type=Runtime");
+      for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) {
+        if (server.isRegistered(known)) {
+          return server;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static void register(Diagnostics diagnostics, MBeanServer server) throws JMException {
+    ObjectName name = new ObjectName(NAME);
+    if (server.isRegistered(name)) {
+      server.unregisterMBean(name);
+    }
+    server.registerMBean(new Launches(diagnostics), name);
   }
 
   private LaunchStatistics statistics() {

@@ -147,9 +147,14 @@ public final class SinkQueue {
     }
   }
 
+  /** An offer that came just before may end a wait at once. */
   private void linger() {
-    if (!hurried) {
-      LockSupport.parkNanos(LINGER_NANOS);
+    long end = System.nanoTime() + LINGER_NANOS;
+    for (long left = LINGER_NANOS; left > 0 && !hurried; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+      if (Thread.interrupted()) {
+        return;
+      }
     }
   }
 
