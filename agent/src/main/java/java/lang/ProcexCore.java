@@ -122,7 +122,7 @@ public final class ProcexCore {
   }
 
   /** Loads the library from an absolute path. */
-  public static void load(String path) {
+  static void load(String path) {
     System.load(path);
   }
 
@@ -134,36 +134,36 @@ public final class ProcexCore {
    * @param refused receives step and errno for each of the four rungs; step 0 for one not refused
    * @return the rung chosen
    */
-  public static native int prepare(FileDescriptor[] reserved, int[] refused);
+  static native int prepare(FileDescriptor[] reserved, int[] refused);
 
   /** Closes the reserved descriptors; those of launches under way when these end. */
-  public static native void release();
+  static native void release();
 
   /** Sets what RLIMIT_NOFILE becomes in children launched from now on. */
-  public static native void setLimit(long soft, long hard, boolean onlyLower);
+  static native void setLimit(long soft, long hard, boolean onlyLower);
 
   /** Has launches from now on try no better rung than this: to try each by real launches. */
-  public static native void setBestRung(int rung);
+  static native void setBestRung(int rung);
 
   /** Sets whether a pipe is made for an error stream that goes with the output: up to JDK 26. */
-  public static native void setErrorPipe(boolean wanted);
+  static native void setErrorPipe(boolean wanted);
 
   /**
    * Sets whether each launch first makes all descriptors of this process from 3 on close-on-exec.
    *
    * @return 0, or an errno: EINVAL before Linux 5.11
    */
-  public static native int setSweep(boolean wanted);
+  static native int setSweep(boolean wanted);
 
   /**
    * Sets the words that children lose from the options for JVMs in their environment.
    *
    * @param words with a NUL after each, and one more after the last; or null for none
    */
-  public static native void setStripped(byte[] words);
+  static native void setStripped(byte[] words);
 
   /** Tells whether a preloaded library answers to execve in libc's place. */
-  public static native boolean execIsInterposed();
+  static native boolean execIsInterposed();
 
   /** The text of an errno in the process's locale and encoding, or null when libc has none. */
   static native byte[] strerror(int errno);
@@ -234,19 +234,19 @@ public final class ProcexCore {
    * @param inheritable receives the numbers of the latter, as many as it has room for
    * @return 0, or an errno
    */
-  public static native int descriptors(int[] counts, int[] inheritable);
+  static native int descriptors(int[] counts, int[] inheritable);
 
   /** What a descriptor refers to, as /proc/self/fd names it; or null. */
-  public static native byte[] target(int descriptor);
+  static native byte[] target(int descriptor);
 
   /**
    * The JVM's working directory, as the kernel knows it: native code may change it at any time, and
    * nobody holds {@code user.dir} to it. Null where it was removed, or lies outside of the root.
    */
-  public static native byte[] workingDirectory();
+  static native byte[] workingDirectory();
 
   /** Opens a Unix datagram socket. Returns its descriptor, or a negative errno. */
-  public static native int openSocket();
+  static native int openSocket();
 
   /**
    * Sends one datagram, without ever waiting.
@@ -254,7 +254,7 @@ public final class ProcexCore {
    * @param path the reader's socket; a first byte NUL makes it an abstract name
    * @return 0, or an errno
    */
-  public static native int send(int socket, byte[] path, byte[] data);
+  static native int send(int socket, byte[] path, byte[] data);
 
   /**
    * Proves with a child that the end of a process is told by its pidfd, and makes an epoll set.

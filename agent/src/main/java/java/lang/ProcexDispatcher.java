@@ -7,7 +7,7 @@ import java.io.IOException;
  * three outcomes: spawned (a pid), failed (an IOException worded as this JDK words it), declined
  * (the JDK's own forkAndExec runs).
  */
-public final class ProcexDispatcher {
+final class ProcexDispatcher {
   /** What {@link #forkAndExec} returns when the JDK's own method has to run. */
   private static final int DECLINED = 0;
 
@@ -48,14 +48,14 @@ public final class ProcexDispatcher {
   private ProcexDispatcher() {}
 
   /** Sets what children get from now on, and who decides on them; null for nothing and nobody. */
-  public static void use(ProcexSettings wanted, ProcexRules deciding) {
+  static void use(ProcexSettings wanted, ProcexRules deciding) {
     settings = wanted;
     rules = deciding;
     PROGRAMS.clear();
   }
 
   /** Sets who is told of launches and exits from now on; null for nobody. */
-  public static void observe(ProcexObserver toTell) {
+  static void observe(ProcexObserver toTell) {
     observer = toTell;
   }
 
@@ -68,7 +68,7 @@ public final class ProcexDispatcher {
    *
    * @param failClosed whether a declined launch is refused instead of left to the JDK
    */
-  public static void install(ProcexPreparation toPrepare, boolean failClosed) {
+  static void install(ProcexPreparation toPrepare, boolean failClosed) {
     ProcexTally.failures(); // initialised now, not by a launch that runs out of stack or memory
     TURN.take();
     preparation = toPrepare;
@@ -82,7 +82,7 @@ public final class ProcexDispatcher {
    * Leaves to the JDK what still arrives here: launches that began before the agent was taken out.
    * Waits for a preparation that is under way.
    */
-  public static void uninstall() {
+  static void uninstall() {
     TURN.take();
     strict = false;
     settings = null;
@@ -97,7 +97,7 @@ public final class ProcexDispatcher {
   }
 
   /** Prepares now, if that was not yet done. Returns null, or why launches stay with the JDK. */
-  public static String prepare() {
+  static String prepare() {
     String found = obstacle;
     if (found == null) {
       found = prepareOnce();
@@ -280,7 +280,7 @@ public final class ProcexDispatcher {
   }
 
   /** See {@link ProcexRehearsal}. */
-  public static void rehearse(byte[] prog) {
+  static void rehearse(byte[] prog) {
     new ProcexRehearsal(prog).with(settings, rules);
   }
 

@@ -7,7 +7,7 @@ import java.nio.charset.Charset;
  * Words a failed launch as this JDK words it: message, and a stack that begins in the JDK's native
  * method. Users and alert rules match on both.
  */
-public final class ProcexFailure {
+final class ProcexFailure {
   private static final int ENFILE = 23;
   private static final int EMFILE = 24;
   private static final int POSIX_SPAWN = 2; // ProcessImpl.LaunchMechanism's ordinal, counted from 1
@@ -28,8 +28,7 @@ public final class ProcexFailure {
    * @param helperAdvice what follows a failed pipe where jspawnhelper would have been used
    * @param encoding the encoding of libc's text
    */
-  public static void learn(
-      String exec, String chdir, String pipe, String helperAdvice, Charset encoding) {
+  static void learn(String exec, String chdir, String pipe, String helperAdvice, Charset encoding) {
     execPattern = exec;
     chdirPattern = chdir;
     pipePattern = pipe;

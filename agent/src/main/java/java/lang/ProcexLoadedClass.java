@@ -4,11 +4,11 @@ package java.lang;
  * Looks for a class without having it loaded: the application may never want it, and loading it may
  * print something. Only the package java.lang may ask a class loader that.
  */
-public final class ProcexLoadedClass {
+final class ProcexLoadedClass {
   private ProcexLoadedClass() {}
 
   /** The class that this loader or one of its parents has loaded under that name, or null. */
-  public static Class<?> find(ClassLoader loader, String name) {
+  static Class<?> find(ClassLoader loader, String name) {
     for (ClassLoader asked = loader; asked != null; asked = asked.getParent()) {
       Class<?> found = asked.findLoadedClass(name);
       if (found != null) {

@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
  * process has ended, and only then gets a thread: what it does there, reaping and telling
  * everybody, stays the JDK's own code.
  */
-public final class ProcexReaper {
+final class ProcexReaper {
   private static volatile ProcexReaperLoop loop;
 
   /** Whether the JDK's class is rewritten, and so calls {@link #execute}. */
@@ -20,7 +20,7 @@ public final class ProcexReaper {
   private ProcexReaper() {}
 
   /** The JDK's class is rewritten. */
-  public static void expect() {
+  static void expect() {
     expected = true;
   }
 
@@ -30,7 +30,7 @@ public final class ProcexReaper {
    * @param owner the JDK's class whose executor is used
    * @return null, or why the JDK's threads have to wait
    */
-  public static synchronized String open(String owner) {
+  static synchronized String open(String owner) {
     if (loop == null) {
       obstacle = tryToOpen(owner);
     }
@@ -69,7 +69,7 @@ public final class ProcexReaper {
    *
    * @param reason why
    */
-  public static synchronized void close(String reason) {
+  static synchronized void close(String reason) {
     ProcexReaperLoop retiring = loop;
     loop = null;
     obstacle = reason;
@@ -87,7 +87,7 @@ public final class ProcexReaper {
   }
 
   /** Null while processes are watched by pidfd, else why they are not. */
-  public static String obstacle() {
+  static String obstacle() {
     return obstacle;
   }
 

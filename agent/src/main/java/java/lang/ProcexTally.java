@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * launch takes a thousand times longer, and java.util.concurrent.atomic would cost the first launch
  * milliseconds for its VarHandles.
  */
-public final class ProcexTally {
+final class ProcexTally {
   private static final String OTHER = "other reasons";
 
   private static final long[] SPAWNED = new long[ProcexCore.RUNG_DECLINED];
@@ -44,7 +44,7 @@ public final class ProcexTally {
   }
 
   /** Launches by the core, by the rung that made them; rungs without any are left out. */
-  public static synchronized Map<String, Long> spawnedByRung() {
+  static synchronized Map<String, Long> spawnedByRung() {
     Map<String, Long> counts = new TreeMap<>();
     for (int rung = 0; rung < SPAWNED.length; rung++) {
       if (SPAWNED[rung] > 0) {
@@ -55,12 +55,12 @@ public final class ProcexTally {
   }
 
   /** Launches that failed in the way in which they fail without the agent too. */
-  public static synchronized long failures() {
+  static synchronized long failures() {
     return failed;
   }
 
   /** Launches left to the JDK, by reason. */
-  public static synchronized Map<String, Long> declinedByReason() {
+  static synchronized Map<String, Long> declinedByReason() {
     Map<String, Long> counts = new TreeMap<>();
     for (int place = 0; place < REASONS.length; place++) {
       if (REASONS[place] != null) {

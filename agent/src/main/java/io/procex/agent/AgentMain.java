@@ -1,23 +1,25 @@
 package io.procex.agent;
 
-import io.procex.agent.start.GivenOptions;
-import io.procex.agent.start.Inner;
-import io.procex.agent.start.LowDescriptors;
 import io.procex.agent.start.StartTransformer;
 import java.lang.instrument.Instrumentation;
 
 /**
- * Where the JVM enters the agent. Nothing may leave these methods, but where strict=true asks for
- * it: an exception out of premain ends the host, one out of agentmain is printed on its stderr.
+ * Where the JVM enters the agent; whoever else does is turned away, without a word. Nothing may
+ * leave these methods, but where strict=true asks for it: an exception out of premain ends the
+ * host, one out of agentmain is printed on its stderr.
  */
 public final class AgentMain {
+  /** The argument of a second premain for which launches are tried, and findings printed. */
+  public static final String PROBE = "@probe";
+
+  /** Whether there is a first start to be found; saves looking for it at each. */
   private static boolean started;
 
   private AgentMain() {}
 
   /** Called for {@code -javaagent:procex-agent.jar=arguments}. */
   public static void premain(String arguments, Instrumentation instrumentation) {
-    String failure = start(arguments, instrumentation);
+    String failure = enter(arguments, instrumentation);
     if (failure != null) {
       StrictEnd.of(failure);
     }
@@ -25,49 +27,80 @@ public final class AgentMain {
 
   /** Called when the agent is attached to a running JVM, which no option may end. */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
+    StartTransformer transformer = null;
     try {
-      Class<?>[] types = {String.class, Instrumentation.class};
-      Inner.call("answer", types, arguments, instrumentation);
+      transformer = StartTransformer.find(instrumentation);
+      if (transformer == null) {
+        transformer = StartTransformer.make(instrumentation);
+        if (transformer == null) {
+          return;
+        }
+        transformer.absence("the agent was not started in this JVM");
+      }
+      transformer.agent().answer(arguments);
     } catch (Throwable t) {
-      Inner.log("attached, but could not reply: " + t);
+      log(transformer, "attached, but could not reply: " + t);
     }
-  }
-
-  /** Locks instead of an AtomicBoolean, whose VarHandle costs 7 ms of start-up on JDK 25. */
-  private static synchronized boolean isFirstStart() {
-    boolean first = !started;
-    started = true;
-    return first;
   }
 
   /** Returns why a JVM with strict=true must not start, or null. */
-  private static String start(String arguments, Instrumentation instrumentation) {
+  private static String enter(String arguments, Instrumentation instrumentation) {
+    StartTransformer transformer = null;
+    boolean again = started;
     try {
-      boolean first = isFirstStart();
-      if (first ? GivenOptions.any(arguments) : arguments != null && !arguments.isEmpty()) {
-        Class<?>[] types = {String.class, Instrumentation.class};
-        String entry = first ? "start" : "startAgain";
-        return (String) Inner.call(entry, types, arguments, instrumentation);
-      }
-      if (!first) {
-        Inner.log("already started; named again without arguments");
+      transformer =
+          again ? StartTransformer.find(instrumentation) : StartTransformer.make(instrumentation);
+      if (transformer == null) {
         return null;
       }
-      LowDescriptors.reserve();
-      StartTransformer.install(instrumentation);
-      return null;
+      if (again) {
+        return enterAgain(arguments, transformer);
+      }
+      started = true;
+      return start(arguments, transformer);
     } catch (Throwable t) {
-      return giveUp(t, arguments);
+      return transformer == null ? null : giveUp(t, arguments, transformer, again);
     }
   }
 
-  /** What is left where not even the options could be read. The same. */
-  private static String giveUp(Throwable why, String arguments) {
+  private static String enterAgain(String arguments, StartTransformer transformer)
+      throws Exception {
+    if (PROBE.equals(arguments)) {
+      transformer.agent().probe();
+    } else if (arguments != null && !arguments.isEmpty()) {
+      return withLog(transformer.agent().startAgain(arguments), transformer);
+    } else {
+      transformer.agent().log("already started; named again without arguments");
+    }
+    return null;
+  }
+
+  private static String start(String arguments, StartTransformer transformer) throws Exception {
+    if (transformer.isWithoutOptions(arguments)) {
+      transformer.install();
+      return null;
+    }
+    String failure = transformer.agent().start(arguments);
+    transformer.register();
+    return withLog(failure, transformer);
+  }
+
+  /** Whatever ends the JVM, the log says why. */
+  private static String withLog(String failure, StartTransformer transformer) throws Exception {
+    if (failure != null) {
+      transformer.agent().flushLog();
+    }
+    return failure;
+  }
+
+  /** What is left where not even the options could be read. */
+  private static String giveUp(
+      Throwable why, String arguments, StartTransformer transformer, boolean again) {
     try {
-      LowDescriptors.release();
-      Absence.begin("the agent is not installed: " + why);
-      Inner.log("not installed: " + why);
-      Inner.ask("giveUp");
+      if (!again) { // else what the first has set stays in force
+        transformer.giveUp("the agent is not installed: " + why);
+      }
+      log(transformer, "not installed: " + why);
       if (StrictEnd.isAskedFor(arguments)) {
         return "not installed: " + why;
       }
@@ -75,6 +108,14 @@ public final class AgentMain {
       return null;
     } catch (Throwable t) {
       return null; // Not even memory for that is left; the JVM starts all the same.
+    }
+  }
+
+  private static void log(StartTransformer transformer, String line) {
+    try {
+      transformer.agent().log(line);
+    } catch (Throwable lost) {
+      // Nothing is left to tell it to.
     }
   }
 }

@@ -1,18 +1,23 @@
 package io.procex.agent;
 
-import io.procex.agent.start.Inner;
 import io.procex.agent.start.InnerJar;
 import java.lang.reflect.InvocationTargetException;
 
-/** {@code java -jar procex-agent.jar}. The command line is a jar within the jar, as in Inner. */
+/** {@code java -jar procex-agent.jar}. The command line is a jar within the jar. */
 public final class Command {
-  static final String JAR = "META-INF/procex-agent/command-line.jar";
   private static final String MAIN = "io.procex.agent.cli.Main";
 
   private Command() {}
 
-  /** Runs one command. */
+  /**
+   * Runs one command.
+   *
+   * @throws IllegalStateException where an application calls it
+   */
   public static void main(String[] arguments) throws Throwable {
+    if (new Throwable().getStackTrace().length > 1) {
+      throw new IllegalStateException("commands are run by java -jar procex-agent.jar");
+    }
     try {
       commandLine().getMethod("main", String[].class).invoke(null, (Object) arguments);
     } catch (InvocationTargetException e) {
@@ -21,7 +26,7 @@ public final class Command {
   }
 
   /** The class that understands commands. */
-  public static Class<?> commandLine() throws Exception {
-    return Class.forName(MAIN, true, InnerJar.open(Inner.loader(), JAR));
+  private static Class<?> commandLine() throws Exception {
+    return Class.forName(MAIN, true, InnerJar.ofCommands());
   }
 }

@@ -1,60 +1,12 @@
 package io.procex.agent;
 
-import java.io.IOException;
-import java.util.Map;
-
 /**
- * Run by "doctor" in a JVM with the agent: launches /bin/true in each way, and prints what became
- * of it, a line for each finding: a key, a blank, and text.
+ * What the JVM runs that "doctor" starts: nothing, for all is found out before, by the premain with
+ * the argument {@link AgentMain#PROBE}.
  */
 public final class DoctorProbe {
-  private static final String PROGRAM = "/bin/true";
-
   private DoctorProbe() {}
 
-  /** Prints all findings. */
-  public static void main(String[] arguments) throws Exception {
-    boolean builder = isHooked(() -> new ProcessBuilder(PROGRAM).start());
-    boolean exec = isHooked(() -> Runtime.getRuntime().exec(new String[] {PROGRAM}));
-    System.out.println("hook ProcessBuilder.start " + builder);
-    System.out.println("hook Runtime.exec " + exec);
-    if (builder) {
-      for (int rung = 0; rung < ProcexCore.RUNG_DECLINED; rung++) {
-        ProcexCore.setBestRung(rung);
-        System.out.println("rung " + ProcexCore.rung(rung) + " " + usedFor(rung));
-      }
-    }
-    System.out.println("launches " + AgentStatus.launches());
-    for (String line : AgentStatus.log()) {
-      System.out.println("log " + line);
-    }
-  }
-
-  /** One way to launch. */
-  private interface Launch {
-    Process start() throws IOException;
-  }
-
-  private static boolean isHooked(Launch launch) throws Exception {
-    Map<String, Long> before = AgentStatus.spawnedByRung();
-    int exit = launch.start().waitFor();
-    return exit == 0 && !AgentStatus.spawnedByRung().equals(before);
-  }
-
-  /** {@code ok}, or what happened instead. */
-  private static String usedFor(int rung) throws Exception {
-    Map<String, Long> before = AgentStatus.spawnedByRung();
-    int exit = new ProcessBuilder(PROGRAM).start().waitFor();
-    if (exit != 0) {
-      return "the child ended with " + exit;
-    }
-    for (Map.Entry<String, Long> count : AgentStatus.spawnedByRung().entrySet()) {
-      if (!count.getValue().equals(before.get(count.getKey()))) {
-        return count.getKey().equals(ProcexCore.rung(rung))
-            ? "ok"
-            : "not to be had here: " + count.getKey() + " was taken";
-      }
-    }
-    return "declined";
-  }
+  /** Does nothing. */
+  public static void main(String[] arguments) {}
 }

@@ -1,6 +1,5 @@
 package io.procex.agent;
 
-import io.procex.agent.start.Inner;
 import io.procex.agent.start.ProcSelf;
 import java.io.IOException;
 import java.util.Locale;
@@ -45,7 +44,6 @@ final class StrictEnd {
    */
   static void of(String failure) {
     System.err.println("procex-agent: " + failure + "; the JVM is not started (strict=true)");
-    Inner.ask("flushLog");
     if (JdkVersion.FEATURE < FIRST_WHERE_HALT_WAITS) {
       Runtime.getRuntime().halt(1);
     }

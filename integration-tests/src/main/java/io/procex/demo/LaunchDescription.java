@@ -1,6 +1,10 @@
 package io.procex.demo;
 
-import java.lang.reflect.InvocationTargetException;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import javax.management.JMException;
+import javax.management.JMX;
+import javax.management.ObjectName;
 
 /** How the processes of this JVM are launched, in words. */
 final class LaunchDescription {
@@ -18,14 +22,29 @@ final class LaunchDescription {
     return version < 13 ? "JDK: vfork (default)" : "JDK: posix_spawn of jspawnhelper (default)";
   }
 
-  /** Asked by reflection: the agent is on no class path at compile time. */
+  /** What is asked here of the agent's MXBean. */
+  public interface LaunchesMXBean {
+    /** Launches by the core, by rung. */
+    Map<String, Long> getRungs();
+
+    /** Launches left to the JDK, by reason. */
+    Map<String, Long> getDeclined();
+  }
+
+  /** By the bean that the option jmx=true registers. */
   static String ofAgent() {
     try {
-      Class<?> status = ClassLoader.getSystemClassLoader().loadClass("io.procex.agent.AgentStatus");
-      return String.valueOf(status.getMethod("launches").invoke(null));
-    } catch (InvocationTargetException e) {
-      return "unknown: " + e.getCause();
-    } catch (ReflectiveOperationException e) {
+      LaunchesMXBean bean =
+          JMX.newMXBeanProxy(
+              ManagementFactory.getPlatformMBeanServer(),
+              new ObjectName("io.procex:type=Launches"),
+              LaunchesMXBean.class);
+      StringBuilder text = new StringBuilder();
+      for (Map.Entry<String, Long> rung : bean.getRungs().entrySet()) {
+        text.append(rung.getValue()).append(' ').append(rung.getKey()).append(", ");
+      }
+      return text.append(bean.getDeclined().size()).append(" reasons to decline").toString();
+    } catch (JMException | RuntimeException e) {
       return "unknown: " + e;
     }
   }

@@ -42,7 +42,7 @@ public final class TomcatDemo {
     List<String> options = jvmOptions();
     DemoRun stock = new DemoRun("[1/2] stock JDK", options, "jdk launches");
     Findings without = stock.execute(connections, requests);
-    options.add("-javaagent:" + jar);
+    options.add("-javaagent:" + jar + "=jmx=true");
     DemoRun agent = new DemoRun("[2/2] with procex-agent", options, "agent launches");
     Findings with = agent.execute(connections, requests);
     new ComparisonTable(System.out, without, with).print();

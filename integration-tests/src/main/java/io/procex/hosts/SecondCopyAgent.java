@@ -29,7 +29,10 @@ public final class SecondCopyAgent {
         .getMethod("agentmain", String.class, Instrumentation.class)
         .invoke(null, "", instrumentation);
     Object status =
-        loader.loadClass("io.procex.agent.AgentStatus").getMethod("describe").invoke(null);
+        loader
+            .loadClass("io.procex.agent.AgentStatus")
+            .getMethod("describe", Instrumentation.class)
+            .invoke(null, instrumentation);
     System.out.println("second " + status);
     Launch.main(command);
   }

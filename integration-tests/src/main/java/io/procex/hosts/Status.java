@@ -2,6 +2,9 @@ package io.procex.hosts;
 
 /** Prints what the agent says of itself, where there is one: lines that begin with "agent ". */
 public final class Status {
+  /** Which the tests add to JVMs whose program names this class: see HostJvm. */
+  private static final String AGENT = "io.procex.status.StatusAgent";
+
   private Status() {}
 
   /** A host that launches nothing. */
@@ -19,7 +22,7 @@ public final class Status {
   static String describe() {
     try {
       return (String)
-          Class.forName("io.procex.agent.AgentStatus", true, ClassLoader.getSystemClassLoader())
+          Class.forName(AGENT, true, ClassLoader.getSystemClassLoader())
               .getMethod("describe")
               .invoke(null);
     } catch (ClassNotFoundException e) {

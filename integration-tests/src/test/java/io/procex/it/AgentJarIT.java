@@ -32,7 +32,7 @@ class AgentJarIT {
   private static final Map<String, String> INNER =
       Map.of(
           "META-INF/procex-agent/agent.jar",
-          "io/procex/agent/[a-z]+/[A-Za-z0-9$]+\\.class|io/procex/agent/shaded/asm/.*\\.class|"
+          "io/procex/agent/([a-z]+/)?[A-Za-z0-9$]+\\.class|io/procex/agent/shaded/asm/.*\\.class|"
               + "java/lang/Procex[A-Za-z0-9$]*\\.class|"
               + "io/procex/agent/report/(page\\.(html|css|js)|chart\\.js)|"
               + "io/procex/agent/rules/(rules\\.schema\\.json|package-info\\.class)|"

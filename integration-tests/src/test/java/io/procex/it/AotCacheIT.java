@@ -70,7 +70,8 @@ class AotCacheIT {
     run(jdk, jar, training, Launch.class, "/bin/true");
     assumeTrue(Files.exists(cache), "this JDK makes no AOT cache");
     String agent = "-javaagent:" + Artifacts.agentJar();
-    List<String> flags = List.of("-XX:AOTCache=" + cache, agent);
+    List<String> flags =
+        List.of("-XX:AOTCache=" + cache, agent, "-javaagent:" + Artifacts.statusAgent());
     List<String> verbose = List.of("-XX:AOTCache=" + cache, agent, "-Xlog:class+load");
 
     Result idle = run(jdk, jar, verbose, Status.class);

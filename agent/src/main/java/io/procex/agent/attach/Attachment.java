@@ -1,6 +1,5 @@
 package io.procex.agent.attach;
 
-import io.procex.agent.AgentMain;
 import io.procex.agent.attach.AttachReply.Outcome;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.instrument.AgentInstaller;
@@ -10,7 +9,6 @@ import io.procex.agent.rules.RulesInForce;
 import io.procex.agent.start.AgentJar;
 import java.io.File;
 import java.io.IOException;
-import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,20 +19,18 @@ import java.util.Locale;
  * anything is changed: a person waits for the answer, and the application must not pay for it.
  */
 public final class Attachment {
-  private final Instrumentation instrumentation;
   private final AttachRequest request;
 
-  private Attachment(Instrumentation instrumentation, AttachRequest request) {
-    this.instrumentation = instrumentation;
+  private Attachment(AttachRequest request) {
     this.request = request;
   }
 
   /** Carries out the request and replies to it, where somebody waits for a reply. */
-  public static void answer(String argument, Instrumentation instrumentation) throws IOException {
+  public static void answer(String argument) throws IOException {
     AttachRequest request = AttachRequest.parse(argument);
     AttachReply reply;
     try {
-      reply = new Attachment(instrumentation, request).carryOut();
+      reply = new Attachment(request).carryOut();
     } catch (Throwable t) {
       reply = reply(Outcome.REFUSED, t instanceof RulesException ? t.getMessage() : t.toString());
     }
@@ -108,7 +104,7 @@ public final class Attachment {
   }
 
   private AttachReply install(AgentOptions options) throws Exception {
-    String obstacle = AgentInstaller.attach(instrumentation, options);
+    String obstacle = AgentInstaller.attach(options);
     if (obstacle != null) {
       return reply(Outcome.REFUSED, obstacle);
     }
@@ -155,7 +151,7 @@ public final class Attachment {
 
   /** Some class loader may have defined no package. */
   private static String version() {
-    Package outer = AgentMain.class.getPackage();
+    Package outer = Attachment.class.getPackage();
     return String.valueOf(outer == null ? null : outer.getImplementationVersion());
   }
 }

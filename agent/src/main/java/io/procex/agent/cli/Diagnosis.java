@@ -1,5 +1,6 @@
 package io.procex.agent.cli;
 
+import io.procex.agent.AgentMain;
 import io.procex.agent.DoctorProbe;
 import java.io.BufferedReader;
 import java.io.File;
@@ -14,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a JVM with the agent has found out by launching: see {@link DoctorProbe}. */
+/** What a JVM with the agent has found out by launching: see io.procex.agent.entry.LaunchProbe. */
 final class Diagnosis {
   final Map<String, String> rungs = new LinkedHashMap<>();
   final Map<String, String> hooks = new LinkedHashMap<>();
@@ -50,6 +51,7 @@ final class Diagnosis {
         new ProcessBuilder(
                 java.toString(),
                 "-javaagent:" + jar,
+                "-javaagent:" + jar + "=" + AgentMain.PROBE,
                 "-cp",
                 jar.toString(),
                 DoctorProbe.class.getName())

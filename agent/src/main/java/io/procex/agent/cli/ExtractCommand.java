@@ -2,7 +2,6 @@ package io.procex.agent.cli;
 
 import io.procex.agent.nativelib.LibraryResource;
 import io.procex.agent.start.AgentJar;
-import io.procex.agent.start.InnerJar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -57,7 +56,7 @@ final class ExtractCommand implements Callable<Integer> {
         throw new CommandFailure(
             "the agent's jar has no native library for " + LibraryResource.platform());
       }
-      return InnerJar.rest(in);
+      return AgentJar.rest(in);
     }
   }
 }

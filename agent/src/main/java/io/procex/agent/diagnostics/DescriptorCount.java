@@ -1,5 +1,6 @@
 package io.procex.agent.diagnostics;
 
+import io.procex.agent.bridge.Bridge;
 import io.procex.agent.options.LogOptions;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;
@@ -25,7 +26,7 @@ final class DescriptorCount {
   private DescriptorCount(boolean listed) {
     int[] counts = new int[2];
     int[] numbers = new int[listed ? MOST_LISTED : 0];
-    if (ProcexCore.descriptors(counts, numbers) != 0) {
+    if (Bridge.control().descriptors(counts, numbers) != 0) {
       open = -1;
       inheritable = -1;
       list = new ArrayList<>();
@@ -35,7 +36,7 @@ final class DescriptorCount {
     inheritable = counts[1];
     list = new ArrayList<>();
     for (int i = 0; i < Math.min(numbers.length, counts[1]); i++) {
-      list.add(numbers[i] + " " + NativeText.of(ProcexCore.target(numbers[i])));
+      list.add(numbers[i] + " " + NativeText.of(Bridge.control().target(numbers[i])));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.procex.agent.diagnostics;
 
+import io.procex.agent.bridge.Bridge;
 import io.procex.agent.options.LogOptions;
 import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
@@ -28,7 +29,7 @@ public final class Observation {
   }
 
   private static void begin(Diagnostics diagnostics) {
-    ProcexDispatcher.observe(new LaunchObserver(diagnostics));
+    Bridge.control().observe(new LaunchObserver(diagnostics));
     AgentLog.setObserved(true);
   }
 
@@ -57,6 +58,6 @@ public final class Observation {
   /** Observes no more. */
   public static void end() {
     AgentLog.setObserved(false);
-    ProcexDispatcher.observe(null);
+    Bridge.control().observe(null);
   }
 }

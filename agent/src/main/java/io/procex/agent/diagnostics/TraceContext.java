@@ -1,5 +1,6 @@
 package io.procex.agent.diagnostics;
 
+import io.procex.agent.bridge.Bridge;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -63,12 +64,12 @@ abstract class TraceContext {
 
   private static List<TraceContext> find(ClassLoader loader) throws ReflectiveOperationException {
     List<TraceContext> contexts = new ArrayList<>();
-    Class<?> span = ProcexLoadedClass.find(loader, SPAN);
+    Class<?> span = Bridge.control().findLoadedClass(loader, SPAN);
     if (span != null) {
       contexts.add(openTelemetry(span));
     }
     for (String name : DIAGNOSTIC_CONTEXTS) {
-      Class<?> context = ProcexLoadedClass.find(loader, name);
+      Class<?> context = Bridge.control().findLoadedClass(loader, name);
       if (context != null) {
         contexts.add(diagnosticContext(context));
       }

@@ -1,5 +1,7 @@
 package io.procex.agent.diagnostics;
 
+import io.procex.agent.bridge.Bridge;
+
 /** Where a child begins: in the directory that the caller has chosen, or else in the JVM's. */
 final class WorkingDirectory {
   private WorkingDirectory() {}
@@ -11,7 +13,7 @@ final class WorkingDirectory {
       return null;
     }
     try {
-      return ProcexCore.workingDirectory();
+      return Bridge.control().workingDirectory();
     } catch (LinkageError noLibrary) {
       return null; // of a launch that is left to the JDK little is known
     }

@@ -1,13 +1,13 @@
 package io.procex.agent.entry;
 
 import io.procex.agent.Absence;
+import io.procex.agent.bridge.Bridge;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.instrument.AgentInstaller;
-import io.procex.agent.instrument.BridgeInjector;
 import java.util.Collections;
 import java.util.Map;
 
-/** What io.procex.agent.AgentStatus tells. */
+/** What io.procex.agent.AgentStatus and the command "status" tell. */
 public final class LaunchStatus {
   private static final String NOTHING = "0 failed, 0 declined";
 
@@ -18,7 +18,7 @@ public final class LaunchStatus {
    * ever be sent to the core, the reason.
    */
   public static String launches() {
-    String counts = BridgeInjector.isInjected() ? counts() : NOTHING;
+    String counts = Bridge.isInjected() ? counts() : NOTHING;
     if (!counts.equals(NOTHING)) {
       return counts;
     }
@@ -31,14 +31,14 @@ public final class LaunchStatus {
 
   private static String counts() {
     StringBuilder line = new StringBuilder();
-    for (Map.Entry<String, Long> count : ProcexTally.spawnedByRung().entrySet()) {
+    for (Map.Entry<String, Long> count : Bridge.control().spawnedByRung().entrySet()) {
       line.append(count.getValue()).append(' ').append(count.getKey()).append(", ");
     }
     long declined = 0;
     for (long count : declinedByReason().values()) {
       declined += count;
     }
-    return line.append(ProcexTally.failures())
+    return line.append(Bridge.control().failures())
         .append(" failed, ")
         .append(declined)
         .append(" declined")
@@ -70,24 +70,24 @@ public final class LaunchStatus {
 
   /** Who waits for processes: {@code pidfd}, or {@code jdk} and why. */
   public static String reaper() {
-    if (!BridgeInjector.isInjected()) {
+    if (!Bridge.isInjected()) {
       return "jdk: no process was waited for yet";
     }
-    String obstacle = ProcexReaper.obstacle();
+    String obstacle = Bridge.control().reaperObstacle();
     return obstacle == null ? "pidfd" : "jdk: " + obstacle;
   }
 
   /** Launches through the core, by rung. */
   static Map<String, Long> spawnedByRung() {
-    return BridgeInjector.isInjected()
-        ? ProcexTally.spawnedByRung()
+    return Bridge.isInjected()
+        ? Bridge.control().spawnedByRung()
         : Collections.<String, Long>emptyMap();
   }
 
   /** Launches left to the JDK, by reason. */
   public static Map<String, Long> declinedByReason() {
-    return BridgeInjector.isInjected()
-        ? ProcexTally.declinedByReason()
+    return Bridge.isInjected()
+        ? Bridge.control().declinedByReason()
         : Collections.<String, Long>emptyMap();
   }
 }

@@ -1,6 +1,7 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.Absence;
+import io.procex.agent.Origin;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.diagnostics.Fallbacks;
 import io.procex.agent.diagnostics.Observation;
@@ -8,25 +9,15 @@ import io.procex.agent.nativelib.CorePreparation;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.rules.RulesInForce;
 import io.procex.agent.sink.UsedByApplication;
-import io.procex.agent.start.GivenOptions;
-import io.procex.agent.start.InnerJar;
-import io.procex.agent.start.LowDescriptors;
 import io.procex.agent.start.StartTransformer;
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 
 /** Installs the agent and takes it out: the order of things, top to bottom. */
 public final class AgentInstaller {
   private static final Object ADOPTION = new Object();
 
-  /** The first that was given: each holds a JVMTI environment for as long as the JVM lives. */
-  private static volatile Instrumentation instrumentation;
-
   /** Null where the agent is not installed. */
   private static volatile ProcessTransformer installed;
-
-  /** Null, but where {@link #adopt} found something. */
-  private static ProcessTransformer adopted;
 
   /** Null where diagnostics are off. */
   private static ExitTransformer exits;
@@ -35,32 +26,25 @@ public final class AgentInstaller {
 
   private AgentInstaller() {}
 
-  /**
-   * Takes over what was installed at the start of a JVM without options, if anything was.
-   *
-   * @return what transforms from now on; null for nothing
-   */
-  public static ClassFileTransformer adopt() {
+  /** Takes over what was installed at the start of a JVM without options, if anything was. */
+  public static void adopt() {
     synchronized (ADOPTION) { // no other lock: see attach()
-      StartTransformer atStart = StartTransformer.installed();
-      if (adopted == null && atStart != null) {
-        atStart.waitNoLonger();
-        instrumentation = atStart.instrumentation();
-        installed = new ProcessTransformer(instrumentation, null, atStart);
-        installed.begin();
-        adopted = installed;
+      StartTransformer atStart = Origin.transformer();
+      if (atStart.isWaiting()) {
+        ProcessTransformer transformer = new ProcessTransformer(atStart, null);
+        transformer.begin();
+        installed = transformer;
+        atStart.resume(transformer);
       }
-      return adopted;
     }
   }
 
-  /** What was installed at the start could not do its work. */
-  public static synchronized void giveUp() {
-    if (installed != null) {
-      instrumentation.removeTransformer(installed.registered());
-      installed = null;
-    }
-    LowDescriptors.release();
+  private static void openAll() throws ClassNotFoundException {
+    Origin.transformer().openAll(AgentInstaller.class.getClassLoader());
+  }
+
+  private static Instrumentation instrumentation() {
+    return Origin.transformer().instrumentation();
   }
 
   /**
@@ -69,15 +53,13 @@ public final class AgentInstaller {
    *
    * @return null, or why launches would not go through the core (with strict only)
    */
-  public static synchronized String install(Instrumentation given, AgentOptions options)
-      throws Exception {
+  public static synchronized String install(AgentOptions options) throws Exception {
     if (installed != null) {
       String obstacle = use(options); // named twice
       return options.strict() ? obstacle : null;
     }
-    instrumentation = given;
     tellOfFallbacks(options);
-    LowDescriptors.reserve();
+    Origin.transformer().descriptors().reserve();
     start(options);
     rewriteExits(options.log().isOn());
     return options.areForStart() ? prepare(options) : null;
@@ -103,7 +85,7 @@ public final class AgentInstaller {
    * @return null, or, with strict, why launches would not go through the core
    */
   private static String prepare(AgentOptions options) throws Exception {
-    InnerJar.openAll(AgentInstaller.class.getClassLoader());
+    openAll();
     loadLaunchingClass();
     String failure = installed.failure();
     if (failure == null) {
@@ -120,12 +102,9 @@ public final class AgentInstaller {
    *
    * @return null, or why that cannot be; then nothing has changed
    */
-  public static synchronized String attach(Instrumentation given, AgentOptions options)
-      throws Exception {
-    if (instrumentation == null) {
-      instrumentation = given;
-    }
-    InnerJar.openAll(AgentInstaller.class.getClassLoader());
+  public static synchronized String attach(AgentOptions options) throws Exception {
+    Origin.transformer().register(); // who comes after this one finds what it leaves
+    openAll();
     // Before all else. What follows takes locks that the first launch, in the transformer, waits
     // for while this class is being loaded; so it must not have to be loaded by then.
     loadLaunchingClass();
@@ -146,18 +125,18 @@ public final class AgentInstaller {
   /** Leaves an attachment that has failed, whatever can be given back. */
   private static void abandon() throws Exception {
     if (detach() != null) { // which has put the transformer back
-      instrumentation.removeTransformer(installed.registered());
+      Origin.transformer().resume(null);
       forgetAll();
     }
   }
 
   private static String prepareAndAdd(AgentOptions options) throws Exception {
     tellOfFallbacks(options);
-    BridgeInjector.inject(instrumentation, options.log().isOn());
-    add(new ProcessTransformer(instrumentation, options, null));
+    BridgeInjector.inject(instrumentation(), options.log().isOn());
+    add(new ProcessTransformer(Origin.transformer(), options));
     retransform(); // for the reaper, which the preparation looks for
     rewriteExits(options.log().isOn());
-    LowDescriptors.reserve();
+    Origin.transformer().descriptors().reserve();
     BridgeConnection.use(options);
     String obstacle = BridgeConnection.prepare();
     if (obstacle != null) {
@@ -182,7 +161,7 @@ public final class AgentInstaller {
     rewriteExits(options.log().isOn());
     tellOfFallbacks(options);
     if (options.areForStart()) {
-      InnerJar.openAll(AgentInstaller.class.getClassLoader());
+      openAll();
       loadLaunchingClass();
     }
     if (!BridgeInjector.isInjected()) {
@@ -191,7 +170,7 @@ public final class AgentInstaller {
     if (!BridgeInjector.isInjected()) {
       return null; // no launch yet
     }
-    BridgeInjector.inject(instrumentation, options.log().isOn());
+    BridgeInjector.inject(instrumentation(), options.log().isOn());
     loadLaunchingClass();
     BridgeConnection.use(options);
     return BridgeConnection.prepare();
@@ -220,7 +199,7 @@ public final class AgentInstaller {
    * @param file a new one, with a lease beside it: see FollowSink
    */
   public static synchronized void follow(String file) throws Exception {
-    BridgeInjector.inject(instrumentation, true);
+    BridgeInjector.inject(instrumentation(), true);
     rewriteExits(true);
     Observation.follow(options().log(), file);
   }
@@ -234,11 +213,11 @@ public final class AgentInstaller {
   public static synchronized String detach() throws Exception {
     ProcessTransformer removed = installed;
     if (removed != null) {
-      instrumentation.removeTransformer(removed.registered());
+      Origin.transformer().resume(null);
       try {
         retransform();
       } catch (Throwable t) {
-        instrumentation.addTransformer(removed.registered(), true);
+        Origin.transformer().resume(removed);
         return "the JDK's class cannot be given back: " + t;
       }
     }
@@ -253,7 +232,7 @@ public final class AgentInstaller {
     if (BridgeInjector.isInjected()) {
       BridgeConnection.close();
     }
-    LowDescriptors.release();
+    Origin.transformer().descriptors().release();
   }
 
   /** Whether launches are sent to the core, or will be from the first one on. */
@@ -277,7 +256,7 @@ public final class AgentInstaller {
   }
 
   private static void start(AgentOptions options) throws Exception {
-    ProcessTransformer transformer = new ProcessTransformer(instrumentation, options, null);
+    ProcessTransformer transformer = new ProcessTransformer(Origin.transformer(), options);
     transformer.begin();
     add(transformer);
     try {
@@ -285,26 +264,26 @@ public final class AgentInstaller {
       Absence.end();
     } catch (Throwable t) {
       // Seen where another agent has changed the class in a way that cannot be repeated.
-      instrumentation.removeTransformer(transformer);
+      Origin.transformer().resume(null);
       installed = null;
       Absence.begin("the agent is not installed: " + t);
-      LowDescriptors.release();
+      Origin.transformer().descriptors().release();
       throw t;
     }
   }
 
   private static void add(ProcessTransformer transformer) {
-    instrumentation.addTransformer(transformer, true);
+    Origin.transformer().use(transformer);
     installed = transformer;
   }
 
   /** Only where somebody wants to know of the ends of children. */
   private static void rewriteExits(boolean wanted) {
     if (wanted) {
-      UsedByApplication.watch(instrumentation, GivenOptions.checksJni());
+      UsedByApplication.watch(instrumentation(), Origin.transformer().checksJni());
     }
     if (wanted && exits == null) {
-      exits = ExitTransformer.install(instrumentation);
+      exits = ExitTransformer.install(instrumentation());
     } else if (!wanted && exits != null) {
       exits.remove();
       exits = null;
@@ -317,9 +296,9 @@ public final class AgentInstaller {
    * @throws Exception if that fails for the class that launches; elsewhere the JDK's way is left
    */
   private static void retransform() throws Exception {
-    for (Class<?> type : StartTransformer.findLoaded(instrumentation)) {
+    for (Class<?> type : Origin.transformer().findLoaded()) {
       if (StartTransformer.isLauncher(type)) {
-        instrumentation.retransformClasses(type);
+        instrumentation().retransformClasses(type);
       } else {
         retransformOrLog(type);
       }
@@ -327,7 +306,7 @@ public final class AgentInstaller {
   }
 
   private static void retransformReaper() throws Exception {
-    for (Class<?> type : StartTransformer.findLoaded(instrumentation)) {
+    for (Class<?> type : Origin.transformer().findLoaded()) {
       if (StartTransformer.isOn8() || !StartTransformer.isLauncher(type)) {
         retransformOrLog(type);
       }
@@ -336,7 +315,7 @@ public final class AgentInstaller {
 
   private static void retransformOrLog(Class<?> type) {
     try {
-      instrumentation.retransformClasses(type);
+      instrumentation().retransformClasses(type);
     } catch (Throwable t) {
       AgentLog.line(type.getName() + " stays as it is: " + t);
     }

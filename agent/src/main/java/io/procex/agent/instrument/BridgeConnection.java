@@ -1,5 +1,6 @@
 package io.procex.agent.instrument;
 
+import io.procex.agent.bridge.Bridge;
 import io.procex.agent.nativelib.CorePreparation;
 import io.procex.agent.nativelib.LaunchRules;
 import io.procex.agent.nativelib.LaunchSettings;
@@ -32,8 +33,8 @@ final class BridgeConnection {
   /** The next launch prepares itself anew, with these options. */
   static synchronized void use(AgentOptions options) {
     rules = options.rules() == null ? null : new LaunchRules(options);
-    ProcexDispatcher.use(LaunchSettings.of(options.childSettings()), rules);
-    ProcexDispatcher.install(new CorePreparation(options), options.strict());
+    Bridge.control().use(LaunchSettings.of(options.childSettings()), rules);
+    Bridge.control().install(new CorePreparation(options), options.strict());
     opened = true;
   }
 
@@ -50,14 +51,14 @@ final class BridgeConnection {
 
   /** The bridge will be told of processes that are waited for. */
   static void expectProcesses() {
-    ProcexReaper.expect();
+    Bridge.control().expectProcesses();
   }
 
   /** Prepares launches at once. Returns null, or why they stay with the JDK. */
   static String prepare() {
-    String obstacle = ProcexDispatcher.prepare();
+    String obstacle = Bridge.control().prepare();
     if (obstacle == null) {
-      ProcexDispatcher.rehearse(REHEARSED);
+      Bridge.control().rehearse(REHEARSED);
     }
     return obstacle;
   }
@@ -65,7 +66,7 @@ final class BridgeConnection {
   /** The bridge leaves to the JDK what still arrives, and gives back what it has reserved. */
   static synchronized void close() {
     if (opened) {
-      ProcexDispatcher.uninstall();
+      Bridge.control().uninstall();
     }
   }
 }

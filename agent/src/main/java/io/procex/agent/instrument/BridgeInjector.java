@@ -1,5 +1,6 @@
 package io.procex.agent.instrument;
 
+import io.procex.agent.bridge.Bridge;
 import io.procex.agent.start.StartTransformer;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Puts the bridge, the classes in the package java.lang of this jar, into java.base. Appending a
@@ -46,7 +48,8 @@ public final class BridgeInjector {
     "ProcexReaperLoop",
     "ProcexReaper",
     "ProcexRehearsal",
-    "ProcexDispatcher"
+    "ProcexDispatcher",
+    "ProcexControl"
   };
 
   private static final String[] OF_DIAGNOSTICS = {
@@ -59,8 +62,8 @@ public final class BridgeInjector {
   private BridgeInjector() {}
 
   /** Whether the bridge is there; before, none of its classes may be named. */
-  public static synchronized boolean isInjected() {
-    return defined == CLASSES.length;
+  public static boolean isInjected() {
+    return Bridge.isInjected();
   }
 
   /** Injects it, once. If memory runs out on the way, the next attempt goes on from there. */
@@ -77,6 +80,13 @@ public final class BridgeInjector {
       define(definer, CLASSES[defined]);
       defined++;
     }
+    Bridge.begin(maker(definer).get());
+  }
+
+  /** On JDK 8 everybody may, so this class does. */
+  @SuppressWarnings("unchecked") // see definerInModule
+  private static Supplier<Object> maker(Consumer<byte[]> definer) {
+    return StartTransformer.isOn8() ? new BridgeDefiner() : (Supplier<Object>) definer;
   }
 
   /** Injects it, and what only diagnostics need where they are asked for. */

@@ -1,11 +1,11 @@
 package io.procex.agent.instrument;
 
-import io.procex.agent.start.InnerJar;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads class files out of the agent's jar. */
-public final class ClassFiles {
+final class ClassFiles {
   private ClassFiles() {}
 
   static byte[] read(String resource) throws IOException {
@@ -13,7 +13,13 @@ public final class ClassFiles {
       if (in == null) {
         throw new IOException("the agent's jar has no " + resource);
       }
-      return InnerJar.rest(in);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      byte[] buffer = new byte[8192];
+      int got;
+      while ((got = in.read(buffer)) > 0) {
+        bytes.write(buffer, 0, got);
+      }
+      return bytes.toByteArray();
     }
   }
 }

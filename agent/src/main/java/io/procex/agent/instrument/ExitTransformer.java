@@ -1,8 +1,8 @@
 package io.procex.agent.instrument;
 
+import io.procex.agent.Origin;
 import io.procex.agent.OwnRights;
 import io.procex.agent.diagnostics.AgentLog;
-import io.procex.agent.start.GivenOptions;
 import io.procex.agent.start.StackRoom;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -38,7 +38,7 @@ final class ExitTransformer implements ClassFileTransformer {
   }
 
   private void retransform() {
-    if (GivenOptions.checksJni()) {
+    if (Origin.transformer().checksJni()) {
       return; // looking for what is loaded prints warnings there: see StartTransformer
     }
     try {

@@ -1,10 +1,10 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.Absence;
+import io.procex.agent.Origin;
 import io.procex.agent.OwnRights;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.diagnostics.Fallbacks;
-import io.procex.agent.start.LowDescriptors;
 import io.procex.agent.start.StackRoom;
 import java.lang.instrument.Instrumentation;
 
@@ -37,7 +37,7 @@ final class LaunchRewriting extends OwnRights<byte[]> {
       String failure = FAILURE + t;
       transformer.failure(failure);
       AgentLog.line(failure);
-      LowDescriptors.release();
+      Origin.transformer().descriptors().release();
       Absence.begin(failure);
       if (!transformer.options().asked().isEmpty()) {
         Fallbacks.expect(failure);
@@ -72,7 +72,7 @@ final class LaunchRewriting extends OwnRights<byte[]> {
       Absence.end();
     } else {
       AgentLog.line(failure);
-      LowDescriptors.release();
+      Origin.transformer().descriptors().release();
       Absence.begin(failure);
     }
   }

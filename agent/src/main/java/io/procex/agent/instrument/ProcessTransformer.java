@@ -1,10 +1,8 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.options.AgentOptions;
-import io.procex.agent.start.SecondAttempt;
 import io.procex.agent.start.StartTransformer;
 import java.lang.instrument.ClassFileTransformer;
-import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 
 /** Has the class that launches and the one that starts reaper threads rewritten. */
@@ -14,8 +12,7 @@ final class ProcessTransformer implements ClassFileTransformer {
 
   private static final String REAPER = StartTransformer.REAPER;
 
-  private final Instrumentation instrumentation;
-  private final ClassFileTransformer registered;
+  private final StartTransformer registered;
 
   /** Null as long as nobody has asked for those of a JVM that was given none. */
   private volatile AgentOptions options;
@@ -26,18 +23,11 @@ final class ProcessTransformer implements ClassFileTransformer {
   /**
    * A new one.
    *
-   * @param atStart what is registered, and asks this one; or null where this one is
+   * @param registered what the JVM asks, and then asks this one
    */
-  ProcessTransformer(
-      Instrumentation instrumentation, AgentOptions options, StartTransformer atStart) {
-    this.instrumentation = instrumentation;
+  ProcessTransformer(StartTransformer registered, AgentOptions options) {
+    this.registered = registered;
     this.options = options;
-    this.registered = atStart == null ? this : atStart;
-  }
-
-  /** What the JVM asks. */
-  ClassFileTransformer registered() {
-    return registered;
   }
 
   /** From now on launches are rewritten too. */
@@ -82,8 +72,6 @@ final class ProcessTransformer implements ClassFileTransformer {
     byte[] rewritten = null;
     if (loader == null && LAUNCHER.equals(className) && begun) {
       rewritten = rewriteLaunch(classFile);
-    } else if (StartTransformer.isAttemptPlanned()) {
-      SecondAttempt.make(instrumentation);
     }
     if (loader == null && REAPER.equals(className) && isReaperRewritten()) {
       byte[] both = rewriteReaper(rewritten == null ? classFile : rewritten);
@@ -95,9 +83,9 @@ final class ProcessTransformer implements ClassFileTransformer {
   /** Memory or stack may run out before the class that rewrites is even loaded. */
   private byte[] rewriteLaunch(byte[] classFile) {
     try {
-      return LaunchRewriting.rewrite(instrumentation, this, classFile);
+      return LaunchRewriting.rewrite(registered.instrumentation(), this, classFile);
     } catch (OutOfMemoryError | StackOverflowError passing) {
-      SecondAttempt.plan();
+      registered.planAttempt();
       return null;
     }
   }
@@ -105,7 +93,7 @@ final class ProcessTransformer implements ClassFileTransformer {
   /** The same; then the JDK's threads wait. On JDK 8 the launch is rewritten all the same. */
   private byte[] rewriteReaper(byte[] classFile) {
     try {
-      return ReaperRewriting.rewrite(instrumentation, classFile);
+      return ReaperRewriting.rewrite(registered.instrumentation(), classFile);
     } catch (OutOfMemoryError | StackOverflowError passing) {
       return null;
     }

@@ -1,5 +1,6 @@
 package io.procex.agent.jmx;
 
+import io.procex.agent.bridge.Bridge;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.diagnostics.Diagnostics;
 import io.procex.agent.diagnostics.Fallbacks;
@@ -20,6 +21,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
+import javax.management.StandardMBean;
 
 /** The bean, reading what is in use when it is asked. */
 public final class Launches implements LaunchesMXBean {
@@ -82,7 +84,9 @@ public final class Launches implements LaunchesMXBean {
     if (server.isRegistered(name)) {
       server.unregisterMBean(name);
     }
-    server.registerMBean(new Launches(diagnostics), name);
+    // In a bean of the JDK's: the server tells everybody the class loader of what it is given.
+    server.registerMBean(
+        new StandardMBean(new Launches(diagnostics), LaunchesMXBean.class, true), name);
   }
 
   private LaunchStatistics statistics() {
@@ -106,7 +110,7 @@ public final class Launches implements LaunchesMXBean {
 
   @Override
   public Map<String, Long> getDeclined() {
-    return ProcexTally.declinedByReason();
+    return Bridge.control().declinedByReason();
   }
 
   @Override
@@ -116,7 +120,7 @@ public final class Launches implements LaunchesMXBean {
 
   @Override
   public Map<String, Long> getRungs() {
-    return ProcexTally.spawnedByRung();
+    return Bridge.control().spawnedByRung();
   }
 
   @Override

@@ -1,14 +1,15 @@
 package io.procex.agent.nativelib;
 
 import io.procex.agent.JdkVersion;
+import io.procex.agent.Origin;
 import io.procex.agent.OwnRights;
+import io.procex.agent.bridge.Bridge;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.diagnostics.Fallbacks;
 import io.procex.agent.diagnostics.Observation;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.options.InheritedFlags;
 import io.procex.agent.settings.LimitNofile;
-import io.procex.agent.start.LowDescriptors;
 import java.nio.charset.Charset;
 
 /** Makes the native core ready at the first launch: library, self-test, wording of failures. */
@@ -50,11 +51,11 @@ public final class CorePreparation implements ProcexPreparation {
     if (options.log().isOn() || AgentLog.isObserved()) {
       Observation.use(options.log()); // linking it needs what is injected for diagnostics alone
     }
-    LowDescriptors.yieldToLowLimit();
+    Origin.transformer().descriptors().yieldToLowLimit();
     try {
       prepare();
     } catch (Exception | LinkageError e) {
-      LowDescriptors.release(); // of no use to the JDK's way
+      Origin.transformer().descriptors().release(); // of no use to the JDK's way
       AgentLog.line("launches stay with the JDK: " + e.getMessage());
       throw e;
     }
@@ -64,24 +65,24 @@ public final class CorePreparation implements ProcexPreparation {
     if (library == null) {
       library = new LibraryLoader(options.nativePath(), options.tmpdir()).load();
     }
-    if (ProcexCore.execIsInterposed()) {
+    if (Bridge.control().execIsInterposed()) {
       throw new IllegalStateException(
           "execve is answered by a preloaded library (LD_PRELOAD), which the core would pass by");
     }
+    ProcexControl control = Bridge.control();
     LimitNofile limit = options.limitNofile();
-    ProcexCore.setLimit(limit.soft(), limit.hard(), limit.onlyLower());
-    ProcexCore.setStripped(options.stripsChildren() ? InheritedFlags.block() : null);
-    ProcexCore.setErrorPipe(JdkVersion.FEATURE <= LAST_WITH_ERROR_PIPE);
+    control.setLimit(limit.soft(), limit.hard(), limit.onlyLower());
+    control.setStripped(options.stripsChildren() ? InheritedFlags.block() : null);
+    control.setErrorPipe(JdkVersion.FEATURE <= LAST_WITH_ERROR_PIPE);
     JdkWording wording = JdkWording.read();
-    ProcexFailure.learn(
-        wording.exec(), wording.chdir(), wording.pipe(), wording.advice(), jnuEncoding());
+    control.learn(wording.exec(), wording.chdir(), wording.pipe(), wording.advice(), jnuEncoding());
     climb();
     prepareSweep();
     prepareReaper();
   }
 
   private void prepareSweep() {
-    int error = ProcexCore.setSweep(options.sweeps());
+    int error = Bridge.control().setSweep(options.sweeps());
     if (error != 0) {
       AgentLog.line("sweep=launch is not possible: close_range refused, errno " + error);
     }
@@ -89,10 +90,10 @@ public final class CorePreparation implements ProcexPreparation {
 
   private void prepareReaper() {
     if (!options.watchesByPidfd()) {
-      ProcexReaper.close("reaper=jdk");
+      Bridge.control().closeReaper("reaper=jdk");
       return;
     }
-    String obstacle = ProcexReaper.open(OWNER_OF_EXECUTOR);
+    String obstacle = Bridge.control().openReaper(OWNER_OF_EXECUTOR);
     AgentLog.line(
         obstacle == null
             ? "one thread waits for all processes, by pidfd"
@@ -112,21 +113,23 @@ public final class CorePreparation implements ProcexPreparation {
       Observation.end();
     }
     giveBack();
-    ProcexReaper.close("the agent is detached");
+    Bridge.control().closeReaper("the agent is detached");
   }
 
   @Override
   public void giveBack() {
-    LowDescriptors.release();
+    Origin.transformer().descriptors().release();
     if (library != null) {
-      ProcexCore.release();
+      Bridge.control().releaseCore();
     }
   }
 
   private static void climb() throws Exception {
     int[] refused = new int[2 * ProcexCore.RUNG_DECLINED];
-    int rung = ProcexCore.prepare(LowDescriptors.all(), refused);
-    LowDescriptors.release(); // those that the core has taken over are no longer theirs
+    int rung = Bridge.control().prepareCore(Origin.transformer().descriptors().all(), refused);
+    Origin.transformer()
+        .descriptors()
+        .release(); // those that the core has taken over are no longer theirs
     StringBuilder reasons = new StringBuilder();
     for (int i = 0; i < rung; i++) {
       String reason =

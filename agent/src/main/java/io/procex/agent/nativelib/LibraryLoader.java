@@ -1,6 +1,7 @@
 package io.procex.agent.nativelib;
 
 import io.procex.agent.TrustedPath;
+import io.procex.agent.bridge.Bridge;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.start.AgentJar;
 import java.io.File;
@@ -170,7 +171,7 @@ final class LibraryLoader {
     }
     ElfFile.check(library);
     try {
-      ProcexCore.load(library.toString());
+      Bridge.control().load(library.toString());
     } catch (UnsatisfiedLinkError e) {
       throw new IOException(explain(e.getMessage(), library.getParent()));
     }
@@ -182,7 +183,7 @@ final class LibraryLoader {
   /** Some other library loads as well, but registers no methods. */
   private static void checkOurs(Path library) throws IOException {
     try {
-      boolean unused = ProcexCore.execIsInterposed();
+      boolean unused = Bridge.control().execIsInterposed();
     } catch (UnsatisfiedLinkError e) {
       throw new IOException(library + " is not the agent's library");
     }

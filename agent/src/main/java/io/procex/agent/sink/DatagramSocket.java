@@ -1,5 +1,6 @@
 package io.procex.agent.sink;
 
+import io.procex.agent.bridge.Bridge;
 import io.procex.agent.record.Errno;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,12 +32,12 @@ final class DatagramSocket {
     try {
       if (descriptor < 0) {
         SocketPlace.check(path);
-        descriptor = checked(ProcexCore.openSocket());
+        descriptor = checked(Bridge.control().openSocket());
       }
-      int error = ProcexCore.send(descriptor, address(), data);
+      int error = Bridge.control().send(descriptor, address(), data);
       for (int i = 0; i < LONGEST_WAIT_MILLIS && Errno.name(error).equals("EAGAIN"); i++) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-        error = ProcexCore.send(descriptor, address(), data);
+        error = Bridge.control().send(descriptor, address(), data);
       }
       if (error != 0 && Errno.name(error).equals("EMSGSIZE")) {
         throw new RecordLostException(data.length + " bytes are no datagram (EMSGSIZE)");

@@ -20,12 +20,14 @@ public final class AgentJar {
   private static final String FLAG = "-javaagent:";
   private static final int WAYS = 5;
 
-  private static File found;
-
   private AgentJar() {}
 
-  /** Null where it is no file of its own, or cannot be found. */
-  public static synchronized File file() {
+  /**
+   * Null where it is no file of its own, or cannot be found. Not kept: an application could write
+   * another name into such a field.
+   */
+  public static File file() {
+    File found = null;
     for (int way = 0; found == null && way < WAYS; way++) {
       try {
         found = by(way);
@@ -143,7 +145,16 @@ public final class AgentJar {
    * @return null where there is none
    */
   public static InputStream open(String name) {
-    byte[] bytes = read(name);
+    return open(file(), name);
+  }
+
+  /** All that is left in a stream. */
+  public static byte[] rest(InputStream in) throws IOException {
+    return InnerArchive.rest(in);
+  }
+
+  static InputStream open(File jar, String name) {
+    byte[] bytes = read(jar, name);
     if (bytes != null) {
       return new ByteArrayInputStream(bytes);
     }
@@ -156,8 +167,7 @@ public final class AgentJar {
     }
   }
 
-  private static byte[] read(String name) {
-    File jar = file();
+  private static byte[] read(File jar, String name) {
     if (jar == null) {
       return null;
     }

@@ -6,23 +6,21 @@ import java.io.IOException;
  * Whether any option is given at all. Where none is, as mostly, none has to be read at start: that
  * would load ten classes more, four milliseconds of each JVM.
  */
-public final class GivenOptions {
+final class GivenOptions {
   private static final String CHECKS_JNI = "-Xcheck:jni";
 
   /** Null as long as nobody has asked. */
-  private static Boolean checksJni;
+  private Boolean checksJni;
 
   /** What was read for the first question, until the second is answered; else null. */
-  private static String environ;
-
-  private GivenOptions() {}
+  private String environ;
 
   /**
    * Looks at all places that options may come from.
    *
    * @param arguments what stands after {@code -javaagent:procex-agent.jar=}, or null
    */
-  public static synchronized boolean any(String arguments) {
+  synchronized boolean any(String arguments) {
     return (arguments != null && !arguments.isEmpty()) || anyProperty() || anyVariable();
   }
 
@@ -35,7 +33,7 @@ public final class GivenOptions {
     return false;
   }
 
-  private static boolean anyVariable() {
+  private boolean anyVariable() {
     try {
       String text = ProcSelf.read("environ");
       if (text.startsWith("PROCEX_") || text.contains("\0PROCEX_")) {
@@ -52,7 +50,7 @@ public final class GivenOptions {
    * Whether the JVM was given -Xcheck:jni, and so prints warnings about native code: on the command
    * line, or in a variable from which JVMs take options. As it was found first, at the JVM's start.
    */
-  public static synchronized boolean checksJni() {
+  synchronized boolean checksJni() {
     if (checksJni == null) {
       checksJni = findChecksJni();
       environ = null;
@@ -60,7 +58,7 @@ public final class GivenOptions {
     return checksJni;
   }
 
-  private static boolean findChecksJni() {
+  private boolean findChecksJni() {
     try {
       return ProcSelf.read("cmdline").contains(CHECKS_JNI)
           || (environ == null ? ProcSelf.read("environ") : environ).contains(CHECKS_JNI);

@@ -2,6 +2,7 @@ package io.procex.agent.start;
 
 import io.procex.agent.OwnRights;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,31 +12,22 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Loads classes of jars within this jar, as if they stood in this one. Each is opened where the
- * ones before do not hold what is looked for.
+ * Loads classes of jars within this jar. Each is opened where the ones before do not hold what is
+ * looked for. The agent's loader has no parent: the application's may be a class of the
+ * application, which would see classes of the agent on its stack. So it can use what the JDK's own
+ * loader finds, and the three classes of the outer jar by which the two sides know each other.
  */
 public final class InnerJar extends ClassLoader {
+  private static final String AGENT = "META-INF/procex-agent/agent.jar";
+
+  /** Those of others, but for ASM. */
+  private static final String LIBRARIES = "META-INF/procex-agent/libraries.jar";
+
+  private static final String COMMAND_LINE = "META-INF/procex-agent/command-line.jar";
+
   private static final String OWN = "io/procex/agent/"; // of the project, and of the bridge
   private static final String BRIDGE = "java/lang/Procex";
-  private static final String OUTER = "io.procex.agent.";
-  private static final String START = "io.procex.agent.start.";
-
-  /** Classes of the outer jar that are loaded after the start, if at all. */
-  private static final String[] LATE = {
-    "Absence",
-    "AgentStatus",
-    "JdkVersion",
-    "LastWord",
-    "OwnRights",
-    "StrictEnd",
-    "TrustedPath",
-    "start.GivenOptions",
-    "start.LowDescriptors",
-    "start.ProcSelf",
-    "start.SecondAttempt",
-    "start.StackRoom",
-    "start.StartTransformer"
-  };
+  private static final String NATIVE = "META-INF/native/";
 
   static {
     registerAsParallelCapable();
@@ -43,43 +35,51 @@ public final class InnerJar extends ClassLoader {
 
   private static final ProtectionDomain DOMAIN = InnerJar.class.getProtectionDomain();
 
+  /** As it is known now, for all that is opened later. Null for by class loader. */
+  private final File jar = AgentJar.file();
+
   private final List<String> unopened;
   private final List<InnerArchive> opened = new ArrayList<>();
 
-  private InnerJar(ClassLoader outer, String... resources) {
-    super(outer);
+  private InnerJar(ClassLoader parent, String... resources) {
+    super(parent);
     unopened = new ArrayList<>(Arrays.asList(resources));
   }
 
-  /**
-   * A loader of the classes in these jars and of those of the outer loader; only of these where
-   * there are no such jars, as in unit tests.
-   */
-  public static ClassLoader open(ClassLoader outer, String... resources) {
-    return isThere(resources[0]) ? new InnerJar(outer, resources) : outer;
+  /** A new loader of the agent's classes. */
+  static ClassLoader ofAgent() {
+    return new InnerJar(null, AGENT, LIBRARIES);
   }
 
-  private static boolean isThere(String resource) {
-    try {
-      return AgentJar.file() != null || InnerJar.class.getResource("/" + resource) != null;
-    } catch (RuntimeException
-        | LinkageError
-        | AssertionError fault) { // of the application's class loader
-      return false;
-    }
+  /** A new loader of the command line's classes, which are never loaded in a host. */
+  public static ClassLoader ofCommands() {
+    return new InnerJar(InnerJar.class.getClassLoader(), COMMAND_LINE, AGENT, LIBRARIES);
   }
 
   /**
-   * Reads the jars now, if it is such a loader, and loads what else is of use after the start: from
-   * now on it does not matter what becomes of the outer jar.
+   * Reads the jars of such a loader now, and loads what else is of use after the start: from now on
+   * it does not matter what becomes of the outer jar.
    */
-  public static void openAll(ClassLoader loader) throws ClassNotFoundException {
+  static void openAll(ClassLoader loader) throws ClassNotFoundException {
     if (!(loader instanceof InnerJar)) {
-      return;
+      return; // in unit tests
     }
     ((InnerJar) loader).openRest();
-    for (String name : LATE) {
-      Class.forName(OUTER + name, true, loader.getParent());
+    String[] late = {
+      "AgentStatus",
+      "JdkVersion",
+      "LastWord",
+      "OwnRights",
+      "StrictEnd",
+      "start.Inner",
+      "start.Knock",
+      "start.SecondAttempt",
+      "start.SecondAttempt$1",
+      "start.StackRoom",
+      "start.StartTransformer$1"
+    };
+    for (String name : late) {
+      Class.forName("io.procex.agent." + name, true, InnerJar.class.getClassLoader());
     }
   }
 
@@ -89,18 +89,13 @@ public final class InnerJar extends ClassLoader {
     }
   }
 
-  /** All that is left in a stream. */
-  public static byte[] rest(InputStream in) throws IOException {
-    return InnerArchive.rest(in);
-  }
-
-  /**
-   * Looks here before the outer loader, the application's, is asked: that one would look through
-   * all jars of the application, and open those that are not open yet, for each of our classes.
-   */
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (isOfOuterJar(name)) {
+    Class<?> shared = shared(name);
+    if (shared != null) {
+      return shared;
+    }
+    if (!name.startsWith("io.procex.agent.")) {
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {
@@ -113,11 +108,18 @@ public final class InnerJar extends ClassLoader {
     }
   }
 
-  /** Or of the JDK: no package stands in the outer jar and in one within it. */
-  private static boolean isOfOuterJar(String name) {
-    return !name.startsWith(OUTER)
-        || name.startsWith(START)
-        || name.indexOf('.', OUTER.length()) < 0;
+  /** No list of them: an application could put another class into it. */
+  private static Class<?> shared(String name) {
+    switch (name) {
+      case "io.procex.agent.start.Agent":
+        return Agent.class;
+      case "io.procex.agent.start.StartTransformer":
+        return StartTransformer.class;
+      case "io.procex.agent.start.LowDescriptors":
+        return LowDescriptors.class;
+      default:
+        return null;
+    }
   }
 
   private Class<?> define(String name, byte[] classFile) {
@@ -128,7 +130,12 @@ public final class InnerJar extends ClassLoader {
   @Override
   public InputStream getResourceAsStream(String name) {
     byte[] file = read(name);
-    return file == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(file);
+    if (file != null) {
+      return new ByteArrayInputStream(file);
+    }
+    return name.startsWith(NATIVE)
+        ? InnerJar.class.getResourceAsStream("/" + name)
+        : super.getResourceAsStream(name);
   }
 
   private synchronized byte[] read(String name) {
@@ -160,8 +167,8 @@ public final class InnerJar extends ClassLoader {
     }
   }
 
-  private static InnerArchive archive(String resource) throws IOException {
-    try (InputStream in = AgentJar.open(resource)) {
+  private InnerArchive archive(String resource) throws IOException {
+    try (InputStream in = AgentJar.open(jar, resource)) {
       if (in == null) {
         throw new FileNotFoundException(resource);
       }

@@ -24,20 +24,20 @@ public final class LowDescriptors {
   private static final long LEAST_LIMIT = 512;
 
   /** Held until the core has taken them over: a stream that is collected closes its number. */
-  private static final List<FileInputStream> STREAMS = new ArrayList<>();
+  private final List<FileInputStream> streams = new ArrayList<>();
 
-  private LowDescriptors() {}
+  LowDescriptors() {}
 
   /** Reserves what it can; the core opens what is missing, or takes another rung. */
-  public static synchronized void reserve() {
+  public synchronized void reserve() {
     if (!mayOpenMany()) {
       return;
     }
     File nothing = new File("/dev/null"); // looks at its path once, and not for each stream
     int free = countFree();
     try {
-      while (STREAMS.size() < free) {
-        STREAMS.add(new FileInputStream(nothing));
+      while (streams.size() < free) {
+        streams.add(new FileInputStream(nothing));
       }
     } catch (IOException e) {
       return; // no /dev, or no descriptor left
@@ -61,11 +61,11 @@ public final class LowDescriptors {
    * Closes them where the limit was lowered since the start. The first is closed to see that: the
    * limit cannot be read without a descriptor.
    */
-  public static synchronized void yieldToLowLimit() {
-    if (STREAMS.isEmpty()) {
+  public synchronized void yieldToLowLimit() {
+    if (streams.isEmpty()) {
       return;
     }
-    close(STREAMS.remove(STREAMS.size() - 1));
+    close(streams.remove(streams.size() - 1));
     if (!mayOpenMany()) {
       release();
     }
@@ -85,11 +85,11 @@ public final class LowDescriptors {
   }
 
   /** Closes what the core has not taken over; it has taken the numbers out of the others. */
-  public static synchronized void release() {
-    for (FileInputStream stream : STREAMS) {
+  public synchronized void release() {
+    for (FileInputStream stream : streams) {
       close(stream);
     }
-    STREAMS.clear();
+    streams.clear();
   }
 
   private static void close(FileInputStream stream) {
@@ -101,10 +101,10 @@ public final class LowDescriptors {
   }
 
   /** Those that are held. */
-  public static synchronized FileDescriptor[] all() throws IOException {
-    FileDescriptor[] descriptors = new FileDescriptor[STREAMS.size()];
+  public synchronized FileDescriptor[] all() throws IOException {
+    FileDescriptor[] descriptors = new FileDescriptor[streams.size()];
     for (int i = 0; i < descriptors.length; i++) {
-      descriptors[i] = STREAMS.get(i).getFD();
+      descriptors[i] = streams.get(i).getFD();
     }
     return descriptors;
   }

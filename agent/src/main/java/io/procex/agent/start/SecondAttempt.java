@@ -1,71 +1,89 @@
 package io.procex.agent.start;
 
-import io.procex.agent.Absence;
-import io.procex.agent.OwnThreads;
-import java.lang.instrument.Instrumentation;
+import io.procex.agent.OwnRights;
 
 /**
  * Has the class that launches transformed once more, where memory or stack had run out: that says
  * nothing of the next attempt. In a thread of its own: within a transformer, the JVM does not ask
  * transformers for a class that is transformed anew (the reentrancy token of its JPLISAgent.c).
  */
-public final class SecondAttempt implements Runnable {
+final class SecondAttempt implements Runnable {
   private static final long PAUSE_NANOS = 1_000_000_000;
 
+  private final StartTransformer transformer;
+
   /** When it may be made, as of nanoTime; 0 for at once. */
-  private static long notBefore;
+  private long notBefore;
 
-  private final Instrumentation instrumentation;
-
-  private SecondAttempt(Instrumentation instrumentation) {
-    this.instrumentation = instrumentation;
+  SecondAttempt(StartTransformer transformer) {
+    this.transformer = transformer;
   }
 
-  /** Has it made when another class is loaded, but a second after the one before. */
-  public static void plan() {
-    StartTransformer.missed = true;
-    Absence.begin("no memory or stack was left for the first launch; it is tried again");
-  }
-
-  /** Makes it, if that may be now. */
-  public static void make(Instrumentation instrumentation) {
+  /** Makes it, but a second after the one before. */
+  void make() {
     if (!isDue()) {
       return;
     }
     try {
-      OwnThreads.daemon("procex-agent second attempt", new SecondAttempt(instrumentation)).start();
+      new OwnRights<Void>() {
+        @Override
+        public Void run() {
+          startThread();
+          return null;
+        }
+      }.call();
     } catch (Throwable noThread) {
-      StartTransformer.missed = true;
+      transformer.missed = true;
     }
   }
 
-  private static synchronized boolean isDue() {
+  private synchronized boolean isDue() {
     long now = System.nanoTime();
-    if (!StartTransformer.missed || (notBefore != 0 && now - notBefore < 0)) {
+    if (!transformer.missed || (notBefore != 0 && now - notBefore < 0)) {
       return false;
     }
-    StartTransformer.missed = false;
+    transformer.missed = false;
     notBefore = now + PAUSE_NANOS;
     return true;
+  }
+
+  /** Not by OwnThreads, which must not be where an application can have it run what it likes. */
+  private void startThread() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group.getParent() != null) {
+      group = group.getParent(); // the application may destroy its own
+    }
+    Thread thread = new Thread(group, this, "procex-agent second attempt");
+    thread.setDaemon(true);
+    thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+    thread.start();
   }
 
   @Override
   public void run() {
     try {
       boolean loaded = false;
-      for (Class<?> type : StartTransformer.findLoaded(instrumentation)) {
+      for (Class<?> type : transformer.findLoaded()) {
         if (StartTransformer.isLauncher(type)) {
           loaded = true;
-          instrumentation.retransformClasses(type);
+          transformer.instrumentation().retransformClasses(type);
         }
       }
       if (!loaded) {
-        StartTransformer.missed = true; // it is being loaded at this moment
+        transformer.missed = true; // it is being loaded at this moment
       }
     } catch (OutOfMemoryError passing) {
-      StartTransformer.missed = true;
+      transformer.missed = true;
     } catch (Throwable t) {
-      Inner.log("the call of forkAndExec is not rewritten: " + t);
+      log("the call of forkAndExec is not rewritten: " + t);
+    }
+  }
+
+  private void log(String line) {
+    try {
+      transformer.agent().log(line);
+    } catch (Throwable lost) {
+      // Nothing is left to tell it to.
     }
   }
 }

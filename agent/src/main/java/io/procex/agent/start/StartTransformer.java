@@ -1,6 +1,6 @@
 package io.procex.agent.start;
 
-import io.procex.agent.Absence;
+import io.procex.agent.OwnRights;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.IllegalClassFormatException;
 import java.lang.instrument.Instrumentation;
@@ -10,13 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Waits for the class that launches and for the one that starts reaper threads, on JDK 8 the same.
- * It is there from the start of every JVM and asked about every class that is loaded: so it holds
+ * What the agent registers with the JVM, once and for ever, and all that the outer jar knows. Only
+ * the JVM's own list of transformers leads here, and what is made of it within the inner jar: a
+ * static field would lead the application to the agent's rights.
+ *
+ * <p>In a JVM without options it waits for the class that launches and for the one that starts
+ * reaper threads, on JDK 8 the same. It is asked about every class that is loaded: so it holds
  * names, and leaves the rest to the inner jar's transformer, when one of the two is there.
  */
 public final class StartTransformer implements ClassFileTransformer, Runnable {
-  private static final boolean ON_8 =
-      "1.8".equals(System.getProperty("java.specification.version"));
+  private static final boolean ON_8 = findOn8();
 
   /** The JDK's class that launches: UNIXProcess was merged into ProcessImpl in 9. */
   public static final String LAUNCHER = ON_8 ? "java/lang/UNIXProcess" : "java/lang/ProcessImpl";
@@ -24,37 +27,100 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
   /** The JDK's class that starts a reaper thread for each process. */
   public static final String REAPER = ON_8 ? LAUNCHER : "java/lang/ProcessHandleImpl";
 
-  private static volatile StartTransformer installed;
-
-  /** Set where {@link SecondAttempt} is due; here, for that class would have to be loaded. */
-  static volatile boolean missed;
-
   private final Instrumentation instrumentation;
+  private final LowDescriptors descriptors = new LowDescriptors();
+  private final GivenOptions given = new GivenOptions();
+  private boolean registered;
 
-  /** Whether a class that is loaded waits for the first launch. */
+  /** Set where {@link SecondAttempt} is due. */
+  volatile boolean missed;
+
+  /** Whether the first launch is to install the rest of the agent. */
   private volatile boolean waiting;
 
-  /** Null as long as neither class was there. */
+  /** Whether a launching class that is loaded is to tell of the first launch. */
+  private volatile boolean redirecting;
+
+  /** Null as long as nobody needs it, and so not loaded. */
+  private SecondAttempt attempt;
+
+  /** Null as long as nobody needs it. */
+  private volatile Agent agent;
+
+  /** Null where nothing is rewritten: before the two classes are there, or after a detachment. */
   private volatile ClassFileTransformer inner;
+
+  private volatile String absence;
 
   private StartTransformer(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
   }
 
+  private static boolean findOn8() {
+    try {
+      return "1.8".equals(System.getProperty("java.specification.version"));
+    } catch (SecurityException bound) {
+      return false; // and nothing else can be done either: the start says so
+    }
+  }
+
+  /** A new one, not registered yet; or null where the JVM has not made the Instrumentation. */
+  public static StartTransformer make(Instrumentation instrumentation) {
+    return isGenuine(instrumentation) ? new StartTransformer(instrumentation) : null;
+  }
+
+  /** The one that is registered in this JVM; or null, also where the JVM has not made it. */
+  public static StartTransformer find(Instrumentation instrumentation) throws Exception {
+    if (!isGenuine(instrumentation)) {
+      return null;
+    }
+    return new OwnRights<StartTransformer>() {
+      @Override
+      public StartTransformer run() throws Exception {
+        return Knock.at(instrumentation);
+      }
+    }.call();
+  }
+
   /**
-   * Installs it; what is loaded already is transformed at once.
+   * Whether the JVM has made it, for an agent. A class of this name and loader is the JDK's; an
+   * object of it that was made without its constructor, as for serialization, has no list to look
+   * into.
+   */
+  static boolean isGenuine(Instrumentation instrumentation) {
+    if (instrumentation == null
+        || instrumentation.getClass().getClassLoader() != null
+        || !instrumentation.getClass().getName().equals("sun.instrument.InstrumentationImpl")) {
+      return false;
+    }
+    try {
+      return !instrumentation.removeTransformer(new StartTransformer(instrumentation));
+    } catch (RuntimeException unmade) {
+      return false;
+    }
+  }
+
+  /** Whether there are no options; the first who asks. */
+  public boolean isWithoutOptions(String arguments) {
+    return !given.any(arguments);
+  }
+
+  /**
+   * Installs it in a JVM without options; what is loaded already is transformed at once.
    *
    * @throws Exception if that cannot be for the class that launches
    */
-  public static void install(Instrumentation instrumentation) throws Exception {
-    StartTransformer transformer = new StartTransformer(instrumentation);
-    installed = transformer;
-    instrumentation.addTransformer(transformer, true);
-    List<Class<?>> loaded = findLoaded(instrumentation);
-    if (loaded.isEmpty() || transformer.canWaitForTheFirstLaunch(loaded)) {
-      return;
+  public void install() throws Exception {
+    descriptors.reserve();
+    if (StartTransformer.class.getProtectionDomain().getCodeSource() == null) {
+      agent(); // before the application can say where the jar lies: see AgentJar
     }
-    transformer.retransformAll(loaded);
+    waiting = true;
+    register();
+    List<Class<?>> loaded = findLoaded();
+    if (!loaded.isEmpty() && !canWaitForTheFirstLaunch(loaded)) {
+      retransformAll(loaded);
+    }
   }
 
   private void retransformAll(List<Class<?>> loaded) throws Exception {
@@ -72,32 +138,27 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
       for (Class<?> type : loaded) {
         if (isLauncher(type)) {
           LoadedLauncher.await(instrumentation, this);
-          waiting = true;
+          redirecting = true;
           instrumentation.retransformClasses(type);
         }
       }
     } catch (Throwable unknownClass) {
-      waiting = false;
+      redirecting = false;
     }
-    return waiting;
+    return redirecting;
   }
 
   /** The first launch is about to be made, by this thread. */
   @Override
   public void run() {
     try {
-      waiting = false;
-      retransformAll(findLoaded(instrumentation));
+      redirecting = false;
+      retransformAll(findLoaded());
     } catch (OutOfMemoryError | StackOverflowError passing) {
-      SecondAttempt.plan();
+      planAttempt();
     } catch (Throwable t) {
-      Absence.begin("the agent is not installed: " + t);
+      absence = "the agent is not installed: " + t;
     }
-  }
-
-  /** From now on what is transformed is rewritten, and not left for the first launch. */
-  public void waitNoLonger() {
-    waiting = false;
   }
 
   private void retransform(Class<?> type) throws Exception {
@@ -107,23 +168,107 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
       if (isLauncher(type)) {
         throw t; // seen where another agent has changed it in a way that cannot be repeated
       }
-      Inner.log(type.getName() + " stays as it is: " + t);
+      agent().log(type.getName() + " stays as it is: " + t);
     }
   }
 
-  /** Whether {@link SecondAttempt#make} is of use. */
-  public static boolean isAttemptPlanned() {
-    return missed;
+  /** Has the JVM know it from now on, and whoever attaches find it. */
+  public synchronized void register() {
+    if (!registered) {
+      instrumentation.addTransformer(this, true);
+      registered = true;
+    }
   }
 
-  /** The one that was installed, also when it is removed again; or null. */
-  public static StartTransformer installed() {
-    return installed;
+  /** Has this one rewrite from now on, after those of all agents that are there. */
+  public synchronized void use(ClassFileTransformer rewriting) {
+    if (registered && !waiting) {
+      instrumentation.removeTransformer(this);
+      registered = false;
+    }
+    resume(rewriting);
+    register();
   }
 
-  /** What it was given. */
+  /** Has this one rewrite from now on, or none if it is null; in its old place among others. */
+  public void resume(ClassFileTransformer rewriting) {
+    inner = rewriting;
+    waiting = false;
+    redirecting = false;
+  }
+
+  /** Leaves launches to the JDK: what was to be installed at the start cannot be. */
+  public void giveUp(String why) {
+    resume(null);
+    absence = why;
+    descriptors.release();
+    register();
+  }
+
+  /** Whether the first launch is to install the rest of the agent. */
+  public boolean isWaiting() {
+    return waiting;
+  }
+
+  /** The rest of the agent, which is loaded for the first who needs it. */
+  public Agent agent() throws Exception {
+    Agent known = agent;
+    return known == null ? open() : known;
+  }
+
+  private synchronized Agent open() throws Exception {
+    if (agent == null) {
+      if (!isGenuine(instrumentation)) { // of one that an application has made by reflection
+        throw new IllegalStateException("not made by the JVM");
+      }
+      agent = Inner.open(this);
+    }
+    return agent;
+  }
+
+  /** Reads all that may be needed, by the agent's class loader, as long as the jar is there. */
+  public void openAll(ClassLoader ofAgent) throws ClassNotFoundException {
+    InnerJar.openAll(ofAgent);
+  }
+
+  /** What it was given: each of them holds a JVMTI environment for as long as the JVM lives. */
   public Instrumentation instrumentation() {
     return instrumentation;
+  }
+
+  /** Those that are reserved. */
+  public LowDescriptors descriptors() {
+    return descriptors;
+  }
+
+  /** Why no launch is sent to the core; null where they are, or will be from the first on. */
+  public String absence() {
+    return absence;
+  }
+
+  /** Sets that. */
+  public void absence(String why) {
+    absence = why;
+  }
+
+  /** Has the class that launches transformed once more, when another class is loaded. */
+  public void planAttempt() {
+    missed = true;
+    absence = "no memory or stack was left for the first launch; it is tried again";
+  }
+
+  /** Does so, if it was planned and may be now. */
+  public void makeAttempt() {
+    if (missed) {
+      attempt().make();
+    }
+  }
+
+  private synchronized SecondAttempt attempt() {
+    if (attempt == null) {
+      attempt = new SecondAttempt(this);
+    }
+    return attempt;
   }
 
   /** Whether the names are those of JDK 8. */
@@ -144,53 +289,67 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
       ProtectionDomain domain,
       byte[] classFile)
       throws IllegalClassFormatException {
-    if (missed) {
-      SecondAttempt.make(instrumentation);
+    if (loader != null && Knock.NAME.equals(className)) {
+      open(loader);
     }
-    if (waiting) {
+    makeAttempt();
+    if (redirecting) {
       return loader == null && LAUNCHER.equals(className) ? redirected(classFile) : null;
     }
-    if (inner == null && loader == null) {
+    if (waiting && loader == null) {
       if (LAUNCHER.equals(className)) {
-        findInner(true);
+        adopt(true);
       } else if (REAPER.equals(className)) {
-        findInner(false);
+        adopt(false);
       }
     }
-    return inner == null ? null : inner.transform(loader, className, redefined, domain, classFile);
+    ClassFileTransformer rewriting = inner;
+    return rewriting == null
+        ? null
+        : rewriting.transform(loader, className, redefined, domain, classFile);
   }
 
   private byte[] redirected(byte[] classFile) {
     try {
       return LoadedLauncher.redirected(classFile);
     } catch (Throwable unknownClass) {
-      waiting = false;
+      redirecting = false;
       return null;
     }
   }
 
-  private void findInner(boolean forLaunches) {
-    try {
-      StackRoom.require();
-      LowDescriptors.yieldToLowLimit();
-      inner = (ClassFileTransformer) Inner.call("adopt", new Class<?>[0]);
-    } catch (OutOfMemoryError | StackOverflowError passing) {
-      if (forLaunches) {
-        SecondAttempt.plan();
-      }
-    } catch (Throwable t) {
-      LowDescriptors.release();
-      Absence.begin("the agent is not installed: " + t);
+  private void open(ClassLoader loader) {
+    if (loader instanceof Knock) { // and not one of another copy of this class
+      ((Knock) loader).answer(this);
     }
   }
 
+  private void adopt(boolean forLaunches) {
+    try {
+      StackRoom.require();
+      descriptors.yieldToLowLimit();
+      agent().adopt();
+    } catch (OutOfMemoryError | StackOverflowError passing) {
+      if (forLaunches) {
+        planAttempt();
+      }
+    } catch (Throwable t) {
+      descriptors.release();
+      absence = "the agent is not installed: " + t;
+    }
+  }
+
+  /** Whether the JVM prints warnings about native code. */
+  public boolean checksJni() {
+    return given.checksJni();
+  }
+
   /** Those of the two classes that are loaded. */
-  public static List<Class<?>> findLoaded(Instrumentation instrumentation)
-      throws ClassNotFoundException {
+  public List<Class<?>> findLoaded() throws ClassNotFoundException {
     String launcher = LAUNCHER.replace('/', '.');
     String reaper = REAPER.replace('/', '.');
     List<Class<?>> found = new ArrayList<>();
-    if (GivenOptions.checksJni()) {
+    if (given.checksJni()) {
       // The JDK's own getAllLoadedClasses makes a local reference for each class, of which
       // -Xcheck:jni then warns on stdout. Loading the classes costs time instead.
       found.add(Class.forName(launcher, false, null));

@@ -44,7 +44,7 @@ class ConstantPoolTest {
 
   private static byte[] caller() throws IOException {
     try (InputStream in = ConstantPoolTest.class.getResourceAsStream("/" + CALLER + ".class")) {
-      return InnerJar.rest(in);
+      return InnerArchive.rest(in);
     }
   }
 

@@ -24,9 +24,7 @@ public final class AgentCommand {
     try {
       URL[] urls = {jar.toUri().toURL()};
       ClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
-      Class<?> commandLine =
-          (Class<?>)
-              loader.loadClass("io.procex.agent.Command").getMethod("commandLine").invoke(null);
+      Class<?> commandLine = Artifacts.commandLine(loader);
       run = commandLine.getMethod("run", PrintWriter.class, PrintWriter.class, String[].class);
     } catch (Exception e) {
       throw new IllegalStateException(e);

@@ -64,11 +64,13 @@ record SuiteRun(Map<String, TestReport.Outcome> outcomes, String agent) {
         .collect(Collectors.joining("\n"));
   }
 
-  private static ProcessBuilder builder(Suite suite, Jdk jdk, boolean withAgent, Path directory) {
+  private static ProcessBuilder builder(Suite suite, Jdk jdk, boolean withAgent, Path directory)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
     if (withAgent) {
       command.add("-javaagent:" + Artifacts.agentJar().toAbsolutePath());
+      command.add("-javaagent:" + Artifacts.statusAgent());
     }
     String classPath = Artifacts.hosts().toAbsolutePath() + ":" + Suite.libraries() + "/*";
     command.addAll(List.of("-cp", classPath, StatusAtExit.class.getName(), CONSOLE, "execute"));

@@ -1,19 +1,27 @@
 package io.procex.it.support;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** The built files under test; Maven names them in system properties. */
 public final class Artifacts {
+  private static final String STATUS_AGENT = "io/procex/status/StatusAgent";
+  private static Path statusAgent;
+
   private Artifacts() {}
 
   public static Path agentJar() {
@@ -29,9 +37,33 @@ public final class Artifacts {
   public static Class<?> agentClass(String name) throws Exception {
     URL[] jar = {agentJar().toUri().toURL()};
     ClassLoader outer = new URLClassLoader(jar, ClassLoader.getPlatformClassLoader());
-    Class<?> command = outer.loadClass("io.procex.agent.Command");
-    Class<?> commandLine = (Class<?>) command.getMethod("commandLine").invoke(null);
-    return commandLine.getClassLoader().loadClass(name);
+    return commandLine(outer).getClassLoader().loadClass(name);
+  }
+
+  /** The class that runs commands, of the jar in this class loader. */
+  public static Class<?> commandLine(ClassLoader outer) throws Exception {
+    Method commandLine =
+        outer.loadClass("io.procex.agent.Command").getDeclaredMethod("commandLine");
+    commandLine.setAccessible(true);
+    return (Class<?>) commandLine.invoke(null);
+  }
+
+  /** The jar of an agent that tells its JVM's program the status of procex-agent. */
+  public static synchronized Path statusAgent() throws IOException {
+    if (statusAgent == null) {
+      Manifest manifest = new Manifest();
+      manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+      manifest.getMainAttributes().putValue("Premain-Class", STATUS_AGENT.replace('/', '.'));
+      Path jar = Files.createTempFile("status-agent", ".jar");
+      jar.toFile().deleteOnExit();
+      Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
+      try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+        out.putNextEntry(new ZipEntry(STATUS_AGENT + ".class"));
+        Files.copy(hosts().resolve(STATUS_AGENT + ".class"), out);
+      }
+      statusAgent = jar;
+    }
+    return statusAgent;
   }
 
   /** The files of one of the jars within the agent's, by name. */

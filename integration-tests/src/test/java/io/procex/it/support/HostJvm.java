@@ -1,5 +1,8 @@
 package io.procex.it.support;
 
+import io.procex.hosts.LaunchMeanwhile;
+import io.procex.hosts.LaunchOnRequest;
+import io.procex.hosts.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,12 +11,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Forks a JVM that runs one of the programs in io.procex.hosts, with the agent or without. */
 public final class HostJvm {
   /** Ends a host that hangs; -Xcomp took a minute where the machine had much else to do. */
   private static final long TIMEOUT_SECONDS = 600;
+
+  /** Programs that the agent is attached to. */
+  private static final Set<Class<?>> ATTACHED_TO =
+      Set.of(LaunchOnRequest.class, LaunchMeanwhile.class);
 
   private final Jdk jdk;
   private final List<String> wrapper = new ArrayList<>();
@@ -124,10 +132,13 @@ public final class HostJvm {
     return builder(main, arguments).start();
   }
 
-  private ProcessBuilder builder(Class<?> main, String... arguments) {
+  private ProcessBuilder builder(Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(wrapper);
     command.add(javaHome.resolve("bin/java").toString());
     command.addAll(jvmArguments);
+    if (tellsStatus(main)) {
+      command.add("-javaagent:" + Artifacts.statusAgent());
+    }
     command.addAll(program(main));
     command.addAll(Arrays.asList(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -138,6 +149,14 @@ public final class HostJvm {
       builder.directory(directory.toFile());
     }
     return builder;
+  }
+
+  /** Whether the program may print the agent's status, and there may be an agent. */
+  private boolean tellsStatus(Class<?> main) throws IOException {
+    boolean mayHaveAgent =
+        ATTACHED_TO.contains(main)
+            || jvmArguments.stream().anyMatch(argument -> argument.startsWith("-javaagent:"));
+    return mayHaveAgent && HostClasses.reaches(main, Status.class);
   }
 
   private List<String> program(Class<?> main) {

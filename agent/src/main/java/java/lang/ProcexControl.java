@@ -1,0 +1,159 @@
+package java.lang;
+
+import java.io.FileDescriptor;
+import java.nio.charset.Charset;
+import java.util.Map;
+
+/**
+ * All that the agent asks of the bridge. Whoever has an object of this class has the agent's
+ * rights: it is made once, by reflection from the module that java.lang is opened to, and no other
+ * code can come by one. What else is public in the bridge tells of launches, and changes nothing.
+ */
+public final class ProcexControl {
+  private ProcexControl() {}
+
+  /** See {@link ProcexCore#load}. */
+  public void load(String path) {
+    ProcexCore.load(path);
+  }
+
+  /** See {@link ProcexCore#prepare}. */
+  public int prepareCore(FileDescriptor[] reserved, int[] refused) {
+    return ProcexCore.prepare(reserved, refused);
+  }
+
+  /** See {@link ProcexCore#release}. */
+  public void releaseCore() {
+    ProcexCore.release();
+  }
+
+  /** See {@link ProcexCore#setLimit}. */
+  public void setLimit(long soft, long hard, boolean onlyLower) {
+    ProcexCore.setLimit(soft, hard, onlyLower);
+  }
+
+  /** See {@link ProcexCore#setBestRung}. */
+  public void setBestRung(int rung) {
+    ProcexCore.setBestRung(rung);
+  }
+
+  /** See {@link ProcexCore#setErrorPipe}. */
+  public void setErrorPipe(boolean wanted) {
+    ProcexCore.setErrorPipe(wanted);
+  }
+
+  /** See {@link ProcexCore#setSweep}. */
+  public int setSweep(boolean wanted) {
+    return ProcexCore.setSweep(wanted);
+  }
+
+  /** See {@link ProcexCore#setStripped}. */
+  public void setStripped(byte[] words) {
+    ProcexCore.setStripped(words);
+  }
+
+  /** See {@link ProcexCore#execIsInterposed}. */
+  public boolean execIsInterposed() {
+    return ProcexCore.execIsInterposed();
+  }
+
+  /** See {@link ProcexCore#descriptors}. */
+  public int descriptors(int[] counts, int[] inheritable) {
+    return ProcexCore.descriptors(counts, inheritable);
+  }
+
+  /** See {@link ProcexCore#target}. */
+  public byte[] target(int descriptor) {
+    return ProcexCore.target(descriptor);
+  }
+
+  /** See {@link ProcexCore#workingDirectory}. */
+  public byte[] workingDirectory() {
+    return ProcexCore.workingDirectory();
+  }
+
+  /** See {@link ProcexCore#openSocket}. */
+  public int openSocket() {
+    return ProcexCore.openSocket();
+  }
+
+  /** See {@link ProcexCore#send}. */
+  public int send(int socket, byte[] path, byte[] data) {
+    return ProcexCore.send(socket, path, data);
+  }
+
+  /** See {@link ProcexDispatcher#use}. */
+  public void use(ProcexSettings wanted, ProcexRules deciding) {
+    ProcexDispatcher.use(wanted, deciding);
+  }
+
+  /** See {@link ProcexDispatcher#observe}. */
+  public void observe(ProcexObserver toTell) {
+    ProcexDispatcher.observe(toTell);
+  }
+
+  /** See {@link ProcexDispatcher#install}. */
+  public void install(ProcexPreparation toPrepare, boolean failClosed) {
+    ProcexDispatcher.install(toPrepare, failClosed);
+  }
+
+  /** See {@link ProcexDispatcher#uninstall}. */
+  public void uninstall() {
+    ProcexDispatcher.uninstall();
+  }
+
+  /** See {@link ProcexDispatcher#prepare}. */
+  public String prepare() {
+    return ProcexDispatcher.prepare();
+  }
+
+  /** See {@link ProcexDispatcher#rehearse}. */
+  public void rehearse(byte[] prog) {
+    ProcexDispatcher.rehearse(prog);
+  }
+
+  /** See {@link ProcexFailure#learn}. */
+  public void learn(String exec, String chdir, String pipe, String advice, Charset encoding) {
+    ProcexFailure.learn(exec, chdir, pipe, advice, encoding);
+  }
+
+  /** See {@link ProcexReaper#expect}. */
+  public void expectProcesses() {
+    ProcexReaper.expect();
+  }
+
+  /** See {@link ProcexReaper#open}. */
+  public String openReaper(String owner) {
+    return ProcexReaper.open(owner);
+  }
+
+  /** See {@link ProcexReaper#close}. */
+  public void closeReaper(String reason) {
+    ProcexReaper.close(reason);
+  }
+
+  /** See {@link ProcexReaper#obstacle}. */
+  public String reaperObstacle() {
+    return ProcexReaper.obstacle();
+  }
+
+  /** See {@link ProcexTally#spawnedByRung}. */
+  public Map<String, Long> spawnedByRung() {
+    return ProcexTally.spawnedByRung();
+  }
+
+  /** See {@link ProcexTally#failures}. */
+  public long failures() {
+    return ProcexTally.failures();
+  }
+
+  /** See {@link ProcexTally#declinedByReason}. */
+  public Map<String, Long> declinedByReason() {
+    return ProcexTally.declinedByReason();
+  }
+
+  /** See {@link ProcexLoadedClass#find}; there only with diagnostics. */
+  public Class<?> findLoadedClass(ClassLoader loader, String name) {
+    return ProcexLoadedClass.find(loader, name);
+  }
+}
