@@ -36,6 +36,7 @@ class AgentJarIT {
               + "java/lang/Procex[A-Za-z0-9$]*\\.class|"
               + "io/procex/agent/report/(page\\.(html|css|js)|chart\\.js)|"
               + "io/procex/agent/rules/(rules\\.schema\\.json|package-info\\.class)|"
+              + "io/procex/agent/caller/launch-libraries\\.txt|"
               + "io/procex/agent/record/tools\\.txt|"
               + "io/procex/agent/settings/syscalls-x86_64\\.txt",
           "META-INF/procex-agent/libraries.jar",

@@ -1,12 +1,13 @@
 package io.procex.agent.diagnostics;
 
+import io.procex.agent.caller.Caller;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Who called the JDK: the stack without the agent's own frames and the JDK's way to a launch. */
+/** The caller, and the stack without the agent's own frames and the JDK's way to a launch. */
 final class CallerStack {
   private static final Set<String> WAY_TO_A_LAUNCH =
       new HashSet<>(
@@ -19,24 +20,46 @@ final class CallerStack {
   private CallerStack() {}
 
   static void put(Record record, StackTraceElement[] frames, int depth) {
-    int caller = 0;
-    while (caller < frames.length && isOnTheWay(frames[caller].getClassName())) {
-      caller++;
-    }
-    if (caller == frames.length) {
+    int nearest = nearest(frames);
+    if (nearest == frames.length) {
       return; // -XX:-StackTraceInThrowable
     }
-    StackTraceElement frame = frames[caller];
+    Caller caller = Caller.of(frames);
+    putFrame(record, orNearest(caller, frames));
+    record.put(Field.LIBRARY, caller.library().isEmpty() ? null : caller.library());
+    record.put(Field.STACK, text(frames, nearest, depth));
+  }
+
+  /** The caller of the calling thread's launch; null where the stack is unknown. */
+  static StackTraceElement current() {
+    StackTraceElement[] frames = new Throwable().getStackTrace();
+    return orNearest(Caller.of(frames), frames);
+  }
+
+  /** What the JDK launches for itself has no caller but the JDK. */
+  private static StackTraceElement orNearest(Caller caller, StackTraceElement[] frames) {
+    int nearest = nearest(frames);
+    return caller.frame() == null && nearest < frames.length ? frames[nearest] : caller.frame();
+  }
+
+  private static int nearest(StackTraceElement[] frames) {
+    int nearest = 0;
+    while (nearest < frames.length && isOnTheWay(frames[nearest].getClassName())) {
+      nearest++;
+    }
+    return nearest;
+  }
+
+  private static void putFrame(Record record, StackTraceElement frame) {
     record.put(Field.FUNCTION, frame.getClassName() + "." + frame.getMethodName());
     record.put(Field.FILE, frame.getFileName());
     if (frame.getLineNumber() > 0) {
       record.put(Field.LINE, frame.getLineNumber());
     }
-    record.put(Field.STACK, text(frames, caller, depth));
   }
 
   /** Whether a frame of that class is the agent's or the JDK's, and not yet the caller's. */
-  static boolean isOnTheWay(String name) {
+  private static boolean isOnTheWay(String name) {
     return WAY_TO_A_LAUNCH.contains(name)
         || name.startsWith("java.lang.Procex")
         || name.startsWith("java.lang.ProcessImpl$")

@@ -1,6 +1,7 @@
 package io.procex.agent.nativelib;
 
 import io.procex.agent.OwnRights;
+import io.procex.agent.caller.Caller;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.rules.Decision;
@@ -105,7 +106,7 @@ public final class LaunchRules implements ProcexRules {
         interpreters,
         PathText.of(Arrays.copyOf(prog, prog.length - 1)),
         launch.argBlock(),
-        CallingClass::name);
+        Caller::current);
   }
 
   /** What a version of the rules has said of a program. */

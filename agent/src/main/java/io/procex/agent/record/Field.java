@@ -116,10 +116,19 @@ public enum Field {
       "code.function.name",
       "log.origin.function",
       Type.STRING,
-      "the method that called the JDK, with its class"),
+      "the method on whose behalf it is: the nearest outside of the JDK and of launch libraries"),
+  LIBRARY(
+      "procex.launch.library",
+      "procex.launch.library",
+      Type.STRING,
+      "the class of a library such as commons-exec that the launch went through"),
   FILE("code.file.path", "log.origin.file.name", Type.STRING, "its source file"),
   LINE("code.line.number", "log.origin.file.line", Type.INTEGER, "and line"),
-  STACK("code.stacktrace", "error.stack_trace", Type.STRING, "the stack, log.stack frames deep"),
+  STACK(
+      "code.stacktrace",
+      "error.stack_trace",
+      Type.STRING,
+      "the stack from the JDK's nearest caller on, log.stack frames deep"),
   TRACE_ID("trace_id", "trace.id", Type.STRING, "of the OpenTelemetry span, or the logger's MDC"),
   SPAN_ID("span_id", "span.id", Type.STRING, "the same"),
   DROPPED("procex.dropped", "procex.dropped", Type.INTEGER, "records that this sink has lost");

@@ -1,40 +1,47 @@
 package io.procex.agent.rules;
 
+import io.procex.agent.caller.Caller;
 import io.procex.agent.record.Field;
 import java.util.Map;
 
-/** The class on whose behalf something is launched: the nearest one outside the JDK. */
-public final class CallerClass {
-  private static final String[] OF_JDK = {"java.", "javax.", "jdk.", "sun.", "com.sun."};
-
+/** The caller of a launch, as its record tells: see {@link Caller}. */
+final class CallerClass {
   private CallerClass() {}
 
-  /** Whether a class of that name is the JDK's. */
-  public static boolean isOfJdk(String name) {
-    for (String prefix : OF_JDK) {
-      if (name.startsWith(prefix)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** That of a record; null where it is not recorded. */
+  /** Its class; null where it is not recorded. Older records name the class nearest to the JDK. */
   static String of(Map<Field, Object> record) {
     Object function = record.get(Field.FUNCTION);
-    String nearest = function == null ? "" : withoutMethod(function.toString());
-    if (!nearest.isEmpty() && !isOfJdk(nearest)) {
-      return nearest;
+    String recorded = function == null ? "" : withoutMethod(function.toString());
+    if (!recorded.isEmpty() && !Caller.isNeverCaller(recorded)) {
+      return recorded;
     }
-    Object stack = record.get(Field.STACK);
+    String found = inStack(record.get(Field.STACK));
+    boolean isLibrary = !recorded.isEmpty() && !recorded.startsWith("java.");
+    return found == null && isLibrary ? recorded : found;
+  }
+
+  private static String inStack(Object stack) {
     for (String frame : (stack == null ? "" : stack.toString()).split("\n", -1)) {
       String name = frame.substring(0, Math.max(0, frame.indexOf('(')));
-      String type = withoutMethod(name.substring(name.lastIndexOf('/') + 1)); // behind its module
-      if (!type.isEmpty() && !isOfJdk(type)) {
+      String type = withoutMethod(name.substring(name.lastIndexOf('/') + 1));
+      if (!type.isEmpty() && !Caller.isPassedOver(module(name), type)) {
         return type;
       }
     }
     return null;
+  }
+
+  /** Of {@code app//a.B.c}, {@code java.base/a.B.c} and {@code app/m@1/a.B.c}, before the class. */
+  private static String module(String name) {
+    int end = name.lastIndexOf('/');
+    if (end < 0) {
+      return "";
+    }
+    String before = name.substring(0, end);
+    String module = before.substring(before.lastIndexOf('/') + 1);
+    int version = module.indexOf('@');
+    String plain = version < 0 ? module : module.substring(0, version);
+    return plain.isEmpty() ? "of a class path" : plain;
   }
 
   private static String withoutMethod(String name) {

@@ -1,5 +1,6 @@
 package io.procex.agent.rules;
 
+import io.procex.agent.caller.Caller;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,10 +14,10 @@ public final class LaunchFacts {
   private final String executable;
   private final List<String> interpreters;
   private final String argv0;
-  private final Supplier<String> callerSource;
+  private final Supplier<Caller> callerSource;
   private byte[] argumentBlock;
   private List<String> arguments;
-  private String caller;
+  private Caller caller;
 
   /**
    * Facts of a launch in the JDK's terms.
@@ -26,15 +27,14 @@ public final class LaunchFacts {
    *     empty for a binary
    * @param argv0 the program as the application named it
    * @param argumentBlock the arguments after it, a NUL after each
-   * @param caller asked for the name of the nearest class outside the JDK on the stack; null where
-   *     that is unknown
+   * @param caller asked who launches
    */
   public LaunchFacts(
       String executable,
       List<String> interpreters,
       String argv0,
       byte[] argumentBlock,
-      Supplier<String> caller) {
+      Supplier<Caller> caller) {
     this.executable = executable;
     this.interpreters = interpreters;
     this.argv0 = argv0.substring(argv0.lastIndexOf('/') + 1);
@@ -49,7 +49,8 @@ public final class LaunchFacts {
       String argv0,
       List<String> arguments,
       Supplier<String> caller) {
-    LaunchFacts facts = new LaunchFacts(executable, interpreters, argv0, null, caller);
+    LaunchFacts facts =
+        new LaunchFacts(executable, interpreters, argv0, null, () -> Caller.named(caller.get()));
     facts.arguments = arguments;
     return facts;
   }
@@ -94,11 +95,11 @@ public final class LaunchFacts {
     return arguments == null && caller == null;
   }
 
-  /** The calling class; empty where it is unknown. */
-  String caller() {
+  /** Who launches; asked once. */
+  Caller caller() {
     if (caller == null) {
-      String found = callerSource.get();
-      caller = found == null ? "" : found;
+      Caller found = callerSource.get();
+      caller = found == null ? Caller.nobody() : found;
     }
     return caller;
   }

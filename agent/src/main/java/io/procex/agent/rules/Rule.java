@@ -1,5 +1,7 @@
 package io.procex.agent.rules;
 
+import io.procex.agent.caller.Caller;
+
 /** One rule: what it is for, and what it decides. Immutable. */
 final class Rule {
   private final Globs executables;
@@ -69,7 +71,7 @@ final class Rule {
   boolean matchesRest(LaunchFacts facts) {
     return (argv.areAbsent() || argv.unmatched(facts.arguments()) == null)
         && (argvOnly.areAbsent() || argvOnly.foreign(facts.arguments()) == null)
-        && (callers.areAbsent() || callers.match(facts.caller()));
+        && (callers.areAbsent() || matchesCaller(facts.caller()));
   }
 
   /** Why it does not match, for people; null where it does. */
@@ -88,11 +90,22 @@ final class Rule {
     if (foreign != null) {
       return "argv-only: the argument " + Problems.quoted(foreign) + " is not matched";
     }
-    if (callers.match(facts.caller())) {
-      return null;
-    }
-    String caller = facts.caller().isEmpty() ? "unknown" : Problems.quoted(facts.caller());
-    return "caller " + caller + " is not matched by " + callers;
+    return callers.areAbsent() || matchesCaller(facts.caller())
+        ? null
+        : "caller " + name(facts.caller()) + " is not matched by " + callers;
+  }
+
+  private static String name(Caller caller) {
+    String library = caller.library();
+    boolean isThrough = !library.isEmpty() && !library.equals(caller.className());
+    String name = caller.className().isEmpty() ? "unknown" : Problems.quoted(caller.className());
+    return isThrough ? name + " through " + Problems.quoted(library) : name;
+  }
+
+  /** A rule may name the caller, or the library that it goes through. */
+  private boolean matchesCaller(Caller caller) {
+    return callers.match(caller.className())
+        || (!caller.library().isEmpty() && callers.match(caller.library()));
   }
 
   private String mismatchOfProgram(LaunchFacts facts) {

@@ -3,7 +3,6 @@ package io.procex.agent.diagnostics;
 import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;
-import java.lang.StackWalker.StackFrame;
 import java.util.List;
 
 /** Commits events to Java Flight Recorder; costs next to nothing while no recording wants them. */
@@ -38,7 +37,7 @@ final class JdkFlightRecorder implements FlightRecorder {
     event.launchTime = number(record, Field.LAUNCH_TIME);
     event.coreTime = number(record, Field.CORE_TIME);
     event.rung = text(record, Field.RUNG);
-    StackFrame caller = caller(capture);
+    StackTraceElement caller = caller(capture);
     event.caller = method(caller);
     event.callerLine = line(caller);
     event.commit();
@@ -57,30 +56,22 @@ final class JdkFlightRecorder implements FlightRecorder {
     event.error = text(record, Field.ERROR);
     event.message = text(record, Field.ERROR_MESSAGE);
     event.declined = text(record, Field.DECLINED);
-    StackFrame caller = caller(capture);
+    StackTraceElement caller = caller(capture);
     event.caller = method(caller);
     event.callerLine = line(caller);
     event.commit();
   }
 
   /** The event's own stack begins with the agent's frames. Null where none is asked for. */
-  private static StackFrame caller(LaunchCapture capture) {
-    return capture.options.stackDepth() == 0
-        ? null
-        : StackWalker.getInstance()
-            .walk(
-                frames ->
-                    frames
-                        .filter(frame -> !CallerStack.isOnTheWay(frame.getClassName()))
-                        .findFirst()
-                        .orElse(null));
+  private static StackTraceElement caller(LaunchCapture capture) {
+    return capture.options.stackDepth() == 0 ? null : CallerStack.current();
   }
 
-  private static String method(StackFrame frame) {
+  private static String method(StackTraceElement frame) {
     return frame == null ? null : frame.getClassName() + "." + frame.getMethodName();
   }
 
-  private static int line(StackFrame frame) {
+  private static int line(StackTraceElement frame) {
     return frame == null ? (int) NONE : frame.getLineNumber();
   }
 

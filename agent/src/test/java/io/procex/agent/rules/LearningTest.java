@@ -86,6 +86,22 @@ class LearningTest {
     assertFalse(rules.decide(by("com.example.Other", "/x/b")).denies());
   }
 
+  /** Those of records that were written before launch libraries were passed over, too. */
+  @Test
+  void callersThroughALibraryAreThoseBehindIt() throws Exception {
+    String library = "org.apache.commons.exec.launcher.Java13CommandLauncher.exec";
+    String stack = library + "(J.java:1)\njava.base/java.lang.Thread.run(T.java:2)";
+    Learning learning = new Learning();
+    learning.add(launch("/x/a", library, stack + "\napp//com.sun.mail.App.run(A.java:3)"));
+    learning.add(launch("/x/b", library, stack));
+    learning.add(launch("/x/c", "javax.mail.Session.open", stack));
+    Rules rules = read(learning, true);
+    assertFalse(rules.decide(by("com.sun.mail.App", "/x/a")).denies());
+    assertTrue(rules.decide(by("javax.mail.Session", "/x/a")).denies());
+    assertFalse(rules.decide(by(library.substring(0, library.lastIndexOf('.')), "/x/b")).denies());
+    assertFalse(rules.decide(by("javax.mail.Session", "/x/c")).denies());
+  }
+
   @Test
   void callerThatIsNotRecordedLeavesTheProgramToAll() throws Exception {
     Learning learning = new Learning();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.procex.agent.caller.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -193,6 +194,24 @@ class RulesTest {
       assertEquals("b", rule(rules, launch("/a", "y")));
       assertEquals("c", rule(rules, script("/s", "/sh")));
       assertEquals("default", rule(rules, script("/s", "/perl")));
+    }
+  }
+
+  /** So a rule that names the library holds for whoever uses it, as before. */
+  @Test
+  void ruleMayNameTheCallerOrTheLibraryThatItGoesThrough() throws Exception {
+    String library = "org.apache.commons.exec.DefaultExecutor";
+    String[] inBetween = {library, "org.zeroturnaround.exec.A", "com.example.App", "com.Main"};
+    StackTraceElement[] frames = new StackTraceElement[inBetween.length];
+    for (int i = 0; i < frames.length; i++) {
+      frames[i] = new StackTraceElement(inBetween[i], "method", null, -1);
+    }
+    for (String name : inBetween) {
+      Rules rules = of("{name: hit, caller: " + name + ", action: deny}");
+      LaunchFacts facts =
+          new LaunchFacts("/a", Collections.emptyList(), "a", new byte[0], () -> Caller.of(frames));
+      boolean isAsked = name.equals(library) || name.equals("com.example.App");
+      assertEquals(isAsked ? "hit" : "default", rules.decide(facts).rule(), name);
     }
   }
 

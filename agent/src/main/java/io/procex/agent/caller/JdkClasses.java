@@ -1,0 +1,108 @@
+package io.procex.agent.caller;
+
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tells whether a frame is of the JDK: by its module, or on 8 by the loader that has its class. Its
+ * name alone does not tell: {@code com.sun.jna} and {@code javax.mail} come out of jars.
+ */
+final class JdkClasses {
+  private static final Method MODULE = moduleName(); // since 9
+  private static final String[] PREFIXES_ON_8 = {
+    "javax.",
+    "jdk.",
+    "sun.",
+    "com.sun.",
+    "com.oracle.",
+    "org.xml.sax.",
+    "org.w3c.dom.",
+    "org.ietf.",
+    "org.omg.",
+    "org.jcp."
+  };
+
+  /** What the JDK makes as it runs: in loaders of their own, and so in no module of its. */
+  private static final String[] GENERATED = {
+    "jdk.internal.reflect.Generated", "sun.reflect.Generated", "sun.reflect.misc.Trampoline",
+    "com.sun.proxy.$Proxy", "jdk.proxy", "$Proxy"
+  };
+
+  private static final int MOST_KNOWN = 10_000;
+  private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
+
+  private JdkClasses() {}
+
+  private static Method moduleName() {
+    try {
+      return StackTraceElement.class.getMethod("getModuleName");
+    } catch (NoSuchMethodException before9) {
+      return null;
+    }
+  }
+
+  static boolean contains(StackTraceElement frame) {
+    String name = frame.getClassName();
+    if (name.startsWith("java.") || beginsWithAny(name, GENERATED)) {
+      return true; // no other loader may define the former
+    }
+    return MODULE == null ? isOn8(name) : isModule(module(frame));
+  }
+
+  /** Those that the JDK's own image consists of. */
+  static boolean isModule(String name) {
+    return name != null && (name.startsWith("java.") || name.startsWith("jdk."));
+  }
+
+  /** Null for a class path's. */
+  private static String module(StackTraceElement frame) {
+    try {
+      return (String) MODULE.invoke(frame);
+    } catch (ReflectiveOperationException impossible) {
+      return null;
+    }
+  }
+
+  private static boolean isOn8(String name) {
+    if (!mayBeOn8(name)) {
+      return false;
+    }
+    Boolean known = KNOWN.get(name);
+    if (known == null) {
+      known = isLoadedByJdk(name);
+      if (KNOWN.size() < MOST_KNOWN) {
+        KNOWN.put(name, known);
+      }
+    }
+    return known;
+  }
+
+  /** Whether one of the JDK's could have that name. */
+  static boolean mayBeOn8(String name) {
+    return beginsWithAny(name, PREFIXES_ON_8);
+  }
+
+  private static boolean beginsWithAny(String name, String[] prefixes) {
+    for (String prefix : prefixes) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** By the extension loader, which asks the boot loader first. A class on a stack is loaded. */
+  private static boolean isLoadedByJdk(String name) {
+    ClassLoader system = ClassLoader.getSystemClassLoader();
+    while (system != null && system.getParent() != null) {
+      system = system.getParent();
+    }
+    try {
+      Class.forName(name, false, system);
+      return true;
+    } catch (ClassNotFoundException | LinkageError others) {
+      return false;
+    }
+  }
+}
