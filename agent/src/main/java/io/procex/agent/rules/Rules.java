@@ -1,5 +1,6 @@
 package io.procex.agent.rules;
 
+import io.procex.agent.caller.Caller;
 import io.procex.agent.settings.Values;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public final class Rules {
   void rehearse() {
     byte[] arguments = "-\0".getBytes(StandardCharsets.US_ASCII);
     LaunchFacts facts =
-        new LaunchFacts("/-", Collections.singletonList("/-"), "-", arguments, () -> "-");
+        new LaunchFacts("/-", Collections.singletonList("/-"), "-", arguments, Caller::current);
     int left = REHEARSED;
     for (int i = 0; i < rules.length && left > 0; i++) {
       rules[i].isFor(facts);
