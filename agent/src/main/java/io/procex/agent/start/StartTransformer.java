@@ -259,8 +259,15 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
 
   /** Does so, if it was planned and may be now. */
   public void makeAttempt() {
-    if (missed) {
+    if (!missed) {
+      return;
+    }
+    try {
+      StackRoom
+          .require(); // the class would have to be loaded, where there was no room a moment ago
       attempt().make();
+    } catch (StackOverflowError passing) {
+      return; // when another class is loaded
     }
   }
 
