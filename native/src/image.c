@@ -89,13 +89,32 @@ static long move_all(void) {
     return result;
 }
 
+/*
+ * From outside it is seen by the library's name among the mappings that a JVM launches through it
+ * (the command "list"): a page of that name stands for what has left the file.
+ */
+static void leave_name(void) {
+    long fd = sys_memfd_create("libprocex");
+    if (fd >= 0) {
+        sys_mmap_name((int)fd, PAGE);
+        sys_close((int)fd);
+    }
+}
+
+static long move_all_but_name(void) {
+    long error = move_all();
+    leave_name();
+    return error;
+}
+
 static void child_move(void *argument) {
     const struct sys_rlimit no_core = {0, 0};
     (void)argument;
     sys_prlimit64(SYS_RLIMIT_CORE, &no_core, NULL);
-    sys_exit_group(move_all() < 0);
+    sys_exit_group(move_all_but_name() < 0);
 }
 
 long image_leave_file(void *stack_top) {
-    return filtered_any() && !probe_survives(child_move, NULL, stack_top) ? -SYS_EPERM : move_all();
+    return filtered_any() && !probe_survives(child_move, NULL, stack_top) ? -SYS_EPERM
+                                                                          : move_all_but_name();
 }

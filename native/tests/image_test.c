@@ -32,12 +32,25 @@ static int of_file(void) {
     return found;
 }
 
-static void nothing_stays_in_the_file(void) {
+static int is_mapped(const char *name) {
+    char line[8192];
+    int found = 0;
+    FILE *maps = fopen("/proc/self/maps", "r");
+    while (fgets(line, sizeof line, maps) != NULL) {
+        found |= strstr(line, name) != NULL;
+    }
+    fclose(maps);
+    return found;
+}
+
+static void nothing_stays_in_the_file_but_the_name_among_the_mappings(void) {
     CHECK_EQ(of_file() > 3, 1);
+    CHECK_EQ(is_mapped("/memfd:libprocex"), 0);
     written = 2;
     unwritten = 3;
     CHECK_EQ(image_leave_file(stack_top()), 0);
     CHECK_EQ(of_file(), 0);
+    CHECK_EQ(is_mapped("/memfd:libprocex"), 1);
     CHECK_EQ(written, 2);
     CHECK_EQ(unwritten, 3);
     written = 4;
@@ -60,7 +73,7 @@ static void filter_that_kills_is_survived(void) {
 }
 
 static const struct check_case cases[] = {
-    CASE(nothing_stays_in_the_file),
+    CASE(nothing_stays_in_the_file_but_the_name_among_the_mappings),
     CASE(what_is_refused_stays_as_it_was),
     CASE(filter_that_kills_is_survived),
 };

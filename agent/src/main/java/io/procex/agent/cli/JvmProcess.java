@@ -155,9 +155,12 @@ final class JvmProcess {
     return words[0];
   }
 
-  /** The library is mapped from the first launch on, and the jar is open from the start. */
+  /**
+   * The library is among the mappings from the first launch on, under its file's name or the one of
+   * native/src/image.c; and the jar is open from the start.
+   */
   private static Agent agent(Path process, String maps) {
-    if (maps.contains("/libprocex")) {
+    if (maps.contains("/libprocex") || maps.contains("/memfd:libprocex")) {
       return Agent.LAUNCHES;
     }
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
