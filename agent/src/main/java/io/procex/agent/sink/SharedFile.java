@@ -17,6 +17,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -39,6 +40,9 @@ final class SharedFile {
   /** Many JVMs may rename it at once, but hardly so many times while this one opens it. */
   private static final int MOST_ATTEMPTS = 100;
 
+  /** A file may also be renamed, and another one be there, between the two looks of one attempt. */
+  private static final int SURE_OF_A_REFUSAL = 3;
+
   private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
   /** For a JVM that is stopped may hold the lock. */
@@ -49,6 +53,7 @@ final class SharedFile {
   private Object key; // device and inode of the open file
   private FileLock lock;
   private boolean lockable = true;
+  private int refusals; // without an answer in between
   private long patience = PATIENCE_NANOS;
 
   SharedFile(Path path) {
@@ -86,21 +91,38 @@ final class SharedFile {
   /** False where somebody has made or removed it just now. */
   private boolean open() throws IOException {
     Object before = keyAtPath();
-    LogPlace.ofFile(path);
+    if (!isLookedAt(before)) {
+      return false;
+    }
     try {
-      channel =
-          before == null
-              ? FileChannel.open(path, NEW, FOR_ITS_OWNER)
-              : FileChannel.open(path, THERE);
+      if (before == null) {
+        FileChannel.open(path, NEW, FOR_ITS_OWNER).close();
+        return false; // by now it may be renamed, and another one be there
+      }
+      channel = FileChannel.open(path, THERE);
     } catch (FileAlreadyExistsException | NoSuchFileException changed) {
       return false;
     }
     key = keyAtPath();
-    if (key != null && (before == null || before.equals(key))) {
+    if (before.equals(key)) {
       return true;
     }
     close(); // what was looked at is not what is open
     return false;
+  }
+
+  /** A refusal of what others have renamed or made meanwhile says nothing: then it is false. */
+  private boolean isLookedAt(Object before) throws IOException {
+    try {
+      LogPlace.ofFile(path);
+      refusals = 0;
+      return true;
+    } catch (IOException refused) {
+      if (++refusals < SURE_OF_A_REFUSAL || !Objects.equals(before, keyAtPath())) {
+        return false;
+      }
+      throw refused;
+    }
   }
 
   /** Null where nothing is there. */
