@@ -169,21 +169,28 @@ long reaper_await(int set, int milliseconds) {
     return fd;
 }
 
-/* The set knows a file by its description and number: what it gives out is at that number still. */
-long reaper_drop(int set, int pidfd) {
-    struct sys_epoll_event unused;
-    long error = !is_ours(set) ? -SYS_EBADF : sys_epoll_ctl(set, SYS_EPOLL_CTL_DEL, pidfd, &unused);
-    if (error == 0) {
-        sys_close(pidfd);
-    }
-    return error;
-}
-
 void reaper_close_pidfd(int pidfd) {
     long seen = reaper_look(pidfd);
     if (seen == 0 || seen == -SYS_ESRCH) {
         sys_close(pidfd);
     }
+}
+
+/*
+ * The set knows a file by its description and number: what it gives out is at that number still.
+ * Where the set is closed already, by the leader that was the last to use it, the number says that.
+ */
+long reaper_drop(int set, int pidfd) {
+    struct sys_epoll_event unused;
+    if (!is_ours(set)) {
+        reaper_close_pidfd(pidfd);
+        return -SYS_EBADF;
+    }
+    long error = sys_epoll_ctl(set, SYS_EPOLL_CTL_DEL, pidfd, &unused);
+    if (error == 0) {
+        sys_close(pidfd);
+    }
+    return error;
 }
 
 void reaper_close(int set) {

@@ -195,6 +195,19 @@ static void what_is_dropped_is_closed_and_told_no_more(void) {
     CHECK_EQ(reaper_await(set, AT_ONCE), -ETIMEDOUT);
 }
 
+/* As when the agent is detached while the last child ends. */
+static void what_is_dropped_after_the_set_is_closed_too(void) {
+    pid_t pid;
+    int set = open_set();
+    close(start(&pid));
+    int pidfd = (int)reaper_pidfd(pid, 0);
+    CHECK_EQ(reaper_watch(set, pidfd), 0);
+    CHECK_EQ(reaper_await(set, LONG), pidfd);
+    reaper_close(set);
+    CHECK_EQ(reaper_drop(set, pidfd), -EBADF);
+    CHECK_EQ(fcntl(pidfd, F_GETFD), -1);
+}
+
 static int last_pidfd(int watched) {
     long pidfd = 0;
     long last = 0;
@@ -234,6 +247,7 @@ static const struct check_case cases[] = {
     CASE(set_of_the_application_at_its_number_is_left_alone),
     CASE(file_of_the_application_at_a_pidfds_number_is_not_closed),
     CASE(what_is_dropped_is_closed_and_told_no_more),
+    CASE(what_is_dropped_after_the_set_is_closed_too),
     CASE(leaves_the_last_descriptors_to_others),
     CASE(refused_calls_are_told),
 };
