@@ -11,6 +11,13 @@ enum { PAGE = 4096 };
 /* The linker's name for the first byte of the file in memory. */
 extern const Elf64_Ehdr __ehdr_start __attribute__((visibility("hidden")));
 
+/*
+ * A page of the file that nobody reads, and that stays mapped. The dynamic linker tells libraries
+ * by device and inode: were the inode of a removed file free, the next file might get it, and
+ * dlopen of that one would answer with this library.
+ */
+static const char holder[PAGE] __attribute__((aligned(PAGE), used)) = {0};
+
 struct part {
     uintptr_t start;
     uintptr_t end;
@@ -50,6 +57,17 @@ static long move(const struct part *part) {
     return 0;
 }
 
+static long move_all_but_holder(const struct part *part) {
+    uintptr_t held = (uintptr_t)holder;
+    if (held < part->start || held >= part->end) {
+        return move(part);
+    }
+    struct part before = {part->start, held, part->protection};
+    struct part after = {held + PAGE, part->end, part->protection};
+    long error = move(&before);
+    return error < 0 ? error : move(&after);
+}
+
 static int protection_of(const Elf64_Phdr *segment) {
     return ((segment->p_flags & PF_R) ? SYS_PROT_READ : 0) |
            ((segment->p_flags & PF_W) ? SYS_PROT_WRITE : 0) |
@@ -66,7 +84,7 @@ static long move_segment(const Elf64_Phdr *segment, uintptr_t base, uintptr_t re
         fixed.end = part.start = relro_end;
     }
     long error = move(&fixed);
-    return error < 0 ? error : move(&part);
+    return error < 0 ? error : move_all_but_holder(&part);
 }
 
 static long move_all(void) {
@@ -101,8 +119,9 @@ static void leave_name(void) {
     }
 }
 
-static long move_all_but_name(void) {
+static long leave_file(void) {
     long error = move_all();
+    sys_mprotect((void *)holder, PAGE, SYS_PROT_NONE);
     leave_name();
     return error;
 }
@@ -111,10 +130,10 @@ static void child_move(void *argument) {
     const struct sys_rlimit no_core = {0, 0};
     (void)argument;
     sys_prlimit64(SYS_RLIMIT_CORE, &no_core, NULL);
-    sys_exit_group(move_all_but_name() < 0);
+    sys_exit_group(leave_file() < 0);
 }
 
 long image_leave_file(void *stack_top) {
     return filtered_any() && !probe_survives(child_move, NULL, stack_top) ? -SYS_EPERM
-                                                                          : move_all_but_name();
+                                                                          : leave_file();
 }

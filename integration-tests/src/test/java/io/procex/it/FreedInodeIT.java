@@ -1,0 +1,37 @@
+package io.procex.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.procex.hosts.problems.LoadIntoFreedInode;
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The dynamic linker tells libraries by device and inode: the core's stays taken, though its file
+ * is removed and its code lies elsewhere. Else the application's next library may be taken for it.
+ */
+class FreedInodeIT {
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void libraryOfTheApplicationIsNotTakenForTheRemovedCore(Jdk jdk) throws Exception {
+    Path core = Files.copy(Artifacts.nativeLibrary(), directory.resolve("core.so"));
+    Result result =
+        HostJvm.withAgent(jdk, "native=" + core)
+            .run(
+                LoadIntoFreedInode.class,
+                core.toString(),
+                Artifacts.neighbour().toString(),
+                directory.toString());
+    assertEquals("7", result.line("exit "), result::toString);
+    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+  }
+}
