@@ -28,7 +28,7 @@ class LowerRungsIT {
     MountNamespace.assumePossible();
     List<String> command = new ArrayList<>(List.of(wrapper));
     command.addAll(List.of("unshare", "-m", FAULT, "close_range=ENOSYS", "--"));
-    HostJvm host = HostJvm.withAgent(jdk, "LimitNOFILE=inherit").by(command.toArray(String[]::new));
+    HostJvm host = HostJvm.withAgent(jdk).by(command.toArray(String[]::new));
     try (Conversation conversation = new Conversation(host)) {
       String pid = Long.toString(conversation.pid());
       ProcessBuilder hide =

@@ -24,10 +24,12 @@ class NestedJvmIT {
   }
 
   /** A command that launches, in so many JVMs inside each other, what reports on itself. */
-  private static String[] nested(Jdk jdk, int depth) {
+  private static String[] nested(Jdk jdk, int depth) throws Exception {
     List<String> command = new ArrayList<>();
     for (int i = 0; i < depth; i++) {
-      command.addAll(List.of(jdk.java().toString(), "-cp", Artifacts.hosts().toString()));
+      command.add(jdk.java().toString());
+      command.add("-javaagent:" + Artifacts.statusAgent());
+      command.addAll(List.of("-cp", Artifacts.hosts().toString()));
       command.add(Launch.class.getName());
     }
     command.add(Artifacts.reportChild().toString());

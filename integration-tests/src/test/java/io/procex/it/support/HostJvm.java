@@ -155,7 +155,8 @@ public final class HostJvm {
   private boolean tellsStatus(Class<?> main) throws IOException {
     boolean mayHaveAgent =
         ATTACHED_TO.contains(main)
-            || jvmArguments.stream().anyMatch(argument -> argument.startsWith("-javaagent:"));
+            || jvmArguments.stream().anyMatch(argument -> argument.startsWith("-javaagent:"))
+            || environment.values().stream().anyMatch(value -> value.contains("-javaagent:"));
     return mayHaveAgent && HostClasses.reaches(main, Status.class);
   }
 
