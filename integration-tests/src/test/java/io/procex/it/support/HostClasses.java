@@ -17,12 +17,20 @@ final class HostClasses {
 
   private HostClasses() {}
 
-  /** Whether one class names the other, or a class that does, and so on. */
-  static boolean reaches(Class<?> from, Class<?> to) throws IOException {
+  /**
+   * Whether a program, or a class that is named in its arguments, names the other class, or one
+   * that does, and so on.
+   */
+  static boolean reach(Class<?> to, Class<?> program, String... arguments) throws IOException {
     String sought = to.getName().replace('.', '/');
     Set<String> seen = new HashSet<>();
     Deque<String> left = new ArrayDeque<>();
-    left.add(from.getName().replace('.', '/'));
+    left.add(program.getName().replace('.', '/'));
+    for (String argument : arguments) {
+      if (argument.startsWith("io.procex.hosts.")) {
+        left.add(argument.replace('.', '/'));
+      }
+    }
     while (!left.isEmpty()) {
       String name = left.remove();
       if (name.equals(sought)) {

@@ -136,7 +136,7 @@ public final class HostJvm {
     List<String> command = new ArrayList<>(wrapper);
     command.add(javaHome.resolve("bin/java").toString());
     command.addAll(jvmArguments);
-    if (tellsStatus(main)) {
+    if (tellsStatus(main, arguments)) {
       command.add("-javaagent:" + Artifacts.statusAgent());
     }
     command.addAll(program(main));
@@ -152,12 +152,12 @@ public final class HostJvm {
   }
 
   /** Whether the program may print the agent's status, and there may be an agent. */
-  private boolean tellsStatus(Class<?> main) throws IOException {
+  private boolean tellsStatus(Class<?> main, String... arguments) throws IOException {
     boolean mayHaveAgent =
         ATTACHED_TO.contains(main)
             || jvmArguments.stream().anyMatch(argument -> argument.startsWith("-javaagent:"))
             || environment.values().stream().anyMatch(value -> value.contains("-javaagent:"));
-    return mayHaveAgent && HostClasses.reaches(main, Status.class);
+    return mayHaveAgent && HostClasses.reach(Status.class, main, arguments);
   }
 
   private List<String> program(Class<?> main) {
