@@ -1,12 +1,9 @@
 package io.procex.it.hardening;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.procex.hosts.Launch;
 import io.procex.hosts.LaunchAndStay;
 import io.procex.hosts.LaunchReniced;
-import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.Result;
@@ -36,22 +33,6 @@ class DieWithParentIT {
         HostJvm.withAgent(jdk, "DieWithParent=yes", "required=all").run(LaunchReniced.class);
     assertEquals("7 of the reniced thread, 0 of another\n", stock.out());
     assertEquals(stock.out(), agent.out());
-  }
-
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
-  void whereThereIsNoThreadForItTheChildRunsWithoutAndThatIsTold(Jdk jdk) throws Exception {
-    String[] refused = {Artifacts.fault().toString(), "clone=EPERM", "--"};
-    Result wanted =
-        HostJvm.withAgent(jdk, "DieWithParent=yes").by(refused).run(Launch.class, "/bin/true");
-    assertEquals("0", wanted.line("exit "));
-    assertTrue(
-        wanted.out().contains("DieWithParent is not set on children: EPERM"), wanted::toString);
-    Result required =
-        HostJvm.withAgent(jdk, "DieWithParent=yes", "required=all")
-            .by(refused)
-            .run(Launch.class, "/bin/true");
-    assertTrue(required.line("exception ").contains("DieWithParent"), required::toString);
   }
 
   @ParameterizedTest
