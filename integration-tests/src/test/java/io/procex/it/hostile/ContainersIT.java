@@ -9,10 +9,13 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Jdk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,6 +46,8 @@ class ContainersIT {
         Arguments.of(SEALED, null));
   }
 
+  @TempDir private static Path statusAgent;
+
   private static Jdk jdk() {
     List<Jdk> found = Jdk.of(17);
     assumeTrue(!found.isEmpty(), "JDK 17 is not among those that are tested");
@@ -53,6 +58,8 @@ class ContainersIT {
   static void needsContainers() throws IOException {
     assumeTrue(System.getProperty("user.name").equals("root"), "only root can run them so");
     jdk();
+    Files.copy(Artifacts.statusAgent(), statusAgent.resolve("agent.jar"));
+    Files.setPosixFilePermissions(statusAgent, PosixFilePermissions.fromString("rwxr-xr-x"));
     String hello = exec("", "echo", "hello");
     assumeTrue(hello.equals("hello\n"), "no container runs here: " + hello);
   }
@@ -69,7 +76,7 @@ class ContainersIT {
 
   private static final String LAUNCH =
       "for jar in %s %s; do %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
-          + " -javaagent:/agent/$jar=NoNewPrivileges=yes -cp /hosts %s"
+          + " -javaagent:/agent/$jar=NoNewPrivileges=yes -javaagent:/status/agent.jar -cp /hosts %s"
           + " sed -n s/NoNewPrivs:.//p /proc/self/status; echo %s; done";
 
   private static final String END = "--- end of a JVM";
@@ -79,8 +86,8 @@ class ContainersIT {
     Path jar = Artifacts.agentJar().toRealPath();
     Path oneFile = Artifacts.oneFile().toRealPath();
     String volumes =
-        " --volume %s:/agent:ro --volume %s:/hosts:ro"
-            .formatted(jar.getParent(), Artifacts.hosts().toRealPath());
+        " --volume %s:/agent:ro --volume %s:/hosts:ro --volume %s:/status:ro"
+            .formatted(jar.getParent(), Artifacts.hosts().toRealPath(), statusAgent);
     String command =
         LAUNCH.formatted(
             oneFile.getFileName(), jar.getFileName(), jdk().java(), Launch.class.getName(), END);

@@ -16,6 +16,7 @@ final class Ground {
   /** Where it lies in the host's mount namespace. */
   static final String PLACE = "/mnt";
 
+  private static final String STATUS = "status-agent.jar";
   static final String PLAIN = "procex-agent.jar";
   static final String ONE_FILE = "one.jar";
 
@@ -26,6 +27,7 @@ final class Ground {
     Files.copy(Artifacts.agentJar(), directory.resolve(PLAIN));
     Files.copy(Artifacts.oneFile(), directory.resolve(ONE_FILE));
     Files.copy(Artifacts.nativeLibrary(), directory.resolve("lib.so"));
+    Files.copy(Artifacts.statusAgent(), directory.resolve(STATUS));
     Path programs = Path.of("io/procex/hosts");
     Files.createDirectories(directory.resolve(programs));
     try (Stream<Path> classes = Files.list(Artifacts.hosts().resolve(programs))) {
@@ -62,6 +64,7 @@ final class Ground {
     command.addAll(host.jvm());
     String options = "NoNewPrivileges=yes,LimitNOFILE=777," + host.option();
     command.add("-javaagent:" + host.folder() + "/" + jar + "=" + options);
+    command.add("-javaagent:" + PLACE + "/" + STATUS);
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
