@@ -38,7 +38,7 @@ public final class FileSink implements Sink {
   private boolean cut;
 
   /**
-   * Opens nothing yet.
+   * Makes the file where there is none, and opens it at the first record.
    *
    * @param size bytes after which it is rotated; 0 for never
    * @param kept rotated files to keep
@@ -51,6 +51,7 @@ public final class FileSink implements Sink {
     this.rotation = new Rotation(path, kept);
     this.complaints = complaints;
     this.file = new SharedFile(path);
+    file.make();
   }
 
   @Override

@@ -60,6 +60,19 @@ final class SharedFile {
     this.path = path;
   }
 
+  /**
+   * Makes the file, if there is none: readers may wait for it before the first record is written.
+   * What goes wrong is told when it is written.
+   */
+  void make() {
+    try {
+      LogPlace.ofFile(path);
+      Files.createFile(path, FOR_ITS_OWNER);
+    } catch (IOException | SecurityException thereOrRefused) {
+      // As it should be, or for the first record.
+    }
+  }
+
   /** Opens what is at the path now, if it is not open, and locks it. */
   FileChannel acquire() throws IOException {
     for (int i = 0; i < MOST_ATTEMPTS; i++) {

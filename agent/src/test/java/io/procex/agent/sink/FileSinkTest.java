@@ -67,6 +67,15 @@ class FileSinkTest {
   }
 
   @Test
+  void fileIsThereBeforeTheFirstRecordAndOneThatWasThereStays() throws Exception {
+    sink(1000).close();
+    assertEquals(0, lines());
+    Files.write(directory.resolve("log"), "{}\n".getBytes(StandardCharsets.UTF_8));
+    sink(1000).close();
+    assertEquals(1, lines());
+  }
+
+  @Test
   void interruptsLoseNothingAndWriteNothingTwice() throws Exception {
     AtomicBoolean ended = new AtomicBoolean();
     Thread writer = Thread.currentThread();
