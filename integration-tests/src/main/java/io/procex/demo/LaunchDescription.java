@@ -27,8 +27,15 @@ final class LaunchDescription {
     /** Launches by the core, by rung. */
     Map<String, Long> getRungs();
 
+    /** Launches that ended with an exception, by errno. */
+    Map<String, Long> getFailed();
+
     /** Launches left to the JDK, by reason. */
     Map<String, Long> getDeclined();
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** By the bean that the option jmx=true registers. */
@@ -43,7 +50,8 @@ final class LaunchDescription {
       for (Map.Entry<String, Long> rung : bean.getRungs().entrySet()) {
         text.append(rung.getValue()).append(' ').append(rung.getKey()).append(", ");
       }
-      return text.append(bean.getDeclined().size()).append(" reasons to decline").toString();
+      text.append(sum(bean.getFailed())).append(" failed, ");
+      return text.append(sum(bean.getDeclined())).append(" declined").toString();
     } catch (JMException | RuntimeException e) {
       return "unknown: " + e;
     }
