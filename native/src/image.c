@@ -108,8 +108,8 @@ static long move_all(void) {
 }
 
 /*
- * From outside it is seen by the library's name among the mappings that a JVM launches through it
- * (the command "list"): a page of that name stands for what has left the file.
+ * The command "list" sees from outside, by this name among the mappings, that a JVM launches
+ * through the core. The holder does not tell that: its file may be the jar, or have any name.
  */
 static void leave_name(void) {
     long fd = sys_memfd_create("libprocex");
