@@ -5,17 +5,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What is there to be measured: JDKs, the agent, the programs in C. */
 final class Bench {
   final List<JavaHome> homes;
   final Path agentJar;
+
+  /** What the agent is set against where a change is weighed. */
+  final Optional<Path> earlierJar;
+
   private final Path programs;
 
-  Bench(List<JavaHome> homes, Path agentJar, Path programs) {
+  Bench(List<JavaHome> homes, Path agentJar, Optional<Path> earlierJar, Path programs) {
     this.homes = homes;
     this.agentJar = agentJar;
+    this.earlierJar = earlierJar;
     this.programs = programs;
   }
 
@@ -30,6 +36,20 @@ final class Bench {
 
   Path idleChild() {
     return programs.resolve("idle");
+  }
+
+  /** Tells of a whole life. */
+  Path lifetime() {
+    return programs.resolve("lifetime");
+  }
+
+  /**
+   * The agent as it is to be installed: jar and library in one file, which the build puts beside.
+   */
+  Path oneFile() {
+    String cpu = System.getProperty("os.arch").replace("amd64", "x86_64");
+    String name = agentJar.getFileName().toString().replaceFirst("\\.jar$", "");
+    return agentJar.resolveSibling(name + "-linux-" + cpu + ".jar");
   }
 
   /** Every mechanism of the JDK's, the agent, and NuProcess. */

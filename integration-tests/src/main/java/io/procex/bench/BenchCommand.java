@@ -7,9 +7,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,6 +48,12 @@ public final class BenchCommand implements Callable<Integer> {
       defaultValue = "agent/target/procex-agent.jar",
       description = "The agent's jar: ${DEFAULT-VALUE}.")
   private Path agentJar;
+
+  @Option(
+      names = "--earlier",
+      paramLabel = "JAR",
+      description = "An earlier build's jar, which life and startup compare too.")
+  private Path earlier;
 
   @Option(
       names = "--programs",
@@ -95,7 +103,14 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private Bench bench() throws IOException, UsageException {
-    for (Path file : new Path[] {agentJar, programs.resolve("floor"), programs.resolve("idle")}) {
+    List<Path> needed = new ArrayList<>(Collections.singletonList(agentJar));
+    if (earlier != null) {
+      needed.add(earlier);
+    }
+    for (String program : new String[] {"floor", "idle", "lifetime"}) {
+      needed.add(programs.resolve(program));
+    }
+    for (Path file : needed) {
       if (!Files.isRegularFile(file)) {
         throw new UsageException("no such file: " + file);
       }
@@ -107,6 +122,7 @@ public final class BenchCommand implements Callable<Integer> {
     return new Bench(
         homes.isEmpty() ? JavaHome.installed() : homes,
         agentJar.toAbsolutePath(),
+        Optional.ofNullable(earlier).map(Path::toAbsolutePath),
         programs.toAbsolutePath());
   }
 

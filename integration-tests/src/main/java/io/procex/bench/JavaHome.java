@@ -2,8 +2,10 @@ package io.procex.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +97,11 @@ final class JavaHome {
     command.add(classPath(libraries));
     command.add(main.getName());
     command.addAll(Arrays.asList(arguments));
+    return builder(command);
+  }
+
+  /** Of a JVM that takes its options from there alone. */
+  static ProcessBuilder builder(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeAll(OPTION_VARIABLES);
     return builder;
@@ -123,7 +130,24 @@ final class JavaHome {
         return readVersionLine(release);
       }
     }
-    throw new UsageException("no release file in " + home);
+    return askVersion(home.resolve("bin/java"));
+  }
+
+  /** Debian's package of JDK 8 has no release file. */
+  private static String askVersion(Path java) throws UsageException {
+    ProcessBuilder builder = builder(Arrays.asList(java.toString(), "-version"));
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                builder.redirectErrorStream(true).start().getInputStream(), UTF_8))) {
+      String[] words = lines.lines().collect(Collectors.joining(" ")).split("\"", -1);
+      if (words.length > 1) {
+        return words[1];
+      }
+      throw new UsageException("no version is told by " + java);
+    } catch (IOException e) {
+      throw new UsageException("cannot be run: " + java + ": " + e.getMessage());
+    }
   }
 
   private static String readVersionLine(Path release) throws UsageException {

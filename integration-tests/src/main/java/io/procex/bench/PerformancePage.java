@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * Puts the tables of a run between the marks that a page in Markdown has for them. Arguments:
- * bench.json, the page. What was not measured stays as it is.
+ * bench.json, the page, and what follows the names in the marks for a run on other JDKs. What was
+ * not measured stays as it is.
  */
 public final class PerformancePage {
   private static final String END = "<!-- end of bench -->";
@@ -22,11 +23,12 @@ public final class PerformancePage {
   public static void main(String[] arguments) throws IOException {
     JsonNode results = new ObjectMapper().readTree(Paths.get(arguments[0]).toFile());
     Path page = Paths.get(arguments[1]);
+    String suffix = arguments.length > 2 ? arguments[2] : "";
     String text = new String(Files.readAllBytes(page), UTF_8);
-    text = filled(text, "conditions", conditions(results));
-    text = filled(text, "targets", table(results.get("targets")).markdown());
+    text = filled(text, "conditions" + suffix, conditions(results));
+    text = filled(text, "targets" + suffix, table(results.get("targets")).markdown());
     for (JsonNode scenario : results.get("scenarios")) {
-      text = filled(text, scenario.get("name").asText(), tables(scenario));
+      text = filled(text, scenario.get("name").asText() + suffix, tables(scenario));
     }
     Files.write(page, text.getBytes(UTF_8));
   }

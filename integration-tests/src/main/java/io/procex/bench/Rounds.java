@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -11,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Asks every contender for one batch per round, each round starting with another one, so that noise
- * from outside hits all alike.
+ * Asks every contender for one batch per round, in an order of its own, so that noise from outside
+ * hits all alike.
  */
 final class Rounds {
   private final Findings findings;
@@ -91,12 +92,14 @@ final class Rounds {
     }
   }
 
-  /** Every other round goes backwards: else each would always follow the same neighbour. */
+  /**
+   * By chance, else each would always follow the same neighbour, and alike in every run. But the
+   * first round has the order in which the tables show them.
+   */
   private List<Contender> inOrder(int round) {
     List<Contender> order = new ArrayList<>(contenders);
-    Collections.rotate(order, -round);
-    if (round % 2 == 1) {
-      Collections.reverse(order);
+    if (round > 0) {
+      Collections.shuffle(order, new Random(round));
     }
     return order;
   }

@@ -40,6 +40,15 @@ final class Samples {
     return percentile(50);
   }
 
+  int count() {
+    return values.length;
+  }
+
+  /** Those of these places, in this order; a place may be named several times. */
+  Samples at(int[] places) {
+    return new Samples(Arrays.stream(places).mapToDouble(place -> values[place]).toArray());
+  }
+
   Samples dividedBy(Samples other) {
     return pairwise(other, (mine, theirs) -> mine / theirs);
   }

@@ -2,6 +2,7 @@ package io.procex.bench;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** One question that the benchmark answers. */
@@ -20,7 +21,13 @@ interface Scenario {
   int rounds() throws UsageException;
 
   /** All that is compared; what this machine cannot do is told to the findings. */
-  List<Contender> contenders(Bench bench, Findings findings) throws IOException, UsageException;
+  List<Contender> contenders(Bench bench, Findings findings)
+      throws IOException, InterruptedException, UsageException;
+
+  /** What follows from several of its figures; it stands before them. */
+  default List<Table> conclusions(Findings findings) {
+    return Collections.emptyList();
+  }
 
   default List<Comparison> comparisons() {
     return Arrays.asList(

@@ -11,6 +11,8 @@ final class Scenarios {
   private static final List<Scenario> ALL =
       Collections.unmodifiableList(
           Arrays.asList(
+              new LifeScenario(),
+              new StartupScenario(),
               new StartScenario(),
               new PartsScenario(),
               new HeapScenario(),
@@ -21,7 +23,6 @@ final class Scenarios {
               new CpuScenario(),
               new AliveScenario(),
               new EtxtbsyScenario(),
-              new StartupScenario(),
               new RecordsScenario(),
               new RulesScenario()));
 

@@ -25,7 +25,7 @@ final class Section {
   }
 
   List<Table> tables() {
-    List<Table> tables = new ArrayList<>();
+    List<Table> tables = new ArrayList<>(scenario.conclusions(findings));
     for (Metric metric : scenario.metrics()) {
       Optional<Table> table = MetricTable.of(findings, metric, scenario.comparisons());
       table.ifPresent(tables::add);

@@ -19,6 +19,9 @@ final class Spread {
   }
 
   static String number(double value) {
+    if (Double.isInfinite(value)) {
+      return "∞";
+    }
     double size = Math.abs(value);
     String format = size < 1 ? "%.3f" : size < 10 ? "%.2f" : size < 100 ? "%.1f" : "%,.0f";
     return String.format(Locale.ROOT, format, value);

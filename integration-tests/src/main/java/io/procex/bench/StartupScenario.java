@@ -1,15 +1,15 @@
 package io.procex.bench;
 
+import io.procex.bench.host.LifeHost;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /** What the agent adds to a JVM that launches nothing. */
 final class StartupScenario implements Scenario {
-  static final String LOAD = "hello world";
+  static final String LOAD = LifeScenario.HELLO;
 
   @Override
   public String name() {
@@ -23,13 +23,14 @@ final class StartupScenario implements Scenario {
 
   @Override
   public String explanation() {
-    return "Wall time of a JVM that prints one line, and the memory that is resident at the end of"
-        + " main; without an agent, with one that does nothing, and with this one.";
+    return "Wall and CPU time of a JVM that prints a few lines, and the memory that is resident at"
+        + " the end of main; without an agent, with one that does nothing, and with this one by"
+        + " either flag. What life has of it, in more rounds.";
   }
 
   @Override
   public List<Metric> metrics() {
-    return Arrays.asList(Metric.WALL, Metric.RESIDENT, Metric.PEAK);
+    return Arrays.asList(Metric.WALL, Metric.LIFE_CPU, Metric.RESIDENT, Metric.PEAK);
   }
 
   @Override
@@ -41,22 +42,21 @@ final class StartupScenario implements Scenario {
   public List<Comparison> comparisons() {
     return Arrays.asList(
         Comparison.difference(Subject.AGENT, Subject.NO_OP_AGENT),
-        Comparison.difference(Subject.NO_OP_AGENT, Subject.NO_AGENT));
+        Comparison.difference(Subject.NO_OP_AGENT, Subject.NO_AGENT),
+        Comparison.difference(Subject.NATIVE_ENTRY, Subject.NO_AGENT));
   }
 
   @Override
-  public List<Contender> contenders(Bench bench, Findings findings) throws IOException {
-    Path noOpJar = NoOpAgentJar.create();
+  public List<Contender> contenders(Bench bench, Findings findings)
+      throws IOException, InterruptedException {
+    Path application = OneClassJar.application(LifeHost.class);
+    List<Way> ways = Entries.of(bench, findings);
     List<Contender> contenders = new ArrayList<>();
     for (JavaHome java : bench.homes) {
-      contenders.add(new HelloWorldRun(java, Subject.NO_AGENT, Collections.emptyList()));
-      contenders.add(new HelloWorldRun(java, Subject.NO_OP_AGENT, agent(noOpJar)));
-      contenders.add(new HelloWorldRun(java, Subject.AGENT, agent(bench.agentJar)));
+      for (Way way : ways) {
+        contenders.add(new LifeRun(bench, java, way, Life.whole(LOAD, 0), application));
+      }
     }
     return contenders;
-  }
-
-  private static List<String> agent(Path jar) {
-    return Collections.singletonList("-javaagent:" + jar);
   }
 }

@@ -10,6 +10,9 @@ final class Subject {
   static final String POSIX_SPAWN = "C posix_spawn";
   static final String NO_AGENT = "no agent";
   static final String NO_OP_AGENT = "no-op agent";
+  static final String EARLIER_AGENT = "earlier agent";
+  static final String PLAIN_JAR = "agent, plain jar";
+  static final String NATIVE_ENTRY = "native entry";
 
   /** The version; empty for what knows no JVM, and is compared with each. */
   final String jdk;

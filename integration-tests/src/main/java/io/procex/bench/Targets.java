@@ -6,6 +6,7 @@ import static io.procex.bench.Subject.NO_OP_AGENT;
 import static io.procex.bench.Subject.POSIX_SPAWN;
 import static io.procex.bench.Subject.STOCK;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Optional;
 final class Targets {
   private static final String[] COLUMNS = {"JDK", "target", "at most", "measured", "met"};
 
-  private static final List<Target> ALL =
+  private static final List<Target> OTHERS =
       Collections.unmodifiableList(
           Arrays.asList(
               new Target(
@@ -78,13 +79,13 @@ final class Targets {
                   "start-up − no-op agent, ms",
                   10 * 1e6,
                   1e6,
-                  (findings, jdk) -> overNoOp(findings, jdk, Metric.WALL)),
+                  added(Metric.WALL, StartupScenario.LOAD, AGENT, NO_OP_AGENT)),
               new Target(
                   "startup",
                   "resident memory − no-op agent, MB",
                   3 * 1024 * 1024,
                   1024 * 1024,
-                  (findings, jdk) -> overNoOp(findings, jdk, Metric.RESIDENT)),
+                  added(Metric.RESIDENT, StartupScenario.LOAD, AGENT, NO_OP_AGENT)),
               new Target(
                   "records",
                   "start() with records without the stack − without records, us",
@@ -127,8 +128,10 @@ final class Targets {
   /** Those of the scenarios that were measured. */
   static Table table(List<Section> sections, Bench bench) throws UsageException {
     Table table = new Table("Targets", COLUMNS);
+    List<Target> all = new ArrayList<>(LifeTargets.ALL);
+    all.addAll(OTHERS);
     for (JavaHome java : bench.homes) {
-      for (Target target : ALL) {
+      for (Target target : all) {
         for (Section section : sections) {
           if (section.scenario.name().equals(target.scenario)) {
             table.row(target.row(section.findings, java.version()));
@@ -139,13 +142,13 @@ final class Targets {
     return table;
   }
 
-  private static Target.Figure contenders(Metric metric, String load, String left, String right) {
+  static Target.Figure contenders(Metric metric, String load, String left, String right) {
     return (findings, jdk) ->
         ratio(
             findings.medians(metric, jdk, load, left), findings.medians(metric, jdk, load, right));
   }
 
-  private static Target.Figure added(Metric metric, String load, String with, String without) {
+  static Target.Figure added(Metric metric, String load, String with, String without) {
     return (findings, jdk) -> {
       Optional<Samples> more = findings.medians(metric, jdk, load, with);
       Optional<Samples> less = findings.medians(metric, jdk, load, without);
@@ -166,14 +169,6 @@ final class Targets {
     return all.isEmpty()
         ? Optional.empty()
         : findings.medians(metric, jdk, all.get(all.size() - 1).subject.load, AGENT);
-  }
-
-  private static Optional<Samples> overNoOp(Findings findings, String jdk, Metric metric) {
-    Optional<Samples> agent = findings.medians(metric, jdk, StartupScenario.LOAD, AGENT);
-    Optional<Samples> noOp = findings.medians(metric, jdk, StartupScenario.LOAD, NO_OP_AGENT);
-    return agent.isPresent() && noOp.isPresent()
-        ? Optional.of(agent.get().minus(noOp.get()))
-        : Optional.empty();
   }
 
   private static Optional<Samples> ratio(Optional<Samples> left, Optional<Samples> right) {

@@ -49,6 +49,18 @@ final class Way {
     return new Way(Subject.STOCK, "jdk", Collections.emptyList());
   }
 
+  static Way noAgent() {
+    return new Way(Subject.NO_AGENT, "jdk", Collections.emptyList());
+  }
+
+  static Way noOpAgent(Path jar) {
+    return agent(jar, Subject.NO_OP_AGENT, "");
+  }
+
+  static Way nativeEntry(Path library) {
+    return new Way(Subject.NATIVE_ENTRY, "jdk", Collections.singletonList("-agentpath:" + library));
+  }
+
   /** The mechanisms that are not this JDK's default one. */
   static List<Way> otherMechanisms(JavaHome java) {
     List<Way> ways = new ArrayList<>();

@@ -3,7 +3,8 @@
 const COLOURS = {
   "stock": "stock", "stock, VFORK": "vfork", "stock, FORK": "fork", "stock, POSIX_SPAWN": "vfork", "agent": "agent",
   "agent, reaper=jdk": "agent2", "NuProcess": "nuprocess", "C floor": "floor", "C posix_spawn": "spawn",
-  "no agent": "floor", "no-op agent": "spawn", "records off": "floor", "without the stack": "agent2", "with the stack": "agent",
+  "no agent": "floor", "no-op agent": "spawn", "native entry": "agent2", "earlier agent": "other",
+  "records off": "floor", "without the stack": "agent2", "with the stack": "agent",
 };
 // From here on the smaller bars of a linear axis could not be seen.
 const WIDE = 12;
@@ -85,6 +86,8 @@ function scenario(shown) {
   const section = element("section", null, document.getElementById("main"));
   element("h2", shown.title, section);
   element("p", shown.explanation + " " + shown.rounds + (shown.rounds === 1 ? " round." : " rounds."), section, "note");
+  const titles = shown.metrics.map(metric => metric.title);
+  shown.tables.filter(each => !titles.includes(each.title)).forEach(each => table(each, section));
   shown.metrics.forEach(metric => {
     const row = element("div", null, section, "charts");
     distinct(metric.series.map(each => each.jdk).filter(jdk => jdk)).forEach(jdk => chart(metric, jdk, row));
