@@ -1,6 +1,7 @@
 /* Called by both sides: see child.h for what may be done in the child. */
 #include "oom.h"
 
+#include "signals.h"
 #include "sys_settings.h"
 #include "text.h"
 
@@ -73,5 +74,8 @@ long oom_score_set_of(int pid, const struct setting *setting) {
     char *at = text_append(path, before, sizeof before - 1);
     at = text_append_number(at, pid);
     text_append(at, after, sizeof after);
-    return set_when_dumpable(path, setting);
+    uint64_t mask = signals_block(); /* each would cut a millisecond short */
+    long error = set_when_dumpable(path, setting);
+    signals_restore(mask);
+    return error;
 }

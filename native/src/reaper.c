@@ -4,6 +4,7 @@
 #include "filtered.h"
 #include "mark.h"
 #include "probe.h"
+#include "signals.h"
 #include "slots.h"
 #include "spawn.h"
 #include "sys.h"
@@ -49,18 +50,27 @@ static long lifted(long fd) {
     return fd < 0 ? fd : slots_lift((int)fd);
 }
 
-enum { AT_ONCE = 0, PROOF_MILLISECONDS = 2000 };
+/* Two seconds, by a count: what interrupts a wait, or stops this process, costs one of them. */
+enum { AT_ONCE = 0, SLICES = 200, SLICE_MILLISECONDS = 10 };
+
+static long await_event(int set, int slices) {
+    struct sys_epoll_event event;
+    long result = sys_epoll_wait_one(set, &event, AT_ONCE);
+    while ((result == 0 || result == -SYS_EINTR) && slices-- > 0) {
+        result = sys_epoll_wait_one(set, &event, SLICE_MILLISECONDS);
+    }
+    return result;
+}
 
 /* Whether the set tells an end of that process within the time. 1, 0, or -errno. */
-static long tells_end(int set, int pid, int milliseconds) {
-    struct sys_epoll_event event;
+static long tells_end(int set, int pid, int slices) {
     long pidfd = sys_pidfd_open(pid);
     if (pidfd < 0) {
         return pidfd;
     }
     long result = add(set, (int)pidfd, 0);
     if (result == 0) {
-        result = sys_epoll_wait_one(set, &event, milliseconds);
+        result = await_event(set, slices);
     }
     sys_close((int)pidfd);
     return result;
@@ -98,6 +108,14 @@ static long try_in_child(void *stack_top, long *pid) {
     return proof.result > 0 ? -SYS_ENOSYS : proof.result;
 }
 
+/* Without signals: more of them than slices, from a profiler or native code, end it too early. */
+static long tells_end_in_time(int set, int pid) {
+    uint64_t mask = signals_block();
+    long told = tells_end(set, pid, SLICES);
+    signals_restore(mask);
+    return told;
+}
+
 /*
  * Makes the set only when a child has made one, for a filter may kill for that. CLONE_VFORK has the
  * child ended, or nearly: the parent goes on before an end is told.
@@ -110,7 +128,7 @@ static long open_proven(void *stack_top) {
     }
     long told = set < 0 ? set : mark_set((int)set, MARK_REAPER);
     if (set >= 0 && told == 0) {
-        told = tells_end((int)set, (int)pid, PROOF_MILLISECONDS);
+        told = tells_end_in_time((int)set, (int)pid);
     }
     if (pid > 0) {
         task_reap((int)pid);
@@ -149,14 +167,18 @@ long reaper_watch(int set, int pidfd) {
     return !is_ours(set) ? -SYS_EBADF : add(set, pidfd, (uint64_t)pidfd);
 }
 
+/* Each interruption has the wait begin again: a profiler's signals would put its end off for ever.
+ */
+enum { MOST_INTERRUPTIONS = 100 };
+
 long reaper_await(int set, int milliseconds) {
     struct sys_epoll_event event = {0, 0};
-    long count;
-    do {
+    long count = -SYS_EINTR;
+    for (int i = 0; i < MOST_INTERRUPTIONS && count == -SYS_EINTR; i++) {
         count = sys_epoll_wait_one(set, &event, milliseconds);
-    } while (count == -SYS_EINTR);
+    }
     if (count <= 0) {
-        return count == 0 ? -SYS_ETIMEDOUT : count;
+        return count == 0 || count == -SYS_EINTR ? -SYS_ETIMEDOUT : count;
     }
     if (!is_ours(set)) {
         return -SYS_EBADF;

@@ -3,6 +3,7 @@
 #include "filtered.h"
 #include "program.h"
 #include "search.h"
+#include "signals.h"
 #include "slots.h"
 #include "sys_rules.h"
 #include "text.h"
@@ -178,7 +179,7 @@ static int fail(struct resolved *resolved, enum spawn_step step, long error) {
     return -1;
 }
 
-int resolve(const struct resolve_request *request, struct resolved *resolved) {
+static int look_up(const struct resolve_request *request, struct resolved *resolved) {
     struct resolution resolution = {.resolved = resolved, .program = request->program};
     const struct search search = {.program = request->program,
                                   .path = request->path,
@@ -202,4 +203,15 @@ int resolve(const struct resolve_request *request, struct resolved *resolved) {
     resolved->step = SPAWN_STEP_NONE;
     resolved->error = 0;
     return slots_lift((int)fd);
+}
+
+/*
+ * Looks go to the file system, and a slow one (FUSE) ends them with EINTR when a signal comes, were
+ * the handler to restart calls or not. A child that looks by itself gets none of a profiler's.
+ */
+int resolve(const struct resolve_request *request, struct resolved *resolved) {
+    uint64_t mask = signals_block();
+    int fd = look_up(request, resolved);
+    signals_restore(mask);
+    return fd;
 }

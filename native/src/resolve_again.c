@@ -1,6 +1,7 @@
 /* Whether what was resolved before is what a launch would find now. */
 #include "resolve.h"
 #include "search.h"
+#include "signals.h"
 #include "sys_rules.h"
 
 /* Ends a search that has found something else, as no error of a missing file does. */
@@ -26,5 +27,8 @@ int resolve_is_still(const struct resolve_request *request, const struct file_ve
                                   .as_execvp = request->as_execvp,
                                   .candidate = candidate,
                                   .context = &wanted};
-    return search_program(&search) == 0;
+    uint64_t mask = signals_block(); /* as in resolve */
+    int is_still = search_program(&search) == 0;
+    signals_restore(mask);
+    return is_still;
 }

@@ -7,7 +7,8 @@
 #include "stat.h"
 #include "sys.h"
 
-enum { LANE_TIMEOUT_MILLISECONDS = 200 };
+/* 200 ms, by a count: each signal that interrupts costs one of them, and cannot put the end off. */
+enum { LANE_SLICES = 100, LANE_SLICE_MILLISECONDS = 2 };
 
 struct slots_state slots;
 
@@ -36,16 +37,24 @@ unsigned slots_filled(void) {
     return slots.filled;
 }
 
+static int was_in_vain(long result) {
+    return result == -SYS_ETIMEDOUT || result == -SYS_EINTR;
+}
+
 static long wait_for_lane(void) {
-    struct sys_timespec timeout = {0, LANE_TIMEOUT_MILLISECONDS * 1000000L};
+    struct sys_timespec slice = {0, LANE_SLICE_MILLISECONDS * 1000000L};
+    long result = -SYS_ETIMEDOUT;
     if (__atomic_load_n(&slots.stuck, __ATOMIC_RELAXED)) {
-        return -SYS_ETIMEDOUT;
+        return result;
     }
     __atomic_add_fetch(&slots.waiting, 1, __ATOMIC_SEQ_CST);
-    long result = sys_futex_wait(&slots.free_lanes, 0, &timeout);
+    for (int i = 0; i < LANE_SLICES && was_in_vain(result); i++) {
+        result = sys_futex_wait(&slots.free_lanes, 0, &slice);
+    }
     __atomic_sub_fetch(&slots.waiting, 1, __ATOMIC_SEQ_CST);
-    if (result == -SYS_ETIMEDOUT) {
+    if (was_in_vain(result)) {
         __atomic_store_n(&slots.stuck, 1, __ATOMIC_RELAXED);
+        return -SYS_ETIMEDOUT;
     }
     return result;
 }

@@ -3,6 +3,7 @@
 #include "exit.h"
 #include "filtered.h"
 #include "keeper.h"
+#include "signals.h"
 #include "sys.h"
 
 enum { STACK_SIZE = 16 * 1024 }; /* clone3 wants base and size, and uses only their sum */
@@ -112,15 +113,12 @@ static long clone_kept(const struct task *task) {
 
 /*
  * Signals stay blocked while the child lives on our memory: a handler of the JVM that ran in it
- * would take the child's thread for one of the JVM's. All 64, with those that glibc keeps to
- * itself and that its own sigprocmask would leave out.
+ * would take the child's thread for one of the JVM's.
  */
 long task_run(const struct task *task) {
-    const uint64_t all = ~(uint64_t)0;
-    uint64_t mask = 0;
-    sys_rt_sigprocmask(SYS_SIG_SETMASK, &all, &mask);
+    uint64_t mask = signals_block();
     long pid = task->kept == NULL ? task_clone(task) : clone_kept(task);
-    sys_rt_sigprocmask(SYS_SIG_SETMASK, &mask, NULL);
+    signals_restore(mask);
     if (task->blocked != NULL) {
         *task->blocked = mask;
     }
