@@ -6,16 +6,16 @@
 #include <jni.h>
 
 #include "arena.h"
-#include "block.h"
 #include "environment.h"
 #include "filtered.h"
-#include "image.h"
 #include "jni_bytes.h"
 #include "jni_diagnostics.h"
 #include "jni_reaper.h"
+#include "jni_request.h"
 #include "jni_rules.h"
 #include "jni_settings.h"
 #include "libc.h"
+#include "preparation.h"
 #include "slots.h"
 #include "spawn.h"
 #include "sys.h"
@@ -36,18 +36,8 @@ static struct spawn_limit child_limit = {1024, SPAWN_LIMIT_KEEP, 1};
 /* No launch tries a better rung than this. */
 static int best_allowed = SPAWN_SHARED_TABLE;
 
-/* Whether a pipe is made for an error stream that goes with the output, as JDK 8 to 26 do. */
-static int error_pipe = 1;
-
 /* Whether each launch first makes the JVM's descriptors close-on-exec. */
 static int sweep;
-
-/*
- * PATH as it was at the first launch, or NULL. The JDK keeps it then, too: when the class is
- * initialised that launches.
- */
-static const char *path_at_first_launch;
-static int has_launched;
 
 /*
  * Takes the int out of each java.io.FileDescriptor, whose name and type are the same from JDK 8 on.
@@ -73,32 +63,6 @@ static int take_descriptors(JNIEnv *env, jobjectArray descriptors, int *out, int
     return found;
 }
 
-/* Two first launches at the same moment keep it twice. */
-static void keep_path(void) {
-    const char *path = libc_getenv("PATH");
-    if (path != NULL) {
-        size_t size = text_length(path) + 1;
-        long copy = sys_mmap(size, SYS_PROT_READ_WRITE);
-        if (copy > 0 || copy < -4095) {
-            text_append((char *)copy, path, size);
-            __atomic_store_n(&path_at_first_launch, (const char *)copy, __ATOMIC_RELEASE);
-        }
-    }
-    __atomic_store_n(&has_launched, 1, __ATOMIC_RELEASE);
-}
-
-/*
- * The PATH that a launch is searched along: with the JVM's own environment it is that of now, which
- * native code may have changed by setenv(3), for then the JDK calls libc's execvp.
- */
-static const char *path_to_search(int as_execvp) {
-    if (!__atomic_load_n(&has_launched, __ATOMIC_ACQUIRE)) {
-        keep_path();
-    }
-    return as_execvp ? libc_getenv("PATH")
-                     : __atomic_load_n(&path_at_first_launch, __ATOMIC_ACQUIRE);
-}
-
 static void JNICALL core_set_limit(JNIEnv *env, jclass type, jlong soft, jlong hard,
                                    jboolean only_lower) {
     (void)env;
@@ -115,7 +79,7 @@ static void JNICALL core_set_best_rung(JNIEnv *env, jclass type, jint rung) {
 static void JNICALL core_set_error_pipe(JNIEnv *env, jclass type, jboolean wanted) {
     (void)env;
     (void)type;
-    error_pipe = wanted;
+    jni_request_set_error_pipe(wanted);
 }
 
 static jint JNICALL core_set_sweep(JNIEnv *env, jclass type, jboolean wanted) {
@@ -146,50 +110,30 @@ static void JNICALL core_set_stripped(JNIEnv *env, jclass type, jbyteArray strip
     environment_strip(words);
 }
 
-/* Whatever becomes of the file that it was loaded from: a launch must not be what finds out. */
-static void leave_file(void) {
-    static int tried;
-    struct arena arena;
-    if (!tried && arena_open(&arena, 0) == 0) {
-        tried = 1;
-        image_leave_file(arena_stack_top(&arena));
-        arena_close(&arena);
-    }
-}
-
-static int prepared;
-
 /*
  * refused: step and errno of each rung. Returns the rung chosen. Asked again, because the caller
  * ran out of stack or memory after the first time or has other options, it gives the same answer.
  */
 static jint JNICALL core_prepare(JNIEnv *env, jclass type, jobjectArray reserved,
                                  jintArray refused) {
-    static struct spawn_ladder ladder;
     int fds[SLOTS_MOST_RESERVED];
+    int count = 0;
     (void)type;
-    if (!prepared) {
-        prepared = 1;
-        int count = take_descriptors(env, reserved, fds, SLOTS_MOST_RESERVED);
-        spawn_prepare(fds, count, &ladder);
-        if (ladder.rung != SPAWN_DECLINED) {
-            leave_file();
-        }
+    if (!preparation_is_done()) {
+        count = take_descriptors(env, reserved, fds, SLOTS_MOST_RESERVED);
     }
+    const struct spawn_ladder *ladder = preparation_run(fds, count);
     for (jint rung = 0; rung < SPAWN_RUNGS; rung++) {
-        jint pair[2] = {(jint)ladder.refused[rung].step, ladder.refused[rung].error};
+        jint pair[2] = {(jint)ladder->refused[rung].step, ladder->refused[rung].error};
         (*env)->SetIntArrayRegion(env, refused, rung * 2, 2, pair);
     }
-    return (jint)ladder.rung;
+    return (jint)ladder->rung;
 }
 
 static void JNICALL core_release(JNIEnv *env, jclass type) {
     (void)env;
     (void)type;
-    if (prepared) {
-        spawn_release();
-        prepared = 0;
-    }
+    preparation_undo();
 }
 
 static jboolean JNICALL core_exec_is_interposed(JNIEnv *env, jclass type) {
@@ -207,47 +151,6 @@ static jbyteArray JNICALL core_strerror(JNIEnv *env, jclass type, jint error) {
     return jni_bytes_of(env, text);
 }
 
-static char **vector_of(JNIEnv *env, struct arena *arena, jbyteArray array, jint count) {
-    char *block = jni_bytes_copy(env, arena, array);
-    char **vector = arena_take(arena, ((size_t)count + 1) * sizeof(char *));
-    if (block == NULL || vector == NULL ||
-        block_to_vector(block, jni_bytes_length(env, array), count, vector) != 0) {
-        return NULL;
-    }
-    return vector;
-}
-
-/* With no block the child gets the JVM's own environment, as it is now, as in the JDK. */
-static int take_environment(JNIEnv *env, struct arena *arena, struct spawn_request *request,
-                            jbyteArray block, jint count) {
-    request->search_as_execvp = block == NULL;
-    char *const *envp = block == NULL ? libc_environ() : vector_of(env, arena, block, count);
-    request->envp = envp == NULL ? NULL : environment_stripped(arena, envp);
-    return request->envp != NULL;
-}
-
-/* Bytes of the arena that the environment takes; all of a block may be options for a JVM. */
-static size_t environment_size(JNIEnv *env, jbyteArray block, jint count) {
-    size_t vector = ((size_t)count + 1) * sizeof(char *);
-    return block == NULL ? environment_room(libc_environ())
-                         : 2 * jni_bytes_length(env, block) + 3 * vector;
-}
-
-/* argv with the program before the arguments, and a spare entry before that. */
-static int take_arguments(JNIEnv *env, struct arena *arena, struct spawn_request *request,
-                          jbyteArray prog, jbyteArray block, jint count) {
-    char *arguments = jni_bytes_copy(env, arena, block);
-    char **vector = arena_take(arena, ((size_t)count + 3) * sizeof(char *));
-    char *program = jni_bytes_copy(env, arena, prog);
-    if (arguments == NULL || vector == NULL || program == NULL ||
-        block_to_vector(arguments, jni_bytes_length(env, block), count, vector + 2) != 0) {
-        return 0;
-    }
-    vector[1] = program;
-    request->argv = vector + 1;
-    return 1;
-}
-
 static void report(JNIEnv *env, jintArray outcome, const struct spawn_result *result) {
     jint values[OUTCOME_SIZE] = {(jint)result->rung, (jint)result->step, result->error,
                                  (jint)result->start_ticks, (jint)(result->start_ticks >> 32)};
@@ -259,7 +162,7 @@ static jint JNICALL core_resolve(JNIEnv *env, jclass type, jbyteArray prog, jbyt
                                  jintArray outcome) {
     (void)type;
     /* With the JVM's own environment it may be the agent that looks, and no launch yet. */
-    const char *path = as_execvp ? libc_getenv("PATH") : path_to_search(as_execvp);
+    const char *path = as_execvp ? libc_getenv("PATH") : jni_request_path(as_execvp);
     return jni_rules_resolve(env, path, prog, dir, as_execvp, names, version, outcome);
 }
 
@@ -291,10 +194,9 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteA
     struct spawn_result result = {.pid = -1, .step = SPAWN_STEP_MEMORY, .error = SYS_EINVAL};
     struct arena arena;
     (void)type;
-    const size_t slack = 16 * sizeof(void *); /* one rounding for each piece */
-    size_t bytes = jni_bytes_length(env, prog) + jni_bytes_length(env, arg_block) +
-                   jni_bytes_length(env, dir) + environment_size(env, env_block, envc) +
-                   ((size_t)argc + 8) * sizeof(char *) + slack +
+    const struct jni_arrays arrays = {prog, arg_block, argc, env_block,
+                                      envc, dir,       fds,  redirect_error_stream};
+    size_t bytes = jni_request_room(env, &arrays) +
                    (figures == NULL ? 0 : sizeof(struct spawn_observation)) +
                    jni_settings_room(env, settings, env_block, envc) + jni_rules_room(env, path);
     long error = arena_open(&arena, bytes);
@@ -303,17 +205,8 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteA
         report(env, outcome, &result);
         return -1;
     }
-    request.stack_top = arena_stack_top(&arena);
-    request.path = path_to_search(env_block == NULL);
-    request.redirect_error_stream = redirect_error_stream;
-    request.dir = jni_bytes_copy(env, &arena, dir);
-    (*env)->GetIntArrayRegion(env, fds, 0, 3, (jint *)request.fds);
-    if (redirect_error_stream && !error_pipe) {
-        request.fds[2] = 2;
-    }
     request.observation = figures == NULL ? NULL : observation_in(&arena);
-    if (take_arguments(env, &arena, &request, prog, arg_block, argc) &&
-        take_environment(env, &arena, &request, env_block, envc) &&
+    if (jni_request_take(env, &arena, &arrays, &request) &&
         jni_rules_take(env, &arena, &request, program, path, how, &result) == 0 &&
         jni_settings_take(env, &arena, &request, settings, &result) == 0) {
         spawn_process(&request, &result);

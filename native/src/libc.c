@@ -1,6 +1,9 @@
 #include "libc.h"
 
 #include "probe.h"
+#include "text.h"
+
+enum { LONGEST_PATH = 4096 };
 
 /* dlfcn.h's Dl_info: two of its four pointers matter here. */
 struct object_info {
@@ -15,6 +18,10 @@ __attribute__((weak)) extern int execve(const char *, char *const *, char *const
 __attribute__((weak)) extern int dladdr(const void *, struct object_info *);
 /* The POSIX variant under the name that glibc and musl share. */
 __attribute__((weak)) extern int __xpg_strerror_r(int, char *, size_t);
+
+__attribute__((weak)) extern void *dlopen(const char *, int);
+__attribute__((weak)) extern void *dlsym(void *, const char *);
+__attribute__((weak)) extern int dlclose(void *);
 
 __attribute__((weak)) extern const char *gnu_get_libc_version(void);
 
@@ -64,4 +71,49 @@ int libc_exec_is_interposed(void) {
         return 0;
     }
     return exec.base != libc.base;
+}
+
+const char *libc_file_of(const void *address) {
+    struct object_info object;
+    return dladdr != NULL && dladdr(address, &object) != 0 ? object.file : NULL;
+}
+
+/* DIR/server/libjvm.so makes DIR/LIBRARY. 0 where there is no room. */
+static int name_above(const char *file, const char *library, char *out, size_t size) {
+    size_t length = text_length(file);
+    for (int slashes = 0; slashes < 2 && length > 0; length--) {
+        slashes += file[length - 1] == '/';
+    }
+    if (length + text_length(library) + 2 > size) {
+        return 0;
+    }
+    char *next = text_append(out, file, length);
+    *next++ = '/';
+    text_append(next, library, text_length(library) + 1);
+    return 1;
+}
+
+static void *symbol_in(const char *file, const char *name) {
+    const int lazy = 1;
+    const int only_if_loaded = 4; /* RTLD_NOLOAD */
+    void *handle = dlopen(file, lazy | only_if_loaded);
+    if (handle == NULL) {
+        return NULL;
+    }
+    void *symbol = dlsym(handle, name);
+    dlclose(handle);
+    return symbol;
+}
+
+void *libc_symbol(const char *library, const void *neighbour, const char *name) {
+    char path[LONGEST_PATH];
+    if (dlopen == NULL || dlsym == NULL || dlclose == NULL) {
+        return NULL;
+    }
+    void *symbol = symbol_in(library, name);
+    const char *file = symbol == NULL ? libc_file_of(neighbour) : NULL;
+    if (file != NULL && name_above(file, library, path, sizeof path)) {
+        symbol = symbol_in(path, name);
+    }
+    return symbol;
 }

@@ -26,4 +26,14 @@ int libc_strerror(int error, char *text, size_t size);
  */
 int libc_exec_is_interposed(void);
 
+/*
+ * The address of a symbol of a library that is loaded already. It is known by its name, or lies one
+ * directory above the library that holds neighbour: musl knows none by the name alone. NULL where
+ * it is not there.
+ */
+void *libc_symbol(const char *library, const void *neighbour, const char *name);
+
+/* The file of the object that holds the address, as the dynamic linker names it; or NULL. */
+const char *libc_file_of(const void *address);
+
 #endif

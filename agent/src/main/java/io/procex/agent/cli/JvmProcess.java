@@ -20,6 +20,9 @@ final class JvmProcess {
     NO("no"),
     INSTALLED("installed, no launch yet"),
     LAUNCHES("launches go through the core"),
+    ENTRY("native entry, no launch yet"),
+    ENTRY_LAUNCHES("native entry launches"),
+    ENTRY_OFF("native entry, off"),
     UNKNOWN("?");
 
     final String text;
@@ -156,22 +159,48 @@ final class JvmProcess {
   }
 
   /**
-   * The library is among the mappings from the first launch on, under its file's name or the one of
-   * native/src/image.c; and the jar is open from the start.
+   * The jar is open from the start. The library is among the mappings from the first launch on,
+   * under its file's name or the one of native/src/image.c; the native entry's from the start.
    */
   private static Agent agent(Path process, String maps) {
-    if (maps.contains("/libprocex") || maps.contains("/memfd:libprocex")) {
+    boolean launches = maps.contains("/libprocex") || maps.contains("/memfd:libprocex");
+    if (maps.contains(NativeEntry.NAME)) {
+      return withEntry(process, launches);
+    }
+    if (launches) {
       return Agent.LAUNCHES;
     }
+    try {
+      return hasJar(process) ? Agent.INSTALLED : Agent.NO;
+    } catch (IOException notForUs) {
+      return Agent.UNKNOWN;
+    }
+  }
+
+  private static Agent withEntry(Path process, boolean launches) {
+    try {
+      if (hasJar(process)) {
+        return launches ? Agent.LAUNCHES : Agent.INSTALLED;
+      }
+      List<NativeEntry> entries = NativeEntry.of(process);
+      if (entries.stream().anyMatch(NativeEntry::hasLaunched)) {
+        return Agent.ENTRY_LAUNCHES;
+      }
+      return entries.stream().allMatch(NativeEntry::isOff) ? Agent.ENTRY_OFF : Agent.ENTRY;
+    } catch (IOException notForUs) {
+      return Agent.UNKNOWN;
+    }
+  }
+
+  /** Whether the jar was started there as an agent, or attached to it. */
+  static boolean hasJar(Path process) throws IOException {
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
       for (Path descriptor : descriptors) {
         if (AgentJar.is(descriptor)) {
-          return Agent.INSTALLED;
+          return true;
         }
       }
-      return Agent.NO;
-    } catch (IOException notForUs) {
-      return Agent.UNKNOWN;
+      return false;
     }
   }
 }

@@ -7,6 +7,10 @@ import io.procex.agent.attach.AttachReply;
 import io.procex.agent.attach.AttachRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,20 +34,47 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Path process = Paths.get("/proc", Long.toString(jvm.pid()));
+    List<NativeEntry> entries = entries(process);
+    if (entries.isEmpty() || JvmProcess.hasJar(process)) {
+      askJar(entries);
+    } else {
+      NativeEntry first = entries.get(0);
+      print(first.version() + " from " + first.library(), NativeEntry.json(entries));
+    }
+    return 0;
+  }
+
+  /** None where there is no such process, which is said by whoever attaches to it. */
+  private static List<NativeEntry> entries(Path process) {
+    try {
+      return NativeEntry.of(process);
+    } catch (IOException notForUs) {
+      return Collections.emptyList();
+    }
+  }
+
+  private void askJar(List<NativeEntry> entries) throws Exception {
     AttachReply reply =
         Request.askInstalled(
             new TargetJvm(jvm.pid()),
             name -> new AttachRequest(AttachRequest.Kind.STATUS, name, ""));
-    PrintWriter out = spec.commandLine().getOut();
     String text = String.join("", reply.sentences());
+    if (!entries.isEmpty()) {
+      String entry = NativeEntry.json(entries);
+      text = text.substring(0, text.length() - 1) + "," + entry.substring(1);
+    }
+    print(reply.version() + " from " + reply.jar(), text);
+  }
+
+  private void print(String agent, String text) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(text);
     } else {
-      out.println(
-          jvm.pid() + ": procex-agent " + Printable.of(reply.version() + " from " + reply.jar()));
+      out.println(jvm.pid() + ": procex-agent " + Printable.of(agent));
       print(text, out);
     }
-    return 0;
   }
 
   /** An indented line for each value. */

@@ -19,7 +19,8 @@ import java.util.Set;
  * there.
  */
 public final class InheritedFlags {
-  private static final String FLAG = "-javaagent:";
+  /** The second where the jar is the one file, which is also the native entry's library. */
+  private static final String[] FLAGS = {"-javaagent:", "-agentpath:"};
 
   /** HotSpot reads the first and the last, the launcher since 9 the second. */
   private static final String[] VARIABLES = {
@@ -59,8 +60,10 @@ public final class InheritedFlags {
       int end = endOfWord(value, start);
       String word = value.substring(start, end);
       String plain = word.replaceAll("[\"']", "");
-      if (plain.startsWith(FLAG) && isSame(plain.substring(FLAG.length()), jar)) {
-        found.add(word);
+      for (String flag : FLAGS) {
+        if (plain.startsWith(flag) && isSame(plain.substring(flag.length()), jar)) {
+          found.add(word);
+        }
       }
       start = end + 1;
     }

@@ -55,6 +55,12 @@ public final class HostJvm {
     return new HostJvm(jdk).jvm("-javaagent:" + jar + arguments);
   }
 
+  /** A host with the native entry, by the file that is also the jar; options or none. */
+  public static HostJvm withEntry(Jdk jdk, String... options) {
+    String arguments = options.length == 0 ? "" : "=" + String.join(",", options);
+    return new HostJvm(jdk).jvm("-agentpath:" + Artifacts.oneFile() + arguments);
+  }
+
   /** Adds arguments of the JVM, before the main class. */
   public HostJvm jvm(String... arguments) {
     jvmArguments.addAll(Arrays.asList(arguments));

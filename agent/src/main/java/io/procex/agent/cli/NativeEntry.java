@@ -1,0 +1,172 @@
+package io.procex.agent.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.procex.agent.record.AsciiEscapes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the native entry ({@code -agentpath}) tells of itself: a page among the JVM's descriptors,
+ * see native/src/entry_page.h. There is no Java of ours in that JVM to be asked.
+ */
+final class NativeEntry {
+  /** Among the mappings, and among the descriptors. */
+  static final String NAME = "/memfd:procex-entry";
+
+  private static final int PAGE = 4096;
+  private static final String[] RUNGS = {
+    "none yet", "shared-table", "close-range", "proc-walk", "close-loop"
+  };
+  private static final String[] STEPS = {
+    "none", "memory", "pipe", "slot", "clone", "table", "stdio", "close", "limit", "signal",
+    "chdir", "exec", "setting", "filter"
+  };
+
+  private final long launched;
+  private final long failed;
+  private final long handed;
+  private final String rung;
+  private final String step;
+  private final long error;
+  private final String[] lines;
+
+  private NativeEntry(ByteBuffer page) {
+    launched = page.getLong();
+    failed = page.getLong();
+    handed = page.getLong();
+    rung = wordAt(RUNGS, page.getLong());
+    step = wordAt(STEPS, page.getLong());
+    error = page.getLong();
+    String text = StandardCharsets.UTF_8.decode(page).toString();
+    lines = text.substring(0, (text + "\0").indexOf('\0')).split("\n", -1);
+  }
+
+  private static String wordAt(String[] words, long place) {
+    return place >= 0 && place < words.length ? words[(int) place] : "unknown";
+  }
+
+  /**
+   * Of a process's directory in /proc; more than one where two copies of the library are loaded.
+   */
+  static List<NativeEntry> of(Path process) throws IOException {
+    List<NativeEntry> found = new ArrayList<>();
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
+      for (Path descriptor : descriptors) {
+        if (isPage(descriptor)) {
+          found.add(read(descriptor));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isPage(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().startsWith(NAME)
+          && Files.isRegularFile(descriptor)
+          && Files.size(descriptor) == PAGE;
+    } catch (IOException closedMeanwhile) {
+      return false;
+    }
+  }
+
+  private static NativeEntry read(Path descriptor) throws IOException {
+    try (InputStream in = Files.newInputStream(descriptor)) {
+      byte[] page = ForeignFile.read(in, PAGE);
+      if (page.length != PAGE) {
+        throw new IOException(descriptor + " has no page of the native entry");
+      }
+      return new NativeEntry(ByteBuffer.wrap(page).order(ByteOrder.LITTLE_ENDIAN));
+    }
+  }
+
+  boolean isOff() {
+    return !values("off").isEmpty();
+  }
+
+  boolean hasLaunched() {
+    return launched > 0;
+  }
+
+  /** Whether its launches are made as well as can be. */
+  boolean isHealthy() {
+    return !isOff() && hasLaunched() && handed == 0 && rung.equals("shared-table");
+  }
+
+  String version() {
+    return String.join("", values("version"));
+  }
+
+  String library() {
+    return String.join("", values("library"));
+  }
+
+  /** One sentence. */
+  String launches() {
+    return launched + " by the core, " + failed + " failed, " + handed + " left to the JDK";
+  }
+
+  private List<String> values(String name) {
+    List<String> found = new ArrayList<>();
+    for (String line : lines) {
+      if (line.startsWith(name + ": ")) {
+        found.add(line.substring(name.length() + 2));
+      }
+    }
+    return found;
+  }
+
+  /** One object, as status shows it. */
+  static String json(List<NativeEntry> entries) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = AsciiEscapes.factory().createGenerator(text)) {
+      json.writeStartObject();
+      json.writeArrayFieldStart("nativeEntry");
+      for (NativeEntry entry : entries) {
+        entry.write(json);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  private void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("version", version());
+    json.writeStringField("library", library());
+    json.writeStringField("loaded", String.join("", values("entry")));
+    json.writeBooleanField("inForce", !isOff());
+    json.writeStringField("launches", launches());
+    json.writeStringField("rung", rung);
+    json.writeStringField("options", String.join("", values("options")));
+    if (handed > 0) {
+      json.writeStringField("leftToTheJdk", "step " + step + ", errno " + error);
+    }
+    write(json, "off", values("off"));
+    write(json, "ladder", values("ladder"));
+    write(json, "problems", values("problem"));
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, String name, List<String> sentences)
+      throws IOException {
+    if (sentences.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart(name);
+    for (String sentence : sentences) {
+      json.writeString(sentence);
+    }
+    json.writeEndArray();
+  }
+}

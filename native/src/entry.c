@@ -1,0 +1,205 @@
+/*
+ * The native entry: -agentpath:FILE[=options], and jcmd PID JVMTI.agent_load of a JVM that runs. It
+ * asks JVMTI for the event NativeMethodBind alone, and so is handed forkAndExec when the JVM links
+ * it. Nothing here is ever thrown, and no start fails but where strict=true asks for it.
+ *
+ *   entry.c -> entry_options.c, entry_hook.c; a launch: entry_launch.c -> spawn.h
+ */
+#include <jvmti.h> /* which declares the two functions */
+
+#include "entry_flags.h"
+#include "entry_hook.h"
+#include "entry_launch.h"
+#include "entry_options.h"
+#include "entry_page.h"
+#include "environment.h"
+#include "filtered.h"
+#include "jni_request.h"
+#include "libc.h"
+#include "original_limit.h"
+#include "preparation.h"
+#include "sys.h"
+#include "text.h"
+
+enum { LAST_WITH_ERROR_PIPE = 26, STRIPPED = 8192 };
+
+static const char problem[] = "problem: ";
+
+static struct entry_values arguments;
+static const struct entry_options *options;
+static const char *how;      /* it was loaded; NULL: not yet */
+static const char *obstacle; /* why launches stay with the JDK, or NULL */
+
+static char problem_text[2048];
+static struct note problems = {problem_text, sizeof problem_text, 0};
+static char refused_text[512];
+static struct note refused = {refused_text, sizeof refused_text, 0};
+
+static void tell(void) {
+    char text[sizeof entry_page()->text];
+    struct note note = {text, sizeof text, 0};
+    note_add(&note, "version: " PROCEX_VERSION "\nlibrary: ");
+    const char *file = libc_file_of((const void *)tell);
+    note_add(&note, file == NULL ? "?" : file);
+    note_add(&note, "\nentry: ");
+    note_add(&note, how);
+    note_add(&note, "\noptions: ");
+    entry_options_write(options, &note);
+    note_add(&note, "\n");
+    note_add(&note, problem_text);
+    if (refused.length > 0) {
+        note_add(&note, "ladder: ");
+        note_add(&note, refused_text);
+        note_add(&note, "\n");
+    }
+    if (obstacle != NULL) {
+        note_add(&note, "off: ");
+        note_add(&note, obstacle);
+        note_add(&note, "\n");
+    }
+    entry_page_tell(text);
+}
+
+static void prepare(void) {
+    refused.length = 0;
+    const char *found = entry_launch_prepare(&refused);
+    obstacle = found == NULL ? obstacle : found;
+}
+
+/* After the first launch: what it has found out. */
+static void tell_prepared(void) {
+    prepare();
+    tell();
+}
+
+/* The property wins over the variable, and that over the arguments. */
+static void read_options(void) {
+    struct entry_values values = arguments;
+    entry_values_of_environment(&values, libc_environ(), &problems);
+    entry_hook_add_properties(&values, &problems);
+    long place = sys_mmap(sizeof *options, SYS_PROT_READ_WRITE);
+    if (place < 0 && place > -4096) {
+        return; /* then those before hold, or nothing is in force */
+    }
+    struct entry_options *read = (struct entry_options *)place;
+    entry_options_read(&values, original_limit(), read, &problems);
+    options = read;
+}
+
+/* Of both forms: the file may be the jar. */
+static void strip_children(void) {
+    const char *file = libc_file_of((const void *)tell);
+    long place = sys_mmap(STRIPPED, SYS_PROT_READ_WRITE);
+    if (file == NULL || (place < 0 && place > -4096)) {
+        note_add(&problems, "problem: children=strip is not possible: the library's own file cannot"
+                            " be found\n");
+        return;
+    }
+    char *words = (char *)place;
+    int found = entry_flags_find(libc_environ(), file, words, STRIPPED);
+    environment_strip(found > 0 ? words : NULL);
+}
+
+static void check_sweep(void) {
+    long error = filtered(FILTERED_CLOSE_RANGE)
+                     ? -SYS_EPERM
+                     : sys_close_range(~0U, ~0U, SYS_CLOSE_RANGE_CLOEXEC);
+    if (error < 0) {
+        note_add(&problems, "problem: sweep=launch is not possible: close_range refused, errno ");
+        note_add_number(&problems, (uint64_t)-error);
+        note_add(&problems, "\n");
+    }
+}
+
+static void use_options(void) {
+    if (options->strips) {
+        strip_children();
+    }
+    if (options->sweeps) {
+        check_sweep();
+    }
+    jni_request_set_error_pipe(entry_hook_feature() <= LAST_WITH_ERROR_PIPE);
+    entry_launch_on_prepared(tell_prepared);
+    entry_launch_use(options);
+}
+
+/* The one place where it speaks up, in one line. */
+static void end_start(const char *failure) {
+    char text[1024];
+    struct note line = {text, sizeof text - 1, 0};
+    size_t length = 0;
+    while (failure[length] != '\0' && failure[length] != '\n') {
+        length++;
+    }
+    note_add(&line, "procex-agent: ");
+    note_add_bytes(&line, failure, length);
+    note_add(&line, "; the JVM is not started (strict=true)\n");
+    sys_write(2, text, line.length);
+    sys_exit_group(1);
+}
+
+static void check_strict(void) {
+    if (!options->strict_at_start) {
+        return;
+    }
+    if (obstacle == NULL) {
+        prepare();
+    }
+    if (problems.length > 0) {
+        end_start(problem_text + sizeof problem - 1);
+    }
+    if (obstacle != NULL) {
+        end_start(obstacle);
+    }
+}
+
+static void begin(JavaVM *vm, const char *given, const char *loaded) {
+    problems.length = 0;
+    problem_text[0] = '\0';
+    entry_values_add(&arguments, given, &problems);
+    const char *found = entry_hook_open(vm);
+    obstacle = found == NULL ? obstacle : found;
+    read_options();
+    how = loaded;
+}
+
+/* Named twice, the arguments of the second are laid over those of the first. */
+JNIEXPORT jint JNICALL Agent_OnLoad(JavaVM *vm, char *given, void *reserved) {
+    (void)reserved;
+    begin(vm, given, "native, at start");
+    if (options == NULL || !options->enabled) {
+        return JNI_OK; /* as if it were not there */
+    }
+    use_options();
+    entry_page_open();
+    if (obstacle == NULL) {
+        preparation_reserve();
+        obstacle = entry_hook_set();
+    }
+    check_strict();
+    tell();
+    return JNI_OK;
+}
+
+/* All is prepared and tested before anything is hooked, and who has called is told. */
+JNIEXPORT jint JNICALL Agent_OnAttach(JavaVM *vm, char *given, void *reserved) {
+    static const struct entry_values none;
+    (void)reserved;
+    arguments = none;
+    obstacle = NULL;
+    begin(vm, given, how == NULL ? "native, attached" : how);
+    if (options == NULL) {
+        return JNI_ENOMEM;
+    }
+    if (options->enabled && obstacle == NULL) {
+        prepare();
+    }
+    use_options();
+    entry_page_open();
+    if (options->enabled && obstacle == NULL) {
+        obstacle = entry_hook_set();
+        obstacle = obstacle == NULL ? entry_hook_loaded() : obstacle;
+    }
+    tell();
+    return obstacle == NULL ? JNI_OK : JNI_ERR;
+}

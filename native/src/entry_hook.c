@@ -1,0 +1,181 @@
+#include "entry_hook.h"
+
+#include <jvmti.h>
+
+#include "entry_launch.h"
+#include "entry_rebind.h"
+#include "jdk_fork.h"
+#include "text.h"
+
+static JavaVM *java;
+static jvmtiEnv *jvmti;
+
+static const char property_prefix[] = "procex.";
+
+const char *entry_hook_open(JavaVM *vm) {
+    java = vm;
+    if (jvmti == NULL && (*vm)->GetEnv(vm, (void **)&jvmti, JVMTI_VERSION_1_2) != JNI_OK) {
+        jvmti = NULL;
+        return "this JVM has no JVMTI";
+    }
+    return NULL;
+}
+
+/* JVMTI's version is the JDK's from 9 on, and 1.2 before. */
+int entry_hook_feature(void) {
+    jint version = 0;
+    if (jvmti == NULL || (*jvmti)->GetVersionNumber(jvmti, &version) != JVMTI_ERROR_NONE) {
+        return 0;
+    }
+    return (version & JVMTI_VERSION_MASK_MAJOR) >> JVMTI_VERSION_SHIFT_MAJOR;
+}
+
+static void release(void *memory) {
+    (*jvmti)->Deallocate(jvmti, memory);
+}
+
+static void add_property(struct entry_values *values, const char *name, struct note *problems) {
+    char *text = NULL;
+    const char *key = name + sizeof property_prefix - 1;
+    if ((*jvmti)->GetSystemProperty(jvmti, name, &text) != JVMTI_ERROR_NONE) {
+        return;
+    }
+    entry_values_add_property(values, key, text, problems);
+    release(text);
+}
+
+void entry_hook_add_properties(struct entry_values *values, struct note *problems) {
+    jint count = 0;
+    char **names = NULL;
+    if (jvmti == NULL || (*jvmti)->GetSystemProperties(jvmti, &count, &names) != JVMTI_ERROR_NONE) {
+        return;
+    }
+    for (jint i = 0; i < count; i++) {
+        if (text_starts(names[i], property_prefix)) {
+            add_property(values, names[i], problems);
+        }
+        release(names[i]);
+    }
+    release(names);
+}
+
+static int ends_with(const char *text, const char *end) {
+    size_t length = text_length(text);
+    size_t wanted = text_length(end);
+    return length >= wanted && text_is(text + length - wanted, end);
+}
+
+static int is_named(jclass type, const char *name) {
+    char *signature = NULL;
+    if (type == NULL ||
+        (*jvmti)->GetClassSignature(jvmti, type, &signature, NULL) != JVMTI_ERROR_NONE) {
+        return 0;
+    }
+    int is_it = text_is(signature, name);
+    release(signature);
+    return is_it;
+}
+
+static int is_class_that_launches(jclass type) {
+    return is_named(type, "Ljava/lang/ProcessImpl;") || is_named(type, "Ljava/lang/UNIXProcess;");
+}
+
+/* Agents that wrap native methods put a prefix before the name. */
+static int is_fork_and_exec(jmethodID method) {
+    char *name = NULL;
+    char *signature = NULL;
+    if ((*jvmti)->GetMethodName(jvmti, method, &name, &signature, NULL) != JVMTI_ERROR_NONE) {
+        return 0;
+    }
+    int is_it = ends_with(name, JDK_FORK_METHOD) && text_is(signature, JDK_FORK_SIGNATURE);
+    release(name);
+    release(signature);
+    return is_it;
+}
+
+static int is_in_class_that_launches(JNIEnv *env, jmethodID method) {
+    jclass type = NULL;
+    if ((*jvmti)->GetMethodDeclaringClass(jvmti, method, &type) != JVMTI_ERROR_NONE) {
+        return 0;
+    }
+    int is_it = is_class_that_launches(type);
+    (*env)->DeleteLocalRef(env, type);
+    return is_it;
+}
+
+/*
+ * Only in the place of the JDK's own function: what else is bound there was put there by the jar,
+ * by another agent or by another copy of this library, and stays. It is asked for as long as the
+ * JVM runs: two threads may link the method at the same moment, each by an event of its own, and
+ * who gives the JDK its function back by RegisterNatives gives it back to us.
+ */
+static void JNICALL on_bind(jvmtiEnv *from, JNIEnv *env, jthread thread, jmethodID method,
+                            void *address, void **bound) {
+    (void)from;
+    (void)thread;
+    entry_rebind_on_event(env);
+    if (env == NULL || address == (void *)entry_launch || !is_fork_and_exec(method) ||
+        !is_in_class_that_launches(env, method)) {
+        return;
+    }
+    if (!jdk_fork_find(env)) {
+        jdk_fork_keep(address);
+    }
+    if (jdk_fork_kept() == address) {
+        *bound = (void *)entry_launch;
+    }
+}
+
+const char *entry_hook_set(void) {
+    jvmtiCapabilities capabilities = {.can_generate_native_method_bind_events = 1};
+    jvmtiEventCallbacks callbacks = {.NativeMethodBind = on_bind};
+    if ((*jvmti)->AddCapabilities(jvmti, &capabilities) != JVMTI_ERROR_NONE ||
+        (*jvmti)->SetEventCallbacks(jvmti, &callbacks, sizeof callbacks) != JVMTI_ERROR_NONE ||
+        (*jvmti)->SetEventNotificationMode(jvmti, JVMTI_ENABLE, JVMTI_EVENT_NATIVE_METHOD_BIND,
+                                           NULL) != JVMTI_ERROR_NONE) {
+        return "this JVM does not tell of native methods (NativeMethodBind)";
+    }
+    return NULL;
+}
+
+static const char *bind(JNIEnv *env, jclass type, jclass handles) {
+    const JNINativeMethod method = {(char *)JDK_FORK_METHOD, (char *)JDK_FORK_SIGNATURE,
+                                    (void *)entry_launch};
+    if (!jdk_fork_find(env)) {
+        return "the JDK's own forkAndExec was not found in libjava";
+    }
+    return entry_rebind(env, type, &method, handles) == 0
+               ? NULL
+               : "another agent has put a Java method in the place of forkAndExec";
+}
+
+/* Of those of the boot loader. */
+static jclass loaded(jclass *classes, jint count, const char *name, const char *or_name) {
+    for (jint i = 0; i < count; i++) {
+        if (is_named(classes[i], name) || is_named(classes[i], or_name)) {
+            return classes[i];
+        }
+    }
+    return NULL;
+}
+
+const char *entry_hook_loaded(void) {
+    JNIEnv *env;
+    jint count = 0;
+    jclass *classes = NULL;
+    if ((*java)->GetEnv(java, (void **)&env, JNI_VERSION_1_8) != JNI_OK ||
+        (*jvmti)->GetClassLoaderClasses(jvmti, NULL, &count, &classes) != JVMTI_ERROR_NONE) {
+        return "the JVM does not tell which classes are loaded";
+    }
+    const char *failure = NULL;
+    const char *handles = "Ljava/lang/ProcessHandleImpl;";
+    jclass type = loaded(classes, count, "Ljava/lang/ProcessImpl;", "Ljava/lang/UNIXProcess;");
+    if (type != NULL) {
+        failure = bind(env, type, loaded(classes, count, handles, handles));
+    }
+    for (jint i = 0; i < count; i++) {
+        (*env)->DeleteLocalRef(env, classes[i]);
+    }
+    release(classes);
+    return failure;
+}

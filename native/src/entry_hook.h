@@ -1,0 +1,24 @@
+/* The only file that knows JVMTI: has the JVM bind forkAndExec to the native entry's own. */
+#ifndef PROCEX_ENTRY_HOOK_H
+#define PROCEX_ENTRY_HOOK_H
+
+#include <jni.h>
+
+#include "entry_options.h"
+
+/* NULL, or why this JVM cannot be asked. Once more, it does nothing. */
+const char *entry_hook_open(JavaVM *vm);
+
+/* The JDK's feature version, such as 8 or 25; 0 where nobody knows. */
+int entry_hook_feature(void);
+
+/* Adds the system properties that begin with procex. */
+void entry_hook_add_properties(struct entry_values *values, struct note *problems);
+
+/* Asks for the event from which on the method is bound to ours. NULL, or why not. */
+const char *entry_hook_set(void);
+
+/* In a JVM that runs: binds the method where its class is loaded. NULL, or why not. */
+const char *entry_hook_loaded(void);
+
+#endif

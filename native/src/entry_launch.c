@@ -1,0 +1,132 @@
+#include "entry_launch.h"
+
+#include "entry_page.h"
+#include "entry_refusal.h"
+#include "jdk_fork.h"
+#include "libc.h"
+#include "preparation.h"
+#include "spawn_words.h"
+#include "sys.h"
+
+static const struct entry_options *in_force;
+static void (*tell_prepared)(void);
+
+void entry_launch_use(const struct entry_options *options) {
+    __atomic_store_n(&in_force, options, __ATOMIC_RELEASE);
+}
+
+void entry_launch_on_prepared(void (*tell)(void)) {
+    tell_prepared = tell;
+}
+
+/* A launch must pass through what was preloaded: see docs/decisions/0004. */
+static int is_interposed(void) {
+    enum { UNKNOWN, YES, NO };
+    static int known;
+    int found = __atomic_load_n(&known, __ATOMIC_RELAXED);
+    if (found == UNKNOWN) {
+        found = libc_exec_is_interposed() ? YES : NO;
+        __atomic_store_n(&known, found, __ATOMIC_RELAXED);
+    }
+    return found == YES;
+}
+
+const char *entry_launch_prepare(struct note *found) {
+    if (is_interposed()) {
+        return "execve is answered by a preloaded library (LD_PRELOAD), which the core would pass"
+               " by";
+    }
+    const struct spawn_ladder *ladder = preparation_run(NULL, 0);
+    spawn_describe_refusals(ladder, found);
+    return ladder->rung == SPAWN_DECLINED ? "no rung of the ladder holds" : NULL;
+}
+
+/* At the first launch, and at the next one after the jar was taken out of the same library. */
+static int is_ready(void) {
+    if (is_interposed()) {
+        return 0;
+    }
+    if (!preparation_is_done()) {
+        preparation_run(NULL, 0);
+        tell_prepared();
+    }
+    return 1;
+}
+
+static void launch(JNIEnv *env, const struct entry_options *options,
+                   const struct jni_arrays *arrays, struct spawn_result *result) {
+    struct spawn_request request = {
+        .rung = SPAWN_SHARED_TABLE, .limit = options->limit, .sweep = options->sweeps};
+    struct arena arena;
+    long error = arena_open(&arena, jni_request_room(env, arrays));
+    if (error < 0) {
+        result->error = (int)-error;
+        return;
+    }
+    if (jni_request_take(env, &arena, arrays, &request)) {
+        spawn_process(&request, result);
+    }
+    arena_close(&arena);
+    if (result->pid > 0) {
+        (*env)->SetIntArrayRegion(env, arrays->fds, 0, 3, (const jint *)result->fds);
+    }
+}
+
+static void count(uint64_t *counter) {
+    __atomic_add_fetch(counter, 1, __ATOMIC_RELAXED);
+}
+
+/* What the JDK's own way meets as well, and has words for. */
+static int is_programs_fault(const struct spawn_result *result) {
+    int no_descriptor = result->error == SYS_EMFILE || result->error == SYS_ENFILE;
+    return result->step == SPAWN_STEP_EXEC || result->step == SPAWN_STEP_CHDIR ||
+           (result->step == SPAWN_STEP_PIPE && no_descriptor);
+}
+
+static void note_failure(const struct spawn_result *result) {
+    struct entry_page *page = entry_page();
+    if (is_programs_fault(result)) {
+        count(&page->failed);
+        return;
+    }
+    count(&page->handed);
+    __atomic_store_n(&page->step, (uint64_t)result->step, __ATOMIC_RELAXED);
+    __atomic_store_n(&page->error, (uint64_t)result->error, __ATOMIC_RELAXED);
+}
+
+static jint leave_to_the_jdk(JNIEnv *env, const struct entry_options *options,
+                             const struct jdk_fork_arguments *arguments,
+                             const struct spawn_result *result) {
+    note_failure(result);
+    if (!options->strict) {
+        return jdk_fork_call(env, arguments);
+    }
+    return is_programs_fault(result) ? entry_refusal_in_the_jdks_words(env, arguments, result)
+                                     : entry_refusal(env, result);
+}
+
+jint JNICALL entry_launch(JNIEnv *env, jobject process, jint mode, jbyteArray helperpath,
+                          jbyteArray prog, jbyteArray arg_block, jint argc, jbyteArray env_block,
+                          jint envc, jbyteArray dir, jintArray fds,
+                          jboolean redirect_error_stream) {
+    const struct entry_options *options = __atomic_load_n(&in_force, __ATOMIC_ACQUIRE);
+    const struct jdk_fork_arguments arguments = {
+        process,
+        mode,
+        helperpath,
+        {prog, arg_block, argc, env_block, envc, dir, fds, redirect_error_stream}};
+    struct spawn_result result = {
+        .pid = -1, .step = SPAWN_STEP_MEMORY, .error = SYS_EINVAL, .rung = SPAWN_DECLINED};
+    if (options == NULL || !options->enabled || fds == NULL) {
+        return jdk_fork_call(env, &arguments);
+    }
+    if (is_ready()) {
+        launch(env, options, &arguments.arrays, &result);
+    }
+    if (result.pid <= 0) {
+        return leave_to_the_jdk(env, options, &arguments, &result);
+    }
+    count(&entry_page()->launched);
+    __atomic_store_n(&entry_page()->rung, (uint64_t)result.rung + 1, __ATOMIC_RELAXED);
+    return result.pid;
+}

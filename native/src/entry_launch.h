@@ -1,0 +1,25 @@
+/* What stands in the place of the JDK's forkAndExec: launches by the core, or hands on. */
+#ifndef PROCEX_ENTRY_LAUNCH_H
+#define PROCEX_ENTRY_LAUNCH_H
+
+#include <jni.h>
+
+#include "entry_options.h"
+
+/* Sets what holds from the next launch on. They must stay. */
+void entry_launch_use(const struct entry_options *options);
+
+/*
+ * Prepares the core, unless that was done: at the first launch, or before it where somebody waits
+ * to hear. Returns NULL, or why launches stay with the JDK. found: receives what was refused.
+ */
+const char *entry_launch_prepare(struct note *found);
+
+/* Called once the core was prepared by a launch. */
+void entry_launch_on_prepared(void (*tell)(void));
+
+jint JNICALL entry_launch(JNIEnv *env, jobject process, jint mode, jbyteArray helperpath,
+                          jbyteArray prog, jbyteArray arg_block, jint argc, jbyteArray env_block,
+                          jint envc, jbyteArray dir, jintArray fds, jboolean redirect_error_stream);
+
+#endif

@@ -1,0 +1,285 @@
+#include "entry_options.h"
+
+#include "text.h"
+
+static const char *const names[ENTRY_KEYS] = {"enabled", "strict", "LimitNOFILE", "children",
+                                              "sweep"};
+static const char *const variables[ENTRY_KEYS] = {"ENABLED", "STRICT", "LIMITNOFILE", "CHILDREN",
+                                                  "SWEEP"};
+static const char prefix[] = "PROCEX_";
+
+static const uint64_t infinity = ~(uint64_t)0;
+
+static int key_named(const char *const *among, const char *name, size_t length) {
+    int key = 0;
+    while (key < ENTRY_KEYS &&
+           !(text_starts(name, among[key]) && text_length(among[key]) == length)) {
+        key++;
+    }
+    return key;
+}
+
+/* What everybody is told who asks the native entry for what only the jar has. */
+static void tell_unknown(struct note *problems, const char *name, size_t length,
+                         const char *where) {
+    note_add(problems, "problem: option '");
+    note_add_bytes(problems, name, length);
+    note_add(problems, "' (");
+    note_add(problems, where);
+    note_add(problems, ") is none of the native entry's, which are enabled, strict, LimitNOFILE,"
+                       " children and sweep: the jar (-javaagent) has all others\n");
+}
+
+static void tell_wrong(struct note *problems, enum entry_key key, const char *text,
+                       const char *expected) {
+    note_add(problems, "problem: option '");
+    note_add(problems, names[key]);
+    note_add(problems, "' has the value '");
+    note_add(problems, text);
+    note_add(problems, "': ");
+    note_add(problems, expected);
+    note_add(problems, "\n");
+}
+
+/* Copies up to the end, without the backslashes before commas. */
+static void take(struct entry_values *values, int key, const char *from, const char *end,
+                 struct note *problems) {
+    struct note value = {values->text[key], ENTRY_VALUE, 0};
+    note_add(&value, "");
+    for (; from < end; from++) {
+        from += from[0] == '\\' && from + 1 < end && from[1] == ',';
+        note_add_bytes(&value, from, 1);
+    }
+    values->given[key] = 1;
+    if (value.length == ENTRY_VALUE - 1) {
+        tell_wrong(problems, (enum entry_key)key, value.text, "it is too long, and cut");
+    }
+}
+
+static void tell_bare(struct note *problems, const char *name) {
+    note_add(problems, "problem: option '");
+    note_add(problems, name);
+    note_add(problems, "' has no value: write ");
+    note_add(problems, name);
+    note_add(problems, "=VALUE\n");
+}
+
+static void add_one(struct entry_values *values, const char *start, const char *end,
+                    struct note *problems) {
+    const char *equals = start;
+    while (equals < end && *equals != '=') {
+        equals++;
+    }
+    int key = key_named(names, start, (size_t)(equals - start));
+    if (start == end) {
+        return;
+    }
+    if (key == ENTRY_KEYS) {
+        tell_unknown(problems, start, (size_t)(equals - start), "agent argument");
+    } else if (equals == end) {
+        values->bare[key] = 1;
+        tell_bare(problems, names[key]);
+    } else {
+        take(values, key, equals + 1, end, problems);
+    }
+}
+
+void entry_values_add(struct entry_values *values, const char *arguments, struct note *problems) {
+    const char *start = arguments == NULL ? "" : arguments;
+    while (*start != '\0') {
+        const char *end = start;
+        while (*end != '\0' && *end != ',') {
+            end += end[0] == '\\' && end[1] == ',' ? 2 : 1;
+        }
+        add_one(values, start, end, problems);
+        start = *end == ',' ? end + 1 : end;
+    }
+}
+
+void entry_values_of_environment(struct entry_values *values, char *const *environment,
+                                 struct note *problems) {
+    for (; environment != NULL && *environment != NULL; environment++) {
+        const char *variable = *environment;
+        if (!text_starts(variable, prefix)) {
+            continue;
+        }
+        const char *name = variable + sizeof prefix - 1;
+        const char *equals = name;
+        while (*equals != '\0' && *equals != '=') {
+            equals++;
+        }
+        int key = key_named(variables, name, (size_t)(equals - name));
+        if (key == ENTRY_KEYS) {
+            tell_unknown(problems, variable, (size_t)(equals - variable), "environment variable");
+        } else if (*equals == '=') {
+            take(values, key, equals + 1, equals + 1 + text_length(equals + 1), problems);
+        }
+    }
+}
+
+void entry_values_add_property(struct entry_values *values, const char *name, const char *text,
+                               struct note *problems) {
+    int key = key_named(names, name, text_length(name));
+    if (key == ENTRY_KEYS) {
+        tell_unknown(problems, name, text_length(name), "system property");
+    } else {
+        take(values, key, text, text + text_length(text), problems);
+    }
+}
+
+static int is_letter_of(char c, char lower) {
+    return c == lower || c == lower - 'a' + 'A';
+}
+
+static int is_word(const char *text, const char *lower) {
+    while (*lower != '\0' && is_letter_of(*text, *lower)) {
+        text++;
+        lower++;
+    }
+    return *text == *lower;
+}
+
+static int read_flag(const struct entry_values *values, enum entry_key key, int *is_wrong,
+                     struct note *problems) {
+    const char *text = values->text[key];
+    int is_true = is_word(text, "true");
+    *is_wrong = values->given[key] && !is_true && !is_word(text, "false");
+    if (*is_wrong) {
+        tell_wrong(problems, key, text, "expected true or false");
+    }
+    return is_true;
+}
+
+/* Whether it is the second of the two words; the first is the default. */
+static int read_word(const struct entry_values *values, enum entry_key key, const char *first,
+                     const char *second, const char *expected, struct note *problems) {
+    const char *text = values->text[key];
+    if (!values->given[key] || text_is(text, first)) {
+        return 0;
+    }
+    if (!text_is(text, second)) {
+        tell_wrong(problems, key, text, expected);
+        return 0;
+    }
+    return 1;
+}
+
+/* One of systemd's numbers, up to its colon or end; 0 where it is none. */
+static int read_number(const char **text, uint64_t *number) {
+    const uint64_t most = INT64_MAX;
+    const char *at = *text;
+    if (text_starts(at, "infinity")) {
+        *text += text_length("infinity");
+        *number = infinity;
+        return 1;
+    }
+    for (*number = 0; *at >= '0' && *at <= '9'; at++) {
+        uint64_t digit = (uint64_t)(*at - '0');
+        if (*number > (most - digit) / 10) {
+            return 0;
+        }
+        *number = *number * 10 + digit;
+    }
+    int is_number = at > *text;
+    *text = at;
+    return is_number;
+}
+
+static const char *read_numbers(const char *text, struct spawn_limit *limit) {
+    static const char expected[] =
+        "expected select-safe, inherit, original, a number, soft:hard or infinity";
+    struct spawn_limit found = {0, 0, 0};
+    if (!read_number(&text, &found.soft)) {
+        return expected;
+    }
+    found.hard = found.soft;
+    if (*text == ':') {
+        text++;
+        if (!read_number(&text, &found.hard)) {
+            return expected;
+        }
+    }
+    if (*text != '\0') {
+        return expected;
+    }
+    if (found.soft > found.hard) {
+        return "its soft limit is above its hard limit";
+    }
+    *limit = found;
+    return NULL;
+}
+
+static const char *read_limit(const char *text, uint64_t original, struct spawn_limit *limit) {
+    const struct spawn_limit inherited = {SPAWN_LIMIT_KEEP, SPAWN_LIMIT_KEEP, 0};
+    const struct spawn_limit given = {original, SPAWN_LIMIT_KEEP, 1};
+    if (text_is(text, "") || text_is(text, "select-safe")) {
+        return NULL;
+    }
+    if (text_is(text, "inherit")) {
+        *limit = inherited;
+        return NULL;
+    }
+    if (!text_is(text, "original")) {
+        return read_numbers(text, limit);
+    }
+    if (original == 0) {
+        return "the soft limit that the JVM was started with cannot be told"
+               " (its parent's limits differ or are hidden)";
+    }
+    *limit = given;
+    return NULL;
+}
+
+void entry_options_read(const struct entry_values *values, uint64_t original,
+                        struct entry_options *options, struct note *problems) {
+    const struct spawn_limit select_safe = {1024, SPAWN_LIMIT_KEEP, 1};
+    int is_wrong;
+    options->enabled = read_flag(values, ENTRY_ENABLED, &is_wrong, problems) ||
+                       !values->given[ENTRY_ENABLED] || is_wrong;
+    options->strict = read_flag(values, ENTRY_STRICT, &is_wrong, problems);
+    int is_bare = values->bare[ENTRY_STRICT] && !values->given[ENTRY_STRICT];
+    options->strict_at_start = options->enabled && (options->strict || is_wrong || is_bare);
+    options->strips =
+        read_word(values, ENTRY_CHILDREN, "keep", "strip", "expected keep or strip", problems);
+    options->sweeps =
+        read_word(values, ENTRY_SWEEP, "off", "launch", "expected off or launch", problems);
+    options->limit = select_safe;
+    const char *text = values->text[ENTRY_LIMIT_NOFILE];
+    const char *wrong =
+        read_limit(values->given[ENTRY_LIMIT_NOFILE] ? text : "", original, &options->limit);
+    if (wrong != NULL) {
+        tell_wrong(problems, ENTRY_LIMIT_NOFILE, text, wrong);
+    }
+}
+
+static void write_number(struct note *note, uint64_t number) {
+    if (number == infinity) {
+        note_add(note, "infinity");
+    } else {
+        note_add_number(note, number);
+    }
+}
+
+static void write_limit(struct note *note, const struct spawn_limit *limit) {
+    const uint64_t select_safe = 1024;
+    if (limit->hard != SPAWN_LIMIT_KEEP) {
+        write_number(note, limit->soft);
+        note_add(note, ":");
+        write_number(note, limit->hard);
+    } else if (limit->soft == SPAWN_LIMIT_KEEP) {
+        note_add(note, "inherit");
+    } else if (limit->soft == select_safe) {
+        note_add(note, "select-safe");
+    } else {
+        write_number(note, limit->soft);
+    }
+}
+
+void entry_options_write(const struct entry_options *options, struct note *note) {
+    note_add(note, options->enabled ? "enabled=true" : "enabled=false");
+    note_add(note, options->strict ? ",strict=true" : ",strict=false");
+    note_add(note, ",LimitNOFILE=");
+    write_limit(note, &options->limit);
+    note_add(note, options->strips ? ",children=strip" : ",children=keep");
+    note_add(note, options->sweeps ? ",sweep=launch" : ",sweep=off");
+}

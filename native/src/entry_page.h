@@ -1,0 +1,35 @@
+/*
+ * What the native entry tells of itself to who may look into the process: the commands list, status
+ * and doctor. There is no Java of ours to be asked, so a page of a memfd holds it, found by its
+ * name among the descriptors. Nothing is ever read back from it.
+ */
+#ifndef PROCEX_ENTRY_PAGE_H
+#define PROCEX_ENTRY_PAGE_H
+
+#include <stdint.h>
+
+#include "note.h"
+
+#define ENTRY_PAGE_NAME "procex-entry"
+
+/* The places are known to io.procex.agent.cli.NativeEntry. */
+struct entry_page {
+    uint64_t launched; /* by the core */
+    uint64_t failed;   /* the program could not be executed: the JDK has said so */
+    uint64_t handed;   /* to the JDK for any other reason */
+    uint64_t rung;     /* of the last launch and 1 more; 0: none yet */
+    uint64_t step;     /* what failed of the launch that was handed over last, and its errno */
+    uint64_t error;
+    char text[4096 - 6 * sizeof(uint64_t)]; /* lines NAME: VALUE, and a NUL */
+};
+
+/* Makes it visible; where that cannot be it is there for us alone. */
+void entry_page_open(void);
+
+/* Always there. */
+struct entry_page *entry_page(void);
+
+/* Puts this text in the place of the one that is there. */
+void entry_page_tell(const char *text);
+
+#endif

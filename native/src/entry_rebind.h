@@ -1,0 +1,22 @@
+/*
+ * RegisterNatives for a class of java.base, from a thread of the JVM's own. HotSpot prints a
+ * warning on stdout, "Re-registering of platform native method", where the caller's caller is not
+ * of that class's loader; an attaching thread runs no Java at all. So the call is made while a
+ * method of the JDK's calls another one: ProcessHandleImpl.get calls isAlive0, which the JVM binds
+ * anew and tells.
+ */
+#ifndef PROCEX_ENTRY_REBIND_H
+#define PROCEX_ENTRY_REBIND_H
+
+#include <jni.h>
+
+/*
+ * Has method be bound. handles: java.lang.ProcessHandleImpl where it is loaded, or NULL. What
+ * RegisterNatives returns; no exception is pending.
+ */
+jint entry_rebind(JNIEnv *env, jclass type, const JNINativeMethod *method, jclass handles);
+
+/* Called while the JVM binds any method in the thread of env. */
+void entry_rebind_on_event(JNIEnv *env);
+
+#endif

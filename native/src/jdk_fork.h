@@ -1,0 +1,32 @@
+/* The JDK's own forkAndExec, in whose place another is put: found, kept, called. */
+#ifndef PROCEX_JDK_FORK_H
+#define PROCEX_JDK_FORK_H
+
+#include <jni.h>
+
+#include "jni_request.h"
+
+/* One and the same from JDK 8 to 28; of java.lang.UNIXProcess on 8, of ProcessImpl later. */
+#define JDK_FORK_METHOD "forkAndExec"
+#define JDK_FORK_SIGNATURE "(I[B[B[BI[BI[B[IZ)I"
+
+struct jdk_fork_arguments {
+    jobject process;
+    jint mode; /* the JDK's launch mechanism */
+    jbyteArray helperpath;
+    struct jni_arrays arrays;
+};
+
+/* Keeps the address that the JVM has bound, or was about to bind. */
+void jdk_fork_keep(void *function);
+
+/* Looks for it in libjava, which the JVM has loaded, and keeps it. 0 where it is not there. */
+int jdk_fork_find(JNIEnv *env);
+
+/* The one that is kept; NULL where there is none. */
+void *jdk_fork_kept(void);
+
+/* Calls the one that is kept, and leaves what it throws pending. */
+jint jdk_fork_call(JNIEnv *env, const struct jdk_fork_arguments *arguments);
+
+#endif

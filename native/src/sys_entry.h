@@ -1,0 +1,33 @@
+/* Kernel calls that only the native entry needs; see sys.h. */
+#ifndef PROCEX_SYS_ENTRY_H
+#define PROCEX_SYS_ENTRY_H
+
+#include "sys.h"
+
+enum {
+    SYS_F_ADD_SEALS = 1033,
+    SYS_F_SEAL_SEAL = 1,
+    SYS_F_SEAL_SHRINK = 2,
+};
+
+static inline long sys_memfd_create_sealable(const char *name) {
+    const int close_on_exec = 1;
+    const int allow_sealing = 2;
+    return arch_syscall3(__NR_memfd_create, (long)name, close_on_exec | allow_sealing, 0);
+}
+
+static inline long sys_ftruncate(int fd, size_t size) {
+    return arch_syscall3(__NR_ftruncate, fd, (long)size, 0);
+}
+
+/* Memory of an open file, which who has it open sees too. */
+static inline long sys_mmap_shared(int fd, size_t size) {
+    const int shared = 1;
+    return arch_syscall6(__NR_mmap, 0, (long)size, SYS_PROT_READ_WRITE, shared, fd, 0);
+}
+
+static inline long sys_getppid(void) {
+    return arch_syscall3(__NR_getppid, 0, 0, 0);
+}
+
+#endif
