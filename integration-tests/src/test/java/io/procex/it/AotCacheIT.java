@@ -6,18 +6,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.hosts.DescribeReaper;
 import io.procex.hosts.Launch;
+import io.procex.hosts.LaunchThrice;
 import io.procex.hosts.Status;
+import io.procex.it.support.ArchivedApplication;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.JvmLines;
+import io.procex.it.support.LoadedClasses;
 import io.procex.it.support.Result;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,72 +27,116 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AotCacheIT {
   private static final int FIRST_WITH_ONE_STEP = 25; // JEP 514
 
+  private static final String MODULE = "--add-modules=java.instrument";
+  private static final String AGENT = "-javaagent:" + Artifacts.agentJar();
+
   @TempDir Path directory;
 
   static Stream<Jdk> jdks() {
     return Jdk.all().stream().filter(jdk -> jdk.feature() >= FIRST_WITH_ONE_STEP);
   }
 
-  private Path application() throws Exception {
-    Path jar = directory.resolve("application.jar");
-    try (OutputStream out = Files.newOutputStream(jar);
-        JarOutputStream entries = new JarOutputStream(out)) {
-      for (Class<?> type : List.of(Launch.class, Status.class, DescribeReaper.class)) {
-        String name = type.getName().replace('.', '/') + ".class";
-        entries.putNextEntry(new ZipEntry(name));
-        entries.write(Files.readAllBytes(Artifacts.hosts().resolve(name)));
-      }
-    }
-    return jar;
+  private ArchivedApplication application(Jdk jdk) throws Exception {
+    return ArchivedApplication.pack(
+        jdk, directory, Launch.class, LaunchThrice.class, Status.class, DescribeReaper.class);
   }
 
-  private Result run(Jdk jdk, Path jar, List<String> flags, Class<?> main, String... arguments)
-      throws Exception {
-    List<String> command = new ArrayList<>(List.of(jdk.home().resolve("bin/java").toString()));
-    command.add("-XX:+UseSerialGC");
-    command.addAll(flags);
-    command.addAll(List.of("-cp", jar.toString(), main.getName()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-    Path out = directory.resolve("out");
-    Path err = directory.resolve("err");
-    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    int exit = process.waitFor();
-    return new Result(exit, Files.readAllBytes(out), Files.readAllBytes(err));
+  /** Trains with these flags, in one step. Returns the flag by which the cache is used. */
+  private String trained(ArchivedApplication application, String... flags) throws Exception {
+    Path cache = directory.resolve("cache.aot");
+    List<String> training = with(List.of("-XX:AOTCacheOutput=" + cache), flags);
+    Result result = application.run(training, LaunchThrice.class);
+    assumeTrue(Files.exists(cache), () -> "this JDK makes no AOT cache: " + result);
+    return "-XX:AOTCache=" + cache;
   }
 
   @ParameterizedTest
   @MethodSource("jdks")
   void nothingIsPreparedBeforeALaunchAndAllIsForTheFirst(Jdk jdk) throws Exception {
-    Path jar = application();
-    Path cache = directory.resolve("cache.aot");
-    List<String> training = List.of("--add-modules=java.instrument", "-XX:AOTCacheOutput=" + cache);
-    run(jdk, jar, training, Launch.class, "/bin/true");
-    assumeTrue(Files.exists(cache), "this JDK makes no AOT cache");
-    String agent = "-javaagent:" + Artifacts.agentJar();
-    List<String> flags =
-        List.of("-XX:AOTCache=" + cache, agent, "-javaagent:" + Artifacts.statusAgent());
-    List<String> verbose = List.of("-XX:AOTCache=" + cache, agent, "-Xlog:class+load");
+    ArchivedApplication application = application(jdk);
+    String cache = trained(application, MODULE);
+    List<String> flags = List.of(cache, AGENT, ArchivedApplication.noOp());
+    List<String> verbose = List.of(cache, AGENT, "-Xlog:class+load");
 
-    Result idle = run(jdk, jar, verbose, Status.class);
+    Result idle = application.run(verbose, Status.class);
     assertTrue(idle.out().contains(" io.procex.agent.AgentMain "), idle::toString);
     assertTrue(!idle.out().contains(" java.lang.ProcexDispatcher "), idle::toString);
     assertTrue(!idle.out().contains(" io.procex.agent.shaded.asm."), idle::toString);
 
-    Result launch = run(jdk, jar, flags, Launch.class, "/bin/true");
+    Result launch = application.run(flags, Launch.class, "/bin/true");
     assertEquals("1 shared-table, 0 failed, 0 declined", launch.line("agent "), launch::toString);
     assertEquals("", launch.err());
-    List<String> options = List.of(flags.get(0));
-    Result stock = run(jdk, jar, options, Launch.class, "/no/such");
-    Result failed = run(jdk, jar, flags, Launch.class, "/no/such");
+    Result stock = application.run(List.of(cache), Launch.class, "/no/such");
+    Result failed = application.run(flags, Launch.class, "/no/such");
     assertEquals(stock.line("exception "), failed.line("exception "));
     assertTrue(failed.out().contains("pidfd"), failed::toString);
 
     Path rules =
         Files.writeString(directory.resolve("deny"), "version: 1\ndefault: {action: deny}\n");
-    List<String> ruled = List.of(flags.get(0), agent + "=rules=" + rules);
-    Result denied = run(jdk, jar, ruled, Launch.class, "/bin/true");
+    List<String> ruled = List.of(cache, AGENT + "=rules=" + rules);
+    Result denied = application.run(ruled, Launch.class, "/bin/true");
     assertTrue(denied.line("exception ").contains("Permission denied"), denied::toString);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void cacheThatWasTrainedWithoutAnAgentStaysInUse(Jdk jdk) throws Exception {
+    ArchivedApplication application = application(jdk);
+    String cache = trained(application, MODULE);
+    LoadedClasses loaded = application.compare(AGENT, List.of(cache), LaunchThrice.class);
+    assertTrue(loaded.isShared(LaunchThrice.class.getName()));
+  }
+
+  /** The training launches by the core too. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void cacheThatWasTrainedWithTheAgentStaysInUse(Jdk jdk) throws Exception {
+    ArchivedApplication application = application(jdk);
+    Path cache = directory.resolve("with.aot");
+    List<String> training = List.of("-XX:AOTCacheOutput=" + cache, ArchivedApplication.noOp());
+    Result expected = application.run(training, LaunchThrice.class);
+    assumeTrue(Files.exists(cache), "this JDK makes no AOT cache");
+    Files.delete(cache);
+    Result result = application.run(with(training, AGENT), LaunchThrice.class);
+    assertEquals(JvmLines.ofTraining(expected), JvmLines.ofTraining(result));
+    assertEquals("3 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+
+    String use = "-XX:AOTCache=" + cache;
+    LoadedClasses loaded = application.compare(AGENT, List.of(use), LaunchThrice.class);
+    assertTrue(loaded.isShared(LaunchThrice.class.getName()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void cacheThatWasTrainedInTwoStepsStaysInUse(Jdk jdk) throws Exception {
+    ArchivedApplication application = application(jdk);
+    String agent = "-javaagent:" + Artifacts.oneFile();
+    String configuration = "-XX:AOTConfiguration=" + directory.resolve("recorded");
+    String cache = "-XX:AOTCache=" + directory.resolve("two.aot");
+    String noOp = ArchivedApplication.noOp();
+    application.run(List.of("-XX:AOTMode=record", configuration, agent, noOp), LaunchThrice.class);
+    List<String> create = List.of("-XX:AOTMode=create", configuration, cache);
+    Result expected = application.run(with(create, noOp), LaunchThrice.class);
+    Result result = application.run(with(create, noOp, agent), LaunchThrice.class);
+    assertEquals(JvmLines.ofTraining(expected), JvmLines.ofTraining(result));
+
+    LoadedClasses loaded = application.compare(agent, List.of(cache), LaunchThrice.class);
+    assertTrue(loaded.isShared(LaunchThrice.class.getName()));
+  }
+
+  /** It cannot be used with any agent, and the JVM says so. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void cacheThatKnowsNoAgentsIsRefusedInTheWordsThatAnyAgentCauses(Jdk jdk) throws Exception {
+    ArchivedApplication application = application(jdk);
+    String cache = trained(application);
+    LoadedClasses loaded = application.compare(AGENT, List.of(cache), LaunchThrice.class);
+    assertTrue(!loaded.isShared(LaunchThrice.class.getName()));
+  }
+
+  private static List<String> with(List<String> flags, String... more) {
+    List<String> all = new ArrayList<>(flags);
+    all.addAll(List.of(more));
+    return all;
   }
 }

@@ -6,14 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.hosts.Empty;
 import io.procex.hosts.QuietLaunch;
+import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.LoadedClasses;
 import io.procex.it.support.Result;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SilentHostIT {
   private static final int CHILD_EXIT_CODE = 7;
   private static final String[] CHILD = {"sh", "-c", "exit " + CHILD_EXIT_CODE};
-  private static final String SHARED = "shared objects file";
 
   @TempDir Path directory;
 
@@ -92,32 +90,20 @@ class SilentHostIT {
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#since9")
   void classesOfTheDefaultArchiveStillComeFromIt(Jdk jdk) throws Exception {
-    Map<String, String> stock = classSources(HostJvm.stock(jdk), "stock.log");
-    Map<String, String> agent = classSources(HostJvm.withAgent(jdk), "agent.log");
-    assertTrue(agent.get("java.lang.Object").contains(SHARED), agent.get("java.lang.Object"));
-    TreeSet<String> noLongerShared = new TreeSet<>();
-    for (Map.Entry<String, String> loaded : stock.entrySet()) {
-      String source = agent.getOrDefault(loaded.getKey(), SHARED);
-      if (loaded.getValue().contains(SHARED) && !source.contains(SHARED)) {
-        noLongerShared.add(loaded.getKey() + " from " + source);
-      }
-    }
-    assertEquals(new TreeSet<>(), noLongerShared);
+    LoadedClasses stock = loadedBy(HostJvm.stock(jdk), "stock.log");
+    LoadedClasses agent = loadedBy(HostJvm.withAgent(jdk), "agent.log");
+    LoadedClasses oneFile =
+        loadedBy(HostJvm.withAgentJar(jdk, Artifacts.oneFile()), "one-file.log");
+    assertTrue(agent.isShared("java.lang.Object"));
+    assertEquals(Set.of(), stock.noLongerSharedIn(agent));
+    assertEquals(Set.of(), stock.noLongerSharedIn(oneFile));
   }
 
-  /** The classes that a host loads, each with where it came from. */
-  private Map<String, String> classSources(HostJvm host, String logName) throws Exception {
+  private LoadedClasses loadedBy(HostJvm host, String logName) throws Exception {
     Path log = directory.resolve(logName);
-    host.jvm("-Xshare:auto", "-Xlog:class+load=info:file=" + log + ":none");
+    host.jvm("-Xshare:auto", LoadedClasses.option(log));
     assertSilent(CHILD_EXIT_CODE, host.run(QuietLaunch.class, CHILD));
-    Map<String, String> sources = new HashMap<>();
-    for (String line : Files.readAllLines(log)) {
-      int source = line.indexOf(" source: ");
-      if (source > 0 && !line.contains("/0x")) {
-        sources.put(line.substring(0, source), line.substring(source));
-      }
-    }
-    return sources;
+    return LoadedClasses.in(log);
   }
 
   private static void assertSilent(int exitCode, Result result) {

@@ -1,11 +1,15 @@
 package io.procex.agent.start;
 
+import io.procex.agent.JdkVersion;
 import io.procex.agent.OwnRights;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.security.CodeSigner;
+import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,10 +37,14 @@ public final class InnerJar extends ClassLoader {
     registerAsParallelCapable();
   }
 
-  private static final ProtectionDomain DOMAIN = InnerJar.class.getProtectionDomain();
+  /** Before, an application can set a security manager at any time; since, where a flag lets it. */
+  private static final int FIRST_WITHOUT_MANAGER = 18;
 
   /** As it is known now, for all that is opened later. Null for by class loader. */
   private final File jar = AgentJar.file();
+
+  /** Not static: memory may run out as it is made, and be there for the next loader. */
+  private final ProtectionDomain domain = domain();
 
   private final List<String> unopened;
   private final List<InnerArchive> opened = new ArrayList<>();
@@ -44,6 +52,27 @@ public final class InnerJar extends ClassLoader {
   private InnerJar(ClassLoader parent, String... resources) {
     super(parent);
     unopened = new ArrayList<>(Arrays.asList(resources));
+  }
+
+  /**
+   * That of the outer jar, to which a policy may grant rights. Where there can be none the location
+   * is one within that jar: the JVM writes classes of a {@code file:} into the list that is asked
+   * for by -XX:DumpLoadedClassList, and makes no archive of a list with a class whose interface is
+   * not on the class path (seen with JDK 21 to 28), as those are which both sides know.
+   */
+  private static ProtectionDomain domain() {
+    ProtectionDomain outer = InnerJar.class.getProtectionDomain();
+    if (JdkVersion.FEATURE < FIRST_WITHOUT_MANAGER
+        || System.getProperty("java.security.manager") != null) {
+      return outer;
+    }
+    try {
+      URL within = new URL("jar:" + outer.getCodeSource().getLocation() + "!/");
+      CodeSource source = new CodeSource(within, (CodeSigner[]) null);
+      return new ProtectionDomain(source, outer.getPermissions());
+    } catch (IOException | RuntimeException elsewhere) { // where the application's loader says so
+      return outer;
+    }
   }
 
   /** A new loader of the agent's classes. */
@@ -124,7 +153,7 @@ public final class InnerJar extends ClassLoader {
 
   private Class<?> define(String name, byte[] classFile) {
     definePackage(name.substring(0, name.lastIndexOf('.')));
-    return defineClass(name, classFile, 0, classFile.length, DOMAIN);
+    return defineClass(name, classFile, 0, classFile.length, domain);
   }
 
   @Override
