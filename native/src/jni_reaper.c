@@ -1,13 +1,17 @@
 #include "jni_reaper.h"
 
 #include "filtered.h"
+#include "jni_vm_death.h"
 #include "reaper.h"
 #include "sys.h"
 
 jint JNICALL jni_reaper_open(JNIEnv *env, jclass type) {
-    (void)env;
     (void)type;
-    return (jint)reaper_open();
+    const long set = reaper_open();
+    if (set >= 0) {
+        jni_vm_death_expect(env);
+    }
+    return (jint)set;
 }
 
 jint JNICALL jni_reaper_pidfd(JNIEnv *env, jclass type, jint pid, jint watched) {

@@ -9,6 +9,7 @@
 #include "spawn.h"
 #include "sys.h"
 #include "task.h"
+#include "vm_end.h"
 
 /* Marks, in an event, a descriptor that is no pidfd and wakes whoever waits. */
 static const uint64_t WAKER = (uint64_t)1 << 32;
@@ -171,14 +172,17 @@ long reaper_watch(int set, int pidfd) {
  */
 enum { MOST_INTERRUPTIONS = 100 };
 
-long reaper_await(int set, int milliseconds) {
+static long await_end(int set, int milliseconds) {
     struct sys_epoll_event event = {0, 0};
     long count = -SYS_EINTR;
     for (int i = 0; i < MOST_INTERRUPTIONS && count == -SYS_EINTR; i++) {
-        count = sys_epoll_wait_one(set, &event, milliseconds);
+        count = sys_epoll_wait_one(set, &event, vm_end_has_begun() ? AT_ONCE : milliseconds);
+    }
+    if (count < 0 && count != -SYS_EINTR) {
+        return count;
     }
     if (count <= 0) {
-        return count == 0 || count == -SYS_EINTR ? -SYS_ETIMEDOUT : count;
+        return vm_end_has_begun() ? -SYS_ESHUTDOWN : -SYS_ETIMEDOUT;
     }
     if (!is_ours(set)) {
         return -SYS_EBADF;
@@ -186,9 +190,16 @@ long reaper_await(int set, int milliseconds) {
     int fd = (int)event.data;
     if ((event.data & WAKER) != 0) {
         reaper_drop(set, fd);
-        return -SYS_ECANCELED;
+        return vm_end_has_begun() ? -SYS_ESHUTDOWN : -SYS_ECANCELED;
     }
     return fd;
+}
+
+long reaper_await(int set, int milliseconds) {
+    const int place = vm_end_enter(set);
+    const long found = await_end(set, milliseconds);
+    vm_end_leave(place);
+    return found;
 }
 
 void reaper_close_pidfd(int pidfd) {

@@ -23,8 +23,8 @@ long reaper_watch(int set, int pidfd);
 
 /*
  * Waits until one process has ended. Its pidfd, to be dropped, of which the set tells no more;
- * -ETIMEDOUT when the time is over; -ECANCELED after reaper_wake; another -errno where the set is
- * gone, or its number another file's.
+ * -ETIMEDOUT when the time is over; -ECANCELED after reaper_wake; -ESHUTDOWN, without waiting, once
+ * the JVM ends (vm_end.h); another -errno where the set is gone, or its number another file's.
  */
 long reaper_await(int set, int milliseconds);
 

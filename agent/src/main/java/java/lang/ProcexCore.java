@@ -69,6 +69,10 @@ public final class ProcexCore {
   static final int TIMED_OUT = -110;
 
   static final int WOKEN = -125;
+
+  /** The JVM ends, and would wait for a thread that waits in native code. */
+  static final int VM_ENDS = -108;
+
   static final int REAPED = -3;
 
   /** Places in the outcome of {@link #resolve}. */
@@ -275,7 +279,8 @@ public final class ProcexCore {
 
   /**
    * Waits until one of the set has ended. Returns its pidfd, to be {@link #drop dropped}, {@link
-   * #TIMED_OUT}, {@link #WOKEN}, or another negative errno where the set is gone.
+   * #TIMED_OUT}, {@link #WOKEN}, {@link #VM_ENDS} at once, or another negative errno where the set
+   * is gone.
    */
   static native int awaitEnd(int set, int milliseconds);
 

@@ -15,6 +15,9 @@ final class ProcexReaperLoop implements Runnable {
   /** How often it is looked whether some other code has closed a pidfd. */
   private static final int LOOK_MILLISECONDS = 5_000;
 
+  /** Between two looks while the JVM ends. */
+  private static final int PAUSE_MILLISECONDS = 5;
+
   private static final int ALREADY_THERE = -17; // EEXIST
 
   /** So many looks take milliseconds; to start a thread some 100 us. */
@@ -137,7 +140,20 @@ final class ProcexReaperLoop implements Runnable {
     boolean leading = true;
     while (leading) {
       int pidfd = ProcexCore.awaitEnd(set, LOOK_MILLISECONDS);
-      leading = pidfd < 0 ? goOn(pidfd) : end(pidfd);
+      if (pidfd == ProcexCore.VM_ENDS) {
+        pause();
+      } else {
+        leading = pidfd < 0 ? goOn(pidfd) : end(pidfd);
+      }
+    }
+  }
+
+  /** In Java, where nothing waits for this thread. Other agents may still have much to do. */
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLISECONDS);
+    } catch (InterruptedException e) {
+      // It is looked a little earlier.
     }
   }
 

@@ -1,0 +1,33 @@
+#include "jni_vm_death.h"
+
+#include <jvmti.h>
+
+#include "vm_end.h"
+
+/*
+ * After main, System.exit, a signal, and Runtime.halt too, which runs no step of the JDK's own
+ * shutdown sequence; when the application's hooks are through.
+ */
+static void JNICALL vm_death(jvmtiEnv *jvmti, JNIEnv *env) {
+    (void)jvmti;
+    (void)env;
+    vm_end_begin();
+}
+
+/*
+ * An environment of its own takes some 20 us, and no capability. It has virtual threads tell JVMTI
+ * of each mount (JDK 21 and later), which they do in each JVM with a Java agent.
+ */
+void jni_vm_death_expect(JNIEnv *env) {
+    static const jvmtiEventCallbacks callbacks = {.VMDeath = vm_death};
+    static int expected;
+    JavaVM *vm;
+    jvmtiEnv *jvmti;
+    if (__atomic_exchange_n(&expected, 1, __ATOMIC_SEQ_CST) ||
+        (*env)->GetJavaVM(env, &vm) != JNI_OK ||
+        (*vm)->GetEnv(vm, (void **)&jvmti, JVMTI_VERSION_1_2) != JNI_OK) {
+        return;
+    }
+    (*jvmti)->SetEventCallbacks(jvmti, &callbacks, (jint)sizeof callbacks);
+    (*jvmti)->SetEventNotificationMode(jvmti, JVMTI_ENABLE, JVMTI_EVENT_VM_DEATH, NULL);
+}

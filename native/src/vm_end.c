@@ -1,0 +1,73 @@
+#include "vm_end.h"
+
+#include "reaper.h"
+#include "sys.h"
+
+enum {
+    /* One each for the agent in use and for those that were detached while children of theirs live.
+     */
+    PLACES = 8,
+    NO_PLACE = -1,
+    FREE = 0,
+};
+
+/* A thread needs some 100 us to be there. HotSpot goes on waiting for one that takes longer. */
+enum { MOST_WAITS = 10 };
+static const int64_t WAIT_NANOSECONDS = 1000 * 1000;
+
+/* FREE, or a set and one. */
+static uint32_t places[PLACES];
+
+static int begun;
+
+int vm_end_enter(int set) {
+    for (int place = 0; place < PLACES; place++) {
+        uint32_t expected = FREE;
+        if (__atomic_compare_exchange_n(&places[place], &expected, (uint32_t)set + 1, 0,
+                                        __ATOMIC_SEQ_CST, __ATOMIC_RELAXED)) {
+            return place;
+        }
+    }
+    return NO_PLACE;
+}
+
+void vm_end_leave(int place) {
+    if (place == NO_PLACE) {
+        return;
+    }
+    __atomic_store_n(&places[place], FREE, __ATOMIC_SEQ_CST);
+    if (vm_end_has_begun()) {
+        sys_futex_wake(&places[place], 1);
+    }
+}
+
+int vm_end_has_begun(void) {
+    return __atomic_load_n(&begun, __ATOMIC_SEQ_CST);
+}
+
+/* A signal ends one of the waits, and not their number. */
+static void await_leaving(uint32_t *place) {
+    struct sys_timespec some_time = {0, WAIT_NANOSECONDS};
+    for (int i = 0; i < MOST_WAITS; i++) {
+        uint32_t seen = __atomic_load_n(place, __ATOMIC_SEQ_CST);
+        if (seen == FREE) {
+            return;
+        }
+        sys_futex_wait(place, seen, &some_time);
+    }
+}
+
+/* A set that cannot be woken, for want of descriptors, is not waited for either. */
+void vm_end_begin(void) {
+    int called[PLACES] = {0};
+    __atomic_store_n(&begun, 1, __ATOMIC_SEQ_CST);
+    for (int place = 0; place < PLACES; place++) {
+        uint32_t found = __atomic_load_n(&places[place], __ATOMIC_SEQ_CST);
+        called[place] = found != FREE && reaper_wake((int)(found - 1)) == 0;
+    }
+    for (int place = 0; place < PLACES; place++) {
+        if (called[place]) {
+            await_leaving(&places[place]);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/*
+ * At its end HotSpot stops all threads, and waits up to 300 ms, in steps of 10, for those that are
+ * in native code (VM_Exit::wait_for_threads_in_native_to_block, JDK 8 to 28). The JDK's threads are
+ * there while a child lives; who waits for processes here would be there for a minute longer. So
+ * whoever waits is called back as soon as the JVM is about to end, and then waits in Java, between
+ * looks.
+ */
+#ifndef PROCEX_VM_END_H
+#define PROCEX_VM_END_H
+
+/*
+ * The calling thread is about to wait for this set of reaper.h, and asks vm_end_has_begun before it
+ * does. Returns a place, for vm_end_leave.
+ */
+int vm_end_enter(int set);
+
+/* It goes back to Java. */
+void vm_end_leave(int place);
+
+/* Whether nobody may wait in native code any more. */
+int vm_end_has_begun(void);
+
+/* Calls all of them back, and waits until they go; for some milliseconds at most. */
+void vm_end_begin(void);
+
+#endif
