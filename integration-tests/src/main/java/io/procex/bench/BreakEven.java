@@ -51,7 +51,7 @@ final class BreakEven {
     return least.equals(greatest) ? answer : answer + " (" + least + "–" + greatest + ")";
   }
 
-  private static String text(double launches) {
+  static String text(double launches) {
     return Double.isInfinite(launches) ? "never" : String.format(Locale.ROOT, "%,.0f", launches);
   }
 }

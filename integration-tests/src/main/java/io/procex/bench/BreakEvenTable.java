@@ -1,11 +1,16 @@
 package io.procex.bench;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** After how many launches a JVM has gained, by JDK, way and number of open descriptors. */
 final class BreakEvenTable {
+  static final List<String> WAYS =
+      Collections.unmodifiableList(
+          Arrays.asList(Subject.EARLIER_AGENT, Subject.AGENT, Subject.NATIVE_ENTRY));
+
   private static final double MILLISECOND = 1e6;
 
   private BreakEvenTable() {}
@@ -21,7 +26,7 @@ final class BreakEvenTable {
             "saved by a launch, ms",
             "gains after launches");
     for (String jdk : findings.jdks()) {
-      for (String way : Arrays.asList(Subject.AGENT, Subject.NATIVE_ENTRY)) {
+      for (String way : WAYS) {
         for (String load : loads()) {
           breakEven(findings, jdk, way, load)
               .ifPresent(each -> table.row(cells(jdk, way, load, each)));
@@ -39,7 +44,7 @@ final class BreakEvenTable {
         : Optional.empty();
   }
 
-  private static List<String> loads() {
+  static List<String> loads() {
     return Arrays.asList(StartScenario.FEW, StartScenario.MORE, StartScenario.MANY);
   }
 

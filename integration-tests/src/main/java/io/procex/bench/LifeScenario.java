@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /** What the agent costs a JVM, and saves it, from its start to its end. */
 final class LifeScenario implements Scenario {
   static final String HELLO = "hello world";
   static final String ONE = "1 launch";
+  static final String TEN = "10 launches";
   static final String HUNDRED = StartScenario.FEW;
 
   @Override
@@ -63,7 +63,7 @@ final class LifeScenario implements Scenario {
 
   @Override
   public List<Table> conclusions(Findings findings) {
-    return Collections.singletonList(BreakEvenTable.of(findings));
+    return Arrays.asList(LifeSummary.of(findings), BreakEvenTable.of(findings));
   }
 
   @Override
@@ -89,7 +89,7 @@ final class LifeScenario implements Scenario {
     List<Life> lives = new ArrayList<>();
     lives.add(Life.whole(HELLO, 0));
     lives.add(Life.whole(ONE, 1));
-    lives.add(Life.whole("10 launches", 10));
+    lives.add(Life.whole(TEN, 10));
     lives.add(Life.launches(HUNDRED, 100, 10));
     lives.add(Life.launches(StartScenario.MORE, 30, 1_000));
     if (StartScenario.roomForMany(findings)) {

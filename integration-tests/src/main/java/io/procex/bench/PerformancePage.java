@@ -50,7 +50,7 @@ public final class PerformancePage {
     return text.toString();
   }
 
-  private static Table table(JsonNode node) {
+  static Table table(JsonNode node) {
     Table table = new Table(node.get("title").asText());
     table.rows.clear();
     for (JsonNode row : node.get("rows")) {
@@ -63,7 +63,7 @@ public final class PerformancePage {
     return table;
   }
 
-  private static String filled(String text, String name, String content) throws IOException {
+  static String filled(String text, String name, String content) throws IOException {
     String mark = "<!-- bench " + name + ": written by ./run bench-docs -->\n";
     int begin = text.indexOf(mark);
     int end = begin < 0 ? -1 : text.indexOf(END, begin);

@@ -92,6 +92,20 @@ class BreakEvenTest {
     assertEquals(List.of("17", "agent", "19,000", "50.0", "50.0", "1"), List.of(rows.get(2)));
   }
 
+  /** An agent that does nothing differs by chance alone in what its launches take. */
+  @Test
+  void summaryTellsWhenAJvmGainsOfThisAgentAlone() {
+    Findings findings = new Findings();
+    measured(findings, Subject.NO_AGENT, 100, 2, 51);
+    measured(findings, Subject.NO_OP_AGENT, 140, 1.9, 50);
+    measured(findings, Subject.AGENT, 149, 1, 1);
+    List<String[]> rows = LifeSummary.of(findings).rows;
+    assertEquals(List.of("", "no agent", "no-op agent", "agent"), List.of(rows.get(0)));
+    String label = "gains after launches, 10 descriptors";
+    String[] row = rows.stream().filter(each -> each[0].equals(label)).findFirst().orElseThrow();
+    assertEquals(List.of(label, "–", "–", "50"), List.of(row));
+  }
+
   private static void measured(
       Findings findings, String contender, double life, double later, double laterOfMany) {
     add(findings, contender, LifeScenario.ONE, Metric.WALL, life);
