@@ -9,12 +9,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Shows what launches leave behind in the JVM: threads, descriptors, zombies. */
 final class ObserveHost {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private static int pipesAtFirst = -1;
+
   private ObserveHost() {}
 
   static void observe() throws IOException, InterruptedException {
+    awaitPipesOfTheEnded();
     observe("before");
     for (int i = 0; i < 5; i++) {
       Process process = new ProcessBuilder("true").start();
@@ -33,6 +42,28 @@ final class ObserveHost {
     process.waitFor();
     close(process);
     observe("at the end");
+  }
+
+  /** The JDK closes them only after it has told waitFor() of the end: a moment later, or more. */
+  private static void awaitPipesOfTheEnded() throws IOException {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    int pipes = pipes();
+    while (pipesAtFirst >= 0 && pipes > pipesAtFirst && System.nanoTime() < end) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      pipes = pipes();
+    }
+    pipesAtFirst = pipes;
+  }
+
+  private static int pipes() throws IOException {
+    if (!new File("/proc/self/fd").isDirectory()) {
+      return 0;
+    }
+    int pipes = 0;
+    for (String target : Descriptors.list().values()) {
+      pipes += target.startsWith("pipe:") ? 1 : 0;
+    }
+    return pipes;
   }
 
   private static void close(Process process) throws IOException {

@@ -105,8 +105,19 @@ class NativeEntryIT {
         QuietLaunch.LAUNCH_FAILED,
         HostJvm.withEntry(jdk).jvm("-Xshare:auto").run(QuietLaunch.class, "/no/such/program"));
     if (jdk.feature() > 8) {
-      assertEquals(loaded(HostJvm.stock(jdk)), loaded(HostJvm.withEntry(jdk)));
+      assertLoadsAsStock(jdk);
     }
+  }
+
+  /** Once of three times is enough: a thread of the JVM's may load a class later, or not at all. */
+  private void assertLoadsAsStock(Jdk jdk) throws Exception {
+    Set<String> stock = loaded(HostJvm.stock(jdk));
+    Set<String> entry = loaded(HostJvm.withEntry(jdk));
+    for (int more = 0; more < 2 && !stock.equals(entry); more++) {
+      stock = loaded(HostJvm.stock(jdk));
+      entry = loaded(HostJvm.withEntry(jdk));
+    }
+    assertEquals(stock, entry);
   }
 
   /** With their sources, and so whether they come from the default archive. */
