@@ -30,6 +30,7 @@ final class ObserveHost {
       process.waitFor();
       close(process);
     }
+    awaitPipesOfTheEnded();
     observe("after five");
     boolean canBeSeen = new File("/proc/self/fd").isDirectory();
     Map<Integer, String> before = canBeSeen ? Descriptors.list() : Collections.emptyMap();
@@ -41,6 +42,7 @@ final class ObserveHost {
     process.destroy();
     process.waitFor();
     close(process);
+    awaitPipesOfTheEnded();
     observe("at the end");
   }
 
