@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/sysinfo.h>
@@ -89,6 +90,13 @@ static jint JNICALL limit_open_files(JNIEnv *env, jclass type, jint soft) {
     return setrlimit(RLIMIT_NOFILE, &limit) == 0 ? 0 : errno;
 }
 
+/* As programs do that hold secrets: nobody may dump this process, and /proc shows it as root's. */
+static void JNICALL hide(JNIEnv *env, jclass type) {
+    (void)env;
+    (void)type;
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
 /* value: null to have no such variable. */
 static void JNICALL set_variable(JNIEnv *env, jclass type, jstring name, jstring value) {
     (void)type;
@@ -125,6 +133,7 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         {"reapAll", "()I", (void *)reap_all},
         {"close", "(I)I", (void *)close_number},
         {"limitOpenFiles", "(I)I", (void *)limit_open_files},
+        {"hide", "()V", (void *)hide},
         {"setVariable", "(Ljava/lang/String;Ljava/lang/String;)V", (void *)set_variable},
         {"changeDirectory", "(Ljava/lang/String;)I", (void *)change_directory},
         {"setMask", "(I)V", (void *)set_mask},

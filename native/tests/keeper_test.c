@@ -35,9 +35,11 @@ static void *in_a_confined_thread(void *argument) {
     CPU_SET(0, &first);
     CHECK_EQ(sched_setaffinity(0, sizeof first, &first), 0);
     CHECK_EQ(setpriority(PRIO_PROCESS, 0, 7), 0);
-    CHECK_EQ(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), 0);
-    start(run,
-          "echo $(grep -E '^(NoNewPrivs|Cpus_allowed_list|SigBlk)' /proc/self/status) $(nice)");
+    struct refusal refusal = {SYS_symlink, 0, 0, EPERM}; /* sets no_new_privs too */
+    struct refusal at = {SYS_symlinkat, 0, 0, EPERM};
+    CHECK_EQ(refuse(&refusal) | refuse(&at), 0);
+    start(run, "echo $(grep -E '^(NoNewPrivs|Seccomp|Cpus_allowed_list|SigBlk):' "
+               "/proc/self/status) $(nice); ln -s x /tmp/never 2>&1 | grep -c permitted");
     run->output = launch_read(run->launch.result.fds[1]);
     launch_wait(&run->launch);
     return NULL;
@@ -52,7 +54,8 @@ static void child_has_what_its_launching_thread_has(void) {
     launch_wait(&run.launch);
     CHECK_EQ(pthread_create(&thread, NULL, in_a_confined_thread, &run), 0);
     CHECK_EQ(pthread_join(thread, NULL), 0);
-    CHECK_TEXT(run.output, "SigBlk: 0000000000000000 NoNewPrivs: 1 Cpus_allowed_list: 0 7\n");
+    CHECK_TEXT(run.output, "SigBlk: 0000000000000000 NoNewPrivs: 1 Seccomp: 2 "
+                           "Cpus_allowed_list: 0 7\n1\n");
 }
 
 static void *in_a_thread_that_ends(void *argument) {

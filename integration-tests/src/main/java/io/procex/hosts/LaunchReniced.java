@@ -5,8 +5,8 @@ import java.nio.file.Paths;
 import java.util.Scanner;
 
 /**
- * A thread gives itself a nice value of 7, by its first launch, and launches; another launches
- * next. Prints the nice values of the two children.
+ * A thread gives itself a nice value of 7 and the first processor, by its first launches, and
+ * launches; another launches next. Prints nice values and processors of the two children.
  */
 public final class LaunchReniced {
   private static String reniced;
@@ -17,20 +17,24 @@ public final class LaunchReniced {
     Thread thread = new Thread(LaunchReniced::launchReniced);
     thread.start();
     thread.join();
-    System.out.println(reniced + " of the reniced thread, " + nice() + " of another");
+    System.out.println(reniced + " of the reniced thread, " + look() + " of another");
   }
 
   private static void launchReniced() {
     try {
       String tid = Files.readSymbolicLink(Paths.get("/proc/thread-self")).getFileName().toString();
       new ProcessBuilder("renice", "-n", "7", "-p", tid).start().waitFor();
-      reniced = nice();
+      new ProcessBuilder("taskset", "-p", "1", tid).start().waitFor();
+      reniced = look();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static String nice() throws Exception {
-    return new Scanner(new ProcessBuilder("nice").start().getInputStream(), "US-ASCII").next();
+  private static String look() throws Exception {
+    String look = "nice; sed -n 's/Cpus_allowed_list:.//p' /proc/self/status";
+    Scanner words =
+        new Scanner(new ProcessBuilder("sh", "-c", look).start().getInputStream(), "US-ASCII");
+    return words.next() + " on " + words.next();
   }
 }

@@ -27,6 +27,9 @@ final class Neighbour {
   /** Sets this process's soft limit on open files; returns 0 or an errno. */
   static native int limitOpenFiles(int soft);
 
+  /** prctl(2): this process may not be dumped. */
+  static native void hide();
+
   /** setenv(3), or unsetenv(3) where the value is null. */
   static native void setVariable(String name, String value);
 

@@ -1,11 +1,15 @@
 package io.procex.it.hardening;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.procex.hosts.LaunchAndStay;
 import io.procex.hosts.LaunchReniced;
+import io.procex.hosts.problems.LaunchBesideHanging;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.MountNamespace;
 import io.procex.it.support.Result;
 import java.io.BufferedReader;
 import java.util.List;
@@ -27,11 +31,11 @@ class DieWithParentIT {
 
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#all")
-  void childHasTheNiceValueOfItsLaunchingThreadAsOnTheStockJdk(Jdk jdk) throws Exception {
+  void childHasNiceValueAndProcessorsOfItsLaunchingThreadAsOnTheStockJdk(Jdk jdk) throws Exception {
     Result stock = HostJvm.stock(jdk).run(LaunchReniced.class);
     Result agent =
         HostJvm.withAgent(jdk, "DieWithParent=yes", "required=all").run(LaunchReniced.class);
-    assertEquals("7 of the reniced thread, 0 of another\n", stock.out());
+    assertTrue(stock.out().matches("7 on .* of the reniced thread, 0 on .* of another\n"));
     assertEquals(stock.out(), agent.out());
   }
 
@@ -54,5 +58,23 @@ class DieWithParentIT {
       children.forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
+  }
+
+  /** Their exec waits for a file server that never answers: a FUSE mount that nobody serves. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void launchesThatHangHoldNoOtherUp(Jdk jdk) throws Exception {
+    MountNamespace.assumePossible();
+    String hang =
+        "command exec 3<>/dev/fuse"
+            + " && mount -i -t fuse -o fd=3,rootmode=40000,user_id=0,group_id=0 none /mnt"
+            + " || { echo impossible; exit; }; exec \"$@\"";
+    Result result =
+        HostJvm.withAgent(jdk, "DieWithParent=yes", "required=all")
+            .by("unshare", "-m", "sh", "-c", hang, "sh")
+            .within(60)
+            .run(LaunchBesideHanging.class, "/mnt/program", "17");
+    assumeFalse(result.out().equals("impossible\n"), "no FUSE here");
+    assertEquals("0", result.line("exit "), result::toString);
   }
 }

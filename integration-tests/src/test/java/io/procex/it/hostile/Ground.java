@@ -1,6 +1,5 @@
 package io.procex.it.hostile;
 
-import io.procex.hosts.Launch;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.Jdk;
 import java.io.IOException;
@@ -16,6 +15,12 @@ final class Ground {
   /** Where it lies in the host's mount namespace. */
   static final String PLACE = "/mnt";
 
+  /** The library of native code that lies beside Java's. */
+  static final String NEIGHBOUR = PLACE + "/neighbour.so";
+
+  /** What a host prints that cannot be made here. */
+  static final String IMPOSSIBLE = "impossible";
+
   private static final String STATUS = "status-agent.jar";
   static final String PLAIN = "procex-agent.jar";
   static final String ONE_FILE = "one.jar";
@@ -28,14 +33,19 @@ final class Ground {
     Files.copy(Artifacts.oneFile(), directory.resolve(ONE_FILE));
     Files.copy(Artifacts.nativeLibrary(), directory.resolve("lib.so"));
     Files.copy(Artifacts.statusAgent(), directory.resolve(STATUS));
-    Path programs = Path.of("io/procex/hosts");
+    Files.copy(Artifacts.neighbour(), directory.resolve("neighbour.so"));
+    copyPrograms(Path.of("io/procex/hosts"));
+    copyPrograms(Path.of("io/procex/hosts/problems"));
+    exec("chmod", "-R", "a+rX", directory.toString());
+  }
+
+  private void copyPrograms(Path programs) throws IOException {
     Files.createDirectories(directory.resolve(programs));
     try (Stream<Path> classes = Files.list(Artifacts.hosts().resolve(programs))) {
       for (Path file : classes.filter(Files::isRegularFile).toList()) {
         Files.copy(file, directory.resolve(programs).resolve(file.getFileName()));
       }
     }
-    exec("chmod", "-R", "a+rX", directory.toString());
   }
 
   private static String exec(String... command) throws IOException {
@@ -61,23 +71,28 @@ final class Ground {
                 ground + host.script(),
                 "sh"));
     command.add(jdk.java().toString());
+    command.add("-Duser.home=/nonexistent");
     command.addAll(host.jvm());
     String options = "NoNewPrivileges=yes,LimitNOFILE=777," + host.option();
     command.add("-javaagent:" + host.folder() + "/" + jar + "=" + options);
     command.add("-javaagent:" + PLACE + "/" + STATUS);
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", PLACE));
+    command.addAll(host.program());
     command.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Duser.home=/nonexistent",
-            "-cp",
-            PLACE));
-    command.add(Launch.class.getName());
-    command.addAll(List.of("sh", "-c", LOOK));
+        List.of("sh", "-c", host.hidesItsJvm() ? LOOK + ASK.formatted(jdk.java()) : LOOK));
     return exec(command.toArray(String[]::new));
   }
 
   /** Of the child: by prctl's own tool, since a host may have no procfs. */
   private static final String LOOK =
       "echo nofile=$(ulimit -n); setpriv --dump | sed -n 's/no_new_privs: /no_new_privs=/p'";
+
+  /**
+   * The same child asks for its JVM, without the capabilities that this may have; by exit codes.
+   */
+  private static final String ASK =
+      "; ask() { setpriv --inh-caps=-all --ambient-caps=-all %s -jar /mnt/procex-agent.jar \"$@\"; }"
+          + "; ask list | grep -q \"\\b$PPID \"; echo list=$?"
+          + "; ask status $PPID | grep -q installed; echo status=$?"
+          + "; ask attach $PPID; echo attach=$?";
 }

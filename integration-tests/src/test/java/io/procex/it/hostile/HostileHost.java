@@ -1,5 +1,7 @@
 package io.procex.it.hostile;
 
+import io.procex.hosts.Launch;
+import io.procex.hosts.problems.LaunchInRestrictedProcess;
 import java.util.List;
 
 /**
@@ -21,6 +23,14 @@ enum HostileHost {
       "nothing can be written, and the jar's own place is noexec",
       "sealed /tmp && sealed /var/tmp && sealed /dev/shm && mount -o remount,bind,noexec /mnt && as_user"),
   NO_HOME("the home directory does not exist, HOME is unset", "unset HOME && as_user"),
+  HOME_THAT_HANGS(
+      "the home directory waits for a server for ever",
+      "mkdir /mnt/home && unanswered /mnt/home && as_user timeout -s KILL 120") {
+    @Override
+    List<String> jvm() {
+      return List.of("-Duser.home=/mnt/home");
+    }
+  },
   USER_NAMESPACE(
       "a user namespace in which root is not mapped", "as_user unshare -U --map-user=1000"),
   USER_NAMESPACE_AS_ROOT("the same, as its root", "as_user unshare -U --map-root-user"),
@@ -50,15 +60,38 @@ enum HostileHost {
       return Ground.PLACE + "/a!";
     }
   },
+  LIMIT_LOWERED(
+      "the soft limit on open files is lowered to 64 after the start, before the first launch",
+      "as_user") {
+    @Override
+    List<String> program() {
+      return List.of(LaunchInRestrictedProcess.class.getName(), Ground.NEIGHBOUR, "limit=64");
+    }
+  },
+  NOT_DUMPABLE(
+      "the process may not be dumped, so that its files in /proc are root's",
+      "as_user",
+      "profile=safe,required=all") {
+    @Override
+    List<String> program() {
+      return List.of(LaunchInRestrictedProcess.class.getName(), Ground.NEIGHBOUR, "hidden");
+    }
+  },
   AMBIENT_CAPABILITIES(
-      "ambient capabilities, which make the process not dumpable",
+      "ambient capabilities, which hide the process from its own user",
       "exec setpriv --reuid=65533 --regid=65533 --clear-groups --inh-caps=+net_bind_service"
           + " --ambient-caps=+net_bind_service");
 
   private static final String FUNCTIONS =
       "temporary() { mount -t tmpfs -o mode=$1 tmpfs /tmp; };"
           + " sealed() { mount -t tmpfs -o ro tmpfs $1; };"
-          + " as_user() { exec setpriv --reuid=65533 --regid=65533 --clear-groups \"$@\"; };";
+          + " as_user() { exec setpriv --reuid=65533 --regid=65533 --clear-groups \"$@\"; };"
+          // Whoever mounts it never reads what the kernel asks: all that touches it waits.
+          + " unanswered() { command exec 3<>/dev/fuse && mount -i -t fuse"
+          + " -o fd=3,rootmode=40000,user_id=0,group_id=0,allow_other none $1"
+          + " || { echo "
+          + Ground.IMPOSSIBLE
+          + "; exit; }; };";
 
   private final String description;
   private final String script;
@@ -91,6 +124,21 @@ enum HostileHost {
   /** More arguments of the JVM. */
   List<String> jvm() {
     return List.of();
+  }
+
+  /** The program of the JVM, and its arguments but for the command to launch. */
+  List<String> program() {
+    return List.of(Launch.class.getName());
+  }
+
+  /** How the core launches there. */
+  String rung() {
+    return this == LIMIT_LOWERED ? "close-range" : "shared-table";
+  }
+
+  /** Whether its JVM hides its files in /proc from its own user, who may attach to it. */
+  boolean hidesItsJvm() {
+    return this == AMBIENT_CAPABILITIES;
   }
 
   /** Makes this host of the machine, and runs its arguments in it. */

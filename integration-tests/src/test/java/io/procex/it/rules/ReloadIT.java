@@ -12,6 +12,7 @@ import io.procex.it.support.Jdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,11 +31,15 @@ class ReloadIT {
   private static final String ALLOW = "version: 1\nmode: enforce\n";
   private static final String BROKEN = "version: 1\nmode: enforce\nrules: none\n";
 
+  private static final int LENGTH = 200;
+
   @TempDir private Path directory;
 
-  /** Puts a version in place as a whole. */
+  /** Puts a version in place as a whole; by length and time all are one, as after rsync -t. */
   private Path put(String text) throws Exception {
-    Path made = Files.writeString(directory.resolve("new"), text);
+    String padded = text + "#".repeat(LENGTH - text.length());
+    Path made = Files.writeString(directory.resolve("new"), padded);
+    Files.setLastModifiedTime(made, FileTime.fromMillis(1_000_000_000_000L));
     return Files.move(made, directory.resolve("rules.yaml"), StandardCopyOption.REPLACE_EXISTING);
   }
 
