@@ -24,12 +24,18 @@
 enum { LAST_WITH_ERROR_PIPE = 26, STRIPPED = 8192 };
 
 static const char problem[] = "problem: ";
+static const char displaced[] = "forkAndExec is bound to what the jar, another agent or another"
+                                " copy of this library has put there";
 
 static struct entry_values arguments;
 static const struct entry_options *options;
 static const char *how;      /* it was loaded; NULL: not yet */
 static const char *obstacle; /* why launches stay with the JDK, or NULL */
+static int is_displaced;     /* somebody else's function is bound */
 
+/* Those of the arguments stay where it is named twice; the others are found again. */
+static char wrong_argument_text[1024];
+static struct note wrong_arguments = {wrong_argument_text, sizeof wrong_argument_text, 0};
 static char problem_text[2048];
 static struct note problems = {problem_text, sizeof problem_text, 0};
 static char refused_text[512];
@@ -46,15 +52,17 @@ static void tell(void) {
     note_add(&note, "\noptions: ");
     entry_options_write(options, &note);
     note_add(&note, "\n");
+    note_add(&note, wrong_argument_text);
     note_add(&note, problem_text);
     if (refused.length > 0) {
         note_add(&note, "ladder: ");
         note_add(&note, refused_text);
         note_add(&note, "\n");
     }
-    if (obstacle != NULL) {
+    const char *off = obstacle == NULL && is_displaced ? displaced : obstacle;
+    if (off != NULL) {
         note_add(&note, "off: ");
-        note_add(&note, obstacle);
+        note_add(&note, off);
         note_add(&note, "\n");
     }
     entry_page_tell(text);
@@ -72,18 +80,26 @@ static void tell_prepared(void) {
     tell();
 }
 
-/* The property wins over the variable, and that over the arguments. */
-static void read_options(void) {
+/* Where a copy that was loaded first, or the jar, has the launches. */
+static void tell_bound(int is_ours) {
+    if (is_displaced == is_ours) {
+        is_displaced = !is_ours;
+        tell();
+    }
+}
+
+/* The property wins over the variable, and that over the arguments. NULL without memory. */
+static struct entry_options *read_options(void) {
     struct entry_values values = arguments;
     entry_values_of_environment(&values, libc_environ(), &problems);
     entry_hook_add_properties(&values, &problems);
     long place = sys_mmap(sizeof *options, SYS_PROT_READ_WRITE);
     if (place < 0 && place > -4096) {
-        return; /* then those before hold, or nothing is in force */
+        return NULL;
     }
     struct entry_options *read = (struct entry_options *)place;
     entry_options_read(&values, original_limit(), read, &problems);
-    options = read;
+    return read;
 }
 
 /* Of both forms: the file may be the jar. */
@@ -114,6 +130,8 @@ static void check_sweep(void) {
 static void use_options(void) {
     if (options->strips) {
         strip_children();
+    } else {
+        environment_strip(NULL);
     }
     if (options->sweeps) {
         check_sweep();
@@ -145,6 +163,9 @@ static void check_strict(void) {
     if (obstacle == NULL) {
         prepare();
     }
+    if (wrong_arguments.length > 0) {
+        end_start(wrong_argument_text + sizeof problem - 1);
+    }
     if (problems.length > 0) {
         end_start(problem_text + sizeof problem - 1);
     }
@@ -153,23 +174,29 @@ static void check_strict(void) {
     }
 }
 
-static void begin(JavaVM *vm, const char *given, const char *loaded) {
+static struct entry_options *begin(JavaVM *vm, const char *given) {
     problems.length = 0;
     problem_text[0] = '\0';
-    entry_values_add(&arguments, given, &problems);
-    const char *found = entry_hook_open(vm);
+    entry_values_add(&arguments, given, &wrong_arguments);
+    const char *found = entry_hook_open(vm, tell_bound);
     obstacle = found == NULL ? obstacle : found;
-    read_options();
-    how = loaded;
+    return read_options();
 }
 
-/* Named twice, the arguments of the second are laid over those of the first. */
+/*
+ * Named twice, the arguments of the second are laid over those of the first, but that strict=true
+ * stays, and that it is not switched off again. Without memory, or switched off, all is as if it
+ * were not there.
+ */
 JNIEXPORT jint JNICALL Agent_OnLoad(JavaVM *vm, char *given, void *reserved) {
     (void)reserved;
-    begin(vm, given, "native, at start");
-    if (options == NULL || !options->enabled) {
-        return JNI_OK; /* as if it were not there */
+    struct entry_options *read = begin(vm, given);
+    if (read == NULL || !read->enabled) {
+        return JNI_OK;
     }
+    read->strict |= options != NULL && options->strict;
+    options = read;
+    how = "native, at start";
     use_options();
     entry_page_open();
     if (obstacle == NULL) {
@@ -181,16 +208,25 @@ JNIEXPORT jint JNICALL Agent_OnLoad(JavaVM *vm, char *given, void *reserved) {
     return JNI_OK;
 }
 
+static void forget_arguments(void) {
+    static const struct entry_values none;
+    arguments = none;
+    wrong_arguments.length = 0;
+    wrong_argument_text[0] = '\0';
+    obstacle = NULL;
+    is_displaced = 0;
+}
+
 /* All is prepared and tested before anything is hooked, and who has called is told. */
 JNIEXPORT jint JNICALL Agent_OnAttach(JavaVM *vm, char *given, void *reserved) {
-    static const struct entry_values none;
     (void)reserved;
-    arguments = none;
-    obstacle = NULL;
-    begin(vm, given, how == NULL ? "native, attached" : how);
-    if (options == NULL) {
+    forget_arguments();
+    struct entry_options *read = begin(vm, given);
+    if (read == NULL) {
         return JNI_ENOMEM;
     }
+    options = read;
+    how = how == NULL ? "native, attached" : how;
     if (options->enabled && obstacle == NULL) {
         prepare();
     }
@@ -201,5 +237,5 @@ JNIEXPORT jint JNICALL Agent_OnAttach(JavaVM *vm, char *given, void *reserved) {
         obstacle = obstacle == NULL ? entry_hook_loaded() : obstacle;
     }
     tell();
-    return obstacle == NULL ? JNI_OK : JNI_ERR;
+    return obstacle == NULL && !is_displaced ? JNI_OK : JNI_ERR;
 }

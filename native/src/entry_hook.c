@@ -9,11 +9,13 @@
 
 static JavaVM *java;
 static jvmtiEnv *jvmti;
+static void (*tell_bound)(int is_ours);
 
 static const char property_prefix[] = "procex.";
 
-const char *entry_hook_open(JavaVM *vm) {
+const char *entry_hook_open(JavaVM *vm, void (*bound)(int is_ours)) {
     java = vm;
+    tell_bound = bound;
     if (jvmti == NULL && (*vm)->GetEnv(vm, (void **)&jvmti, JVMTI_VERSION_1_2) != JNI_OK) {
         jvmti = NULL;
         return "this JVM has no JVMTI";
@@ -114,16 +116,21 @@ static void JNICALL on_bind(jvmtiEnv *from, JNIEnv *env, jthread thread, jmethod
     (void)from;
     (void)thread;
     entry_rebind_on_event(env);
-    if (env == NULL || address == (void *)entry_launch || !is_fork_and_exec(method) ||
-        !is_in_class_that_launches(env, method)) {
+    if (env == NULL || !is_fork_and_exec(method) || !is_in_class_that_launches(env, method)) {
+        return;
+    }
+    if (address == (void *)entry_launch) {
+        tell_bound(1); /* by entry_hook_loaded */
         return;
     }
     if (!jdk_fork_find(env)) {
         jdk_fork_keep(address);
     }
-    if (jdk_fork_kept() == address) {
+    int is_jdks = jdk_fork_kept() == address;
+    if (is_jdks) {
         *bound = (void *)entry_launch;
     }
+    tell_bound(is_jdks);
 }
 
 const char *entry_hook_set(void) {
@@ -149,10 +156,17 @@ static const char *bind(JNIEnv *env, jclass type, jclass handles) {
                : "another agent has put a Java method in the place of forkAndExec";
 }
 
+/* JDK 8 has a ProcessImpl too, which launches by a UNIXProcess. */
+static const char *class_that_launches(void) {
+    const int first_with_one = 9;
+    return entry_hook_feature() < first_with_one ? "Ljava/lang/UNIXProcess;"
+                                                 : "Ljava/lang/ProcessImpl;";
+}
+
 /* Of those of the boot loader. */
-static jclass loaded(jclass *classes, jint count, const char *name, const char *or_name) {
+static jclass loaded(jclass *classes, jint count, const char *name) {
     for (jint i = 0; i < count; i++) {
-        if (is_named(classes[i], name) || is_named(classes[i], or_name)) {
+        if (is_named(classes[i], name)) {
             return classes[i];
         }
     }
@@ -168,10 +182,11 @@ const char *entry_hook_loaded(void) {
         return "the JVM does not tell which classes are loaded";
     }
     const char *failure = NULL;
-    const char *handles = "Ljava/lang/ProcessHandleImpl;";
-    jclass type = loaded(classes, count, "Ljava/lang/ProcessImpl;", "Ljava/lang/UNIXProcess;");
-    if (type != NULL) {
-        failure = bind(env, type, loaded(classes, count, handles, handles));
+    jclass type = loaded(classes, count, class_that_launches());
+    if (loaded(classes, count, "Ljava/lang/ProcexCore;") != NULL) {
+        tell_bound(0); /* it may have bound the method, and has the launches in any case */
+    } else if (type != NULL) {
+        failure = bind(env, type, loaded(classes, count, "Ljava/lang/ProcessHandleImpl;"));
     }
     for (jint i = 0; i < count; i++) {
         (*env)->DeleteLocalRef(env, classes[i]);

@@ -6,8 +6,11 @@
 
 #include "entry_options.h"
 
-/* NULL, or why this JVM cannot be asked. Once more, it does nothing. */
-const char *entry_hook_open(JavaVM *vm);
+/*
+ * NULL, or why this JVM cannot be asked. bound: told whenever the method is bound, to ours or to
+ * what others have put there.
+ */
+const char *entry_hook_open(JavaVM *vm, void (*bound)(int is_ours));
 
 /* The JDK's feature version, such as 8 or 25; 0 where nobody knows. */
 int entry_hook_feature(void);

@@ -43,7 +43,11 @@ const char *entry_launch_prepare(struct note *found) {
 
 /* At the first launch, and at the next one after the jar was taken out of the same library. */
 static int is_ready(void) {
+    static int told;
     if (is_interposed()) {
+        if (!__atomic_exchange_n(&told, 1, __ATOMIC_RELAXED)) {
+            tell_prepared();
+        }
         return 0;
     }
     if (!preparation_is_done()) {
@@ -58,6 +62,8 @@ static void launch(JNIEnv *env, const struct entry_options *options,
     struct spawn_request request = {
         .rung = SPAWN_SHARED_TABLE, .limit = options->limit, .sweep = options->sweeps};
     struct arena arena;
+    result->step = SPAWN_STEP_MEMORY;
+    result->error = SYS_EINVAL; /* of arrays that cannot be read */
     long error = arena_open(&arena, jni_request_room(env, arrays));
     if (error < 0) {
         result->error = (int)-error;
@@ -116,7 +122,7 @@ jint JNICALL entry_launch(JNIEnv *env, jobject process, jint mode, jbyteArray he
         helperpath,
         {prog, arg_block, argc, env_block, envc, dir, fds, redirect_error_stream}};
     struct spawn_result result = {
-        .pid = -1, .step = SPAWN_STEP_MEMORY, .error = SYS_EINVAL, .rung = SPAWN_DECLINED};
+        .pid = -1, .step = SPAWN_STEP_NONE, .error = 0, .rung = SPAWN_DECLINED};
     if (options == NULL || !options->enabled || fds == NULL) {
         return jdk_fork_call(env, &arguments);
     }

@@ -168,8 +168,7 @@ long reaper_watch(int set, int pidfd) {
     return !is_ours(set) ? -SYS_EBADF : add(set, pidfd, (uint64_t)pidfd);
 }
 
-/* Each interruption has the wait begin again: a profiler's signals would put its end off for ever.
- */
+/* Each interruption restarts the wait: signals of a profiler would put its end off for ever. */
 enum { MOST_INTERRUPTIONS = 100 };
 
 static long await_end(int set, int milliseconds) {

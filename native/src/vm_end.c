@@ -4,8 +4,7 @@
 #include "sys.h"
 
 enum {
-    /* One each for the agent in use and for those that were detached while children of theirs live.
-     */
+    /* One for the agent in use, and one for each that was detached and has living children. */
     PLACES = 8,
     NO_PLACE = -1,
     FREE = 0,

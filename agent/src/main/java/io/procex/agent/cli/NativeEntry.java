@@ -97,11 +97,6 @@ final class NativeEntry {
     return launched > 0;
   }
 
-  /** Whether its launches are made as well as can be. */
-  boolean isHealthy() {
-    return !isOff() && hasLaunched() && handed == 0 && rung.equals("shared-table");
-  }
-
   String version() {
     return String.join("", values("version"));
   }

@@ -59,7 +59,7 @@ class DifferentialIT {
     }
     ObservedPrograms.make(directory.resolve("programs"));
     Map<String, String> stock = observe(HostJvm.stock(jdk), variant, place);
-    Map<String, String> agent = observe(HostJvm.withAgent(jdk), variant, place);
+    Map<String, String> agent = observe(with(variant, jdk), variant, place);
     List<Difference> intended =
         Differences.intended().stream()
             .filter(difference -> difference.appliesTo(jdk.feature(), variant.name()))
@@ -68,6 +68,12 @@ class DifferentialIT {
     assertEquals("", String.join("\n", problems));
     assertTrue(stock.size() > MANY, () -> "only " + stock.size() + " observations");
     MatrixRecord.held(jdk, variant, stock.size());
+  }
+
+  private static HostJvm with(Variant variant, Jdk jdk) {
+    return variant.name().equals(Variants.NATIVE_ENTRY)
+        ? HostJvm.withEntry(jdk)
+        : HostJvm.withAgent(jdk);
   }
 
   /** Runs the observer; what the JVM wrote and returned are observations like all others. */

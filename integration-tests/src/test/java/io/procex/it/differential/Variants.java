@@ -6,6 +6,9 @@ import java.util.List;
 
 /** All variants: how JVMs are configured, and where they run. */
 final class Variants {
+  /** That instead of the jar; its default settings alone. */
+  static final String NATIVE_ENTRY = "native entry";
+
   static final String HIDDEN_PROC = "/proc hidden after start";
 
   private static final int NEWEST = 99;
@@ -13,10 +16,10 @@ final class Variants {
   static final List<Variant> ALL =
       List.of(
           Variant.of("default", (host, place) -> {}),
+          Variant.of(NATIVE_ENTRY, (host, place) -> {}),
           Variant.options("-Xint"),
           Variant.options("-Xcomp"),
           Variant.options("-XX:+UseSerialGC"),
-          Variant.options("-XX:+UseParallelGC"),
           Variant.options("-XX:+UseG1GC"),
           Variant.options("-XX:+UnlockExperimentalVMOptions", "-XX:+UseZGC"), // so before 15
           Variant.options("-XX:+UnlockExperimentalVMOptions", "-XX:+UseShenandoahGC"),
