@@ -41,6 +41,13 @@ static struct note problems = {problem_text, sizeof problem_text, 0};
 static char refused_text[512];
 static struct note refused = {refused_text, sizeof refused_text, 0};
 
+static const char *why_off(void) {
+    if (!options->enabled) {
+        return "it is switched off (enabled=false)";
+    }
+    return obstacle == NULL && is_displaced ? displaced : obstacle;
+}
+
 static void tell(void) {
     char text[sizeof entry_page()->text];
     struct note note = {text, sizeof text, 0};
@@ -59,7 +66,7 @@ static void tell(void) {
         note_add(&note, refused_text);
         note_add(&note, "\n");
     }
-    const char *off = obstacle == NULL && is_displaced ? displaced : obstacle;
+    const char *off = why_off();
     if (off != NULL) {
         note_add(&note, "off: ");
         note_add(&note, off);

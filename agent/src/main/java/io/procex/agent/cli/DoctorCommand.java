@@ -1,16 +1,19 @@
 package io.procex.agent.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.procex.agent.record.AsciiEscapes;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code doctor}. */
@@ -18,7 +21,9 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description =
         "Tells whether the agent works here, and how well: starts a JVM with it, which launches"
-            + " /bin/true on each rung of the ladder. Exit code 0: healthy; 1: not, or less well.",
+            + " /bin/true on each rung of the ladder, and one with the native entry (-agentpath)."
+            + " With PID: what the native entry is in that JVM, and why; touches nothing there."
+            + " Exit code 0: healthy; 1: not, or less well.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class DoctorCommand implements Callable<Integer> {
@@ -27,57 +32,111 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One line of JSON.")
   private boolean json;
 
+  @Option(
+      names = "--agentpath",
+      paramLabel = "FILE[=options]",
+      description =
+          "A value of -agentpath to try, instead of those in JAVA_TOOL_OPTIONS and the like.")
+  private List<String> flags = new ArrayList<>();
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "PID",
+      description = "A running JVM.",
+      converter = PidConverter.class)
+  private Long pid;
+
   @Override
   public Integer call() throws Exception {
-    Diagnosis diagnosis = Diagnosis.make(OwnJar.path());
-    Map<String, String> machine = Machine.facts();
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? json(diagnosis, machine) : text(diagnosis, machine));
-    out.flush();
-    return diagnosis.isHealthy() ? 0 : 1;
+    return pid == null ? tryHere() : lookAt(pid);
   }
 
-  private static String text(Diagnosis diagnosis, Map<String, String> machine) {
-    StringBuilder text = new StringBuilder(Printable.of(diagnosis.verdict()));
-    text.append(System.lineSeparator());
+  private int lookAt(long jvm) throws Exception {
+    EntryDiagnosis diagnosis = EntryDiagnosis.of(jvm);
+    StringBuilder text = verdict(jvm + ": " + diagnosis.verdict());
+    append(text, diagnosis.lines());
+    boolean healthy = diagnosis.isHealthy();
+    print(json ? json(healthy, diagnosis.verdict(), diagnosis::write) : text.toString());
+    return healthy ? 0 : 1;
+  }
+
+  private int tryHere() throws Exception {
+    Path jar = OwnJar.path();
+    Diagnosis diagnosis = Diagnosis.make(jar);
+    EntryTrials entries = EntryTrials.make(jar, flags, System.getenv());
+    boolean healthy = diagnosis.isHealthy() && entries.areHealthy();
+    String verdict = diagnosis.verdict() + entries.verdict();
+    Map<String, String> machine = Machine.facts();
+    print(
+        json
+            ? json(healthy, verdict, out -> write(out, diagnosis, entries, machine))
+            : text(verdict, diagnosis, entries, machine));
+    return healthy ? 0 : 1;
+  }
+
+  private void print(String text) {
+    spec.commandLine().getOut().print(text);
+    spec.commandLine().getOut().flush();
+  }
+
+  private static StringBuilder verdict(String verdict) {
+    return new StringBuilder(Printable.of(verdict)).append(System.lineSeparator());
+  }
+
+  private static String text(
+      String verdict, Diagnosis diagnosis, EntryTrials entries, Map<String, String> machine) {
+    StringBuilder text = verdict(verdict);
     append(text, "", machine);
     append(text, "rung ", diagnosis.rungs);
     append(text, "hook ", diagnosis.hooks);
-    for (String line : diagnosis.log) {
-      text.append(String.format(Locale.ROOT, "  %-26s %s%n", "log", Printable.of(line)));
-    }
+    append(text, entries.lines());
+    diagnosis.log.forEach(line -> append(text, "log", line));
     return text.toString();
   }
 
   private static void append(StringBuilder text, String prefix, Map<String, String> map) {
-    for (Map.Entry<String, String> entry : map.entrySet()) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "  %-26s %s%n",
-              prefix + entry.getKey(),
-              Printable.of(entry.getValue())));
-    }
+    map.forEach((name, value) -> append(text, prefix + name, value));
   }
 
-  private static String json(Diagnosis diagnosis, Map<String, String> machine) throws IOException {
+  private static void append(StringBuilder text, List<String[]> lines) {
+    lines.forEach(line -> append(text, line[0], line[1]));
+  }
+
+  private static void append(StringBuilder text, String name, String value) {
+    text.append(String.format(Locale.ROOT, "  %-26s %s%n", name, Printable.of(value)));
+  }
+
+  /** What stands in the object after the verdict. */
+  private interface Rest {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private static String json(boolean healthy, String verdict, Rest rest) throws IOException {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+    try (JsonGenerator json = AsciiEscapes.factory().createGenerator(text)) {
       json.writeStartObject();
-      json.writeBooleanField("healthy", diagnosis.isHealthy());
-      json.writeStringField("verdict", diagnosis.verdict());
-      json.writeStringField("rung", diagnosis.bestRung());
-      write(json, "machine", machine);
-      write(json, "rungs", diagnosis.rungs);
-      write(json, "hooks", diagnosis.hooks);
-      json.writeArrayFieldStart("log");
-      for (String line : diagnosis.log) {
-        json.writeString(line);
-      }
-      json.writeEndArray();
+      json.writeBooleanField("healthy", healthy);
+      json.writeStringField("verdict", verdict);
+      rest.write(json);
       json.writeEndObject();
     }
     return text + System.lineSeparator();
+  }
+
+  private static void write(
+      JsonGenerator json, Diagnosis diagnosis, EntryTrials entries, Map<String, String> machine)
+      throws IOException {
+    json.writeStringField("rung", diagnosis.bestRung());
+    write(json, "machine", machine);
+    write(json, "rungs", diagnosis.rungs);
+    write(json, "hooks", diagnosis.hooks);
+    entries.write(json);
+    json.writeArrayFieldStart("log");
+    for (String line : diagnosis.log) {
+      json.writeString(line);
+    }
+    json.writeEndArray();
   }
 
   private static void write(JsonGenerator json, String name, Map<String, String> map)

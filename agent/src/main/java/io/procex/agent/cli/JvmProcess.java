@@ -141,21 +141,30 @@ final class JvmProcess {
     return "?";
   }
 
-  /** Main class or jar: the first word that is no option, or what follows -jar or -m. */
   private static String program(Path process) throws IOException {
-    String[] words = read(process, "cmdline").split("\0", -1);
+    String[] words = words(process);
+    return words[programAt(words)];
+  }
+
+  /** Of its command line, arguments of the program too. */
+  static String[] words(Path process) throws IOException {
+    return read(process, "cmdline").split("\0", -1);
+  }
+
+  /** Main class or jar: the first word that is no option, or what follows -jar or -m; 0: none. */
+  static int programAt(String... words) {
     for (int i = 1; i < words.length; i++) {
       boolean takesValue =
           words[i].matches("-cp|-classpath|--class-path|-p|--module-path|--add-\\w+|-J.*");
       if (takesValue) {
         i++;
       } else if (words[i].matches("-jar|-m|--module") && i + 1 < words.length) {
-        return words[i + 1];
+        return i + 1;
       } else if (!words[i].startsWith("-") && !words[i].startsWith("@")) {
-        return words[i];
+        return i;
       }
     }
-    return words[0];
+    return 0;
   }
 
   /**
@@ -167,10 +176,11 @@ final class JvmProcess {
     if (maps.contains(NativeEntry.NAME)) {
       return withEntry(process, launches);
     }
-    if (launches) {
-      return Agent.LAUNCHES;
-    }
     try {
+      if (launches) { // the native entry's library alone, without a page of it, is switched off
+        boolean isOff = !EntryFlag.of(process).isEmpty() && !hasJar(process);
+        return isOff ? Agent.ENTRY_OFF : Agent.LAUNCHES;
+      }
       return hasJar(process) ? Agent.INSTALLED : Agent.NO;
     } catch (IOException notForUs) {
       return Agent.UNKNOWN;
@@ -183,10 +193,12 @@ final class JvmProcess {
         return launches ? Agent.LAUNCHES : Agent.INSTALLED;
       }
       List<NativeEntry> entries = NativeEntry.of(process);
-      if (entries.stream().anyMatch(NativeEntry::hasLaunched)) {
-        return Agent.ENTRY_LAUNCHES;
+      if (entries.stream().allMatch(NativeEntry::isOff)) {
+        return Agent.ENTRY_OFF;
       }
-      return entries.stream().allMatch(NativeEntry::isOff) ? Agent.ENTRY_OFF : Agent.ENTRY;
+      return entries.stream().anyMatch(NativeEntry::hasLaunched)
+          ? Agent.ENTRY_LAUNCHES
+          : Agent.ENTRY;
     } catch (IOException notForUs) {
       return Agent.UNKNOWN;
     }

@@ -22,9 +22,11 @@ final class NativeEntry {
   /** Among the mappings, and among the descriptors. */
   static final String NAME = "/memfd:procex-entry";
 
+  static final String BEST_RUNG = "shared-table";
+
   private static final int PAGE = 4096;
   private static final String[] RUNGS = {
-    "none yet", "shared-table", "close-range", "proc-walk", "close-loop"
+    "none yet", BEST_RUNG, "close-range", "proc-walk", "close-loop"
   };
   private static final String[] STEPS = {
     "none", "memory", "pipe", "slot", "clone", "table", "stdio", "close", "limit", "signal",
@@ -97,6 +99,43 @@ final class NativeEntry {
     return launched > 0;
   }
 
+  /** Why launches stay with the JDK, or nothing. */
+  String off() {
+    return String.join("; ", values("off"));
+  }
+
+  /** Options that are wrong, and the like. */
+  List<String> problems() {
+    return values("problem");
+  }
+
+  /** How it was loaded. */
+  String loaded() {
+    return String.join("", values("entry"));
+  }
+
+  String options() {
+    return String.join("", values("options"));
+  }
+
+  /** Of the last launch. */
+  String rung() {
+    return rung;
+  }
+
+  /** Rungs that do not hold here, and what failed of the launch that was left to the JDK last. */
+  List<String> reasons() {
+    List<String> reasons = values("ladder");
+    if (handed > 0) {
+      reasons.add("left to the JDK: " + failedStep());
+    }
+    return reasons;
+  }
+
+  private String failedStep() {
+    return "step " + step + ", errno " + error;
+  }
+
   String version() {
     return String.join("", values("version"));
   }
@@ -135,21 +174,21 @@ final class NativeEntry {
     return text.toString();
   }
 
-  private void write(JsonGenerator json) throws IOException {
+  void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("version", version());
     json.writeStringField("library", library());
-    json.writeStringField("loaded", String.join("", values("entry")));
+    json.writeStringField("loaded", loaded());
     json.writeBooleanField("inForce", !isOff());
     json.writeStringField("launches", launches());
     json.writeStringField("rung", rung);
-    json.writeStringField("options", String.join("", values("options")));
+    json.writeStringField("options", options());
     if (handed > 0) {
-      json.writeStringField("leftToTheJdk", "step " + step + ", errno " + error);
+      json.writeStringField("leftToTheJdk", failedStep());
     }
     write(json, "off", values("off"));
     write(json, "ladder", values("ladder"));
-    write(json, "problems", values("problem"));
+    write(json, "problems", problems());
     json.writeEndObject();
   }
 

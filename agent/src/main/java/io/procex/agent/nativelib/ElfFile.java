@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * Looks at a library before the dynamic linker does: of a truncated one it maps what is missing,
  * and the JVM dies of SIGBUS at the first touch.
  */
-final class ElfFile {
+public final class ElfFile {
   private static final int HEADER_SIZE = 64; // Elf64_Ehdr; the offsets below are elf(5)'s
   private static final int MAGIC = 0x464c457f;
   private static final int CLASS_AND_DATA = 4;
@@ -28,7 +28,7 @@ final class ElfFile {
    *
    * @throws IOException which says what is wrong
    */
-  static void check(Path path) throws IOException {
+  public static void check(Path path) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
       byte[] bytes = new byte[HEADER_SIZE];
       if (file.read(bytes) != HEADER_SIZE) {
@@ -39,7 +39,7 @@ final class ElfFile {
   }
 
   /** Whether a file begins as such files do. */
-  static boolean begins(RandomAccessFile file) throws IOException {
+  public static boolean begins(RandomAccessFile file) throws IOException {
     return file.length() > HEADER_SIZE && Integer.reverseBytes(file.readInt()) == MAGIC;
   }
 

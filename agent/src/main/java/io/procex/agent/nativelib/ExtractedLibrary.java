@@ -16,13 +16,14 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** The library as a file in a private directory of its own, until it is closed. */
-final class ExtractedLibrary implements AutoCloseable {
+public final class ExtractedLibrary implements AutoCloseable {
   private static final int ATTEMPTS = 100;
 
   private final Path directory;
   private final Path file;
 
-  ExtractedLibrary(Path place) throws IOException {
+  /** In a new directory at that place. */
+  public ExtractedLibrary(Path place) throws IOException {
     directory = createDirectory(place);
     file = directory.resolve("libprocex.so");
     try (InputStream library = AgentJar.open(LibraryResource.name())) {
@@ -74,7 +75,8 @@ final class ExtractedLibrary implements AutoCloseable {
         file, EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
   }
 
-  Path path() {
+  /** The file. */
+  public Path path() {
     return file;
   }
 

@@ -22,11 +22,6 @@ public final class InheritedFlags {
   /** The second where the jar is the one file, which is also the native entry's library. */
   private static final String[] FLAGS = {"-javaagent:", "-agentpath:"};
 
-  /** HotSpot reads the first and the last, the launcher since 9 the second. */
-  private static final String[] VARIABLES = {
-    "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"
-  };
-
   private InheritedFlags() {}
 
   /** In the form that the native core takes: a NUL after each, and one more; or null for none. */
@@ -37,7 +32,7 @@ public final class InheritedFlags {
       AgentLog.line("children=strip is not possible: the file of the agent's jar cannot be found");
       return null;
     }
-    for (String variable : VARIABLES) {
+    for (String variable : VariableWords.variables()) {
       String value = Environment.startingWith(variable).get(variable);
       find(value == null ? "" : value, jar.toPath(), found);
     }
@@ -55,38 +50,14 @@ public final class InheritedFlags {
 
   /** Adds those of the words that load this very jar. */
   static void find(String value, Path jar, Set<String> found) {
-    int start = 0;
-    while (start < value.length()) {
-      int end = endOfWord(value, start);
-      String word = value.substring(start, end);
-      String plain = word.replaceAll("[\"']", "");
+    for (String word : VariableWords.in(value)) {
+      String plain = VariableWords.withoutQuotes(word);
       for (String flag : FLAGS) {
         if (plain.startsWith(flag) && isSame(plain.substring(flag.length()), jar)) {
           found.add(word);
         }
       }
-      start = end + 1;
     }
-  }
-
-  /** Both kinds of quotes hold white space together. */
-  private static int endOfWord(String value, int start) {
-    char quote = 0;
-    int at = start;
-    for (; at < value.length() && (quote != 0 || !isSpace(value.charAt(at))); at++) {
-      char c = value.charAt(at);
-      if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if (c == '"' || c == '\'') {
-        quote = c;
-      }
-    }
-    return at;
-  }
-
-  /** As C's isspace, by which HotSpot and the launcher divide. */
-  private static boolean isSpace(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   private static boolean isSame(String pathAndOptions, Path jar) {

@@ -7,21 +7,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OtherCpu;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The doctor's verdict is what launches show. */
 class DoctorIT {
+  @TempDir Path directory;
+
   private record Answer(int exitCode, JsonNode json) {}
 
   private static Answer ask(Jdk jdk, String... wrapper) throws Exception {
+    return answer(jdk, wrapper, List.of("doctor", "--json"));
+  }
+
+  private static Answer answer(Jdk jdk, String[] wrapper, List<String> arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(wrapper));
-    command.addAll(
-        List.of(
-            jdk.java().toString(), "-jar", Artifacts.agentJar().toString(), "doctor", "--json"));
+    command.addAll(List.of(jdk.java().toString(), "-jar", Artifacts.agentJar().toString()));
+    command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
     Process process = builder.start();
@@ -40,7 +49,55 @@ class DoctorIT {
     assertEquals(4, answer.json().get("rungs").size());
     answer.json().get("rungs").forEach(rung -> assertEquals("ok", rung.asText()));
     answer.json().get("hooks").forEach(hook -> assertEquals("true", hook.asText()));
+    assertEquals("ok", answer.json().get("entries").get(0).get("outcome").asText());
     assertEquals(jdk.version(), answer.json().get("machine").get("java").asText().split(" ", 2)[0]);
+  }
+
+  /** One JVM for each flag of the native entry; what HotSpot would not load is not tried. */
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void flagsOfTheNativeEntryAreTried(Jdk jdk) throws Exception {
+    Path otherCpu = OtherCpu.copyOf(Artifacts.oneFile(), directory.resolve("other-cpu.jar"));
+    List<String> flags =
+        List.of(
+            Artifacts.oneFile() + "=LimitNOFILE=300",
+            Artifacts.nativeLibrary() + "=rules=/x",
+            Artifacts.nativeLibrary() + "=strict=true,log=/x",
+            otherCpu + "=sweep=launch",
+            Artifacts.agentJar().toString(),
+            "/no/procex.so");
+    List<String> command = new ArrayList<>(List.of("doctor", "--json"));
+    flags.forEach(flag -> command.addAll(List.of("--agentpath", flag)));
+    Answer answer = answer(jdk, new String[0], command);
+    assertEquals(1, answer.exitCode(), answer.toString());
+    JsonNode entries = answer.json().get("entries");
+    assertTrue(entries.get(0).get("healthy").asBoolean(), answer.toString());
+    assertEquals("ok", entries.get(1).get("outcome").asText(), "launches all the same");
+    assertTrue(entries.get(1).get("problems").get(0).asText().startsWith("option 'rules' "));
+    String strict = "not working: the JVM ended: procex-agent: option 'log' (agent argument) is";
+    assertTrue(entries.get(2).get("outcome").asText().startsWith(strict), answer.toString());
+    List<String> why = List.of("is for another CPU", "'extract' writes", "there is no file");
+    for (int i = 0; i < why.size(); i++) {
+      assertTrue(entries.get(3 + i).get("outcome").asText().contains(why.get(i)), why.get(i));
+    }
+    assertTrue(answer.json().get("verdict").asText().contains("; the native entry (--agentpath)"));
+  }
+
+  /** Those of the environment that it runs in itself, by which the JVM has loaded it already. */
+  @Test
+  void flagsInTheEnvironmentAreTried() throws Exception {
+    Jdk jdk = Jdk.all().get(0);
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            jdk.java().toString(), "-jar", Artifacts.agentJar().toString(), "doctor", "--json");
+    String flag = "-agentpath:" + Artifacts.oneFile() + "=children=all";
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-Dx='y z' " + flag);
+    Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    JsonNode entry = new ObjectMapper().readTree(process.getInputStream()).get("entries").get(0);
+    assertEquals("JAVA_TOOL_OPTIONS", entry.get("from").asText());
+    assertEquals(flag, entry.get("flag").asText());
+    assertTrue(entry.get("problems").get(0).asText().startsWith("option 'children' has the value"));
+    assertEquals(1, process.waitFor());
   }
 
   @ParameterizedTest

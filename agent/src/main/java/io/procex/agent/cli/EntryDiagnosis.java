@@ -1,0 +1,125 @@
+package io.procex.agent.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The native entry in a JVM that runs: its flags, its library and its page, all from outside. */
+final class EntryDiagnosis {
+  private final long pid;
+  private final List<EntryFlag> flags;
+  private final List<NativeEntry> entries;
+  private final boolean hasJar;
+  private final boolean hasLibrary;
+
+  private EntryDiagnosis(long pid, Path process, String maps) throws IOException {
+    this.pid = pid;
+    flags = EntryFlag.of(process);
+    entries = NativeEntry.of(process);
+    hasJar = JvmProcess.hasJar(process);
+    hasLibrary =
+        maps.contains("libprocex") || flags.stream().anyMatch(flag -> maps.contains(flag.file()));
+  }
+
+  /** Touches nothing there. */
+  static EntryDiagnosis of(long pid) throws IOException, CommandFailure {
+    Path process = Paths.get("/proc", Long.toString(pid));
+    if (!Files.isDirectory(process)) {
+      throw new CommandFailure(pid + ": no such process");
+    }
+    try {
+      byte[] bytes = Files.readAllBytes(process.resolve("maps"));
+      String maps = new String(bytes, StandardCharsets.UTF_8);
+      if (!maps.contains("/libjvm.so")) {
+        throw new CommandFailure(pid + ": not a JVM");
+      }
+      return new EntryDiagnosis(pid, process, maps);
+    } catch (AccessDeniedException e) {
+      throw new CommandFailure(pid + ": may not be looked into: " + e.getMessage());
+    }
+  }
+
+  boolean isHealthy() {
+    return (hasJar || entries.stream().anyMatch(entry -> !entry.isOff()))
+        && entries.stream().allMatch(entry -> entry.problems().isEmpty());
+  }
+
+  /** One sentence. */
+  String verdict() {
+    if (hasJar) {
+      return "the jar (-javaagent) has the launches, until it is detached: 'status " + pid + "'";
+    }
+    if (entries.isEmpty()) {
+      return flags.isEmpty() && !hasLibrary
+          ? "no agent: launches are the JDK's"
+          : "the native entry tells nothing of itself: it is switched off (enabled=false),"
+              + " or no memfd can be made there";
+    }
+    for (NativeEntry entry : entries) {
+      if (!entry.isOff()) {
+        return "the native entry has the launches" + by(entry);
+      }
+    }
+    return "the native entry is off, launches are the JDK's: " + entries.get(0).off();
+  }
+
+  private static String by(NativeEntry entry) {
+    return entry.hasLaunched() ? ", by the rung " + entry.rung() : "; there was none yet";
+  }
+
+  /** Lines of a name and a text. */
+  List<String[]> lines() {
+    List<String[]> lines = new ArrayList<>();
+    for (EntryFlag flag : flags) {
+      add(lines, "flag " + flag.where, flag.toString());
+      String flaw = EntryLibrary.flaw(flag.file());
+      if (flaw != null) {
+        add(lines, "at its next start", flaw);
+      }
+    }
+    if (entries.size() > 1) {
+      add(lines, "copies of the library", "" + entries.size());
+    }
+    for (NativeEntry entry : entries) {
+      add(lines, entry, entry.isOff() ? "off: " + entry.off() : "in force");
+    }
+    return lines;
+  }
+
+  private static void add(List<String[]> lines, NativeEntry entry, String state) {
+    add(lines, "entry", entry.version() + " from " + entry.library() + ", " + entry.loaded());
+    add(lines, "entry is", state);
+    add(lines, "entry options", entry.options());
+    add(lines, "entry launches", entry.launches());
+    entry.problems().forEach(problem -> add(lines, "entry problem", problem));
+    entry.reasons().forEach(reason -> add(lines, "entry reason", reason));
+  }
+
+  private static void add(List<String[]> lines, String name, String text) {
+    lines.add(new String[] {name, text});
+  }
+
+  void write(JsonGenerator json) throws IOException {
+    json.writeBooleanField("jar", hasJar);
+    json.writeArrayFieldStart("flags");
+    for (EntryFlag flag : flags) {
+      json.writeStartObject();
+      json.writeStringField("from", flag.where);
+      json.writeStringField("flag", flag.toString());
+      json.writeStringField("flaw", EntryLibrary.flaw(flag.file()));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("nativeEntry");
+    for (NativeEntry entry : entries) {
+      entry.write(json);
+    }
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,150 @@
+package io.procex.agent.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.procex.agent.DoctorProbe;
+import io.procex.agent.options.VariableWords;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** One flag of the native entry, tried by a JVM of its own, which launches /bin/true. */
+final class EntryTrial {
+  /** Where a flag stands that nobody has set: the jar's own library. */
+  static final String OWN = "of this jar";
+
+  private static final long LONGEST_MILLIS = 60_000;
+
+  /** The flag, where it stands and what came of it. */
+  private final EntryFlag flag;
+
+  private final String outcome;
+  private final boolean works;
+  private final List<NativeEntry> entries;
+
+  private EntryTrial(EntryFlag flag, String outcome, boolean works, List<NativeEntry> entries) {
+    this.flag = flag;
+    this.outcome = outcome;
+    this.works = works;
+    this.entries = entries;
+  }
+
+  private static EntryTrial failed(EntryFlag flag, String why) {
+    return new EntryTrial(flag, "not working: " + why, false, Collections.emptyList());
+  }
+
+  /** Starts that JVM, of the same Java. */
+  static EntryTrial of(EntryFlag flag, Path jar) {
+    String flaw = EntryLibrary.flaw(flag.file());
+    if (flaw != null) {
+      return failed(flag, flaw + "; a JVM with this flag does not start");
+    }
+    Process jvm = null;
+    try {
+      jvm = start(flag, jar);
+      Process started = jvm;
+      return Deadline.within(LONGEST_MILLIS, () -> look(flag, started));
+    } catch (IOException e) {
+      return failed(flag, e.getMessage());
+    } finally {
+      if (jvm != null) {
+        jvm.destroyForcibly();
+      }
+    }
+  }
+
+  /** With this flag, and no other one that the environment may hold. */
+  private static Process start(EntryFlag flag, Path jar) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Paths.get(System.getProperty("java.home"), "bin", "java").toString(),
+                flag.toString(),
+                "-cp",
+                jar.toString(),
+                DoctorProbe.class.getName(),
+                "launch")
+            .redirectErrorStream(true);
+    builder.environment().keySet().removeAll(Arrays.asList(VariableWords.variables()));
+    if (flag.where.equals(OWN)) { // whose options are the jar's
+      builder.environment().keySet().removeIf(name -> name.startsWith("PROCEX_"));
+    }
+    return builder.start();
+  }
+
+  private static EntryTrial look(EntryFlag flag, Process jvm) throws IOException {
+    List<String> said = new ArrayList<>();
+    String pid = "";
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(jvm.getInputStream(), StandardCharsets.UTF_8))) {
+      String line;
+      while ((line = lines.readLine()) != null && !line.startsWith("exit ")) {
+        if (line.startsWith("pid ")) {
+          pid = line.substring("pid ".length());
+        } else {
+          said.add(line);
+        }
+      }
+      return line == null
+          ? failed(flag, "the JVM ended: " + String.join(" / ", said))
+          : judge(flag, NativeEntry.of(Paths.get("/proc", pid)));
+    }
+  }
+
+  private static EntryTrial judge(EntryFlag flag, List<NativeEntry> entries) {
+    if (entries.isEmpty()) {
+      return failed(flag, "it tells nothing of itself: it is switched off (enabled=false)");
+    }
+    NativeEntry entry = entries.get(0);
+    String rung = entry.rung();
+    if (entry.isOff() || !entry.hasLaunched()) {
+      String why = entry.isOff() ? entry.off() : String.join("; ", entry.reasons());
+      return new EntryTrial(
+          flag, "not working: launches stay with the JDK: " + why, false, entries);
+    }
+    boolean isBest = rung.equals(NativeEntry.BEST_RUNG);
+    return new EntryTrial(flag, isBest ? "ok" : "works, but by the rung " + rung, isBest, entries);
+  }
+
+  /** With all that it was told to be. */
+  boolean isHealthy() {
+    return works && problems().isEmpty();
+  }
+
+  String where() {
+    return flag.where;
+  }
+
+  String outcome() {
+    return outcome;
+  }
+
+  /** One sentence for each wrong option, and each rung that does not hold. */
+  List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    for (NativeEntry entry : entries) {
+      problems.addAll(entry.problems());
+      problems.addAll(entry.reasons());
+    }
+    return problems;
+  }
+
+  void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("from", flag.where);
+    json.writeStringField("flag", flag.toString());
+    json.writeBooleanField("healthy", isHealthy());
+    json.writeStringField("outcome", outcome);
+    json.writeArrayFieldStart("problems");
+    for (String problem : problems()) {
+      json.writeString(problem);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+}
