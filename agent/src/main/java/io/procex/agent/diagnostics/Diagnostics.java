@@ -40,7 +40,7 @@ public final class Diagnostics {
       open(name, complaints);
     }
     if (options.jmx()) {
-      queues.add(new SinkQueue(new MemorySink(), complaints));
+      add(new MemorySink(), complaints);
     }
   }
 
@@ -51,11 +51,16 @@ public final class Diagnostics {
       }
       Sink sink = name.equals("jfr") ? recorder : Sinks.named(name, options, complaints);
       if (sink != null) {
-        queues.add(new SinkQueue(sink, complaints));
+        add(sink, complaints);
       }
     } catch (IllegalArgumentException e) {
       complaints.accept("no records go to '" + name + "': " + e.getMessage());
     }
+  }
+
+  private void add(Sink sink, Consumer<String> complaints) {
+    Runnable first = queues.isEmpty() ? new RecordRehearsal(options) : () -> {};
+    queues.add(new SinkQueue(sink, first, complaints));
   }
 
   /** Opens the sinks, once for the same options; those of others before are written to the end. */

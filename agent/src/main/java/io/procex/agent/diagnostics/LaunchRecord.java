@@ -199,7 +199,7 @@ final class LaunchRecord {
     return limit == -1 ? "infinity" : Long.toUnsignedString(limit);
   }
 
-  private static List<String> signals(long set) {
+  static List<String> signals(long set) {
     List<String> names = new ArrayList<>();
     for (int number = 1; number <= Long.SIZE; number++) {
       if ((set >>> (number - 1) & 1) != 0) {

@@ -38,7 +38,7 @@ public final class Observation {
     Diagnostics diagnostics = Diagnostics.open(log, AgentLog::keep);
     FollowSink sink = new FollowSink(Paths.get(file), diagnostics.statistics().live());
     SinkQueue[] queue = new SinkQueue[1];
-    queue[0] = new SinkQueue(sink, gone -> leave(queue[0]));
+    queue[0] = new SinkQueue(sink, () -> {}, gone -> leave(queue[0]));
     diagnostics.add(queue[0]);
     begin(diagnostics);
     Record begun =

@@ -4,27 +4,39 @@ import java.util.Map;
 
 /** Reads a line of tools.txt, where the format is described. */
 final class ToolLine {
+  private static final String SEPARATOR = ": ";
+
   private final Tool tool = new Tool();
 
   private ToolLine() {}
 
   /** Adds what it says of tools; throws IllegalArgumentException where it is malformed. */
   static void read(String line, Map<String, Tool> tools) {
-    String text = line.trim();
-    if (text.isEmpty() || text.startsWith("#")) {
+    String[] names = names(line);
+    if (names.length == 0) {
       return;
     }
-    int colon = text.indexOf(": ");
+    ToolLine reader = new ToolLine();
+    String text = line.trim();
+    for (String entry : text.substring(text.indexOf(SEPARATOR) + 2).trim().split("\\s+", -1)) {
+      reader.add(entry);
+    }
+    for (String name : names) {
+      tools.merge(name, reader.tool, Tool::with);
+    }
+  }
+
+  /** Of which tools it tells; of none, if it is a comment. */
+  static String[] names(String line) {
+    String text = line.trim();
+    if (text.isEmpty() || text.startsWith("#")) {
+      return new String[0];
+    }
+    int colon = text.indexOf(SEPARATOR);
     if (colon < 1) {
       throw new IllegalArgumentException("a line is NAME: ENTRY...");
     }
-    ToolLine reader = new ToolLine();
-    for (String entry : text.substring(colon + 2).trim().split("\\s+", -1)) {
-      reader.add(entry);
-    }
-    for (String name : text.substring(0, colon).split("\\|", -1)) {
-      tools.merge(name, reader.tool, Tool::with);
-    }
+    return text.substring(0, colon).split("\\|", -1);
   }
 
   private void add(String entry) {

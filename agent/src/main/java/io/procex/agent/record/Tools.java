@@ -1,35 +1,15 @@
 package io.procex.agent.record;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The tools that are known to take secrets, by name: tools.txt, and what the operator adds. */
 final class Tools {
   private static final int LONGEST_NAME = 64;
-  private static final Map<String, Tool> BUILT_IN = builtIn();
 
   private final Map<String, Tool> added = new HashMap<>();
-
-  private static Map<String, Tool> builtIn() {
-    Map<String, Tool> tools = new HashMap<>();
-    try (InputStream in = Tools.class.getResourceAsStream("tools.txt");
-        BufferedReader reader =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      String line;
-      while ((line = reader.readLine()) != null) {
-        ToolLine.read(line, tools);
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-    return tools;
-  }
 
   /** Adds a line of the format of tools.txt; throws IllegalArgumentException where it is none. */
   void add(String line) {
@@ -39,15 +19,15 @@ final class Tools {
   /** The one that such a word runs; null where none is known. */
   Tool named(String word) {
     String name = name(word);
-    Tool own = get(added, name);
-    Tool known = get(BUILT_IN, name);
+    Tool own = get(added::get, name);
+    Tool known = get(BuiltInTools::get, name);
     return own == null || known == null ? (own == null ? known : own) : known.with(own);
   }
 
   /** With a version behind it too: psql-15, 7z2, docker:24. */
-  private static Tool get(Map<String, Tool> tools, String name) {
-    Tool exact = tools.get(name);
-    return exact == null ? tools.get(withoutVersion(name)) : exact;
+  private static Tool get(Function<String, Tool> tools, String name) {
+    Tool exact = tools.apply(name);
+    return exact == null ? tools.apply(withoutVersion(name)) : exact;
   }
 
   private static String name(String word) {

@@ -30,11 +30,15 @@ public final class SinkQueue {
   /** Wakes the thread when there is nothing more to come. */
   private static final Pending END = Pending.of(null, 0);
 
+  /** To look whether the thread still lives; it is told when there is something to look at. */
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
   private final PendingQueue queue;
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private final Sink sink;
+  private final Runnable first;
   private final Consumer<String> complaints;
   private final Thread thread;
 
@@ -45,18 +49,23 @@ public final class SinkQueue {
   private volatile boolean ended;
   private volatile boolean hurried;
 
+  /** Null, or who waits for the queue to be empty. */
+  private volatile Thread drainer;
+
   /**
    * Starts the thread.
    *
+   * @param first what it does before all else
    * @param complaints is told, once for each time, that the sink has failed and that it works again
    */
-  public SinkQueue(Sink sink, Consumer<String> complaints) {
-    this(sink, new PendingQueue(), complaints);
+  public SinkQueue(Sink sink, Runnable first, Consumer<String> complaints) {
+    this(sink, new PendingQueue(), first, complaints);
   }
 
-  SinkQueue(Sink sink, PendingQueue queue, Consumer<String> complaints) {
+  SinkQueue(Sink sink, PendingQueue queue, Runnable first, Consumer<String> complaints) {
     this.sink = sink;
     this.queue = queue;
+    this.first = first;
     this.complaints = complaints;
     thread = OwnThreads.daemon("procex-agent log " + sink.name(), this::run);
     thread.start();
@@ -96,8 +105,14 @@ public final class SinkQueue {
   public void drainUntil(long end) throws InterruptedException {
     hurry();
     long wanted = taken.get();
-    while (done.get() < wanted && System.nanoTime() - end < 0 && thread.isAlive()) {
-      TimeUnit.MILLISECONDS.sleep(1);
+    drainer = Thread.currentThread();
+    long left = end - System.nanoTime();
+    while (done.get() < wanted && left > 0 && thread.isAlive()) {
+      LockSupport.parkNanos(this, Math.min(left, LOOK_NANOS));
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      left = end - System.nanoTime();
     }
   }
 
@@ -109,13 +124,18 @@ public final class SinkQueue {
   }
 
   private void run() {
+    prepare();
+    boolean lingers = false; // the first launch takes long in any case
     while (!ended || !queue.isEmpty()) {
       try {
         Pending record = queue.take(sink.checkMillis());
         if (record == null) {
           check();
         } else {
-          linger();
+          if (lingers) {
+            linger();
+          }
+          lingers = true;
           writeAll(record);
         }
       } catch (Throwable passing) {
@@ -123,6 +143,14 @@ public final class SinkQueue {
       }
     }
     sink.close();
+  }
+
+  private void prepare() {
+    try {
+      first.run();
+    } catch (Throwable unneeded) {
+      // It would only have saved time.
+    }
   }
 
   /** That one, and what has come since. */
@@ -133,6 +161,7 @@ public final class SinkQueue {
           write(record);
         } finally {
           done.incrementAndGet();
+          LockSupport.unpark(drainer);
         }
       }
     }

@@ -57,7 +57,7 @@ class SinkQueueTest {
             written.add(label(record));
           }
         };
-    return new SinkQueue(sink, new PendingQueue(BOUND), complaints::add);
+    return new SinkQueue(sink, new PendingQueue(BOUND), () -> {}, complaints::add);
   }
 
   private static void offerAll(SinkQueue queue, String... names) {
@@ -177,6 +177,7 @@ class SinkQueueTest {
         new SinkQueue(
             sink,
             new PendingQueue(BOUND),
+            () -> {},
             complaint -> {
               throw new OutOfMemoryError("of a test");
             });
