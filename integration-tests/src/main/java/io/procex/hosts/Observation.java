@@ -6,10 +6,15 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.BiConsumer;
+import java.util.zip.CRC32;
 
 /** Prints what can be seen of a launch as one line of ASCII, so that two runs compare as text. */
 final class Observation {
+  private static final int LONG = 1_000_000;
+  private static final int BEGINNING = 100;
+
   private static volatile BiConsumer<String, String> sink =
       (name, value) -> System.out.println(name + ": " + value);
 
@@ -58,10 +63,22 @@ final class Observation {
   }
 
   /**
-   * Whatever is not a printable ASCII character becomes a backslash and two hex digits. Not by
-   * String.format: where 0 is closed in the JVM, a child reads a whole jar from it.
+   * Whatever is not a printable ASCII character becomes a backslash and two hex digits. Of much the
+   * beginning alone: where 0 is closed in the JVM, a child reads a file of the JDK's from it.
    */
   static String text(byte[] bytes) {
+    return bytes.length <= LONG
+        ? escaped(bytes)
+        : checksum(bytes) + ": " + escaped(Arrays.copyOf(bytes, BEGINNING));
+  }
+
+  static String checksum(byte[] bytes) {
+    CRC32 checksum = new CRC32();
+    checksum.update(bytes);
+    return bytes.length + " bytes, checksum " + checksum.getValue();
+  }
+
+  private static String escaped(byte[] bytes) {
     StringBuilder text = new StringBuilder();
     for (byte b : bytes) {
       if (b >= ' ' && b != '\\' && b < 0x7f) {

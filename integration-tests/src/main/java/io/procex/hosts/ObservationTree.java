@@ -10,15 +10,8 @@ import java.util.Map;
 
 /** Observations by section and name, kept in their order, and written as JSON at the end. */
 final class ObservationTree {
-  private static final int LONG = 1_000_000;
-
   private final Map<String, Map<String, String>> sections = new LinkedHashMap<>();
   private Map<String, String> current;
-
-  /** Of a file of the JDK, say, that has got the number of a closed stream. */
-  private static String shortened(String text) {
-    return text.length() + " characters, hash " + text.hashCode() + ": " + text.substring(0, 100);
-  }
 
   /** Begins a section. */
   void section(String name) {
@@ -27,8 +20,7 @@ final class ObservationTree {
   }
 
   /** Adds to the section; what has the same name gets a number. */
-  void add(String name, String text) {
-    String value = text != null && text.length() > LONG ? shortened(text) : text;
+  void add(String name, String value) {
     String unique = name;
     for (int count = 2; current.containsKey(unique); count++) {
       unique = name + " " + count;

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.zip.CRC32;
 
 /** Shows the three pipes to a child at work. The argument says at which. */
 public final class ObserveStreams {
@@ -74,12 +73,7 @@ public final class ObserveStreams {
   }
 
   private static Callable<String> digest(InputStream in) {
-    return () -> {
-      byte[] bytes = Observation.readAll(in);
-      CRC32 checksum = new CRC32();
-      checksum.update(bytes);
-      return bytes.length + " bytes, checksum " + checksum.getValue();
-    };
+    return () -> Observation.checksum(Observation.readAll(in));
   }
 
   /** Closed input is an end of file; output that nobody reads any more breaks the pipe. */
