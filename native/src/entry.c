@@ -24,6 +24,8 @@
 enum { LAST_WITH_ERROR_PIPE = 26, STRIPPED = 8192 };
 
 static const char problem[] = "problem: ";
+static const char refused_attach[] = "it was attached with strict=true and is not all that was"
+                                     " asked for";
 static const char displaced[] = "forkAndExec is bound to what the jar, another agent or another"
                                 " copy of this library has put there";
 
@@ -32,6 +34,8 @@ static const struct entry_options *options;
 static const char *how;      /* it was loaded; NULL: not yet */
 static const char *obstacle; /* why launches stay with the JDK, or NULL */
 static int is_displaced;     /* somebody else's function is bound */
+static const char *jvm_obstacle;
+static const char *stripped; /* flags that children do not inherit; NULL: none are looked for */
 
 /* Those of the arguments stay where it is named twice; the others are found again. */
 static char wrong_argument_text[1024];
@@ -48,14 +52,27 @@ static const char *why_off(void) {
     return obstacle == NULL && is_displaced ? displaced : obstacle;
 }
 
+static const char *own_file(void) {
+    return libc_file_of((const void *)own_file);
+}
+
+static void tell_file(struct note *note) {
+    const char *file = own_file();
+    note_add(note, "library: ");
+    note_add_foreign(note, file == NULL ? "?" : file, file == NULL ? 1 : text_length(file));
+    note_add(note, "\n");
+}
+
 static void tell(void) {
     char text[sizeof entry_page()->text];
     struct note note = {text, sizeof text, 0};
-    note_add(&note, "version: " PROCEX_VERSION "\nlibrary: ");
-    const char *file = libc_file_of((const void *)tell);
-    note_add(&note, file == NULL ? "?" : file);
-    note_add(&note, "\nentry: ");
+    const char *off = why_off();
+    note_add(&note, "version: " PROCEX_VERSION "\nentry: ");
     note_add(&note, how);
+    if (off != NULL) {
+        note_add(&note, "\noff: ");
+        note_add(&note, off);
+    }
     note_add(&note, "\noptions: ");
     entry_options_write(options, &note);
     note_add(&note, "\n");
@@ -66,12 +83,7 @@ static void tell(void) {
         note_add(&note, refused_text);
         note_add(&note, "\n");
     }
-    const char *off = why_off();
-    if (off != NULL) {
-        note_add(&note, "off: ");
-        note_add(&note, off);
-        note_add(&note, "\n");
-    }
+    tell_file(&note); /* last, since it may be as long as the page */
     entry_page_tell(text);
 }
 
@@ -109,21 +121,21 @@ static struct entry_options *read_options(void) {
     return read;
 }
 
-/* Of both forms: the file may be the jar. */
-static void strip_children(void) {
-    const char *file = libc_file_of((const void *)tell);
+/* Of both forms: the file may be the jar. NULL where they cannot be looked for. */
+static const char *flags_to_strip(void) {
+    const char *file = own_file();
     long place = sys_mmap(STRIPPED, SYS_PROT_READ_WRITE);
     if (file == NULL || (place < 0 && place > -4096)) {
         note_add(&problems, "problem: children=strip is not possible: the library's own file cannot"
                             " be found\n");
-        return;
+        return NULL;
     }
-    char *words = (char *)place;
-    int found = entry_flags_find(libc_environ(), file, words, STRIPPED);
-    environment_strip(found > 0 ? words : NULL);
+    entry_flags_find(libc_environ(), file, (char *)place, STRIPPED);
+    return (const char *)place;
 }
 
-static void check_sweep(void) {
+/* Beyond all descriptors: asks without doing. */
+static int can_sweep(void) {
     long error = filtered(FILTERED_CLOSE_RANGE)
                      ? -SYS_EPERM
                      : sys_close_range(~0U, ~0U, SYS_CLOSE_RANGE_CLOEXEC);
@@ -132,17 +144,18 @@ static void check_sweep(void) {
         note_add_number(&problems, (uint64_t)-error);
         note_add(&problems, "\n");
     }
+    return error == 0;
+}
+
+/* What cannot be done here is told, and not in force. */
+static void fit(struct entry_options *read) {
+    stripped = read->strips ? flags_to_strip() : NULL;
+    read->strips = stripped != NULL;
+    read->sweeps = read->sweeps && can_sweep();
 }
 
 static void use_options(void) {
-    if (options->strips) {
-        strip_children();
-    } else {
-        environment_strip(NULL);
-    }
-    if (options->sweeps) {
-        check_sweep();
-    }
+    environment_strip_for_entry(stripped == NULL || *stripped == '\0' ? NULL : stripped);
     jni_request_set_error_pipe(entry_hook_feature() <= LAST_WITH_ERROR_PIPE);
     entry_launch_on_prepared(tell_prepared);
     entry_launch_use(options);
@@ -181,13 +194,26 @@ static void check_strict(void) {
     }
 }
 
+/* Two copies may both have been told that no launch is left to the JDK, and one is not asked. */
+static const char *find_obstacle(void) {
+    const char *found = jvm_obstacle == NULL ? entry_launch_obstacle() : jvm_obstacle;
+    if (found == NULL && options->strict_at_start && entry_page_of_another()) {
+        return "another copy of this library is there already";
+    }
+    return found;
+}
+
 static struct entry_options *begin(JavaVM *vm, const char *given) {
     problems.length = 0;
     problem_text[0] = '\0';
     entry_values_add(&arguments, given, &wrong_arguments);
-    const char *found = entry_hook_open(vm, tell_bound);
-    obstacle = found == NULL ? obstacle : found;
-    return read_options();
+    jvm_obstacle = entry_hook_open(vm, tell_bound);
+    struct entry_options *read = read_options();
+    stripped = NULL;
+    if (read != NULL && read->enabled) {
+        fit(read);
+    }
+    return read;
 }
 
 /*
@@ -204,11 +230,12 @@ JNIEXPORT jint JNICALL Agent_OnLoad(JavaVM *vm, char *given, void *reserved) {
     read->strict |= options != NULL && options->strict;
     options = read;
     how = "native, at start";
+    obstacle = find_obstacle();
     use_options();
     entry_page_open();
+    obstacle = obstacle == NULL ? entry_hook_set() : obstacle;
     if (obstacle == NULL) {
         preparation_reserve();
-        obstacle = entry_hook_set();
     }
     check_strict();
     tell();
@@ -220,8 +247,22 @@ static void forget_arguments(void) {
     arguments = none;
     wrong_arguments.length = 0;
     wrong_argument_text[0] = '\0';
-    obstacle = NULL;
-    is_displaced = 0;
+}
+
+/* No start can be ended any more: who attaches is told, and what was in force stays. */
+static jint refuse(struct entry_options *read) {
+    if (options == NULL) {
+        options = read;
+        how = "native, attached";
+        obstacle = refused_attach;
+        entry_page_open();
+    } else {
+        note_add(&problems, problem);
+        note_add(&problems, refused_attach);
+        note_add(&problems, ": what was in force before is so still\n");
+    }
+    tell();
+    return JNI_ERR;
 }
 
 /* All is prepared and tested before anything is hooked, and who has called is told. */
@@ -232,8 +273,13 @@ JNIEXPORT jint JNICALL Agent_OnAttach(JavaVM *vm, char *given, void *reserved) {
     if (read == NULL) {
         return JNI_ENOMEM;
     }
+    if (read->strict_at_start && wrong_arguments.length + problems.length > 0) {
+        return refuse(read);
+    }
     options = read;
     how = how == NULL ? "native, attached" : how;
+    is_displaced = 0;
+    obstacle = find_obstacle();
     if (options->enabled && obstacle == NULL) {
         prepare();
     }

@@ -173,24 +173,72 @@ static jclass loaded(jclass *classes, jint count, const char *name) {
     return NULL;
 }
 
-const char *entry_hook_loaded(void) {
-    JNIEnv *env;
+/* One of its methods, by which it is found again; NULL where there is none, or it is not linked. */
+static jmethodID any_method(jclass type) {
+    jint count = 0;
+    jmethodID *methods = NULL;
+    if (type == NULL ||
+        (*jvmti)->GetClassMethods(jvmti, type, &count, &methods) != JVMTI_ERROR_NONE) {
+        return NULL;
+    }
+    jmethodID method = count > 0 ? methods[0] : NULL;
+    release(methods);
+    return method;
+}
+
+static jclass class_of(jmethodID method) {
+    jclass type = NULL;
+    if (method == NULL ||
+        (*jvmti)->GetMethodDeclaringClass(jvmti, method, &type) != JVMTI_ERROR_NONE) {
+        return NULL;
+    }
+    return type;
+}
+
+struct found {
+    jmethodID launching;
+    jmethodID handles;
+    int has_jar;
+};
+
+/*
+ * In a frame of its own, and by JVMTI alone: there is a reference for each class of the boot
+ * loader's then, and -Xcheck:jni would tell of them in any function of JNI.
+ */
+static int find_loaded(JNIEnv *env, struct found *found) {
     jint count = 0;
     jclass *classes = NULL;
+    if ((*env)->PushLocalFrame(env, 0) != 0) {
+        (*env)->ExceptionClear(env);
+        return 0;
+    }
+    int is_told =
+        (*jvmti)->GetClassLoaderClasses(jvmti, NULL, &count, &classes) == JVMTI_ERROR_NONE;
+    if (is_told) {
+        found->launching = any_method(loaded(classes, count, class_that_launches()));
+        found->handles = any_method(loaded(classes, count, "Ljava/lang/ProcessHandleImpl;"));
+        found->has_jar = loaded(classes, count, "Ljava/lang/ProcexCore;") != NULL;
+        release(classes);
+    }
+    (*env)->PopLocalFrame(env, NULL);
+    return is_told;
+}
+
+const char *entry_hook_loaded(void) {
+    JNIEnv *env;
+    struct found found = {NULL, NULL, 0};
     if ((*java)->GetEnv(java, (void **)&env, JNI_VERSION_1_8) != JNI_OK ||
-        (*jvmti)->GetClassLoaderClasses(jvmti, NULL, &count, &classes) != JVMTI_ERROR_NONE) {
+        !find_loaded(env, &found)) {
         return "the JVM does not tell which classes are loaded";
     }
-    const char *failure = NULL;
-    jclass type = loaded(classes, count, class_that_launches());
-    if (loaded(classes, count, "Ljava/lang/ProcexCore;") != NULL) {
+    if (found.has_jar) {
         tell_bound(0); /* it may have bound the method, and has the launches in any case */
-    } else if (type != NULL) {
-        failure = bind(env, type, loaded(classes, count, "Ljava/lang/ProcessHandleImpl;"));
+        return NULL;
     }
-    for (jint i = 0; i < count; i++) {
-        (*env)->DeleteLocalRef(env, classes[i]);
-    }
-    release(classes);
+    jclass type = class_of(found.launching);
+    jclass handles = class_of(found.handles);
+    const char *failure = type == NULL ? NULL : bind(env, type, handles);
+    (*env)->DeleteLocalRef(env, handles);
+    (*env)->DeleteLocalRef(env, type);
     return failure;
 }

@@ -20,47 +20,32 @@ void entry_launch_on_prepared(void (*tell)(void)) {
 }
 
 /* A launch must pass through what was preloaded: see docs/decisions/0004. */
-static int is_interposed(void) {
-    enum { UNKNOWN, YES, NO };
-    static int known;
-    int found = __atomic_load_n(&known, __ATOMIC_RELAXED);
-    if (found == UNKNOWN) {
-        found = libc_exec_is_interposed() ? YES : NO;
-        __atomic_store_n(&known, found, __ATOMIC_RELAXED);
-    }
-    return found == YES;
+const char *entry_launch_obstacle(void) {
+    return libc_exec_is_interposed() ? "execve is answered by a preloaded library (LD_PRELOAD),"
+                                       " which the core would pass by"
+                                     : NULL;
 }
 
 const char *entry_launch_prepare(struct note *found) {
-    if (is_interposed()) {
-        return "execve is answered by a preloaded library (LD_PRELOAD), which the core would pass"
-               " by";
-    }
     const struct spawn_ladder *ladder = preparation_run(NULL, 0);
     spawn_describe_refusals(ladder, found);
     return ladder->rung == SPAWN_DECLINED ? "no rung of the ladder holds" : NULL;
 }
 
 /* At the first launch, and at the next one after the jar was taken out of the same library. */
-static int is_ready(void) {
-    static int told;
-    if (is_interposed()) {
-        if (!__atomic_exchange_n(&told, 1, __ATOMIC_RELAXED)) {
-            tell_prepared();
-        }
-        return 0;
-    }
+static void get_ready(void) {
     if (!preparation_is_done()) {
         preparation_run(NULL, 0);
         tell_prepared();
     }
-    return 1;
 }
 
 static void launch(JNIEnv *env, const struct entry_options *options,
                    const struct jni_arrays *arrays, struct spawn_result *result) {
-    struct spawn_request request = {
-        .rung = SPAWN_SHARED_TABLE, .limit = options->limit, .sweep = options->sweeps};
+    struct spawn_request request = {.rung = SPAWN_SHARED_TABLE,
+                                    .limit = options->limit,
+                                    .sweep = options->sweeps,
+                                    .for_entry = 1};
     struct arena arena;
     result->step = SPAWN_STEP_MEMORY;
     result->error = SYS_EINVAL; /* of arrays that cannot be read */
@@ -121,14 +106,12 @@ jint JNICALL entry_launch(JNIEnv *env, jobject process, jint mode, jbyteArray he
         mode,
         helperpath,
         {prog, arg_block, argc, env_block, envc, dir, fds, redirect_error_stream}};
-    struct spawn_result result = {
-        .pid = -1, .step = SPAWN_STEP_NONE, .error = 0, .rung = SPAWN_DECLINED};
+    struct spawn_result result = {.pid = -1, .rung = SPAWN_DECLINED};
     if (options == NULL || !options->enabled || fds == NULL) {
         return jdk_fork_call(env, &arguments);
     }
-    if (is_ready()) {
-        launch(env, options, &arguments.arrays, &result);
-    }
+    get_ready();
+    launch(env, options, &arguments.arrays, &result);
     if (result.pid <= 0) {
         return leave_to_the_jdk(env, options, &arguments, &result);
     }

@@ -9,6 +9,10 @@
 /* Sets what holds from the next launch on. They must stay. */
 void entry_launch_use(const struct entry_options *options);
 
+/* Why no launch can be made by the core here, as far as that can be told without a trial; or NULL.
+ */
+const char *entry_launch_obstacle(void);
+
 /*
  * Prepares the core, unless that was done: at the first launch, or before it where somebody waits
  * to hear. Returns NULL, or why launches stay with the JDK. found: receives what was refused.

@@ -23,7 +23,7 @@ static int key_named(const char *const *among, const char *name, size_t length) 
 static void tell_unknown(struct note *problems, const char *name, size_t length,
                          const char *where) {
     note_add(problems, "problem: option '");
-    note_add_bytes(problems, name, length);
+    note_add_foreign(problems, name, length);
     note_add(problems, "' (");
     note_add(problems, where);
     note_add(problems, ") is none of the native entry's, which are enabled, strict, LimitNOFILE,"
@@ -35,7 +35,7 @@ static void tell_wrong(struct note *problems, enum entry_key key, const char *te
     note_add(problems, "problem: option '");
     note_add(problems, names[key]);
     note_add(problems, "' has the value '");
-    note_add(problems, text);
+    note_add_foreign(problems, text, text_length(text));
     note_add(problems, "': ");
     note_add(problems, expected);
     note_add(problems, "\n");

@@ -29,6 +29,12 @@ void entry_page_open(void);
 /* Always there. */
 struct entry_page *entry_page(void);
 
+/*
+ * Whether another copy of this library has made such a page in this process, before this one did.
+ * Reads all mappings. Where there is no /proc: no.
+ */
+int entry_page_of_another(void);
+
 /* Puts this text in the place of the one that is there. */
 void entry_page_tell(const char *text);
 

@@ -10,13 +10,18 @@ static const char *const variables[VARIABLES] = {
     "JAVA_TOOL_OPTIONS=", "JDK_JAVA_OPTIONS=", "_JAVA_OPTIONS="};
 
 static const char *words;
+static const char *words_for_entry;
 
 void environment_strip(const char *stripped) {
     __atomic_store_n(&words, stripped, __ATOMIC_RELEASE);
 }
 
-static const char *current_words(void) {
-    return __atomic_load_n(&words, __ATOMIC_ACQUIRE);
+void environment_strip_for_entry(const char *stripped) {
+    __atomic_store_n(&words_for_entry, stripped, __ATOMIC_RELEASE);
+}
+
+static const char *current(const char *const *list) {
+    return __atomic_load_n(list, __ATOMIC_ACQUIRE);
 }
 
 /* Where the value begins, if the entry is one of the variables; else NULL. */
@@ -83,7 +88,8 @@ static char *append_others(char *to, const char *value, const char *list) {
 
 size_t environment_room(char *const *envp) {
     size_t room = 0;
-    for (; current_words() != NULL && envp != NULL && *envp != NULL; envp++) {
+    int strips = current(&words) != NULL || current(&words_for_entry) != NULL;
+    for (; strips && envp != NULL && *envp != NULL; envp++) {
         room += 2 * sizeof(char *); /* the entry, and one rounding */
         if (options_in(*envp) != NULL) {
             room += text_length(*envp) + 1;
@@ -110,8 +116,7 @@ static char *stripped_entry(char *entry, char *copy, const char *list) {
     return is_blank(start) ? NULL : copy; /* a JVM reports even an empty variable on stderr */
 }
 
-char *const *environment_stripped(struct arena *arena, char *const *envp) {
-    const char *list = current_words();
+static char *const *without(const char *list, struct arena *arena, char *const *envp) {
     if (list == NULL) {
         return envp;
     }
@@ -138,4 +143,12 @@ char *const *environment_stripped(struct arena *arena, char *const *envp) {
         kept[next] = NULL;
     }
     return kept;
+}
+
+char *const *environment_stripped(struct arena *arena, char *const *envp) {
+    return without(current(&words), arena, envp);
+}
+
+char *const *environment_stripped_for_entry(struct arena *arena, char *const *envp) {
+    return without(current(&words_for_entry), arena, envp);
 }

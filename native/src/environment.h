@@ -12,6 +12,9 @@
  */
 void environment_strip(const char *words);
 
+/* The same for launches of the native entry: the jar may be there too, with options of its own. */
+void environment_strip_for_entry(const char *words);
+
 /* How many bytes of an arena environment_stripped takes for this vector. */
 size_t environment_room(char *const *envp);
 
@@ -20,5 +23,8 @@ size_t environment_room(char *const *envp);
  * NULL when the arena is used up.
  */
 char *const *environment_stripped(struct arena *arena, char *const *envp);
+
+/* The same for a launch of the native entry. */
+char *const *environment_stripped_for_entry(struct arena *arena, char *const *envp);
 
 #endif

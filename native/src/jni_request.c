@@ -57,7 +57,11 @@ static int take_environment(JNIEnv *env, struct arena *arena, struct spawn_reque
                             jbyteArray block, jint count) {
     request->search_as_execvp = block == NULL;
     char *const *envp = block == NULL ? libc_environ() : vector_of(env, arena, block, count);
-    request->envp = envp == NULL ? NULL : environment_stripped(arena, envp);
+    if (envp == NULL) {
+        return 0;
+    }
+    request->envp = request->for_entry ? environment_stripped_for_entry(arena, envp)
+                                       : environment_stripped(arena, envp);
     return request->envp != NULL;
 }
 

@@ -48,6 +48,17 @@ static void each_option_has_the_words_of_the_jar(void) {
     CHECK_TEXT(in_force("sweep=launch,sweep=off,children=keep"), DEFAULTS);
 }
 
+static void control_characters_begin_no_line(void) {
+    in_force("x\noff: y=1,sweep=a\nlibrary: /b\x7f");
+    int lines = 0;
+    for (const char *at = problem_text; *at != '\0'; at++) {
+        lines += *at == '\n';
+    }
+    CHECK_EQ(lines, 2);
+    CHECK_EQ(strstr(problem_text, "option 'x?off: y' (agent argument)") != NULL, 1);
+    CHECK_EQ(strstr(problem_text, "the value 'a?library: /b?': ") != NULL, 1);
+}
+
 static void limit_is_written_as_systemd_writes_it(void) {
     in_force("LimitNOFILE=4096");
     CHECK_EQ(options.limit.soft, 4096);
@@ -149,6 +160,7 @@ static void long_text_is_cut(void) {
 static const struct check_case cases[] = {
     CASE(nothing_given_is_the_default),
     CASE(each_option_has_the_words_of_the_jar),
+    CASE(control_characters_begin_no_line),
     CASE(limit_is_written_as_systemd_writes_it),
     CASE(wrong_limit_is_told_and_the_default_taken),
     CASE(original_is_what_the_caller_has_found),
