@@ -8,6 +8,7 @@ import io.procex.hosts.DescribeReaper;
 import io.procex.hosts.Launch;
 import io.procex.hosts.LaunchThrice;
 import io.procex.hosts.Status;
+import io.procex.hosts.TellEntry;
 import io.procex.it.support.ArchivedApplication;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.Jdk;
@@ -38,7 +39,13 @@ class AotCacheIT {
 
   private ArchivedApplication application(Jdk jdk) throws Exception {
     return ArchivedApplication.pack(
-        jdk, directory, Launch.class, LaunchThrice.class, Status.class, DescribeReaper.class);
+        jdk,
+        directory,
+        Launch.class,
+        LaunchThrice.class,
+        Status.class,
+        DescribeReaper.class,
+        TellEntry.class);
   }
 
   /** Trains with these flags, in one step. Returns the flag by which the cache is used. */
@@ -85,6 +92,27 @@ class AotCacheIT {
     String cache = trained(application, MODULE);
     LoadedClasses loaded = application.compare(AGENT, List.of(cache), LaunchThrice.class);
     assertTrue(loaded.isShared(LaunchThrice.class.getName()));
+  }
+
+  /** Trained without an agent and with the native entry: one is as good as the other. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void cachesStayInUseWithTheNativeEntry(Jdk jdk) throws Exception {
+    ArchivedApplication application = application(jdk);
+    Path cache = directory.resolve("entry.aot");
+    List<String> training = List.of("-XX:AOTCacheOutput=" + cache);
+    Result expected = application.runTelling(training);
+    assumeTrue(Files.exists(cache), "this JDK makes no AOT cache");
+    List<String> use = List.of("-XX:AOTCache=" + cache);
+    assertTrue(application.compareEntry(use).isShared(LaunchThrice.class.getName()));
+    Files.delete(cache);
+
+    Result result = application.runTelling(with(training, ArchivedApplication.entry()));
+    assertEquals(JvmLines.of(expected), JvmLines.of(result));
+    assertEquals("3", result.line("entry launched "), result::toString);
+    LoadedClasses loaded = application.compareEntry(use);
+    assertTrue(loaded.isShared(LaunchThrice.class.getName()));
+    assertTrue(loaded.isShared("java.lang.ProcessImpl"), "which nobody rewrites");
   }
 
   /** The training launches by the core too. */

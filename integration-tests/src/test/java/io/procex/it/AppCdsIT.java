@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.hosts.LaunchThrice;
 import io.procex.hosts.Status;
+import io.procex.hosts.TellEntry;
 import io.procex.it.support.ArchivedApplication;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.Jdk;
@@ -13,6 +14,7 @@ import io.procex.it.support.LoadedClasses;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +30,64 @@ class AppCdsIT {
     return Jdk.since(17);
   }
 
+  static List<Jdk> jdksThatMakeArchivesThemselves() {
+    return Jdk.since(19);
+  }
+
   private ArchivedApplication application(Jdk jdk) throws Exception {
-    return ArchivedApplication.pack(jdk, directory, LaunchThrice.class, Status.class);
+    return ArchivedApplication.pack(
+        jdk, directory, LaunchThrice.class, Status.class, TellEntry.class);
+  }
+
+  /** The JDK's own archive, and one of the application. No JVM makes one with an agent in it. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void archivesStayInUseWithTheNativeEntry(Jdk jdk) throws Exception {
+    ArchivedApplication application = application(jdk);
+    assertTrue(application.compareEntry(List.of()).isShared("java.lang.Object"));
+    String train = "-XX:ArchiveClassesAtExit=" + directory.resolve("entry.jsa");
+    application.runTelling(List.of(train));
+    String use = "-XX:SharedArchiveFile=" + directory.resolve("entry.jsa");
+    LoadedClasses loaded = application.compareEntry(List.of(use));
+    assertTrue(loaded.isShared("java.lang.ProcessImpl"), "which nobody rewrites");
+    assertTrue(loaded.isAnyFromTop());
+    assertRefusedAsAnyNativeAgent(application, List.of(train));
+  }
+
+  private static void assertRefusedAsAnyNativeAgent(
+      ArchivedApplication application, List<String> train) throws Exception {
+    List<List<String>> said = new ArrayList<>();
+    for (Path agent : List.of(Artifacts.oneFile(), Artifacts.neighbour())) {
+      Result refused = application.runTelling(with(train, "-agentpath:" + agent));
+      assertEquals(1, refused.exitCode(), refused::toString);
+      said.add(JvmLines.of(refused).stream().map(l -> l.replace("" + agent, "AGENT")).toList());
+    }
+    assertEquals(said.get(1), said.get(0));
+  }
+
+  private static List<String> with(List<String> flags, String more) {
+    List<String> all = new ArrayList<>(flags);
+    all.add(more);
+    return all;
+  }
+
+  /** Whether or not it has been made yet, the JVM does and says what it does with any agent. */
+  @ParameterizedTest
+  @MethodSource("jdksThatMakeArchivesThemselves")
+  void archiveThatTheJvmMakesItselfStaysInUse(Jdk jdk) throws Exception {
+    ArchivedApplication application = application(jdk);
+    Path archive = directory.resolve("auto.jsa");
+    List<String> auto = List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive);
+    assertRefusedAsAnyNativeAgent(application, auto);
+    Result refused = application.runTelling(with(auto, "-javaagent:" + Artifacts.statusAgent()));
+    Result ours = application.runTelling(with(auto, AGENT));
+    assertEquals(JvmLines.of(refused), JvmLines.of(ours));
+    assertEquals(1, ours.exitCode(), ours::toString);
+
+    application.runTelling(auto);
+    assertTrue(Files.exists(archive));
+    assertTrue(application.compareEntry(auto).isAnyFromTop());
+    assertTrue(application.compare(AGENT, auto, LaunchThrice.class).isAnyFromTop());
   }
 
   /** No JVM makes such an archive with an agent in it, whatever the agent. */

@@ -2,6 +2,8 @@ package io.procex.it.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.procex.hosts.LaunchThrice;
+import io.procex.hosts.TellEntry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -94,6 +96,35 @@ public final class ArchivedApplication {
     Set<String> lost = before.noLongerSharedIn(after);
     lost.removeAll(REWRITTEN);
     assertEquals(Set.of(), lost);
+    return after;
+  }
+
+  /** The native entry. */
+  public static String entry() {
+    return "-agentpath:" + Artifacts.oneFile();
+  }
+
+  /** Runs a program that launches thrice, and tells what the native entry has done. */
+  public Result runTelling(List<String> flags) throws Exception {
+    return run(flags, TellEntry.class, LaunchThrice.class.getName());
+  }
+
+  /**
+   * The same with an archive, without an agent and with the native entry. What is printed is the
+   * same, and all that came from the archive still does.
+   *
+   * @return what the JVM with the native entry has loaded
+   */
+  public LoadedClasses compareEntry(List<String> flags) throws Exception {
+    Path log = directory.resolve("classes");
+    List<String> logged = with(flags, LoadedClasses.option(log));
+    Result expected = runTelling(logged);
+    LoadedClasses before = LoadedClasses.in(log);
+    Result result = runTelling(with(logged, entry()));
+    LoadedClasses after = LoadedClasses.in(log);
+    assertEquals(JvmLines.of(expected), JvmLines.of(result));
+    assertEquals("3", result.line("entry launched "), result::toString);
+    assertEquals(Set.of(), before.noLongerSharedIn(after));
     return after;
   }
 

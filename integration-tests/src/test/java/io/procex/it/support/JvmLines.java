@@ -12,10 +12,10 @@ public final class JvmLines {
 
   private JvmLines() {}
 
-  /** The lines of both streams, sorted, without the times of the JVM's log and the status. */
+  /** The lines of both streams, sorted, without the times of the JVM's log, and what ours tells. */
   public static List<String> of(Result result) {
     return Stream.concat(result.out().lines(), result.err().lines())
-        .filter(line -> !line.startsWith("agent "))
+        .filter(line -> !line.startsWith("agent ") && !line.startsWith("entry "))
         .map(JvmLines::withoutFigures)
         .sorted()
         .toList();
@@ -28,7 +28,7 @@ public final class JvmLines {
 
   private static String withoutFigures(String line) {
     return line.replaceFirst("^\\[[0-9.]+s\\]", "")
-        .replaceAll(" -javaagent:\\S+", "")
+        .replaceAll(" -(javaagent|agentpath):\\S+", "")
         .replaceFirst("[0-9]+ bytes$", "N bytes");
   }
 }
