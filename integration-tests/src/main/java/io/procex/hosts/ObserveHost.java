@@ -73,9 +73,10 @@ final class ObserveHost {
     return false;
   }
 
+  /** Waits for work, as threads of a pool do, or in the agent's reaper for the end of a child. */
   private static boolean isIdle(StackTraceElement[] stack) {
     for (StackTraceElement frame : stack) {
-      if (frame.getMethodName().equals("getTask")) {
+      if (frame.getMethodName().equals("poll") || frame.getMethodName().equals("awaitEnd")) {
         return true;
       }
     }
