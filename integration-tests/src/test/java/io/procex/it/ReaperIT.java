@@ -15,11 +15,14 @@ import io.procex.it.support.Jdk;
 import io.procex.it.support.Result;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One thread waits for all processes, by pidfd, and nobody can tell. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReaperIT {
   private static final String WATCHING = "agent log: one thread waits for all processes, by pidfd";
 

@@ -11,11 +11,14 @@ import io.procex.it.support.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Containers and sandboxes whose seccomp profile refuses a call that the core makes. */
+@Execution(ExecutionMode.CONCURRENT)
 class SeccompIT {
   private static HostJvm under(HostJvm host, String... rules) {
     List<String> command = new ArrayList<>(List.of(Artifacts.fault().toString()));

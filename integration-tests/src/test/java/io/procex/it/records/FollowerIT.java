@@ -26,12 +26,17 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What is left of a command that was killed while it followed a JVM which then launches nothing.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("attach") // it looks for record files of all
 class FollowerIT {
   private static final Path TMP = Path.of("/tmp");
   private static final int FIRST_THAT_ROOT_MAY_ATTACH_TO = 11;

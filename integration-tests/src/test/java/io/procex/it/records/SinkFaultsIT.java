@@ -16,10 +16,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A sink that fails harms no launch, and what it has lost is recorded when it works again. */
+@Execution(ExecutionMode.CONCURRENT)
 class SinkFaultsIT {
   @TempDir Path directory;
 

@@ -15,10 +15,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A record knows the trace that its launch belongs to, whoever keeps it. */
+@Execution(ExecutionMode.CONCURRENT)
 class TraceIT {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String SPAN = "b7ad6b7169203331";
@@ -65,7 +68,7 @@ class TraceIT {
     assumeTrue(jdk.feature() <= NEWEST_FOR_THEIR_AGENT, "their agent does not know this JDK");
     check(
         host(jdk, "opentelemetry-api", "opentelemetry-context", "opentelemetry-common")
-            .jvm("-javaagent:" + Artifacts.otherAgent("opentelemetry"))
+            .jvm(HostJvm.ONE_COMPILER, "-javaagent:" + Artifacts.otherAgent("opentelemetry"))
             .jvm("-Dotel.traces.exporter=none", "-Dotel.metrics.exporter=none")
             .jvm("-Dotel.logs.exporter=none", "-Dotel.javaagent.logging=none")
             .run(LaunchInSpan.class, TRACE, SPAN));

@@ -7,10 +7,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Copies of the system's binaries, to be launched by rules. */
 final class Binary {
   private static final int SETTLED_SECONDS = 4;
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private Binary() {}
 
@@ -25,7 +28,7 @@ final class Binary {
   static void awaitSettled(Path file) throws IOException {
     FileTime changed = (FileTime) Files.getAttribute(file, "unix:ctime");
     while (Duration.between(changed.toInstant(), Instant.now()).toSeconds() < SETTLED_SECONDS) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 }

@@ -17,11 +17,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Detours to a program that may not be launched; each is shown to lead there without rules. */
+@Execution(ExecutionMode.CONCURRENT)
 class EvasionIT {
   private static final int LEAST = 25;
   private static final int RACING_LAUNCHES = 1000;

@@ -15,8 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How often a program is looked up, as strace shows it. */
+@Execution(ExecutionMode.CONCURRENT)
 class ProgramCallsIT {
   private static final String RULES =
       """

@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was decided on a program before holds for the same file under the same name alone. */
+@Execution(ExecutionMode.CONCURRENT)
 class RememberedProgramIT {
   private static final String RULES =
       """

@@ -13,6 +13,8 @@ import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A JVM that is short of stack or memory when rules are asked, or read: nothing gets by them. What
  * is thrown instead may be the JDK's own Error: its class, too, is initialised by the first launch.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ShortageIT {
   private static final int ENOUGH_TO_FAIL = 2000;
 

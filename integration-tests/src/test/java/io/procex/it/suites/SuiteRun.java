@@ -1,6 +1,7 @@
 package io.procex.it.suites;
 
 import io.procex.it.support.Artifacts;
+import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.suites.StatusAtExit;
 import java.io.File;
@@ -68,6 +69,7 @@ record SuiteRun(Map<String, TestReport.Outcome> outcomes, String agent) {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
+    command.add(HostJvm.ONE_COMPILER);
     if (withAgent) {
       command.add("-javaagent:" + Artifacts.agentJar().toAbsolutePath());
       command.add("-javaagent:" + Artifacts.statusAgent());

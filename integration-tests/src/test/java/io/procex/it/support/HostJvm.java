@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Forks a JVM that runs one of the programs in io.procex.hosts, with the agent or without. */
 public final class HostJvm {
+  /** For hosts in which others' code runs for seconds: half of that is the second compiler's. */
+  public static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
+
   /** Ends a host that hangs; -Xcomp took a minute where the machine had much else to do. */
   private static final long TIMEOUT_SECONDS = 600;
 
