@@ -176,11 +176,4 @@ class CommandsIT {
       other.destroyForcibly().waitFor();
     }
   }
-
-  @Test
-  void tailDoesNotWaitForAFifoInPlaceOfALog() throws Exception {
-    Path fifo = directory.resolve("fifo");
-    assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
-    AgentCommand.run("tail", fifo.toString()).assertIs(1, fifo + ": not a file");
-  }
 }
