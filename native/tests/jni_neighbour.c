@@ -1,11 +1,14 @@
 /*
  * Native code that lives in the JVM beside Java, as JNI and JNA libraries bring it along: it forks
- * by itself, changes signals and what children inherit, maps memory. See
+ * by itself, changes signals and what children inherit, maps memory, takes samples. See
  * io.procex.hosts.problems.Neighbour.
  */
+#include <ctype.h>
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <jvmti.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +16,9 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/sysinfo.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -127,6 +132,66 @@ static void JNICALL set_mask(JNIEnv *env, jclass type, jint mask) {
     umask((mode_t)mask);
 }
 
+static int rounds;
+
+static void take_sample(int signal, siginfo_t *info, void *context) {
+    (void)signal;
+    (void)info;
+    (void)context;
+}
+
+/* One signal to each thread but this one, whatever it does; false where they cannot be listed. */
+static int signal_each_thread(void) {
+    DIR *threads = opendir("/proc/self/task");
+    pid_t own = (pid_t)syscall(SYS_gettid);
+    struct dirent *entry;
+    if (threads == NULL) {
+        return 0;
+    }
+    while ((entry = readdir(threads)) != NULL) {
+        pid_t thread = (pid_t)atoi(entry->d_name);
+        if (isdigit((unsigned char)entry->d_name[0]) && thread != own) {
+            syscall(SYS_tgkill, getpid(), thread, SIGPROF);
+        }
+    }
+    closedir(threads);
+    return 1;
+}
+
+static void *profile_all_threads(void *unused) {
+    const struct timespec interval = {0, 100000};
+    while (signal_each_thread()) {
+        __atomic_add_fetch(&rounds, 1, __ATOMIC_SEQ_CST);
+        nanosleep(&interval, NULL);
+    }
+    return unused;
+}
+
+/*
+ * As profilers do it, only more often: a timer of CPU time, whose signal goes to a thread that
+ * runs, and a signal to each thread by its number, as a perf event of that thread sends it. For as
+ * long as the process lives. Returns 0 or an errno.
+ */
+static jint JNICALL profile(JNIEnv *env, jclass type) {
+    (void)env;
+    (void)type;
+    struct sigaction action = {.sa_sigaction = take_sample, .sa_flags = SA_SIGINFO | SA_RESTART};
+    struct itimerval each_millisecond = {{0, 1000}, {0, 1000}};
+    pthread_t thread;
+    if (sigaction(SIGPROF, &action, NULL) != 0 ||
+        setitimer(ITIMER_PROF, &each_millisecond, NULL) != 0) {
+        return errno;
+    }
+    return pthread_create(&thread, NULL, profile_all_threads, NULL);
+}
+
+/* How often each thread has got its signal. */
+static jint JNICALL profiled(JNIEnv *env, jclass type) {
+    (void)env;
+    (void)type;
+    return __atomic_load_n(&rounds, __ATOMIC_SEQ_CST);
+}
+
 JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
     (void)reserved;
     static JNINativeMethod methods[] = {
@@ -139,6 +204,8 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         {"setVariable", "(Ljava/lang/String;Ljava/lang/String;)V", (void *)set_variable},
         {"changeDirectory", "(Ljava/lang/String;)I", (void *)change_directory},
         {"setMask", "(I)V", (void *)set_mask},
+        {"profile", "()I", (void *)profile},
+        {"profiled", "()I", (void *)profiled},
         {"mapMoreThanThereIs", "()I", (void *)map_more_than_there_is},
     };
     JNIEnv *env;

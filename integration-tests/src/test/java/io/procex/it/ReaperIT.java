@@ -8,6 +8,7 @@ import io.procex.hosts.CloseForeignDescriptor;
 import io.procex.hosts.DescribeReaper;
 import io.procex.hosts.Launch;
 import io.procex.hosts.LaunchWatched;
+import io.procex.hosts.problems.LaunchProfiled;
 import io.procex.hosts.problems.ReapBesideNative;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
@@ -71,6 +72,24 @@ class ReaperIT {
     assertEquals("{7=100}", agent.line("native "));
     assertEquals("100", agent.line("stolen "));
     assertTrue(agent.out().contains(WATCHING), agent::toString);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#all")
+  void profilersMayInterruptAllThreads(Jdk jdk) throws Exception {
+    String library = Artifacts.neighbour().toString();
+    Result stock = HostJvm.stock(jdk).run(LaunchProfiled.class, library);
+    Result agent = HostJvm.withAgent(jdk).run(LaunchProfiled.class, library);
+    Result kept =
+        HostJvm.withAgent(jdk, "DieWithParent=yes", "required=all")
+            .run(LaunchProfiled.class, library);
+    for (Result result : List.of(agent, kept)) {
+      assertTrue(result.out().contains(WATCHING), result::toString);
+      assertEquals(stock.err(), result.err());
+      assertEquals(withoutStatus(stock), withoutStatus(result));
+      assertTrue(result.line("agent ").endsWith(", 0 declined"), result::toString);
+    }
+    assertEquals(7, stock.out().lines().filter(line -> !line.startsWith("agent ")).count());
   }
 
   static Stream<Arguments> refusals() {

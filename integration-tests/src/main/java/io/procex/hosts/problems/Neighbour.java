@@ -42,6 +42,12 @@ final class Neighbour {
   /** Maps more writable memory than there is, untouched; returns 0 or an errno. */
   static native int mapMoreThanThereIs();
 
+  /** Sends SIGPROF to all threads as profilers do, from now on; returns 0 or an errno. */
+  static native int profile();
+
+  /** How often each thread has got it. */
+  static native int profiled();
+
   /** Called by the library while it is being loaded. */
   @SuppressWarnings("unused")
   private static void loaded() {

@@ -66,7 +66,7 @@ class WorkingDirectoryIT {
     Path rules = root.resolve("rules.yaml");
     String learned = AgentCommand.run("rules", "learn", log.toString()).out();
     Files.writeString(rules, learned.replace("mode: monitor", "mode: enforce"));
-    assertEquals("2", run(jdk, "rules=" + rules).line("launched "), learned);
+    assertEquals("3", run(jdk, "rules=" + rules, other).line("launched "), learned);
   }
 
   /** The core finds the program, and launches nothing. */
@@ -76,7 +76,8 @@ class WorkingDirectoryIT {
     Path log = root.resolve("denied.json");
     Path rules = root.resolve("none.yaml");
     Files.writeString(rules, "version: 1\ndefault: {action: deny}\n");
-    assertEquals("0", run(jdk, "log=" + log + ",rules=" + rules).line("launched "));
-    assertEquals(List.of("start", "start/link/../sub"), directories(log, "denied"));
+    String other = root.resolve("other").toString();
+    assertEquals("0", run(jdk, "log=" + log + ",rules=" + rules, other).line("launched "));
+    assertEquals(List.of("start", "start/link/../sub", "other"), directories(log, "denied"));
   }
 }
