@@ -231,6 +231,16 @@ void reaper_close(int set) {
     }
 }
 
+/* What is reserved for launches is given up for it, where those are the last that there are. */
+static long open_pipe(int ends[2]) {
+    long error = sys_pipe2(ends, SYS_O_CLOEXEC);
+    if (error == -SYS_EMFILE) {
+        slots_make_room();
+        error = sys_pipe2(ends, SYS_O_CLOEXEC);
+    }
+    return error;
+}
+
 /*
  * By a pipe that holds a byte. Without one it would be reported only once all writers are gone, and
  * a child that other code has just forked may hold a copy of the write end until it executes.
@@ -240,7 +250,7 @@ long reaper_wake(int set) {
     if (!is_ours(set)) {
         return -SYS_EBADF;
     }
-    long error = sys_pipe2(ends, SYS_O_CLOEXEC);
+    long error = open_pipe(ends);
     if (error < 0) {
         return error;
     }

@@ -111,6 +111,24 @@ static void ends_are_told_still(void) {
     CHECK_EQ(waitpid(pid, &status, 0), pid);
 }
 
+static void take_all_descriptors(void) {
+    while (dup(0) >= 0) {
+    }
+    CHECK_EQ(errno, EMFILE);
+}
+
+static void what_is_reserved_is_given_up_for_the_call(void) {
+    struct waiter waiter;
+    launch_prepare();
+    if (launch_ladder.rung != SPAWN_SHARED_TABLE) {
+        SKIP("nothing is reserved here");
+    }
+    start(&waiter, open_set());
+    take_all_descriptors();
+    vm_end_begin();
+    CHECK_EQ(end_of(&waiter), -ESHUTDOWN);
+}
+
 static void without_descriptors_it_goes_on_at_once(void) {
     struct waiter waiter;
     start(&waiter, open_set());
@@ -143,6 +161,7 @@ static const struct check_case cases[] = {
     CASE(so_is_who_waits_for_another_set),
     CASE(nobody_waits_any_more),
     CASE(ends_are_told_still),
+    CASE(what_is_reserved_is_given_up_for_the_call),
     CASE(without_descriptors_it_goes_on_at_once),
     CASE(more_than_there_are_places_for_wait_too),
 };
