@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.procex.it.records.RecordPages;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,19 +14,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What users read of the intended differences is what the tests hold the agent to. */
+/** The documentation says what the tests check. */
 class DocumentationIT {
   @Test
   void pageOfDifferencesIsTheOneThatTheDataMakes() throws Exception {
     String page = Files.readString(Path.of("../docs/differences.md"));
-    assertEquals(DifferencesPage.of(Differences.intended()), page, "./run docs writes it anew");
+    assertEquals(DifferencesPage.of(Differences.intended()), page, "./run docs writes it");
+  }
+
+  @Test
+  void linksBetweenPagesLeadSomewhere() throws Exception {
+    assertEquals(List.of(), Links.broken(Path.of("..")));
   }
 
   @Test
   void fieldsAndSchemasOfRecordsAreThoseOfTheJar() throws Exception {
     for (Map.Entry<Path, String> page : RecordPages.of(Path.of("../docs")).entrySet()) {
       String text = Files.readString(page.getKey());
-      assertEquals(page.getValue(), text, page.getKey() + ": ./run docs writes it anew");
+      assertEquals(page.getValue(), text, page.getKey() + ": ./run docs writes it");
     }
   }
 

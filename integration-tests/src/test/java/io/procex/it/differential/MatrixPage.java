@@ -25,7 +25,7 @@ final class MatrixPage {
   /** The settings, in the order of {@link Variants}. */
   private final List<String> settings = Variants.ALL.stream().map(Variant::name).toList();
 
-  /** Why settings were not to be had, and the letter that stands for it. */
+  /** Why environments are not available, and the letter for each reason. */
   private final Map<String, String> letters = new LinkedHashMap<>();
 
   MatrixPage(List<String> lines) {
@@ -42,7 +42,7 @@ final class MatrixPage {
     StringBuilder table =
         new StringBuilder(
             """
-            | JDK | settings compared | not to be had | observations | unintended differences |
+            | JDK | environments compared | not available | observations | unintended differences |
             |---|---|---|---|---|
             """);
     for (int feature : outcomes.keySet()) {
