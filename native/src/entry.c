@@ -18,16 +18,17 @@
 #include "libc.h"
 #include "original_limit.h"
 #include "preparation.h"
+#include "spawn_words.h"
 #include "sys.h"
 #include "text.h"
 
 enum { LAST_WITH_ERROR_PIPE = 26, STRIPPED = 8192 };
 
 static const char problem[] = "problem: ";
-static const char refused_attach[] = "it was attached with strict=true and is not all that was"
-                                     " asked for";
-static const char displaced[] = "forkAndExec is bound to what the jar, another agent or another"
-                                " copy of this library has put there";
+static const char refused_attach[] = "it was attached with strict=true, and not all that was"
+                                     " asked for is in force";
+static const char displaced[] = "forkAndExec is bound to the jar, another agent or another copy"
+                                " of this library";
 
 static struct entry_values arguments;
 static const struct entry_options *options;
@@ -140,8 +141,8 @@ static int can_sweep(void) {
                      ? -SYS_EPERM
                      : sys_close_range(~0U, ~0U, SYS_CLOSE_RANGE_CLOEXEC);
     if (error < 0) {
-        note_add(&problems, "problem: sweep=launch is not possible: close_range refused, errno ");
-        note_add_number(&problems, (uint64_t)-error);
+        note_add(&problems, "problem: sweep=launch is not possible: close_range refused, ");
+        note_add_error(&problems, (int)-error);
         note_add(&problems, "\n");
     }
     return error == 0;
@@ -198,7 +199,7 @@ static void check_strict(void) {
 static const char *find_obstacle(void) {
     const char *found = jvm_obstacle == NULL ? entry_launch_obstacle() : jvm_obstacle;
     if (found == NULL && options->strict_at_start && entry_page_of_another()) {
-        return "another copy of this library is there already";
+        return "another copy of this library is already loaded";
     }
     return found;
 }
@@ -259,7 +260,7 @@ static jint refuse(struct entry_options *read) {
     } else {
         note_add(&problems, problem);
         note_add(&problems, refused_attach);
-        note_add(&problems, ": what was in force before is so still\n");
+        note_add(&problems, ": the earlier options stay in force\n");
     }
     tell();
     return JNI_ERR;

@@ -140,7 +140,7 @@ const char *entry_hook_set(void) {
         (*jvmti)->SetEventCallbacks(jvmti, &callbacks, sizeof callbacks) != JVMTI_ERROR_NONE ||
         (*jvmti)->SetEventNotificationMode(jvmti, JVMTI_ENABLE, JVMTI_EVENT_NATIVE_METHOD_BIND,
                                            NULL) != JVMTI_ERROR_NONE) {
-        return "this JVM does not tell of native methods (NativeMethodBind)";
+        return "this JVM does not report native methods (NativeMethodBind)";
     }
     return NULL;
 }
@@ -153,7 +153,7 @@ static const char *bind(JNIEnv *env, jclass type, jclass handles) {
     }
     return entry_rebind(env, type, &method, handles) == 0
                ? NULL
-               : "another agent has put a Java method in the place of forkAndExec";
+               : "another agent has replaced forkAndExec by a Java method";
 }
 
 /* JDK 8 has a ProcessImpl too, which launches by a UNIXProcess. */
@@ -229,7 +229,7 @@ const char *entry_hook_loaded(void) {
     struct found found = {NULL, NULL, 0};
     if ((*java)->GetEnv(java, (void **)&env, JNI_VERSION_1_8) != JNI_OK ||
         !find_loaded(env, &found)) {
-        return "the JVM does not tell which classes are loaded";
+        return "the JVM does not report which classes are loaded";
     }
     if (found.has_jar) {
         tell_bound(0); /* it may have bound the method, and has the launches in any case */

@@ -21,15 +21,15 @@ void entry_launch_on_prepared(void (*tell)(void)) {
 
 /* A launch must pass through what was preloaded: see docs/decisions/0004. */
 const char *entry_launch_obstacle(void) {
-    return libc_exec_is_interposed() ? "execve is answered by a preloaded library (LD_PRELOAD),"
-                                       " which the core would pass by"
+    return libc_exec_is_interposed() ? "a preloaded library (LD_PRELOAD) replaces execve, and the"
+                                       " core would bypass it"
                                      : NULL;
 }
 
 const char *entry_launch_prepare(struct note *found) {
     const struct spawn_ladder *ladder = preparation_run(NULL, 0);
     spawn_describe_refusals(ladder, found);
-    return ladder->rung == SPAWN_DECLINED ? "no rung of the ladder holds" : NULL;
+    return ladder->rung == SPAWN_DECLINED ? "no rung of the ladder works" : NULL;
 }
 
 /* At the first launch, and at the next one after the jar was taken out of the same library. */

@@ -26,8 +26,8 @@ static void tell_unknown(struct note *problems, const char *name, size_t length,
     note_add_foreign(problems, name, length);
     note_add(problems, "' (");
     note_add(problems, where);
-    note_add(problems, ") is none of the native entry's, which are enabled, strict, LimitNOFILE,"
-                       " children and sweep: the jar (-javaagent) has all others\n");
+    note_add(problems, ") is not an option of the native entry, which has enabled, strict,"
+                       " LimitNOFILE, children and sweep: the jar (-javaagent) has all others\n");
 }
 
 static void tell_wrong(struct note *problems, enum entry_key key, const char *text,
@@ -223,7 +223,7 @@ static const char *read_limit(const char *text, uint64_t original, struct spawn_
         return read_numbers(text, limit);
     }
     if (original == 0) {
-        return "the soft limit that the JVM was started with cannot be told"
+        return "the soft limit that the JVM was started with is unknown"
                " (its parent's limits differ or are hidden)";
     }
     *limit = given;

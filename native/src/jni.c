@@ -7,6 +7,7 @@
 
 #include "arena.h"
 #include "environment.h"
+#include "errno_name.h"
 #include "filtered.h"
 #include "jni_bytes.h"
 #include "jni_diagnostics.h"
@@ -142,6 +143,12 @@ static jboolean JNICALL core_exec_is_interposed(JNIEnv *env, jclass type) {
     return libc_exec_is_interposed() ? JNI_TRUE : JNI_FALSE;
 }
 
+static jstring JNICALL core_errno_name(JNIEnv *env, jclass type, jint error) {
+    (void)type;
+    const char *name = errno_name(error);
+    return name == NULL ? NULL : (*env)->NewStringUTF(env, name);
+}
+
 static jbyteArray JNICALL core_strerror(JNIEnv *env, jclass type, jint error) {
     char text[1024];
     (void)type;
@@ -235,6 +242,7 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         {(char *)"setStripped", (char *)"([B)V", (void *)core_set_stripped},
         {(char *)"execIsInterposed", (char *)"()Z", (void *)core_exec_is_interposed},
         {(char *)"strerror", (char *)"(I)[B", (void *)core_strerror},
+        {(char *)"errnoName", (char *)"(I)Ljava/lang/String;", (void *)core_errno_name},
         {(char *)"spawn", (char *)"([B[BI[BI[B[IZ[I[J[[B[B[J[BI)I", (void *)core_spawn},
         {(char *)"resolve", (char *)"([B[BZ[[B[J[I)I", (void *)core_resolve},
         {(char *)"awaitExit", (char *)"(I[J)I", (void *)diagnostics_await_exit},

@@ -5,10 +5,13 @@
 #include "note.h"
 #include "spawn.h"
 
-/* "step exec failed with errno 2 (rung shared-table)" */
+/* "ENOENT"; "errno 200" for an error without a name. */
+void note_add_error(struct note *note, int error);
+
+/* "step exec failed: ENOENT (rung shared-table)" */
 void spawn_describe(const struct spawn_result *result, struct note *note);
 
-/* "shared-table refused: step table, errno 38", for each rung that was tried in vain. */
+/* "shared-table refused: step table, ENOSYS", for each rung that does not work. */
 void spawn_describe_refusals(const struct spawn_ladder *ladder, struct note *note);
 
 #endif

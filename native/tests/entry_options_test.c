@@ -96,18 +96,19 @@ static void original_is_what_the_caller_has_found(void) {
     CHECK_EQ(options.limit.hard, SPAWN_LIMIT_KEEP);
     CHECK_EQ(options.limit.only_lower, 1);
     CHECK_TEXT(in_force("LimitNOFILE=original"), DEFAULTS);
-    CHECK_EQ(strstr(problem_text, "cannot be told (its parent's limits") != NULL, 1);
+    CHECK_EQ(strstr(problem_text, "is unknown (its parent's limits") != NULL, 1);
 }
 
 static void option_of_the_jar_is_refused_by_its_name(void) {
     CHECK_TEXT(in_force("log=/tmp/x\\,y,rules,strict=false"), DEFAULTS);
-    CHECK_TEXT(problem_text,
-               "problem: option 'log' (agent argument) is none of the native entry's, which are"
-               " enabled, strict, LimitNOFILE, children and sweep: the jar (-javaagent) has all"
-               " others\n"
-               "problem: option 'rules' (agent argument) is none of the native entry's, which are"
-               " enabled, strict, LimitNOFILE, children and sweep: the jar (-javaagent) has all"
-               " others\n");
+    CHECK_TEXT(
+        problem_text,
+        "problem: option 'log' (agent argument) is not an option of the native entry, which"
+        " has enabled, strict, LimitNOFILE, children and sweep: the jar (-javaagent) has all"
+        " others\n"
+        "problem: option 'rules' (agent argument) is not an option of the native entry, which"
+        " has enabled, strict, LimitNOFILE, children and sweep: the jar (-javaagent) has all"
+        " others\n");
     in_force("limitnofile=1");
     CHECK_EQ(strstr(problem_text, "option 'limitnofile' (agent argument)") != NULL, 1);
 }
@@ -138,7 +139,7 @@ static void environment_wins_over_the_arguments(void) {
     read_with("sweep=launch", environment, 0);
     CHECK_EQ(options.sweeps, 0);
     CHECK_EQ(options.strips, 1);
-    CHECK_EQ(strstr(problem_text, "option 'PROCEX_LOG' (environment variable) is none") != NULL, 1);
+    CHECK_EQ(strstr(problem_text, "option 'PROCEX_LOG' (environment variable) is not") != NULL, 1);
     CHECK_EQ(strstr(problem_text, "PROCEXX") == NULL, 1);
 }
 

@@ -73,7 +73,6 @@ static const struct word calls[] = {
     CALL(lseek),
     CALL(lstat),
     CALL(madvise),
-    CALL(memfd_create),
     CALL(mkdir),
     CALL(mkdirat),
     CALL(mmap),

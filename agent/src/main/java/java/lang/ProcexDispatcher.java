@@ -287,8 +287,8 @@ final class ProcexDispatcher {
   static String describe(ProcexLaunch launch) {
     return "step "
         + ProcexCore.step(launch.step())
-        + " failed with errno "
-        + launch.error()
+        + " failed: "
+        + ProcexCore.error(launch.error())
         + " (rung "
         + ProcexCore.rung(launch.rung())
         + ")";

@@ -47,18 +47,18 @@ final class ProcexReaper {
       Executor executor = (Executor) field.get(null);
       return watchIn(executor);
     } catch (ReflectiveOperationException | RuntimeException e) {
-      return "the JDK's executor is not there: " + e;
+      return "the JDK's executor was not found: " + e;
     }
   }
 
   private static String watchIn(Executor executor) {
     ProcexReaperThreads threads = ProcexReaperThreads.serve(executor);
     if (threads == null) {
-      return "the JDK's executor is of an unknown kind";
+      return "the JDK's executor has an unknown type";
     }
     int set = ProcexCore.openReaper();
     if (set < 0) {
-      return "no end is told by a pidfd: errno " + -set;
+      return "pidfd does not report process exits: " + ProcexCore.error(-set);
     }
     loop = new ProcexReaperLoop(executor, new ProcexLeaders(threads), set);
     return null;

@@ -5,10 +5,11 @@ package java.lang;
  * turn it is may wait for a lock that a waiting thread holds, or for a file system that hangs.
  */
 final class ProcexTurn {
-  static final String WITHIN = "a launch from within the preparation of launches";
+  static final String WITHIN = "the launch is part of preparing the core";
   static final String LOADING =
-      "the preparation of launches waits for a library that this thread loads";
-  static final String TOO_LONG = "the preparation of launches takes long";
+      "another thread prepares the core, and waits for a library that this thread loads";
+  static final String TOO_LONG =
+      "another thread still prepares the core, for more than ten seconds";
 
   private static final int LOOK_MILLISECONDS = 10;
   private static final int MOST_LOOKS = 1_000;

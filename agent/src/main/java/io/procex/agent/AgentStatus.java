@@ -37,13 +37,13 @@ public final class AgentStatus {
     try {
       transformer = StartTransformer.find(instrumentation);
       if (transformer == null) {
-        return "launches are left to the JDK: the agent was not started in this JVM";
+        return "launches fall back to the JDK: the agent was not started in this JVM";
       }
       return all ? transformer.agent().describe() : transformer.agent().launches();
     } catch (Throwable untold) {
       return transformer == null || transformer.absence() == null
-          ? "unknown: the agent cannot be asked: " + untold
-          : "launches are left to the JDK: " + transformer.absence();
+          ? "unknown: the agent does not answer: " + untold
+          : "launches fall back to the JDK: " + transformer.absence();
     }
   }
 }

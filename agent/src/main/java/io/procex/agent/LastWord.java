@@ -32,7 +32,7 @@ final class LastWord {
     if (off || !isAnythingAsked(arguments)) {
       return;
     }
-    String line = "procex-agent: launches are left to the JDK, without what was set: " + why;
+    String line = "procex-agent: launches fall back to the JDK, without what was set: " + why;
     byte[] bytes = (line.replace('\n', ' ') + "\n").getBytes(StandardCharsets.UTF_8);
     new FileOutputStream(FileDescriptor.err).write(bytes);
   }

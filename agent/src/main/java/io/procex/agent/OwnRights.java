@@ -11,7 +11,7 @@ import java.security.PrivilegedExceptionAction;
 public abstract class OwnRights<T> implements PrivilegedExceptionAction<T> {
   /** Runs it. */
   public final T call() throws Exception {
-    if (!areNeeded()) {
+    if (!isRestricted()) {
       return run();
     }
     try {
@@ -21,8 +21,7 @@ public abstract class OwnRights<T> implements PrivilegedExceptionAction<T> {
     }
   }
 
-  /** Whether there is a security manager. Where a launch asks, the way without one is shorter. */
-  public static boolean areNeeded() {
+  private static boolean isRestricted() {
     try {
       return System.getSecurityManager() != null;
     } catch (LinkageError removed) {

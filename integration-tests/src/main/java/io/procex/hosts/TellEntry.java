@@ -38,8 +38,7 @@ public final class TellEntry {
 
   private static boolean isPage(Path descriptor) {
     try {
-      String name = Files.readSymbolicLink(descriptor).toString();
-      return name.startsWith("/memfd:procex-entry") || name.startsWith("/dev/shm/procex-entry-");
+      return Files.readSymbolicLink(descriptor).toString().startsWith("/memfd:procex-entry");
     } catch (IOException closed) {
       return false;
     }

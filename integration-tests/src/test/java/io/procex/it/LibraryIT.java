@@ -98,7 +98,7 @@ class LibraryIT {
     Result result = launch(host);
     assertEquals(CORE, result.line("agent "), result.toString());
     String source = result.line("agent log: native library: ");
-    assertTrue(source.contains("; not safe from others: ") && source.contains(risk), source);
+    assertTrue(source.contains("; other users can replace it: ") && source.contains(risk), source);
   }
 
   private Path openDirectory() throws Exception {

@@ -65,7 +65,7 @@ class NativeEntryBadInputIT {
         List.of(
             new String[] {"no-jvmti", "this JVM has no JVMTI"},
             new String[] {
-              "no-capability", "this JVM does not tell of native methods (NativeMethodBind)"
+              "no-capability", "this JVM does not report native methods (NativeMethodBind)"
             })) {
       String agent = "-agentpath:" + Artifacts.neighbour() + "=" + strange[0] + ":" + library;
       Result result = HostJvm.stock(jdk).jvm(agent + "sweep=launch").run(TellEntry.class, COUNT);
@@ -99,7 +99,7 @@ class NativeEntryBadInputIT {
     Path copy = Files.copy(Artifacts.nativeLibrary(), directory.resolve(jdk + ".so"));
     String strict = "-agentpath:" + copy + "=strict=true";
     assertEndsStart(
-        "another copy of this library is there already", HostJvm.withEntry(jdk).jvm(strict));
+        "another copy of this library is already loaded", HostJvm.withEntry(jdk).jvm(strict));
     HostJvm off = HostJvm.withEntry(jdk, "enabled=false").jvm(strict);
     assertEquals(
         "3", off.run(TellEntry.class, THREE).line("entry launched "), "one of both is off");
@@ -133,7 +133,7 @@ class NativeEntryBadInputIT {
             List.of("dup3=KILL", "0", "3"),
             List.of("fstat=KILL", "3", "0"),
             List.of("clock_gettime=KILL", "3", "0"),
-            List.of("memfd_create=KILL", "3", "0"));
+            List.of("319=KILL", "no", "page")); // memfd_create
     return Jdk.all().stream()
         .flatMap(jdk -> filters.stream().map(f -> Arguments.of(jdk, f.get(0), f.get(1), f.get(2))));
   }
@@ -150,6 +150,10 @@ class NativeEntryBadInputIT {
       return;
     }
     assertEquals("", with.err());
+    if (launched.equals("no")) {
+      assertTrue(!with.out().contains("entry "), "nothing is there to tell: " + with);
+      return;
+    }
     assertEquals(launched, with.line("entry launched "), with::toString);
     assertEquals(handed, with.line("entry handed "), with::toString);
     assertEquals(filter.startsWith("close_range"), with.out().contains(",sweep=off\n"), filter);
@@ -193,7 +197,7 @@ class NativeEntryBadInputIT {
       assertTrue(!load(host, Artifacts.oneFile(), "strict=true,rules=/x"));
       String status = AgentCommand.run("status", Long.toString(host.pid())).out();
       assertTrue(status.contains("inForce: false\n"), status);
-      assertTrue(status.contains("it was attached with strict=true and is not all"), status);
+      assertTrue(status.contains("it was attached with strict=true, and not all"), status);
       assertTrue(!host.ask(limit).contains("out 300\n"));
       assertTrue(load(host, Artifacts.oneFile(), "rules=/x"));
       assertTrue(host.ask(limit).contains("out 300\n"));
@@ -201,7 +205,7 @@ class NativeEntryBadInputIT {
       assertTrue(host.ask(limit).contains("out 300\n"));
       status = AgentCommand.run("status", Long.toString(host.pid())).out();
       assertTrue(status.contains("inForce: true\n"), status);
-      assertTrue(status.contains("what was in force before is so still"), status);
+      assertTrue(status.contains("the earlier options stay in force"), status);
       assertTrue(status.contains("strict=false,LimitNOFILE=300:300"), status);
       assertEquals("", host.end());
     }

@@ -145,7 +145,7 @@ class NativeEntryIT {
     assertEquals(
         "enabled=true,strict=false,LimitNOFILE=200:200,children=keep,sweep=launch",
         result.line("entry options: "));
-    assertTrue(result.out().contains("entry problem: option 'log' (agent argument) is none"));
+    assertTrue(result.out().contains("entry problem: option 'log' (agent argument) is not"));
     assertTrue(result.out().contains("entry problem: option 'children' has the value 'no': "));
     Result off = run(HostJvm.withEntry(jdk).env("PROCEX_ENABLED", "false"), main);
     assertFalse(off.out().contains("entry "), "not even a page: " + off);
@@ -159,7 +159,8 @@ class NativeEntryIT {
     assertEquals(1, result.exitCode());
     assertEquals("", result.out());
     assertEquals(1, result.err().lines().count(), result::toString);
-    assertTrue(result.err().startsWith("procex-agent: option 'rules' (agent argument) is none of"));
+    assertTrue(
+        result.err().startsWith("procex-agent: option 'rules' (agent argument) is not an option"));
     assertTrue(result.err().endsWith("; the JVM is not started (strict=true)\n"));
     String[] main = {Launch.class.getName(), "/no/such/program"};
     Result strict = run(HostJvm.withEntry(jdk, "strict=true"), main);

@@ -84,7 +84,7 @@ class OrdinaryUserIT {
     for (String user : List.of("--map-root-user", "--map-user=1000")) {
       Result result = report(HostJvm.withAgent(jdk).by(asNobody("unshare", "-U", user)));
       assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
-      assertFalse(result.out().contains("not safe from others"), result::toString);
+      assertFalse(result.out().contains("other users can replace it"), result::toString);
     }
   }
 
@@ -104,7 +104,7 @@ class OrdinaryUserIT {
           HostJvm.withAgent(jdk, "rules=" + rules).by(asNobody("unshare", "-U", "--map-user=1000"));
       Result result = report(host);
       assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
-      assertFalse(result.out().contains("not safe from others"), result::toString);
+      assertFalse(result.out().contains("other users can replace it"), result::toString);
     } finally {
       Files.delete(rules);
     }

@@ -49,32 +49,28 @@ class SeccompIT {
   static Stream<Arguments> refusedCloseRange() {
     return Jdk.all().stream()
         .flatMap(
-            jdk ->
-                Stream.of("EPERM 1", "ENOSYS 38", "EINVAL 22")
-                    .map(error -> error.split(" ", -1))
-                    .map(error -> Arguments.of(jdk, error[0], error[1])));
+            jdk -> Stream.of("EPERM", "ENOSYS", "EINVAL").map(error -> Arguments.of(jdk, error)));
   }
 
   @ParameterizedTest
   @MethodSource("refusedCloseRange")
-  void refusedCloseRangeLeavesTheWalkOfProc(Jdk jdk, String error, String number) throws Exception {
+  void refusedCloseRangeLeavesTheWalkOfProc(Jdk jdk, String error) throws Exception {
     Result result = report(under(HostJvm.withAgent(jdk), "close_range=" + error));
     assertEquals("0 1 2", result.line("out fds "));
     assertEquals("1 proc-walk, 0 failed, 0 declined", result.line("agent "));
     assertTrue(
-        result.out().contains("log: shared-table refused: step table, errno " + number),
+        result.out().contains("log: shared-table refused: step table, " + error),
         result.toString());
   }
 
   @ParameterizedTest
   @MethodSource("refusedCloseRange")
-  void refusedFlagAloneLeavesThePrivateTable(Jdk jdk, String error, String number)
-      throws Exception {
+  void refusedFlagAloneLeavesThePrivateTable(Jdk jdk, String error) throws Exception {
     Result result = report(under(HostJvm.withAgent(jdk), "close_range:2:2=" + error));
     assertEquals("0 1 2", result.line("out fds "));
     assertEquals("1 close-range, 0 failed, 0 declined", result.line("agent "));
     assertTrue(
-        result.out().contains("log: shared-table refused: step table, errno " + number),
+        result.out().contains("log: shared-table refused: step table, " + error),
         result.toString());
   }
 

@@ -57,7 +57,7 @@ class SecondAgentIT {
     Result result = run(jdk, "UMask=0031", "Nice=1");
     assertEquals("0031", result.line("out "), result::toString);
     assertTrue(
-        result.out().contains("log: already started; these arguments are laid"), result::out);
+        result.out().contains("log: already started; these arguments are added"), result::out);
     assertDenied(run(jdk, "rules=" + deny, ""));
     assertDenied(run(jdk, "rules=" + deny, "UMask=0031"));
   }

@@ -52,7 +52,7 @@ class UnknownJdkIT {
     assertEquals("0", result.line("exit "), result.toString());
     assertEquals("", result.err());
     String status = result.line("agent ");
-    assertTrue(status.startsWith("launches are left to the JDK: the call of forkAndExec"), status);
+    assertTrue(status.startsWith("launches fall back to the JDK: the call of forkAndExec"), status);
     assertTrue(status.contains(reason), status);
   }
 
@@ -82,7 +82,7 @@ class UnknownJdkIT {
   void launchWithoutSettingsIsToldOnStderr(Jdk jdk, String change, String reason) throws Exception {
     Result result = strange(jdk, change, "UMask=0077").run(Launch.class, "/bin/true");
     assertEquals("0", result.line("exit "), result.toString());
-    String start = "procex-agent: launches are left to the JDK, without UMask: the call of ";
+    String start = "procex-agent: launches fall back to the JDK, without UMask: the call of ";
     assertTrue(result.err().startsWith(start), result::err);
     assertEquals(1, result.err().lines().count(), result::err);
   }

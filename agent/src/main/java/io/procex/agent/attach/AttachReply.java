@@ -16,7 +16,7 @@ public final class AttachReply {
     RELOADED,
     /** It was there, with these options. */
     UNCHANGED,
-    /** It was there, and launches are the JDK's own again. */
+    /** It was there, and the JDK makes all launches again. */
     DETACHED,
     /** It was not there, and so could not be taken out. */
     NOT_INSTALLED,

@@ -122,10 +122,10 @@ public final class Attachment {
       sentences.add("changed: " + String.join(", ", changes.effective()));
     }
     if (obstacle != null) {
-      sentences.add("launches stay with the JDK: " + obstacle);
+      sentences.add("launches fall back to the JDK: " + obstacle);
     }
     for (String option : changes.tooLate()) {
-      sentences.add("'" + option + "' has no effect: the native library is loaded, and stays so");
+      sentences.add("'" + option + "' has no effect: the native library is already loaded");
     }
     return reply(
         changes.effective().isEmpty() ? Outcome.UNCHANGED : Outcome.REREAD,
@@ -138,7 +138,7 @@ public final class Attachment {
     }
     String obstacle = AgentInstaller.detach();
     return obstacle == null
-        ? reply(Outcome.DETACHED, "launches are the JDK's own again")
+        ? reply(Outcome.DETACHED, "the JDK makes all launches again")
         : reply(Outcome.REFUSED, obstacle);
   }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "attach",
     description =
-        "Installs the agent in a running JVM; where it is installed, reads its options again.",
+        "Installs the agent in a running JVM; if it is there already, it reads its options again.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class AttachCommand implements java.util.concurrent.Callable<Integer> {

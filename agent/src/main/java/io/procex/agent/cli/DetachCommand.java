@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code detach PID}. */
 @Command(
     name = "detach",
-    description = "Takes the agent out of a running JVM: launches are the JDK's own again.",
+    description = "Removes the agent from a running JVM: the JDK makes all launches again.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class DetachCommand implements java.util.concurrent.Callable<Integer> {

@@ -102,6 +102,6 @@ final class Diagnosis {
     if (bestRung() != null) {
       return "works, but by the rung " + bestRung() + " instead of shared-table";
     }
-    return "not working: launches stay with the JDK (" + launches + ")";
+    return "not working: launches fall back to the JDK (" + launches + ")";
   }
 }

@@ -20,16 +20,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description =
-        "Tells whether the agent works here, and how well: starts a JVM with it, which launches"
+        "Checks if the agent works here, and how well: starts a JVM with it, which launches"
             + " /bin/true on each rung of the ladder, and one with the native entry (-agentpath)."
-            + " With PID: what the native entry is in that JVM, and why; touches nothing there."
-            + " Exit code 0: healthy; 1: not, or less well.",
+            + " With PID: the state of the native entry in that JVM, and why; does not touch the JVM."
+            + " Exit code 0: healthy; 1: not healthy, or not fully.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--json", description = "One line of JSON.")
+  @Option(names = "--json", description = "Print one line of JSON.")
   private boolean json;
 
   @Option(

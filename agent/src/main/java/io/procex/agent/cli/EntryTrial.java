@@ -41,7 +41,7 @@ final class EntryTrial {
 
   /** Starts that JVM, of the same Java. */
   static EntryTrial of(EntryFlag flag, Path jar) {
-    String flaw = flag.flaw();
+    String flaw = EntryLibrary.flaw(flag.file());
     if (flaw != null) {
       return failed(flag, flaw + "; a JVM with this flag does not start");
     }
@@ -92,22 +92,20 @@ final class EntryTrial {
       }
       return line == null
           ? failed(flag, "the JVM ended: " + String.join(" / ", said))
-          : judge(flag, Paths.get("/proc", pid));
+          : judge(flag, NativeEntry.of(Paths.get("/proc", pid)));
     }
   }
 
-  private static EntryTrial judge(EntryFlag flag, Path jvm) throws IOException {
-    List<NativeEntry> entries = NativeEntry.of(jvm);
+  private static EntryTrial judge(EntryFlag flag, List<NativeEntry> entries) {
     if (entries.isEmpty()) {
-      SilentEntry silent = SilentEntry.in(jvm);
-      return failed(flag, silent == null ? "no library of ours is loaded" : silent.sentence());
+      return failed(flag, "it reports nothing: it is switched off (enabled=false)");
     }
     NativeEntry entry = entries.get(0);
     String rung = entry.rung();
     if (entry.isOff() || !entry.hasLaunched()) {
       String why = entry.isOff() ? entry.off() : String.join("; ", entry.reasons());
       return new EntryTrial(
-          flag, "not working: launches stay with the JDK: " + why, false, entries);
+          flag, "not working: launches fall back to the JDK: " + why, false, entries);
     }
     boolean isBest = rung.equals(NativeEntry.BEST_RUNG);
     return new EntryTrial(flag, isBest ? "ok" : "works, but by the rung " + rung, isBest, entries);

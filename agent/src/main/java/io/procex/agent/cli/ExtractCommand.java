@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     description =
         "Writes the agent as one file that is both jar and native library, for this CPU: nothing"
             + " has to be extracted when a JVM runs with it, so it also works where nothing can be"
-            + " written. Where FILE ends in .so: the native library alone.",
+            + " written. If FILE ends in .so: the native library alone.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class ExtractCommand implements Callable<Integer> {
@@ -28,7 +28,7 @@ final class ExtractCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "FILE", description = "Such as /opt/procex-agent.jar.")
   private Path file;
 
-  @Option(names = "--force", description = "Overwrite that file where there is one.")
+  @Option(names = "--force", description = "Overwrite an existing file.")
   private boolean force;
 
   @Override

@@ -23,7 +23,6 @@ final class JvmProcess {
     ENTRY("native entry, no launch yet"),
     ENTRY_LAUNCHES("native entry launches"),
     ENTRY_OFF("native entry, off"),
-    ENTRY_SILENT("native entry, tells nothing"),
     UNKNOWN("?");
 
     final String text;
@@ -174,18 +173,15 @@ final class JvmProcess {
    */
   private static Agent agent(Path process, String maps) {
     boolean launches = maps.contains("/libprocex") || maps.contains("/memfd:libprocex");
-    if (NativeEntry.isIn(maps)) {
+    if (maps.contains(NativeEntry.NAME)) {
       return withEntry(process, launches);
     }
     try {
-      if (hasJar(process)) {
-        return launches ? Agent.LAUNCHES : Agent.INSTALLED;
+      if (launches) { // the native entry's library alone, without a page of it, is switched off
+        boolean isOff = !EntryFlag.of(process).isEmpty() && !hasJar(process);
+        return isOff ? Agent.ENTRY_OFF : Agent.LAUNCHES;
       }
-      SilentEntry silent = SilentEntry.in(process);
-      if (silent != null) {
-        return silent.isOff() ? Agent.ENTRY_OFF : Agent.ENTRY_SILENT;
-      }
-      return launches ? Agent.LAUNCHES : Agent.NO;
+      return hasJar(process) ? Agent.INSTALLED : Agent.NO;
     } catch (IOException notForUs) {
       return Agent.UNKNOWN;
     }

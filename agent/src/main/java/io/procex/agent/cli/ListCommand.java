@@ -17,14 +17,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     description =
-        "Lists the JVMs of this machine that this user may look at, and whether the agent is in"
-            + " them. Touches none of them.",
+        "Lists the JVMs on this machine that this user may inspect, and whether the agent is in"
+            + " them. Does not touch them.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class ListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--json", description = "One line of JSON.")
+  @Option(names = "--json", description = "Print one line of JSON.")
   private boolean json;
 
   @Override

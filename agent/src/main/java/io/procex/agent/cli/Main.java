@@ -14,7 +14,7 @@ import picocli.CommandLine.IVersionProvider;
     name = Main.ALIAS,
     description =
         "Attaches procex-agent to a running JVM, detaches it, and shows what it records."
-            + " To have it from the start: java -javaagent:procex-agent.jar",
+            + " To start a JVM with it: java -javaagent:procex-agent.jar",
     subcommands = {
       AttachCommand.class,
       DetachCommand.class,
@@ -36,7 +36,7 @@ import picocli.CommandLine.IVersionProvider;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or nothing to do",
-      "1:not done; stderr says why, and the JVM is as it was",
+      "1:not done; stderr says why, and the JVM is unchanged",
       "2:wrong usage"
     })
 public final class Main {

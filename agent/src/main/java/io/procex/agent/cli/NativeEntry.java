@@ -2,6 +2,7 @@ package io.procex.agent.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.procex.agent.record.AsciiEscapes;
+import io.procex.agent.record.Errno;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -12,7 +13,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,8 +20,8 @@ import java.util.List;
  * see native/src/entry_page.h. There is no Java of ours in that JVM to be asked.
  */
 final class NativeEntry {
-  /** Among the mappings, and among the descriptors; the second is of native/src/memory_file.c. */
-  private static final String[] NAMES = {"/memfd:procex-entry", "/dev/shm/procex-entry-"};
+  /** Among the mappings, and among the descriptors. */
+  static final String NAME = "/memfd:procex-entry";
 
   static final String BEST_RUNG = "shared-table";
 
@@ -72,14 +72,9 @@ final class NativeEntry {
     return found;
   }
 
-  /** Whether it has left its name in the text of a process's mappings. */
-  static boolean isIn(String maps) {
-    return Arrays.stream(NAMES).anyMatch(maps::contains);
-  }
-
   private static boolean isPage(Path descriptor) {
     try {
-      return isIn(Files.readSymbolicLink(descriptor).toString())
+      return Files.readSymbolicLink(descriptor).toString().startsWith(NAME)
           && Files.isRegularFile(descriptor)
           && Files.size(descriptor) == PAGE;
     } catch (IOException closedMeanwhile) {
@@ -120,11 +115,6 @@ final class NativeEntry {
     return String.join("", values("entry"));
   }
 
-  /** Or it was attached. */
-  boolean isFromStart() {
-    return loaded().endsWith(" at start");
-  }
-
   String options() {
     return String.join("", values("options"));
   }
@@ -138,13 +128,13 @@ final class NativeEntry {
   List<String> reasons() {
     List<String> reasons = values("ladder");
     if (handed > 0) {
-      reasons.add("left to the JDK: " + failedStep());
+      reasons.add("fallback: " + failedStep());
     }
     return reasons;
   }
 
   private String failedStep() {
-    return "step " + step + ", errno " + error;
+    return "step " + step + ", " + Errno.name((int) error);
   }
 
   String version() {
@@ -157,7 +147,7 @@ final class NativeEntry {
 
   /** One sentence. */
   String launches() {
-    return launched + " by the core, " + failed + " failed, " + handed + " left to the JDK";
+    return launched + " by the core, " + failed + " failed, " + handed + " fallbacks";
   }
 
   private List<String> values(String name) {

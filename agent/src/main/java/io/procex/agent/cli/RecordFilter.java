@@ -16,7 +16,8 @@ final class RecordFilter {
       names = {"-e", "--event"},
       split = ",",
       paramLabel = "EVENT",
-      description = "Only these: launch, launch-failed, launch-declined, exit, agent, dropped.")
+      description =
+          "Only these events: launch, launch-failed, launch-declined, exit, agent, dropped.")
   private List<String> events = new ArrayList<>();
 
   @Option(

@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reload",
     description = {
-      "Has a running JVM read its file of rules again.",
-      "A broken file is refused whole, with line and reason, and the rules in force stay so."
+      "Makes a running JVM read its file of rules again.",
+      "A broken file is refused as a whole, with line and reason; the old rules stay in force."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)

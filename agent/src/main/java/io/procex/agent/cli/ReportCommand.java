@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     description =
         "Reads records, prints a summary and writes one HTML page that needs no network: launches"
             + " over time, how long they took, programs, callers, failures, what would have leaked,"
-            + " children without an end.",
+            + " children that still ran.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class ReportCommand implements Callable<Integer> {
@@ -40,10 +40,10 @@ final class ReportCommand implements Callable<Integer> {
       description = "The page; default: ${DEFAULT-VALUE}.")
   private Path output;
 
-  @Option(names = "--force", description = "Overwrite the page where there is one.")
+  @Option(names = "--force", description = "Overwrite an existing page.")
   private boolean force;
 
-  @Option(names = "--no-page", description = "Print the summary alone.")
+  @Option(names = "--no-page", description = "Print only the summary.")
   private boolean noPage;
 
   @Override

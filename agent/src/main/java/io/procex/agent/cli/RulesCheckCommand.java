@@ -17,8 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code rules check FILE}. */
 @Command(
     name = "check",
-    description =
-        "Says what is wrong with a file of rules, with line and column, or that nothing is.",
+    description = "Checks a file of rules, and prints each mistake with its line and column.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class RulesCheckCommand implements Callable<Integer> {
@@ -52,7 +51,7 @@ final class RulesCheckCommand implements Callable<Integer> {
     try {
       TrustedPath.check(file.toRealPath());
     } catch (IOException flaw) {
-      String warning = "warning: not safe from others: " + flaw.getMessage();
+      String warning = "warning: other users can modify the rules file: " + flaw.getMessage();
       spec.commandLine().getErr().println(Printable.of(warning));
     }
   }

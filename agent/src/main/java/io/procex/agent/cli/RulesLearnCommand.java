@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "learn",
     description =
-        "Reads records and proposes rules: what was launched is allowed, all else denied, in mode"
-            + " monitor. Run it where the records come from: it looks symbolic links up.",
+        "Reads records and proposes rules: launched programs are allowed, all else is denied, in mode"
+            + " monitor. Run it on the machine of the records, because it resolves symbolic links.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class RulesLearnCommand implements Callable<Integer> {
@@ -38,7 +38,7 @@ final class RulesLearnCommand implements Callable<Integer> {
       description = "Where the rules go; default: stdout.")
   private Path output;
 
-  @Option(names = "--force", description = "Overwrite that file where there is one.")
+  @Option(names = "--force", description = "Overwrite an existing file.")
   private boolean force;
 
   @Option(

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "test",
     description =
-        "Tells what rules say of a launch, and launches nothing. Exit code 0: allowed; 1: denied,"
-            + " or not to be told (stderr says why).",
+        "Says what the rules decide about a launch; launches nothing. Exit code 0: allowed; 1: denied,"
+            + " or unknown (stderr says why).",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class RulesTestCommand implements Callable<Integer> {
@@ -57,7 +57,7 @@ final class RulesTestCommand implements Callable<Integer> {
       description = "Where the child starts; default: here.")
   private Path directory;
 
-  @Option(names = "--json", description = "One line of JSON.")
+  @Option(names = "--json", description = "Print one line of JSON.")
   private boolean json;
 
   @Override

@@ -29,17 +29,13 @@ final class StatusCommand implements Callable<Integer> {
 
   @Mixin private JvmArgument jvm;
 
-  @Option(names = "--json", description = "One line of JSON.")
+  @Option(names = "--json", description = "Print one line of JSON.")
   private boolean json;
 
   @Override
   public Integer call() throws Exception {
     Path process = Paths.get("/proc", Long.toString(jvm.pid()));
     List<NativeEntry> entries = entries(process);
-    SilentEntry silent = entries.isEmpty() ? silent(process) : null;
-    if (silent != null) {
-      throw new CommandFailure(jvm.pid() + ": " + silent.sentence());
-    }
     if (entries.isEmpty() || JvmProcess.hasJar(process)) {
       askJar(entries);
     } else {
@@ -55,14 +51,6 @@ final class StatusCommand implements Callable<Integer> {
       return NativeEntry.of(process);
     } catch (IOException notForUs) {
       return Collections.emptyList();
-    }
-  }
-
-  private static SilentEntry silent(Path process) {
-    try {
-      return JvmProcess.hasJar(process) ? null : SilentEntry.in(process);
-    } catch (IOException notForUs) {
-      return null;
     }
   }
 

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** {@code tail PID|FILE}. */
 @Command(
     name = "tail",
-    description = "Prints records as they come, of a running JVM with the agent or of its log.",
+    description =
+        "Prints records as they arrive, from a running JVM with the agent or from its log.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class TailCommand implements Callable<Integer> {
@@ -34,15 +35,15 @@ final class TailCommand implements Callable<Integer> {
 
   @Option(
       names = {"-a", "--all"},
-      description = "Of a log: from its beginning, not from its last lines.")
+      description = "For a log: start at its beginning, not at its last lines.")
   private boolean all;
 
   @Option(
       names = {"-1", "--once"},
-      description = "End where the log ends, instead of waiting for more.")
+      description = "Stop at the end of the log instead of waiting for more.")
   private boolean once;
 
-  @Option(names = "--json", description = "The records as they are.")
+  @Option(names = "--json", description = "Print the records unchanged.")
   private boolean json;
 
   private final RecordReader reader = new RecordReader();

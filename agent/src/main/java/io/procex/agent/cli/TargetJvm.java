@@ -139,7 +139,7 @@ final class TargetJvm {
     } catch (AccessDeniedException e) {
       throw new CommandFailure(
           this
-              + ": may not be looked into: "
+              + ": cannot be inspected: "
               + e.getMessage()
               + " cannot be read (it takes the process's own user, or root with CAP_SYS_PTRACE)");
     } catch (NoSuchFileException e) {

@@ -32,13 +32,13 @@ final class TopCommand implements Callable<Integer> {
       names = {"-d", "--delay"},
       paramLabel = "SECONDS",
       defaultValue = "1",
-      description = "Between two tables; default: ${DEFAULT-VALUE}.")
+      description = "Seconds between two tables; default: ${DEFAULT-VALUE}.")
   private int delay;
 
   @Option(
       names = {"-n", "--iterations"},
       paramLabel = "N",
-      description = "End after so many tables; by default with the JVM.")
+      description = "Stop after this many tables; default: when the JVM ends.")
   private Integer iterations;
 
   private final RecordReader reader = new RecordReader();

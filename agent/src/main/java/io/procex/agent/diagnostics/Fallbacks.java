@@ -37,7 +37,7 @@ public final class Fallbacks {
   public static void add(String reason) {
     if (!asked.isEmpty()) {
       if (isNews(reason)) {
-        tell("a launch was left to the JDK", reason);
+        tell("a launch fell back to the JDK", reason);
       }
     }
   }
@@ -47,7 +47,7 @@ public final class Fallbacks {
    */
   public static void expect(String reason) {
     if (!asked.isEmpty()) {
-      tell("launches are left to the JDK", reason);
+      tell("launches fall back to the JDK", reason);
     }
   }
 

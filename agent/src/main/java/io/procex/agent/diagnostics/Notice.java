@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 public final class Notice {
   private static final String PREFIX = "procex-agent: ";
   private static final byte[] IN_SHORT =
-      (PREFIX + "what was set for children is not in force; no memory is left to say why\n")
+      (PREFIX + "what was set for children is not in force; too little memory to say why\n")
           .getBytes(StandardCharsets.US_ASCII);
 
   private static boolean silent;

@@ -4,7 +4,6 @@ import io.procex.agent.bridge.Bridge;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -25,9 +24,6 @@ abstract class TraceContext {
 
   private static final long LOOKED_UP_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Map<ClassLoader, Known> KNOWN = new WeakHashMap<>();
-
-  /** Held by nobody, an empty list would be looked for again after each collection of garbage. */
-  private static final List<TraceContext> NONE = Collections.emptyList();
 
   private static final TraceContext OF_AGENT = ofAgent();
 
@@ -78,7 +74,7 @@ abstract class TraceContext {
         contexts.add(diagnosticContext(context));
       }
     }
-    return contexts.isEmpty() ? NONE : contexts;
+    return contexts;
   }
 
   /** What was found, and when. Held weakly, for it holds classes of the loader that is its key. */

@@ -54,7 +54,7 @@ final class LaunchProbe {
       if (!count.getValue().equals(before.get(count.getKey()))) {
         return count.getKey().equals(ProcexCore.rung(rung))
             ? "ok"
-            : "not to be had here: " + count.getKey() + " was taken";
+            : "not available here; " + count.getKey() + " was used";
       }
     }
     return "declined";

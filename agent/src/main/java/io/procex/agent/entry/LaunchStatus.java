@@ -26,7 +26,7 @@ public final class LaunchStatus {
   }
 
   private static String absence() {
-    return "launches are left to the JDK: " + Absence.reason();
+    return "launches fall back to the JDK: " + Absence.reason();
   }
 
   private static String counts() {

@@ -35,14 +35,14 @@ final class SecondStart {
   /** Says what becomes of them, and whether they are to be used. */
   boolean isTakenOver() {
     if (!alone.enabled()) {
-      AgentLog.line(STARTED + "these arguments change nothing: " + arguments);
+      AgentLog.line(STARTED + "these arguments are ignored: " + arguments);
       return false;
     }
     if (!together.enabled()) {
       tellOfKillSwitch();
       return false;
     }
-    AgentLog.line(STARTED + "these arguments are laid over those before: " + arguments);
+    AgentLog.line(STARTED + "these arguments are added to the earlier ones: " + arguments);
     List<String> replaced = together.replaced();
     if (!replaced.isEmpty()) {
       Notice.use(together.notices());
@@ -55,7 +55,7 @@ final class SecondStart {
   }
 
   private void tellOfKillSwitch() {
-    String sentence = STARTED + "with enabled=false, so that these change nothing: " + arguments;
+    String sentence = STARTED + "with enabled=false, so these arguments are ignored: " + arguments;
     Notice.use(together.notices() && alone.notices());
     if (alone.asked().isEmpty()) {
       AgentLog.line(sentence);

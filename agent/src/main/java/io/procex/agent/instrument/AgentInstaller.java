@@ -218,7 +218,7 @@ public final class AgentInstaller {
         retransform();
       } catch (Throwable t) {
         Origin.transformer().resume(removed);
-        return "the JDK's class cannot be given back: " + t;
+        return "the JDK's class cannot be restored: " + t;
       }
     }
     forgetAll();
@@ -317,7 +317,7 @@ public final class AgentInstaller {
     try {
       instrumentation().retransformClasses(type);
     } catch (Throwable t) {
-      AgentLog.line(type.getName() + " stays as it is: " + t);
+      AgentLog.line(type.getName() + " is not rewritten: " + t);
     }
   }
 

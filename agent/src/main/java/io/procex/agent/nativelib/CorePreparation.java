@@ -9,6 +9,7 @@ import io.procex.agent.diagnostics.Fallbacks;
 import io.procex.agent.diagnostics.Observation;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.options.InheritedFlags;
+import io.procex.agent.record.Errno;
 import io.procex.agent.settings.LimitNofile;
 import java.nio.charset.Charset;
 
@@ -56,7 +57,7 @@ public final class CorePreparation implements ProcexPreparation {
       prepare();
     } catch (Exception | LinkageError e) {
       Origin.transformer().descriptors().release(); // of no use to the JDK's way
-      AgentLog.line("launches stay with the JDK: " + e.getMessage());
+      AgentLog.line("launches fall back to the JDK: " + e.getMessage());
       throw e;
     }
   }
@@ -67,7 +68,7 @@ public final class CorePreparation implements ProcexPreparation {
     }
     if (Bridge.control().execIsInterposed()) {
       throw new IllegalStateException(
-          "execve is answered by a preloaded library (LD_PRELOAD), which the core would pass by");
+          "a preloaded library (LD_PRELOAD) replaces execve, and the core would bypass it");
     }
     ProcexControl control = Bridge.control();
     LimitNofile limit = options.limitNofile();
@@ -84,7 +85,7 @@ public final class CorePreparation implements ProcexPreparation {
   private void prepareSweep() {
     int error = Bridge.control().setSweep(options.sweeps());
     if (error != 0) {
-      AgentLog.line("sweep=launch is not possible: close_range refused, errno " + error);
+      AgentLog.line("sweep=launch is not possible: close_range refused, " + Errno.name(error));
     }
   }
 
@@ -136,13 +137,13 @@ public final class CorePreparation implements ProcexPreparation {
           ProcexCore.rung(i)
               + " refused: step "
               + ProcexCore.step(refused[2 * i])
-              + ", errno "
-              + refused[2 * i + 1];
+              + ", "
+              + Errno.name(refused[2 * i + 1]);
       AgentLog.line(reason);
       reasons.append(reasons.length() == 0 ? "" : "; ").append(reason);
     }
     if (rung == ProcexCore.RUNG_DECLINED) {
-      throw new IllegalStateException("no rung of the ladder holds: " + reasons);
+      throw new IllegalStateException("no rung of the ladder works: " + reasons);
     }
     AgentLog.line("launches go through the native core: " + ProcexCore.rung(rung));
   }

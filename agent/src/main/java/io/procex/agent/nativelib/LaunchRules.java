@@ -68,7 +68,7 @@ public final class LaunchRules implements ProcexRules {
         }
       }.call();
     } catch (Exception | LinkageError fault) {
-      AgentLog.line("the rules could not be asked: " + fault);
+      AgentLog.line("rule evaluation failed: " + fault);
       boolean enforced = now.rules.enforces();
       return new ProcexVerdict("", "error", enforced, enforced, false, null);
     }

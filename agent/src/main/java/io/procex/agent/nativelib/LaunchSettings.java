@@ -46,7 +46,7 @@ public final class LaunchSettings implements ProcexSettings {
   @Override
   public void missed(int knob, int errno) {
     if (isNews(knob << 16 | errno)) {
-      AgentLog.line(Knob.nameOf(knob) + " is not set on children: " + Errno.name(errno));
+      AgentLog.line(Knob.nameOf(knob) + " cannot be applied to children: " + Errno.name(errno));
     }
   }
 

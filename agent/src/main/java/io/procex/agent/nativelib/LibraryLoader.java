@@ -176,7 +176,7 @@ final class LibraryLoader {
       throw new IOException(explain(e.getMessage(), library.getParent()));
     }
     checkOurs(library);
-    source = flaw == null ? name : name + "; not safe from others: " + flaw;
+    source = flaw == null ? name : name + "; other users can replace it: " + flaw;
     return true;
   }
 

@@ -5,13 +5,13 @@ public enum Event {
   LAUNCH("launch", "start", "success", "the core has launched a child"),
   LAUNCH_FAILED("launch-failed", "start", "failure", "a launch ended with an exception"),
   LAUNCH_DECLINED(
-      "launch-declined", "start", "unknown", "a launch was left to the JDK's own way, or refused"),
+      "launch-declined", "start", "unknown", "a launch fell back to the JDK, or was refused"),
   DENIED("denied", "denied", "failure", "the rules have denied a launch, which ended with EACCES"),
   EXIT(
       "exit",
       "end",
       "success",
-      "a child has ended, whoever launched it, where the native library is loaded"),
+      "a child has ended, launched by the core or by the JDK, once the native library is loaded"),
   AGENT("agent", "info", "unknown", "the agent says something about itself"),
   DROPPED("dropped", "info", "failure", "a sink has lost records and works again");
 

@@ -12,7 +12,7 @@ import java.util.Map;
 public enum Field {
   TIME("time", "@timestamp", Type.TIME, "when it happened, in UTC"),
   EVENT("event.name", "event.action", Type.STRING, "what happened; one of the events above"),
-  MESSAGE("message", "message", Type.STRING, "a sentence of the agent's about itself"),
+  MESSAGE("message", "message", Type.STRING, "a message of the agent about itself"),
   PID("process.pid", "process.pid", Type.INTEGER, "the child"),
   PARENT_PID("process.parent_pid", "process.parent.pid", Type.INTEGER, "the JVM"),
   EXECUTABLE(
@@ -20,7 +20,11 @@ public enum Field {
       "process.executable",
       Type.STRING,
       "the file that was executed, or the last one tried"),
-  NAME("process.executable.name", "process.name", Type.STRING, "its name without directory"),
+  NAME(
+      "process.executable.name",
+      "process.name",
+      Type.STRING,
+      "the name of that file, without directory"),
   COMMAND("process.command", "procex.command", Type.STRING, "the program as the caller named it"),
   ARGUMENTS(
       "process.command_args",
@@ -28,17 +32,20 @@ public enum Field {
       Type.STRINGS,
       "program and arguments, redacted unless log.args=full"),
   ARGUMENT_COUNT(
-      "process.args_count", "process.args_count", Type.INTEGER, "how many, the program with them"),
+      "process.args_count",
+      "process.args_count",
+      Type.INTEGER,
+      "the number of arguments, including the program"),
   ARGUMENTS_CUT(
       "procex.args_cut",
       "procex.args_cut",
       Type.INTEGER,
-      "bytes of arguments that were left out, where they are long"),
+      "bytes of arguments that were left out because they are long"),
   DIRECTORY(
       "process.working_directory",
       "process.working_directory",
       Type.STRING,
-      "the child's, where the caller has chosen one; else the JVM's, as the kernel knows it"),
+      "the child's, if the caller has chosen one; otherwise the JVM's, as the kernel knows it"),
   STDIO(
       "procex.stdio",
       "procex.stdio",
@@ -50,10 +57,22 @@ public enum Field {
       Type.STRINGS,
       "names of the child's variables, with log.env=names; their values are never written"),
   EXIT_CODE("process.exit.code", "process.exit_code", Type.INTEGER, "0 to 255"),
-  EXIT_SIGNAL("procex.exit.signal", "procex.exit.signal", Type.STRING, "what ended it instead"),
+  EXIT_SIGNAL(
+      "procex.exit.signal",
+      "procex.exit.signal",
+      Type.STRING,
+      "the signal that ended it, if one did"),
   LIFE("procex.duration", "event.duration", Type.INTEGER, "from launch to exit, ns"),
-  CPU_USER("procex.cpu.user", "procex.cpu.user", Type.INTEGER, "of the child and its own, ns"),
-  CPU_SYSTEM("procex.cpu.system", "procex.cpu.system", Type.INTEGER, "the same in the kernel, ns"),
+  CPU_USER(
+      "procex.cpu.user",
+      "procex.cpu.user",
+      Type.INTEGER,
+      "CPU time of the child and its own children in user mode, ns"),
+  CPU_SYSTEM(
+      "procex.cpu.system",
+      "procex.cpu.system",
+      Type.INTEGER,
+      "CPU time of the child and its own children in the kernel, ns"),
   LAUNCH_TIME(
       "procex.launch.duration",
       "procex.launch.duration",
@@ -63,20 +82,27 @@ public enum Field {
       "procex.launch.core_duration",
       "procex.launch.core_duration",
       Type.INTEGER,
-      "the part of it in the native core, ns"),
+      "the part of the launch time in the native core, ns"),
   RUNG("procex.rung", "procex.rung", Type.STRING, "rung of the ladder"),
   STEP("procex.step", "procex.step", Type.STRING, "the step of the launch that failed"),
-  ERROR("error.type", "error.code", Type.STRING, "the name of its errno"),
-  ERROR_MESSAGE("error.message", "error.message", Type.STRING, "what the application was told"),
-  DECLINED("procex.declined", "procex.declined", Type.STRING, "why the JDK's own way was taken"),
+  ERROR("error.type", "error.code", Type.STRING, "the name of the error number, such as ENOENT"),
+  ERROR_MESSAGE("error.message", "error.message", Type.STRING, "the text of the exception"),
+  DECLINED(
+      "procex.declined",
+      "procex.declined",
+      Type.STRING,
+      "why the launch fell back to the JDK, or was refused"),
   RULE("procex.rule.name", "rule.name", Type.STRING, "the rule that decided on the launch"),
   RULE_ACTION(
-      "procex.rule.action", "procex.rule.action", Type.STRING, "its action: allow, deny or audit"),
+      "procex.rule.action",
+      "procex.rule.action",
+      Type.STRING,
+      "the action of that rule: allow, deny or audit"),
   RULE_MODE(
       "procex.rule.mode",
       "procex.rule.mode",
       Type.STRING,
-      "enforce, or monitor: then the action was not carried out"),
+      "enforce; or monitor, in which the action is only recorded"),
   LIMIT_BEFORE(
       "procex.limit_nofile.before",
       "procex.limit_nofile.before",
@@ -96,41 +122,53 @@ public enum Field {
       "procex.settings.missed",
       "procex.settings.missed",
       Type.STRINGS,
-      "knobs that could not be set on the child, each with its error; where the JDK launched it, the"
-          + " options that asked for more"),
+      "settings that were skipped, each with its error; for a fallback, the"
+          + " options that asked for something in the child"),
   DESCRIPTORS_OPEN(
-      "procex.descriptors.open", "procex.descriptors.open", Type.INTEGER, "open in the JVM"),
+      "procex.descriptors.open",
+      "procex.descriptors.open",
+      Type.INTEGER,
+      "descriptors that are open in the JVM"),
   DESCRIPTORS_INHERITABLE(
       "procex.descriptors.inheritable",
       "procex.descriptors.inheritable",
       Type.INTEGER,
-      "those of them from 3 on that are not close-on-exec, and so what would have leaked"),
+      "open descriptors from 3 on that are not close-on-exec, and so would have leaked"),
   DESCRIPTORS(
       "procex.descriptors.list",
       "procex.descriptors.list",
       Type.STRINGS,
-      "the inheritable ones and what they are, with log.descriptors=list"),
-  THREAD_ID("thread.id", "process.parent.thread.id", Type.INTEGER, "Java's number of the thread"),
-  THREAD_NAME("thread.name", "process.parent.thread.name", Type.STRING, "the launching thread"),
+      "the inheritable descriptors and what they refer to, with log.descriptors=list"),
+  THREAD_ID(
+      "thread.id",
+      "process.parent.thread.id",
+      Type.INTEGER,
+      "Java's number of the launching thread"),
+  THREAD_NAME(
+      "thread.name", "process.parent.thread.name", Type.STRING, "the name of the launching thread"),
   FUNCTION(
       "code.function.name",
       "log.origin.function",
       Type.STRING,
-      "the method on whose behalf it is: the nearest outside of the JDK and of launch libraries"),
+      "the calling method: the nearest one outside the JDK and launch libraries"),
   LIBRARY(
       "procex.launch.library",
       "procex.launch.library",
       Type.STRING,
       "the class of a library such as commons-exec that the launch went through"),
-  FILE("code.file.path", "log.origin.file.name", Type.STRING, "its source file"),
-  LINE("code.line.number", "log.origin.file.line", Type.INTEGER, "and line"),
+  FILE("code.file.path", "log.origin.file.name", Type.STRING, "source file of the calling method"),
+  LINE("code.line.number", "log.origin.file.line", Type.INTEGER, "line of the call"),
   STACK(
       "code.stacktrace",
       "error.stack_trace",
       Type.STRING,
       "the stack from the JDK's nearest caller on, log.stack frames deep"),
-  TRACE_ID("trace_id", "trace.id", Type.STRING, "of the OpenTelemetry span, or the logger's MDC"),
-  SPAN_ID("span_id", "span.id", Type.STRING, "the same"),
+  TRACE_ID(
+      "trace_id",
+      "trace.id",
+      Type.STRING,
+      "trace of the OpenTelemetry span, or from the logger's MDC"),
+  SPAN_ID("span_id", "span.id", Type.STRING, "OpenTelemetry span, or from the logger's MDC"),
   DROPPED("procex.dropped", "procex.dropped", Type.INTEGER, "records that this sink has lost");
 
   /** How a value is written in JSON. */

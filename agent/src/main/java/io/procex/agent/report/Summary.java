@@ -36,7 +36,7 @@ public final class Summary {
         findings.launched
             + ", failed "
             + findings.failures.total()
-            + ", left to the JDK "
+            + ", fallbacks "
             + findings.declined.total());
     if (findings.launched > 0) {
       line(
@@ -53,7 +53,7 @@ public final class Summary {
     line(
         "kept from children",
         "at most " + findings.inheritable + " inheritable descriptors at a launch");
-    line("without an end", findings.children.livingCount() + " children");
+    line("still running", findings.children.livingCount() + " children");
     if (findings.dropped > 0) {
       line("lost", findings.dropped + " records");
     }
@@ -61,7 +61,7 @@ public final class Summary {
     table("programs", findings.programs);
     table("callers", findings.callers);
     table("failures", findings.failures);
-    table("left to the JDK", findings.declined);
+    table("fallbacks", findings.declined);
     table("exits", findings.exits);
     table("would have leaked", findings.leaks);
     return text.toString();

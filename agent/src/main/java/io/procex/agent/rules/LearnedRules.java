@@ -66,7 +66,7 @@ public final class LearnedRules {
     }
     if (learned.declined > 0) {
       head.append("# Not learned: ").append(launches(learned.declined));
-      head.append(" left to the JDK, of which the file is not recorded.\n");
+      head.append(" that fell back to the JDK: their program is not recorded.\n");
     }
     head.append("# mode: enforce denies what is not listed; look through the list first.\n");
     head.append("version: 1\nmode: monitor\n");

@@ -78,7 +78,7 @@ final class RuleSettings implements Values {
     StringBuilder names = new StringBuilder();
     for (YamlNode name : rule.scalars(RuleKeys.REQUIRED)) {
       if (!name.text.equals("all") && !knobs.contains(name.text)) {
-        String reason = "required names " + Problems.quoted(name.text) + ", which is no knob";
+        String reason = "required names " + Problems.quoted(name.text) + ", which is not a setting";
         problems.add(name.place, reason + NearestName.hint(name.text, knobs));
       } else {
         names.append(names.length() == 0 ? "" : "+").append(name.text);

@@ -87,7 +87,7 @@ public final class RulesInForce {
     try {
       TrustedPath.check(file.toPath().toRealPath());
     } catch (IOException | RuntimeException flaw) {
-      AgentLog.line("the file of rules is not safe from others: " + flaw.getMessage());
+      AgentLog.line("other users can modify the rules file: " + flaw.getMessage());
     }
   }
 

@@ -44,7 +44,7 @@ public final class LimitNofile {
     Long soft = OriginalSoftLimit.find();
     if (soft == null) {
       throw new IllegalArgumentException(
-          "the soft limit that the JVM was started with cannot be told"
+          "the soft limit that the JVM was started with is unknown"
               + " (its parent's limits differ or are hidden)");
     }
     return new LimitNofile(soft, ProcexCore.LIMIT_KEEP, true);

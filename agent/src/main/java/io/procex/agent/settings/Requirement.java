@@ -25,7 +25,7 @@ final class Requirement {
       if (name.equals(ALL)) {
         knobs.addAll(set);
       } else if (knob == null || !set.contains(knob)) {
-        String what = knob == null ? "no knob" : "not set";
+        String what = knob == null ? "not a setting" : "not set";
         unclear = values.malformed(KEY, "'" + name + "' is " + what);
       } else {
         knobs.add(knob);

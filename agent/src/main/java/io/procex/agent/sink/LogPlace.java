@@ -68,7 +68,7 @@ final class LogPlace {
       checkOwner(file, attributes);
       at = directory.resolve(Files.readSymbolicLink(file));
     }
-    throw new IOException(path + " is a symbolic link without an end");
+    throw new IOException(path + " is a symbolic link loop");
   }
 
   /** The same where only a file will do. */
@@ -177,7 +177,7 @@ final class LogPlace {
   /** In a directory that others may write to a second name may be that of any file of ours. */
   private static void checkOnlyName(Path file, Map<String, Object> attributes) throws IOException {
     if ((Integer) attributes.get("nlink") > 1 && mayMakeFiles(file.getParent(), OwnUser.id())) {
-      throw new IOException(file + " has another name, and others may write to its directory");
+      throw new IOException(file + " has a second name, and others can write to its directory");
     }
   }
 

@@ -168,7 +168,7 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
       if (isLauncher(type)) {
         throw t; // seen where another agent has changed it in a way that cannot be repeated
       }
-      agent().log(type.getName() + " stays as it is: " + t);
+      agent().log(type.getName() + " is not rewritten: " + t);
     }
   }
 
@@ -254,7 +254,7 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
   /** Has the class that launches transformed once more, when another class is loaded. */
   public void planAttempt() {
     missed = true;
-    absence = "no memory or stack was left for the first launch; it is tried again";
+    absence = "no memory or stack was left for the first launch; the agent will try again";
   }
 
   /** Does so, if it was planned and may be now. */

@@ -11,7 +11,7 @@ import jdk.jfr.StackTrace;
 @Name("io.procex.LaunchFailed")
 @Label("Failed process launch")
 @Category("procex-agent")
-@Description("A launch that ended with an exception, or was left to the JDK.")
+@Description("A launch that ended with an exception, or fell back to the JDK.")
 @StackTrace(true)
 final class LaunchFailedEvent extends Event {
   @Label("Command")
@@ -32,7 +32,7 @@ final class LaunchFailedEvent extends Event {
   @Label("Message")
   String message;
 
-  @Label("Why it was left to the JDK")
+  @Label("Reason for the fallback")
   String declined;
 
   @Label("Caller")

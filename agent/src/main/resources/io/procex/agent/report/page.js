@@ -101,11 +101,11 @@ document.getElementById("period").textContent = data.first
   : "no records";
 figure(number(data.launched), "launched");
 figure(number(data.failed), "failed", data.failed > 0);
-figure(number(data.declinedTotal), "left to the JDK", data.declinedTotal > 0);
+figure(number(data.declinedTotal), "fallbacks", data.declinedTotal > 0);
 figure(micros(data.p50), "launch time, p50");
 figure(micros(data.p99), "launch time, p99");
 figure(number(data.inheritable), "descriptors kept, at most");
-figure(number(data.living), "children without an end", data.living > 0);
+figure(number(data.living), "children still running", data.living > 0);
 if (data.dropped > 0) figure(number(data.dropped), "records lost", true);
 if (data.broken > 0) figure(number(data.broken), "broken lines", true);
 
@@ -128,9 +128,9 @@ const children = rows => rows.map(([program, pid, since, nanos]) => [program, pi
 const three = [["program", ""], ["pid", "number"], ["launched, UTC", "time"]];
 const four = [...three, ["lived", "number"]];
 table("Failed launches", "The error, the step of the launch, and the program.", two("failure"), counts(data.failures));
-table("Left to the JDK's own way", null, two("reason"), counts(data.declined));
+table("Fallbacks", null, two("reason"), counts(data.declined));
 table("What would have leaked", "Descriptors that were not close-on-exec at a launch, by how many launches saw them. The agent keeps them from its children; programs that native code launches get them.", two("descriptor"), counts(data.leaks));
-table("Children without an end", "They outlived the JVM, or still ran when the records ended.", three, children(data.livingChildren).map(row => row.slice(0, 3)));
+table("Children still running", "They outlived the JVM, or still ran when the records ended.", three, children(data.livingChildren).map(row => row.slice(0, 3)));
 table("Longest lives", null, four, children(data.longest));
 table("Most launched programs", null, two("program"), counts(data.programs));
 table("Methods that launch most", null, two("method"), counts(data.callers));

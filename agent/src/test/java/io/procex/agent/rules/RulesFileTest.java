@@ -81,7 +81,7 @@ class RulesFileTest {
         "set: {LimitAS: ~} # 3:44: LimitAS is nothing: expected a text",
         "set: {LimitNOFILE: 9:5} # 3:48: LimitNOFILE is '9:5': its soft limit is above its hard limit",
         "set: {profile: stirct} # 3:44: profile is 'stirct': expected safe or strict",
-        "required: [LimitAs] # 3:40: required names 'LimitAs', which is no knob: did you mean 'LimitAS'?",
+        "required: [LimitAs] # 3:40: required names 'LimitAs', which is not a setting: did you mean 'LimitAS'?",
         "required: [LimitAS] # 3:39: required is 'LimitAS': 'LimitAS' is not set",
         "exeutable: /a # 3:29: unknown key 'exeutable' in a rule: did you mean 'executable'?",
       })

@@ -105,7 +105,7 @@ class ChildSettingsTest {
   @Test
   void requirementThatIsUnclearIsAnObstacle() {
     assertEquals(
-        "required: 'Nise' is no knob",
+        "required: 'Nise' is not a setting",
         ChildSettings.read(new FakeValues("Nice=1", "required=Nise")).obstacle());
     assertEquals(
         "required: 'Nice' is not set",

@@ -161,7 +161,7 @@ class SinkNameTest {
     assertWrong(log, "a symbolic link leads to " + directory + "/file: name that file");
     Path loop = directory.resolve("loop");
     Files.createSymbolicLink(loop, loop);
-    assertWrong(loop, loop + " is a symbolic link without an end");
+    assertWrong(loop, loop + " is a symbolic link loop");
   }
 
   @Test
@@ -186,7 +186,7 @@ class SinkNameTest {
   void secondNameOfAFileIsRefusedWhereOthersMayGiveIt() throws Exception {
     Path log = openToAll().resolve("log");
     Files.createLink(log, file("file"));
-    assertWrong(log, log + " has another name, and others may write to its directory");
+    assertWrong(log, log + " has a second name, and others can write to its directory");
   }
 
   @Test

@@ -77,7 +77,7 @@ class AttachAsUserIT {
       outcome.assertIs(0, host.pid() + ": installed: launches go through the native core");
       String launch = host.ask("/bin/true");
       assertTrue(launch.contains("agent 1 shared-table, 0 failed, 0 declined\n"), launch);
-      detach(host.pid()).assertIs(0, host.pid() + ": detached: launches are the JDK's own again");
+      detach(host.pid()).assertIs(0, host.pid() + ": detached: the JDK makes all launches again");
       assertEquals(before, replyFiles());
     }
   }

@@ -46,7 +46,7 @@ class AttachCommandIT {
         String attached = host.ask(Artifacts.reportChild().toString());
         assertTrue(attached.contains("out nofile 333 "), attached);
         java(jdk.java(), "detach", pid)
-            .assertIs(0, pid + ": detached: launches are the JDK's own again");
+            .assertIs(0, pid + ": detached: the JDK makes all launches again");
       }
     }
   }

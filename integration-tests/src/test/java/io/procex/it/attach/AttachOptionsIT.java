@@ -133,7 +133,7 @@ class AttachOptionsIT {
       String stock = child(host);
       assertEquals(0, attach(host.pid(), "").exitCode());
       attach(host.pid(), "enabled=false")
-          .assertIs(0, host.pid() + ": detached: launches are the JDK's own again");
+          .assertIs(0, host.pid() + ": detached: the JDK makes all launches again");
       assertEquals(stock, child(host));
     }
   }

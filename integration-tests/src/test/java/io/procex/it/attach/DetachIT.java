@@ -21,7 +21,7 @@ class DetachIT {
   private static final String REPORT = Artifacts.reportChild().toString();
 
   private static void assertDetached(long pid) throws Exception {
-    detach(pid).assertIs(0, pid + ": detached: launches are the JDK's own again");
+    detach(pid).assertIs(0, pid + ": detached: the JDK makes all launches again");
   }
 
   private static String child(String report) {
@@ -105,7 +105,7 @@ class DetachIT {
       assertEquals(0, reserved(host.pid()));
       String report = host.ask(REPORT);
       assertEquals(stock, child(report));
-      assertEquals("agent launches are left to the JDK: the agent is detached", tally(report));
+      assertEquals("agent launches fall back to the JDK: the agent is detached", tally(report));
     }
   }
 
@@ -134,7 +134,7 @@ class DetachIT {
         assertDetached(host.pid());
         String detached = host.ask(REPORT);
         assertEquals(stock, child(detached));
-        assertTrue(detached.contains("left to the JDK: the agent is detached\n"), detached);
+        assertTrue(detached.contains("fall back to the JDK: the agent is detached\n"), detached);
         assertEquals("agent " + round + " shared-table, 0 failed, 0 declined", tally(detached));
         assertEquals(0, reserved(host.pid()));
       }

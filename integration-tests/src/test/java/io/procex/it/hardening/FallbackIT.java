@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FallbackIT {
   private static final String NO_CORE = "native=/no/such.so";
-  private static final String LINE = "procex-agent: a launch was left to the JDK, without UMask: ";
+  private static final String LINE = "procex-agent: a launch fell back to the JDK, without UMask: ";
 
   @TempDir Path directory;
 
@@ -31,7 +31,7 @@ class FallbackIT {
       assertTrue(host.ask("/bin/true").startsWith("exit 0\n"));
       String second = host.ask("/bin/true");
       assertTrue(second.contains("2 without the settings that were asked for\n"), second);
-      assertTrue(second.contains("log: a launch was left to the JDK, without UMask: "), second);
+      assertTrue(second.contains("log: a launch fell back to the JDK, without UMask: "), second);
       String err = host.end();
       assertTrue(err.startsWith(LINE) && err.contains("/no/such.so"), err);
       assertEquals(1, err.lines().count(), err);
@@ -66,7 +66,7 @@ class FallbackIT {
     Path jar = DamagedJar.in(directory, jdk);
     Result result = HostJvm.withAgentJar(jdk, jar, "UMask=0077").run(Launch.class, "/bin/true");
     assertEquals("0", result.line("exit "), result::toString);
-    assertTrue(result.err().startsWith("procex-agent: launches are left to the JDK"), result::err);
+    assertTrue(result.err().startsWith("procex-agent: launches fall back to the JDK"), result::err);
     assertEquals(1, result.err().lines().count(), result::toString);
     String[][] quiet = {
       {"log=stderr"}, {"UMask=0077", "notice=off"}, {"UMask=0077", "enabled=false"}

@@ -45,7 +45,7 @@ class RequiredIT {
     HostJvm host = HostJvm.withAgent(jdk, IN_VAIN, "UMask=0007", "required=UMask");
     Result result = Hardened.run(host, Artifacts.reportChild().toString());
     assertEquals("007", result.line("out umask "));
-    String said = "agent log: WorkingDirectory is not set on children: ENOENT";
+    String said = "agent log: WorkingDirectory cannot be applied to children: ENOENT";
     String last = result.out().substring(result.out().lastIndexOf("exit 0"));
     assertEquals(2, last.split(said, -1).length, result.toString());
   }

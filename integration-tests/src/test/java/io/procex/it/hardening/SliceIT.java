@@ -55,7 +55,7 @@ class SliceIT {
     Result result = Hardened.shell(jdk, "echo here", "Slice=" + NAME);
     assertTrue(result.out().contains("out here"), result.toString());
     assertTrue(
-        result.out().contains("agent log: Slice is not set on children: ENOENT"),
+        result.out().contains("agent log: Slice cannot be applied to children: ENOENT"),
         result.toString());
   }
 }

@@ -31,7 +31,7 @@ class ContainersIT {
   private static final String DECLINED = "0 failed, 1 declined";
   private static final String EXTRACTED = "extracted in /tmp";
   private static final String AT_RISK =
-      "extracted in /tmp; not safe from others: /tmp can be written by other users (mode 40777)";
+      "extracted in /tmp; other users can replace it: /tmp can be written by other users (mode 40777)";
 
   /** Options of podman, and where the plain jar's library comes from; null for nowhere. */
   static Stream<Arguments> containers() {
