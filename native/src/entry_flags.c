@@ -8,6 +8,7 @@ enum { LONGEST = 4096 };
 static const char *const variables[] = {
     "JAVA_TOOL_OPTIONS=", "JDK_JAVA_OPTIONS=", "_JAVA_OPTIONS="};
 static const char *const flags[] = {"-agentpath:", "-javaagent:"};
+static const char by_name[] = "-agentlib:";
 
 static int is_space(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
@@ -36,18 +37,33 @@ static int is_same_file(const char *a, const char *b) {
            of_a.inode == of_b.inode;
 }
 
+static void cut_options(char *flag) {
+    while (*flag != '\0' && *flag != '=') {
+        flag++;
+    }
+    *flag = '\0';
+}
+
+/* As -agentlib:NAME has it: libNAME.so, wherever the JVM and the dynamic linker look for it. */
+static int is_library_named(const char *name, const char *library) {
+    const char *last = library;
+    for (const char *at = library; *at != '\0'; at++) {
+        last = *at == '/' ? at + 1 : last;
+    }
+    size_t length = text_length(name);
+    return text_starts(last, "lib") && text_starts(last + 3, name) &&
+           text_is(last + 3 + length, ".so");
+}
+
 /* plain is cut at the options. */
 static int is_flag(char *plain, const char *library) {
+    cut_options(plain);
+    if (text_starts(plain, by_name)) {
+        return is_library_named(plain + sizeof by_name - 1, library);
+    }
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         if (text_starts(plain, flags[i])) {
-            char *file = plain + text_length(flags[i]);
-            for (char *at = file; *at != '\0'; at++) {
-                *at = *at == '=' ? '\0' : *at;
-                if (*at == '\0') {
-                    break;
-                }
-            }
-            return is_same_file(file, library);
+            return is_same_file(plain + text_length(flags[i]), library);
         }
     }
     return 0;

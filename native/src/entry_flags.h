@@ -1,5 +1,5 @@
 /*
- * The words in the JVM's own environment that load this library or the jar that it is, and that
+ * The words in the JVM's own environment that load this library, or the jar that it is, and that
  * children which are JVMs would inherit: for children=strip.
  */
 #ifndef PROCEX_ENTRY_FLAGS_H

@@ -2,6 +2,7 @@
 
 #include "arena.h"
 #include "filtered.h"
+#include "memory_file.h"
 #include "probe.h"
 #include "sys_entry.h"
 
@@ -16,43 +17,55 @@ struct entry_page *entry_page(void) {
     return page;
 }
 
-/*
- * Sealed, since whoever can open it could truncate it, and a count would end the JVM. Beyond the
- * numbers that launches want to have for themselves.
- */
-static long make(struct entry_page **made) {
-    long fd = sys_memfd_create_sealable(ENTRY_PAGE_NAME);
-    if (fd < 0) {
+/* Beyond the numbers that launches want to have for themselves. */
+static int move_up(int fd) {
+    long moved = sys_fcntl(fd, SYS_F_DUPFD_CLOEXEC, ABOVE_THE_LOW);
+    if (moved < 0) {
         return fd;
     }
-    long moved = sys_fcntl((int)fd, SYS_F_DUPFD_CLOEXEC, ABOVE_THE_LOW);
-    if (moved >= 0) {
-        sys_close((int)fd);
-        fd = moved;
+    sys_close(fd);
+    return (int)moved;
+}
+
+/*
+ * Written once, so that its memory is there: a store into the mapping could not fail. Sealed where
+ * that can be, since whoever can open it could truncate it, and a count would end the JVM.
+ */
+static long fill(int fd, enum memory_file_kind kind) {
+    long written = sys_write(fd, page, PAGE);
+    if (written != PAGE) {
+        return written < 0 ? written : -SYS_EINVAL;
     }
-    long error = sys_ftruncate((int)fd, PAGE);
-    if (error == 0) {
-        error = sys_fcntl((int)fd, SYS_F_ADD_SEALS, SYS_F_SEAL_SEAL | SYS_F_SEAL_SHRINK);
+    return kind == MEMORY_FILE_MEMFD
+               ? sys_fcntl(fd, SYS_F_ADD_SEALS, SYS_F_SEAL_SEAL | SYS_F_SEAL_SHRINK)
+               : 0;
+}
+
+static long make(enum memory_file_kind kind, struct entry_page **made) {
+    long opened = memory_file_open(kind, ENTRY_PAGE_NAME);
+    if (opened < 0) {
+        return opened;
     }
-    long address = error == 0 ? sys_mmap_shared((int)fd, PAGE) : error;
+    int fd = move_up((int)opened);
+    long error = fill(fd, kind);
+    long address = error == 0 ? sys_mmap_shared(fd, PAGE) : error;
     if (address < 0 && address > -PAGE) {
-        sys_close((int)fd);
+        sys_close(fd);
         return address;
     }
     *made = (struct entry_page *)address;
     return 0;
 }
 
-static void child_make(void *argument) {
+static void child_make(void *kind) {
     const struct sys_rlimit no_core = {0, 0};
     struct entry_page *made;
-    (void)argument;
     sys_prlimit64(SYS_RLIMIT_CORE, &no_core, NULL);
-    sys_exit_group(make(&made) < 0);
+    sys_exit_group(make(*(const enum memory_file_kind *)kind, &made) < 0);
 }
 
 /* A filter may kill for one of the calls: a child makes them first. */
-static int may_be_made(void) {
+static int may_be_made(enum memory_file_kind kind) {
     struct arena arena;
     if (!filtered_any()) {
         return 1;
@@ -60,40 +73,55 @@ static int may_be_made(void) {
     if (arena_open(&arena, 0) < 0) {
         return 0;
     }
-    int survives = probe_survives(child_make, NULL, arena_stack_top(&arena));
+    int survives = probe_survives(child_make, &kind, arena_stack_top(&arena));
     arena_close(&arena);
     return survives;
 }
 
 void entry_page_open(void) {
-    struct entry_page *made;
-    if (page == &unseen && may_be_made() && make(&made) == 0) {
-        page = made;
+    for (int kind = 0; page == &unseen && kind < MEMORY_FILE_KINDS; kind++) {
+        struct entry_page *made;
+        if (may_be_made((enum memory_file_kind)kind) &&
+            make((enum memory_file_kind)kind, &made) == 0) {
+            page = made;
+        }
     }
 }
 
-/* at: how much of the mark has been found before; more than all of it once it was there whole. */
-static size_t find_mark(const char *text, long size, size_t at) {
-    static const char mark[] = "/memfd:" ENTRY_PAGE_NAME; /* begins with its only slash */
-    for (long i = 0; i < size && at < sizeof mark - 1; i++) {
+/* Each has its first character nowhere else. */
+static const char *const marks[MEMORY_FILE_KINDS] = {"/memfd:" ENTRY_PAGE_NAME,
+                                                     "shm/" ENTRY_PAGE_NAME "-"};
+
+/* at: how much of the mark has been found before. Stays at all of it. */
+static size_t find_mark(const char *mark, const char *text, long size, size_t at) {
+    for (long i = 0; i < size && mark[at] != '\0'; i++) {
         at = text[i] == mark[at] ? at + 1 : (size_t)(text[i] == mark[0]);
     }
-    return at == sizeof mark - 1 ? sizeof mark : at;
+    return at;
+}
+
+static int has_mark(int maps) {
+    char text[4096];
+    size_t found[MEMORY_FILE_KINDS] = {0, 0};
+    long size;
+    while ((size = sys_read(maps, text, sizeof text)) > 0) {
+        for (int kind = 0; kind < MEMORY_FILE_KINDS; kind++) {
+            found[kind] = find_mark(marks[kind], text, size, found[kind]);
+            if (marks[kind][found[kind]] == '\0') {
+                return 1;
+            }
+        }
+    }
+    return 0;
 }
 
 int entry_page_of_another(void) {
-    char text[4096];
-    size_t found = 0;
-    long size = 1;
     long fd = page == &unseen ? sys_openat("/proc/self/maps", SYS_O_RDONLY | SYS_O_CLOEXEC) : -1;
-    while (fd >= 0 && size > 0 && found < sizeof "/memfd:" ENTRY_PAGE_NAME) {
-        size = sys_read((int)fd, text, sizeof text);
-        found = find_mark(text, size, found);
-    }
+    int is_there = fd >= 0 && has_mark((int)fd);
     if (fd >= 0) {
         sys_close((int)fd);
     }
-    return found == sizeof "/memfd:" ENTRY_PAGE_NAME;
+    return is_there;
 }
 
 void entry_page_tell(const char *text) {

@@ -1,7 +1,7 @@
 /*
  * What the native entry tells of itself to who may look into the process: the commands list, status
- * and doctor. There is no Java of ours to be asked, so a page of a memfd holds it, found by its
- * name among the descriptors. Nothing is ever read back from it.
+ * and doctor. There is no Java of ours to be asked, so a file of memory holds it (memory_file.h),
+ * found by its name among the descriptors. Nothing is ever read back from it.
  */
 #ifndef PROCEX_ENTRY_PAGE_H
 #define PROCEX_ENTRY_PAGE_H

@@ -3,6 +3,7 @@
 #include <linux/elf.h>
 
 #include "filtered.h"
+#include "memory_file.h"
 #include "probe.h"
 #include "sys.h"
 
@@ -112,7 +113,10 @@ static long move_all(void) {
  * through the core. The holder does not tell that: its file may be the jar, or have any name.
  */
 static void leave_name(void) {
-    long fd = sys_memfd_create("libprocex");
+    long fd = memory_file_open(MEMORY_FILE_MEMFD, "libprocex");
+    if (fd < 0) {
+        fd = memory_file_open(MEMORY_FILE_SHM, "libprocex");
+    }
     if (fd >= 0) {
         sys_mmap_name((int)fd, PAGE);
         sys_close((int)fd);

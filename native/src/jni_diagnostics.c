@@ -10,10 +10,16 @@
 enum {
     NAME_FILE,  /* places in the names of a launch: the file executed, then 0, 1 and 2 */
     NAME_STDIO, /* what they refer to, where they are neither pipes nor inherited in place */
+    NAME_DIRECTORY = NAME_STDIO + 3, /* the JVM's, where the child's depends on it */
     MOST_FOUND = 1024,
     TARGET_SIZE = 4096,
     FIRST_NOT_STANDARD = 3,
 };
+
+/* Returns 0 where there is none: it was removed, or lies outside of the root. */
+static int working_directory(char path[TARGET_SIZE]) {
+    return sys_getcwd(path, TARGET_SIZE) > 0 && path[0] == '/';
+}
 
 void diagnostics_report(JNIEnv *env, const struct spawn_request *request, jlongArray figures,
                         jobjectArray names) {
@@ -29,6 +35,9 @@ void diagnostics_report(JNIEnv *env, const struct spawn_request *request, jlongA
             descriptors_target(request->fds[i], target, sizeof target) == 0) {
             jni_bytes_put(env, names, NAME_STDIO + i, target);
         }
+    }
+    if ((request->dir == NULL || request->dir[0] != '/') && working_directory(target)) {
+        jni_bytes_put(env, names, NAME_DIRECTORY, target);
     }
 }
 
@@ -61,11 +70,10 @@ jbyteArray JNICALL diagnostics_target(JNIEnv *env, jclass type, jint fd) {
     return descriptors_target(fd, target, sizeof target) < 0 ? NULL : jni_bytes_of(env, target);
 }
 
-/* NULL where there is none: it was removed, or lies outside of the root. */
 jbyteArray JNICALL diagnostics_working_directory(JNIEnv *env, jclass type) {
     char path[TARGET_SIZE];
     (void)type;
-    return sys_getcwd(path, sizeof path) < 0 || path[0] != '/' ? NULL : jni_bytes_of(env, path);
+    return working_directory(path) ? jni_bytes_of(env, path) : NULL;
 }
 
 jint JNICALL diagnostics_open_socket(JNIEnv *env, jclass type) {

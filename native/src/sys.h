@@ -281,11 +281,6 @@ static inline long sys_mmap_name(int fd, size_t size) {
     return arch_syscall6(__NR_mmap, 0, (long)size, 0, private_mapping, fd, 0);
 }
 
-static inline long sys_memfd_create(const char *name) {
-    const int close_on_exec = 1;
-    return arch_syscall3(__NR_memfd_create, (long)name, close_on_exec, 0);
-}
-
 static inline long sys_mprotect(void *start, size_t size, int protection) {
     return arch_syscall3(__NR_mprotect, (long)start, (long)size, protection);
 }

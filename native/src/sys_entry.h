@@ -10,16 +10,6 @@ enum {
     SYS_F_SEAL_SHRINK = 2,
 };
 
-static inline long sys_memfd_create_sealable(const char *name) {
-    const int close_on_exec = 1;
-    const int allow_sealing = 2;
-    return arch_syscall3(__NR_memfd_create, (long)name, close_on_exec | allow_sealing, 0);
-}
-
-static inline long sys_ftruncate(int fd, size_t size) {
-    return arch_syscall3(__NR_ftruncate, fd, (long)size, 0);
-}
-
 /* Memory of an open file, which who has it open sees too. */
 static inline long sys_mmap_shared(int fd, size_t size) {
     const int shared = 1;

@@ -21,6 +21,17 @@ static void word_is_found_in_each_variable_and_form(void) {
     CHECK_TEXT(found + sizeof "-agentpath:/bin/sh", "-agentpath:/bin/sh");
 }
 
+static void library_that_is_looked_for_is_found_by_its_name(void) {
+    char *const environment[] = {
+        (char *)"JAVA_TOOL_OPTIONS=-agentlib:procex=sweep=launch -agentlib:jdwp -agentlib:proce"
+                " -agentlib:procex.so -agentlib: -agentlib:procex",
+        NULL};
+    CHECK_EQ(entry_flags_find(environment, "/lib/libprocex.so", found, sizeof found), 2);
+    CHECK_TEXT(found, "-agentlib:procex=sweep=launch");
+    CHECK_EQ(entry_flags_find(environment, "/opt/procex", found, sizeof found), 0);
+    CHECK_EQ(entry_flags_find(environment, "/lib/", found, sizeof found), 0);
+}
+
 static void quotes_hold_words_together(void) {
     CHECK_EQ(find("JAVA_TOOL_OPTIONS='-agentpath:/bin/sh'=\"a b\" -x"), 1);
     CHECK_TEXT(found, "'-agentpath:/bin/sh'=\"a b\"");
@@ -45,6 +56,7 @@ static void what_has_no_room_is_left_out(void) {
 
 static const struct check_case cases[] = {
     CASE(word_is_found_in_each_variable_and_form),
+    CASE(library_that_is_looked_for_is_found_by_its_name),
     CASE(quotes_hold_words_together),
     CASE(other_libraries_and_variables_stay),
     CASE(what_has_no_room_is_left_out),

@@ -73,6 +73,7 @@ static const struct word calls[] = {
     CALL(lseek),
     CALL(lstat),
     CALL(madvise),
+    CALL(memfd_create),
     CALL(mkdir),
     CALL(mkdirat),
     CALL(mmap),

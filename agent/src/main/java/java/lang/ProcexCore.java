@@ -55,7 +55,12 @@ public final class ProcexCore {
   public static final int FIGURE_BLOCKED = 4;
   public static final int FIGURE_IGNORED = 5;
   static final int FIGURES = 6;
-  static final int NAMES = 4;
+
+  /** Places in its names: what the standard streams refer to stands between. */
+  public static final int NAME_FILE = 0;
+
+  public static final int NAME_DIRECTORY = 4;
+  static final int NAMES = 5;
 
   /** Places in the figures of {@link #awaitExit}; times in nanoseconds. */
   public static final int EXIT_STATUS = 0;
@@ -185,8 +190,9 @@ public final class ProcexCore {
    * Launches a child; the parameters are those of {@code ProcessImpl.forkAndExec} from prog on.
    *
    * @param figures null; or receives the observed numbers at the places {@code FIGURE_*}
-   * @param names null with figures; or receives the file that was executed, or tried last, and what
-   *     stdin, stdout and stderr refer to where they are neither pipes nor inherited in place
+   * @param names null with figures; or receives the file that was executed, or tried last, what
+   *     stdin, stdout and stderr refer to where they are neither pipes nor inherited in place, and
+   *     the JVM's working directory where the child's depends on it
    * @param settings null; or what is set on the child beside its limit, see native/src/settings.h
    * @param program the version of a file from {@link #resolve}: that file is executed, or the
    *     launch fails with EACCES; or null to have one searched for

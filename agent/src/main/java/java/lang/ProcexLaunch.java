@@ -349,7 +349,9 @@ public final class ProcexLaunch {
   }
 
   /**
-   * The file that was executed, or tried last, at 0; what the standard streams refer to, from 1.
+   * The file that was executed, or tried last, at {@link ProcexCore#NAME_FILE}; what the standard
+   * streams refer to, from 1; the JVM's working directory, where the child's depends on it, at
+   * {@link ProcexCore#NAME_DIRECTORY}. Null where the core was not asked.
    */
   public byte[] name(int place) {
     return names[place];

@@ -11,7 +11,7 @@ import java.security.PrivilegedExceptionAction;
 public abstract class OwnRights<T> implements PrivilegedExceptionAction<T> {
   /** Runs it. */
   public final T call() throws Exception {
-    if (!isRestricted()) {
+    if (!areNeeded()) {
       return run();
     }
     try {
@@ -21,7 +21,8 @@ public abstract class OwnRights<T> implements PrivilegedExceptionAction<T> {
     }
   }
 
-  private static boolean isRestricted() {
+  /** Whether there is a security manager. Where a launch asks, the way without one is shorter. */
+  public static boolean areNeeded() {
     try {
       return System.getSecurityManager() != null;
     } catch (LinkageError removed) {

@@ -38,7 +38,8 @@ public final class TellEntry {
 
   private static boolean isPage(Path descriptor) {
     try {
-      return Files.readSymbolicLink(descriptor).toString().startsWith("/memfd:procex-entry");
+      String name = Files.readSymbolicLink(descriptor).toString();
+      return name.startsWith("/memfd:procex-entry") || name.startsWith("/dev/shm/procex-entry-");
     } catch (IOException closed) {
       return false;
     }

@@ -133,7 +133,7 @@ class NativeEntryBadInputIT {
             List.of("dup3=KILL", "0", "3"),
             List.of("fstat=KILL", "3", "0"),
             List.of("clock_gettime=KILL", "3", "0"),
-            List.of("319=KILL", "no", "page")); // memfd_create
+            List.of("memfd_create=KILL", "3", "0"));
     return Jdk.all().stream()
         .flatMap(jdk -> filters.stream().map(f -> Arguments.of(jdk, f.get(0), f.get(1), f.get(2))));
   }
@@ -150,10 +150,6 @@ class NativeEntryBadInputIT {
       return;
     }
     assertEquals("", with.err());
-    if (launched.equals("no")) {
-      assertTrue(!with.out().contains("entry "), "nothing is there to tell: " + with);
-      return;
-    }
     assertEquals(launched, with.line("entry launched "), with::toString);
     assertEquals(handed, with.line("entry handed "), with::toString);
     assertEquals(filter.startsWith("close_range"), with.out().contains(",sweep=off\n"), filter);

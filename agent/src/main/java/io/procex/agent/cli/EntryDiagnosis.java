@@ -12,19 +12,27 @@ import java.util.List;
 
 /** The native entry in a JVM that runs: its flags, its library and its page, all from outside. */
 final class EntryDiagnosis {
+  private static final String NO_AGENT = "no agent: launches are the JDK's";
+
+  /** JDK_JAVA_OPTIONS is read by the launcher alone, from 9 on; and files change. */
+  private static final String UNREAD = ", for this JVM has not loaded what its flag names";
+
+  private static final String NO_FLAG =
+      "not found: a file that named it has changed, or a program has started this JVM by JNI";
+
   private final long pid;
   private final List<EntryFlag> flags;
   private final List<NativeEntry> entries;
   private final boolean hasJar;
-  private final boolean hasLibrary;
+  private final SilentEntry silent; // or null
 
   private EntryDiagnosis(long pid, Path process, String maps) throws IOException {
     this.pid = pid;
-    flags = EntryFlag.of(process);
+    JvmWords given = JvmWords.of(process);
+    flags = EntryFlag.among(given);
     entries = NativeEntry.of(process);
     hasJar = JvmProcess.hasJar(process);
-    hasLibrary =
-        maps.contains("libprocex") || flags.stream().anyMatch(flag -> maps.contains(flag.file()));
+    silent = SilentEntry.in(maps, given, flags);
   }
 
   /** Touches nothing there. */
@@ -56,10 +64,7 @@ final class EntryDiagnosis {
       return "the jar (-javaagent) has the launches, until it is detached: 'status " + pid + "'";
     }
     if (entries.isEmpty()) {
-      return flags.isEmpty() && !hasLibrary
-          ? "no agent: launches are the JDK's"
-          : "the native entry reports nothing: it is switched off (enabled=false),"
-              + " or no memfd can be created there";
+      return silent != null ? silent.sentence() : NO_AGENT + (flags.isEmpty() ? "" : UNREAD);
     }
     for (NativeEntry entry : entries) {
       if (!entry.isOff()) {
@@ -78,10 +83,13 @@ final class EntryDiagnosis {
     List<String[]> lines = new ArrayList<>();
     for (EntryFlag flag : flags) {
       add(lines, "flag " + flag.where, flag.toString());
-      String flaw = EntryLibrary.flaw(flag.file());
+      String flaw = flag.flaw();
       if (flaw != null) {
         add(lines, "at its next start", flaw);
       }
+    }
+    if (flags.isEmpty() && entries.stream().anyMatch(NativeEntry::isFromStart)) {
+      add(lines, "flag", NO_FLAG);
     }
     if (entries.size() > 1) {
       add(lines, "copies of the library", "" + entries.size());
@@ -112,7 +120,7 @@ final class EntryDiagnosis {
       json.writeStartObject();
       json.writeStringField("from", flag.where);
       json.writeStringField("flag", flag.toString());
-      json.writeStringField("flaw", EntryLibrary.flaw(flag.file()));
+      json.writeStringField("flaw", flag.flaw());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -1,80 +1,102 @@
 package io.procex.agent.cli;
 
-import io.procex.agent.options.VariableWords;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
-/** A flag {@code -agentpath:FILE[=options]} that may load the native entry, and where it stands. */
+/**
+ * A flag {@code -agentpath:FILE[=options]} or {@code -agentlib:NAME[=options]} that may load the
+ * native entry, and where it stands.
+ */
 final class EntryFlag {
-  private static final String FLAG = "-agentpath:";
+  private static final String BY_PATH = "-agentpath:";
+  private static final String BY_NAME = "-agentlib:";
 
-  /** Where it stands: {@code command line}, or the name of a variable. */
+  /** Where it stands: {@code command line}, the name of a variable, and a file. */
   final String where;
 
-  /** What follows the colon. */
-  final String value;
+  private final String text;
+  private final String value; // what follows the colon
+  private final Path place;
 
-  EntryFlag(String where, String value) {
+  private EntryFlag(String where, String text, Path place) {
     this.where = where;
-    this.value = value;
+    this.text = text;
+    this.value = text.substring(text.indexOf(':') + 1);
+    this.place = place;
   }
 
-  /** Of a process's directory in /proc: what its environment and command line were at its start. */
-  static List<EntryFlag> of(Path process) throws IOException {
-    String[] words = JvmProcess.words(process);
-    int end = JvmProcess.programAt(words);
-    List<EntryFlag> found = new ArrayList<>(of(environment(process)));
-    add(found, "command line", Arrays.asList(words).subList(0, end == 0 ? words.length : end));
-    return found;
+  /** By path, of a file that this process sees under that name. */
+  static EntryFlag byPath(String where, String value) {
+    return new EntryFlag(where, BY_PATH + value, Paths.get(fileOf(value)));
   }
 
-  /** Of an environment's variables. */
-  static List<EntryFlag> of(Map<String, String> environment) {
+  /** Those that may load ours. */
+  static List<EntryFlag> among(JvmWords given) {
     List<EntryFlag> found = new ArrayList<>();
-    for (String variable : VariableWords.variables()) {
-      String value = environment.get(variable);
-      add(found, variable, VariableWords.plain(value == null ? "" : value));
-    }
-    return found;
-  }
-
-  private static void add(List<EntryFlag> found, String where, List<String> words) {
-    for (String word : words) {
-      if (word.startsWith(FLAG)) {
-        EntryFlag flag = new EntryFlag(where, word.substring(FLAG.length()));
-        if (EntryLibrary.mayBeOurs(flag.file())) {
+    for (JvmWords.Word word : given.words()) {
+      try {
+        EntryFlag flag = of(word, given);
+        if (flag != null && EntryLibrary.mayBeOurs(flag.file(), flag.place)) {
           found.add(flag);
         }
+      } catch (InvalidPathException noFile) {
+        // nor for the JVM
       }
     }
+    return found;
   }
 
-  private static Map<String, String> environment(Path process) throws IOException {
-    Map<String, String> variables = new HashMap<>();
-    byte[] bytes = Files.readAllBytes(process.resolve("environ"));
-    for (String entry : new String(bytes, StandardCharsets.UTF_8).split("\0", -1)) {
-      int equals = entry.indexOf('=');
-      if (equals > 0) {
-        variables.putIfAbsent(entry.substring(0, equals), entry.substring(equals + 1));
-      }
+  private static EntryFlag of(JvmWords.Word word, JvmWords given) {
+    if (word.text.startsWith(BY_PATH)) {
+      Path place = given.place(fileOf(word.text.substring(BY_PATH.length())));
+      return new EntryFlag(word.where, word.text, place);
     }
-    return variables;
+    return word.text.startsWith(BY_NAME) ? new EntryFlag(word.where, word.text, null) : null;
   }
 
   /** As the JVM divides it. */
-  String file() {
+  private static String fileOf(String value) {
     return value.split("=", 2)[0];
+  }
+
+  /** As the flag names it; of one that is looked for, its name. */
+  String file() {
+    return isByName() ? "lib" + fileOf(value) + ".so" : fileOf(value);
+  }
+
+  private boolean isByName() {
+    return text.startsWith(BY_NAME);
+  }
+
+  /** Whether the file of a mapping is the one that this flag names. */
+  boolean isLoadedFrom(String mapped) {
+    if (isByName()) {
+      return mapped.endsWith("/" + file());
+    }
+    try {
+      return mapped.equals(file()) || mapped.equals(place.toRealPath().toString());
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  /** Why a JVM with this flag would not start, or null: where one by name lies it finds out. */
+  String flaw() {
+    return isByName() ? null : EntryLibrary.flaw(place, file());
+  }
+
+  /** Whether its options switch the entry off. */
+  boolean isOff() {
+    return value.toLowerCase(Locale.ROOT).matches("[^=]*=(.*,)?enabled=false(,.*)?");
   }
 
   @Override
   public String toString() {
-    return FLAG + value;
+    return text;
   }
 }

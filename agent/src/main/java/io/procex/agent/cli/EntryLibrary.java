@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 
 /** The file that {@code -agentpath} names: a JVM that cannot load it does not start at all. */
 final class EntryLibrary {
@@ -22,10 +20,10 @@ final class EntryLibrary {
   private EntryLibrary() {}
 
   /** By its name, or by what is in it; other agents are not looked at any further. */
-  static boolean mayBeOurs(String file) {
+  static boolean mayBeOurs(String name, Path file) {
     try {
-      return file.contains("procex") || isOurs(Paths.get(file));
-    } catch (IOException | InvalidPathException noSuchFile) {
+      return name.contains("procex") || (file != null && isOurs(file));
+    } catch (IOException noSuchFile) {
       return false;
     }
   }
@@ -43,10 +41,9 @@ final class EntryLibrary {
     }
   }
 
-  /** Why it cannot be loaded here, or null. */
-  static String flaw(String name) {
+  /** Why it cannot be loaded here, or null. The name: as the JVM is told it. */
+  static String flaw(Path file, String name) {
     try {
-      Path file = Paths.get(name);
       if (!Files.exists(file)) {
         return "there is no file " + name;
       }
@@ -57,8 +54,8 @@ final class EntryLibrary {
       }
       ElfFile.check(file);
       return beginning.contains(MARK) ? null : name + " is not procex-agent's library";
-    } catch (IOException | InvalidPathException e) {
-      return e.getMessage();
+    } catch (IOException e) {
+      return String.valueOf(e.getMessage()).replace(file.toString(), name);
     }
   }
 }

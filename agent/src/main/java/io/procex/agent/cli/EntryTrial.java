@@ -41,7 +41,7 @@ final class EntryTrial {
 
   /** Starts that JVM, of the same Java. */
   static EntryTrial of(EntryFlag flag, Path jar) {
-    String flaw = EntryLibrary.flaw(flag.file());
+    String flaw = flag.flaw();
     if (flaw != null) {
       return failed(flag, flaw + "; a JVM with this flag does not start");
     }
@@ -92,13 +92,15 @@ final class EntryTrial {
       }
       return line == null
           ? failed(flag, "the JVM ended: " + String.join(" / ", said))
-          : judge(flag, NativeEntry.of(Paths.get("/proc", pid)));
+          : judge(flag, Paths.get("/proc", pid));
     }
   }
 
-  private static EntryTrial judge(EntryFlag flag, List<NativeEntry> entries) {
+  private static EntryTrial judge(EntryFlag flag, Path jvm) throws IOException {
+    List<NativeEntry> entries = NativeEntry.of(jvm);
     if (entries.isEmpty()) {
-      return failed(flag, "it reports nothing: it is switched off (enabled=false)");
+      SilentEntry silent = SilentEntry.in(jvm);
+      return failed(flag, silent == null ? "no library of ours is loaded" : silent.sentence());
     }
     NativeEntry entry = entries.get(0);
     String rung = entry.rung();

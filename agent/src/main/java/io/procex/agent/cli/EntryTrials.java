@@ -18,9 +18,9 @@ final class EntryTrials {
   /** The jar's own library, and each of the flags. */
   static EntryTrials make(Path jar, List<String> given, Map<String, String> environment) {
     EntryTrials made = new EntryTrials();
-    List<EntryFlag> flags = EntryFlag.of(environment);
+    List<EntryFlag> flags = EntryFlag.among(JvmWords.of(environment));
     for (String value : given) {
-      flags.add(new EntryFlag("--agentpath", value));
+      flags.add(EntryFlag.byPath("--agentpath", value));
     }
     if (flags.isEmpty()) {
       made.tryOwn(jar);
@@ -35,13 +35,13 @@ final class EntryTrials {
   private void tryOwn(Path jar) {
     try (RandomAccessFile file = new RandomAccessFile(jar.toFile(), "r")) {
       if (ElfFile.begins(file)) {
-        trials.add(EntryTrial.of(new EntryFlag(EntryTrial.OWN, jar.toString()), jar));
+        trials.add(EntryTrial.of(EntryFlag.byPath(EntryTrial.OWN, jar.toString()), jar));
         return;
       }
       Path place = Paths.get(System.getProperty("java.io.tmpdir"));
       try (ExtractedLibrary library = new ExtractedLibrary(place)) {
         String value = library.path().toString();
-        trials.add(EntryTrial.of(new EntryFlag(EntryTrial.OWN, value), jar));
+        trials.add(EntryTrial.of(EntryFlag.byPath(EntryTrial.OWN, value), jar));
       }
     } catch (IOException notTried) {
       // the jar's own trial says what is wrong with such places

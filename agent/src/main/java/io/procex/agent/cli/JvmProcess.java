@@ -23,6 +23,7 @@ final class JvmProcess {
     ENTRY("native entry, no launch yet"),
     ENTRY_LAUNCHES("native entry launches"),
     ENTRY_OFF("native entry, off"),
+    ENTRY_SILENT("native entry, tells nothing"),
     UNKNOWN("?");
 
     final String text;
@@ -173,15 +174,18 @@ final class JvmProcess {
    */
   private static Agent agent(Path process, String maps) {
     boolean launches = maps.contains("/libprocex") || maps.contains("/memfd:libprocex");
-    if (maps.contains(NativeEntry.NAME)) {
+    if (NativeEntry.isIn(maps)) {
       return withEntry(process, launches);
     }
     try {
-      if (launches) { // the native entry's library alone, without a page of it, is switched off
-        boolean isOff = !EntryFlag.of(process).isEmpty() && !hasJar(process);
-        return isOff ? Agent.ENTRY_OFF : Agent.LAUNCHES;
+      if (hasJar(process)) {
+        return launches ? Agent.LAUNCHES : Agent.INSTALLED;
       }
-      return hasJar(process) ? Agent.INSTALLED : Agent.NO;
+      SilentEntry silent = SilentEntry.in(process);
+      if (silent != null) {
+        return silent.isOff() ? Agent.ENTRY_OFF : Agent.ENTRY_SILENT;
+      }
+      return launches ? Agent.LAUNCHES : Agent.NO;
     } catch (IOException notForUs) {
       return Agent.UNKNOWN;
     }

@@ -13,6 +13,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,8 +21,8 @@ import java.util.List;
  * see native/src/entry_page.h. There is no Java of ours in that JVM to be asked.
  */
 final class NativeEntry {
-  /** Among the mappings, and among the descriptors. */
-  static final String NAME = "/memfd:procex-entry";
+  /** Among the mappings, and among the descriptors; the second is of native/src/memory_file.c. */
+  private static final String[] NAMES = {"/memfd:procex-entry", "/dev/shm/procex-entry-"};
 
   static final String BEST_RUNG = "shared-table";
 
@@ -72,9 +73,14 @@ final class NativeEntry {
     return found;
   }
 
+  /** Whether it has left its name in the text of a process's mappings. */
+  static boolean isIn(String maps) {
+    return Arrays.stream(NAMES).anyMatch(maps::contains);
+  }
+
   private static boolean isPage(Path descriptor) {
     try {
-      return Files.readSymbolicLink(descriptor).toString().startsWith(NAME)
+      return isIn(Files.readSymbolicLink(descriptor).toString())
           && Files.isRegularFile(descriptor)
           && Files.size(descriptor) == PAGE;
     } catch (IOException closedMeanwhile) {
@@ -113,6 +119,11 @@ final class NativeEntry {
   /** How it was loaded. */
   String loaded() {
     return String.join("", values("entry"));
+  }
+
+  /** Or it was attached. */
+  boolean isFromStart() {
+    return loaded().endsWith(" at start");
   }
 
   String options() {

@@ -36,6 +36,10 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path process = Paths.get("/proc", Long.toString(jvm.pid()));
     List<NativeEntry> entries = entries(process);
+    SilentEntry silent = entries.isEmpty() ? silent(process) : null;
+    if (silent != null) {
+      throw new CommandFailure(jvm.pid() + ": " + silent.sentence());
+    }
     if (entries.isEmpty() || JvmProcess.hasJar(process)) {
       askJar(entries);
     } else {
@@ -51,6 +55,14 @@ final class StatusCommand implements Callable<Integer> {
       return NativeEntry.of(process);
     } catch (IOException notForUs) {
       return Collections.emptyList();
+    }
+  }
+
+  private static SilentEntry silent(Path process) {
+    try {
+      return JvmProcess.hasJar(process) ? null : SilentEntry.in(process);
+    } catch (IOException notForUs) {
+      return null;
     }
   }
 

@@ -27,6 +27,10 @@ final class LaunchObserver implements ProcexObserver {
     if (isOwn(Thread.currentThread())) {
       return; // what a sink launches, to be recorded, would never end
     }
+    if (!OwnRights.areNeeded()) {
+      capture(launch);
+      return;
+    }
     withOwnRights(
         new OwnRights<Void>() {
           @Override

@@ -68,7 +68,7 @@ final class LaunchRecord {
 
   /** What rules were asked about was not executed where they have denied it. */
   private byte[] file() {
-    byte[] executed = launch.name(0);
+    byte[] executed = launch.name(ProcexCore.NAME_FILE);
     boolean wasExecuted = executed != null && executed.length > 0 && executed[0] != 0;
     return wasExecuted || launch.program() == null ? executed : launch.program().resolved();
   }

@@ -4,6 +4,7 @@ import io.procex.agent.bridge.Bridge;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -24,6 +25,9 @@ abstract class TraceContext {
 
   private static final long LOOKED_UP_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Map<ClassLoader, Known> KNOWN = new WeakHashMap<>();
+
+  /** Held by nobody, an empty list would be looked for again after each collection of garbage. */
+  private static final List<TraceContext> NONE = Collections.emptyList();
 
   private static final TraceContext OF_AGENT = ofAgent();
 
@@ -74,7 +78,7 @@ abstract class TraceContext {
         contexts.add(diagnosticContext(context));
       }
     }
-    return contexts;
+    return contexts.isEmpty() ? NONE : contexts;
   }
 
   /** What was found, and when. Held weakly, for it holds classes of the loader that is its key. */

@@ -12,7 +12,11 @@ final class WorkingDirectory {
     if (chosen != null && chosen.length > 0 && chosen[0] == '/') {
       return null;
     }
-    try {
+    byte[] seen = launch.name(ProcexCore.NAME_DIRECTORY);
+    if (seen != null) {
+      return seen;
+    }
+    try { // rules have denied it, or it is left to the JDK
       return Bridge.control().workingDirectory();
     } catch (LinkageError noLibrary) {
       return null; // of a launch that is left to the JDK little is known

@@ -22,6 +22,8 @@ public final class InheritedFlags {
   /** The second where the jar is the one file, which is also the native entry's library. */
   private static final String[] FLAGS = {"-javaagent:", "-agentpath:"};
 
+  private static final String BY_NAME = "-agentlib:"; // of lib*.so
+
   private InheritedFlags() {}
 
   /** In the form that the native core takes: a NUL after each, and one more; or null for none. */
@@ -57,7 +59,15 @@ public final class InheritedFlags {
           found.add(word);
         }
       }
+      if (plain.startsWith(BY_NAME) && isNamed(plain.substring(BY_NAME.length()), jar)) {
+        found.add(word);
+      }
     }
+  }
+
+  private static boolean isNamed(String nameAndOptions, Path jar) {
+    String name = nameAndOptions.split("=", 2)[0];
+    return jar.getFileName().toString().equals("lib" + name + ".so");
   }
 
   private static boolean isSame(String pathAndOptions, Path jar) {

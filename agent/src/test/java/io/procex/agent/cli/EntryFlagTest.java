@@ -19,7 +19,63 @@ class EntryFlagTest {
   private List<String> flagsOf(String commandLine, String environment) throws Exception {
     Files.writeString(directory.resolve("cmdline"), commandLine.replace(' ', '\0') + "\0");
     Files.writeString(directory.resolve("environ"), environment.replace(';', '\0'));
-    return EntryFlag.of(directory).stream().map(flag -> flag.where + " " + flag).toList();
+    for (String link : List.of("root", "cwd")) {
+      Path target = link.equals("root") ? Path.of("/") : directory;
+      if (!Files.exists(directory.resolve(link))) {
+        Files.createSymbolicLink(directory.resolve(link), target);
+      }
+    }
+    return EntryFlag.among(JvmWords.of(directory)).stream()
+        .map(flag -> flag.where + " " + flag)
+        .toList();
+  }
+
+  private static List<EntryFlag> among(Map<String, String> environment) {
+    return EntryFlag.among(JvmWords.of(environment));
+  }
+
+  /** A relative name is looked for where the JVM runs. */
+  @Test
+  void flagsStandInFilesToo() throws Exception {
+    Files.writeString(
+        directory.resolve("args"), "# a\n -Xmx1g \"-agentpath:/procex \\\"x.so\" -ea");
+    Files.writeString(directory.resolve("vm"), "-ea '-agentpath:/a b/procex.so'");
+    assertEquals(
+        List.of(
+            "JAVA_TOOL_OPTIONS, VMOptionsFile vm -agentpath:/a b/procex.so",
+            "JDK_JAVA_OPTIONS, @args -agentpath:/procex \"x.so",
+            "@args -agentpath:/procex \"x.so",
+            "command line, VMOptionsFile vm -agentpath:/a b/procex.so",
+            "command line -agentlib:procex=sweep=launch"),
+        flagsOf(
+            "java @args -XX:VMOptionsFile=vm @no/such -agentlib:procex=sweep=launch -agentlib:jdwp"
+                + " -jar a.jar @args",
+            "JDK_JAVA_OPTIONS=@args;JAVA_TOOL_OPTIONS=-XX:VMOptionsFile=vm @args"));
+    assertEquals(List.of(), flagsOf("java --disable-@files @args Main", ""));
+    assertEquals(List.of(), flagsOf("java @@args -XX:Flags=vm Main", ""));
+    Files.writeString(directory.resolve("main"), "-ea Main");
+    assertEquals(List.of(), flagsOf("java @main -agentpath:/procex.so", ""));
+    assertEquals(
+        List.of("command line -agentpath:/procex.so"),
+        flagsOf("javac -J-agentpath:/procex.so", ""));
+  }
+
+  @Test
+  void flagByNameHasNoFileToBeFlawed() throws Exception {
+    EntryFlag flag = among(Map.of("JAVA_TOOL_OPTIONS", "-agentlib:procex=sweep=off")).get(0);
+    assertNull(flag.flaw());
+    assertTrue(flag.isLoadedFrom("/opt/jdk/lib/libprocex.so"));
+    assertTrue(!flag.isLoadedFrom("/opt/otherlibprocex.so"));
+  }
+
+  @Test
+  void flagsOptionsTellThatItIsOff() {
+    for (String value : List.of("=enabled=false", "=sweep=off,enabled=FALSE,strict=true")) {
+      assertTrue(EntryFlag.byPath("x", "/procex.so" + value).isOff(), value);
+    }
+    for (String value : List.of("", "=enabled=falsehood", "=x,yenabled=false", "=enabled=true")) {
+      assertTrue(!EntryFlag.byPath("x", "/procex.so" + value).isOff(), value);
+    }
   }
 
   @Test
@@ -41,8 +97,8 @@ class EntryFlagTest {
     Path ours = Files.writeString(directory.resolve("renamed"), "\u007fELF  procex-entry ");
     assertEquals(List.of(), flagsOf("java -agentpath:" + other + " -agentpath:/no/file M", ""));
     assertEquals(1, flagsOf("java -agentpath:" + ours + "=x=y -jar a.jar", "").size());
-    assertEquals(List.of(), EntryFlag.of(Map.of("JAVA_TOOL_OPTIONS", "-javaagent:/procex.jar")));
-    assertEquals(List.of(), EntryFlag.of(Map.of()));
+    assertEquals(List.of(), among(Map.of("JAVA_TOOL_OPTIONS", "-javaagent:/procex.jar")));
+    assertEquals(List.of(), among(Map.of()));
   }
 
   private static byte[] library(int machine) {
@@ -56,7 +112,8 @@ class EntryFlagTest {
   }
 
   private String flawOf(String name, byte[] bytes) throws Exception {
-    return EntryLibrary.flaw(Files.write(directory.resolve(name), bytes).toString());
+    Path file = Files.write(directory.resolve(name), bytes);
+    return EntryLibrary.flaw(file, file.toString());
   }
 
   @Test
@@ -71,7 +128,7 @@ class EntryFlagTest {
     foreign[100] = 'q';
     assertTrue(flawOf("a", foreign).endsWith("/a is not procex-agent's library"));
     assertTrue(flawOf("a", "PK..".getBytes(StandardCharsets.US_ASCII)).contains("'extract'"));
-    assertEquals("there is no file /no/such", EntryLibrary.flaw("/no/such"));
-    assertTrue(EntryLibrary.flaw(directory.toString()).endsWith(" is not a regular file"));
+    assertEquals("there is no file /no/such", EntryLibrary.flaw(Path.of("/no/such"), "/no/such"));
+    assertTrue(EntryLibrary.flaw(directory, "x").equals("x is not a regular file"));
   }
 }

@@ -32,6 +32,15 @@ class InheritedFlagsTest {
         Arrays.asList(quoted, linked), found(jar, "-Xmx1g\t" + quoted + " -Da=b  " + linked));
   }
 
+  /** As a native entry: what is the jar is its library too. */
+  @Test
+  void flagThatNamesItsLibraryIsFound() throws Exception {
+    Path jar = Files.createFile(directory.resolve("libprocex.so"));
+    assertEquals(
+        Arrays.asList("-agentlib:procex", "'-agentlib:procex=sweep=off'"),
+        found(jar, "-agentlib:procex '-agentlib:procex=sweep=off' -agentlib:jdwp=procex"));
+  }
+
   @Test
   void otherFlagsAreNot() throws Exception {
     Path jar = Files.createFile(directory.resolve("agent.jar"));
