@@ -23,7 +23,7 @@ final class ProcexExit {
     }
   }
 
-  /** The same on JDK 8, where this wait is for children alone. */
+  /** Reports the exit of a child, on JDK 8: its wait is only for children. */
   static void report(int pid) {
     report(pid, true);
   }

@@ -47,7 +47,7 @@ public final class ProcexProgram {
     return lasting;
   }
 
-  /** The same, not held open. */
+  /** A copy of this program that is not held open. */
   ProcexProgram asRemembered() {
     return new ProcexProgram(CLOSED, names, kind, version, lasting);
   }

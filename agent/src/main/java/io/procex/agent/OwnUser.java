@@ -25,7 +25,7 @@ public final class OwnUser {
     }
   }
 
-  /** The same; where procfs is hidden, the owner of a file that is known to be this user's. */
+  /** This user's id. If procfs is hidden, the owner of a file that is known to be this user's. */
   static int id(Path own) throws IOException {
     try {
       return read();

@@ -39,7 +39,7 @@ public final class TrustedPath {
     return null;
   }
 
-  /** The same of this file or directory alone, without those above it. */
+  /** The flaw of this file or directory alone, without those above it; or null. */
   public static String flawOfOne(Path path) throws IOException {
     return flawOfOne(path, OwnUser.id());
   }

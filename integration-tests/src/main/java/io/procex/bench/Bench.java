@@ -92,7 +92,7 @@ final class Bench {
     return hosts;
   }
 
-  /** The same launches by a program in C. */
+  /** Makes these launches from a program in C. */
   List<Contender> floors(Load load) {
     Path program = programs.resolve("floor");
     return Arrays.asList(

@@ -17,21 +17,21 @@ final class Load {
     this.launches = launches;
   }
 
-  /** The same with one more setting of the host's. */
+  /** A copy of this load with one more setting of the host. */
   Load with(String key, Object value) {
     Load more = copy();
     more.settings.put(key, value.toString());
     return more;
   }
 
-  /** The same in a JVM with one more option. */
+  /** A copy of this load in a JVM with one more option. */
   Load withJvmOption(String option) {
     Load more = copy();
     more.jvmOptions.add(option);
     return more;
   }
 
-  /** The same with so many times fewer launches in a batch, but one at least. */
+  /** A copy of this load with that many times fewer launches in a batch, at least one. */
   Load launchedLess(int times) {
     return copy(Math.max(1, launches / times));
   }

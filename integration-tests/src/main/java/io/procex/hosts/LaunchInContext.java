@@ -2,7 +2,7 @@ package io.procex.hosts;
 
 import org.slf4j.MDC;
 
-/** The same with the ids in a logger's context, as OpenTelemetry's loggers put them there. */
+/** Launches with trace ids in a logger's context, where OpenTelemetry's loggers put them. */
 public final class LaunchInContext {
   private LaunchInContext() {}
 

@@ -51,7 +51,7 @@ public final class SetUpLate {
     }
   }
 
-  /** The same. */
+  /** An MBeanServerBuilder of the application's own, which notes that it was used. */
   public static final class OwnBuilder extends MBeanServerBuilder {
     private static volatile boolean used;
 

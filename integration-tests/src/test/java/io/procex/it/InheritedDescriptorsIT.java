@@ -37,7 +37,7 @@ class InheritedDescriptorsIT {
     assertEquals("0 1 2", result.line("out fds "));
   }
 
-  /** The same without anything of ours in the child; the stock JDK's answer is printed beside. */
+  /** A shell lists its own descriptors; the stock JDK's list is printed for comparison. */
   @ParameterizedTest
   @MethodSource("jdks")
   void childIsCleanInItsOwnEyes(Jdk jdk) throws Exception {

@@ -151,8 +151,8 @@ class NativeEntryDoctorIT {
     try (Conversation host = new Conversation(jvm)) {
       host.ask("/bin/true");
       String pid = Long.toString(host.pid());
-      String silent = pid + ": the native entry tells nothing of itself: its library is loaded, ";
-      assertTrue(listed(host).contains("native entry, tells nothing"), listed(host));
+      String silent = pid + ": the native entry reports nothing: its library is loaded, ";
+      assertTrue(listed(host).contains("native entry, reports nothing"), listed(host));
       assertTells(doctor(1, host), silent);
       AgentCommand.Outcome status = AgentCommand.run("status", pid);
       assertEquals(1, status.exitCode(), status.toString());

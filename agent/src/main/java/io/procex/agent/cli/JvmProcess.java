@@ -23,7 +23,7 @@ final class JvmProcess {
     ENTRY("native entry, no launch yet"),
     ENTRY_LAUNCHES("native entry launches"),
     ENTRY_OFF("native entry, off"),
-    ENTRY_SILENT("native entry, tells nothing"),
+    ENTRY_SILENT("native entry, reports nothing"),
     UNKNOWN("?");
 
     final String text;

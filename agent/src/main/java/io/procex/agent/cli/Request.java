@@ -38,7 +38,7 @@ final class Request {
     return answer;
   }
 
-  /** The same of a JVM that must have the agent in it already, and lets nothing else pass. */
+  /** Asks a JVM that must have the agent already, and fails with any other answer. */
   static AttachReply askInstalled(TargetJvm jvm, Function<String, AttachRequest> request)
       throws Exception {
     AttachReply answer = ask(jvm, request);

@@ -9,7 +9,7 @@ final class ForkAndExecCallSite {
   static final String CONSTRUCTOR = "<init>";
   static final String NAME = "forkAndExec";
 
-  /** The same from 8 to 28. */
+  /** The descriptor of forkAndExec, unchanged from JDK 8 to 28. */
   static final String DESCRIPTOR = "(I[B[B[BI[BI[B[IZ)I";
 
   static final String DISPATCHER = "java/lang/ProcexDispatcher";

@@ -170,7 +170,7 @@ public final class LogOptions {
     return map;
   }
 
-  /** The same options say the same. */
+  /** Equal if all values in force are equal. */
   @Override
   public boolean equals(Object other) {
     return other instanceof LogOptions && inForce().equals(((LogOptions) other).inForce());

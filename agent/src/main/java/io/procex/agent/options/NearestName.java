@@ -11,7 +11,7 @@ public final class NearestName {
 
   private NearestName() {}
 
-  /** The same for the names of options. */
+  /** A hint at the option whose name is nearest to a key, or an empty text. */
   static String hint(String key) {
     List<String> names = new ArrayList<>();
     for (Option option : Option.values()) {

@@ -73,7 +73,7 @@ final class OptionReader implements Values {
     return path;
   }
 
-  /** The same of a directory in which files can be made. */
+  /** The path of a directory in which files can be created, or null. */
   String directory(Option option) {
     String path = path(option);
     File file = path == null ? null : new File(path);

@@ -89,7 +89,7 @@ final class OptionSources {
     return textOf(option.key);
   }
 
-  /** The same for one that may be a knob. */
+  /** The text of a key that may be an option or a setting, or null. */
   String textOf(String key) {
     String text = properties.get(property(key));
     if (text == null) {

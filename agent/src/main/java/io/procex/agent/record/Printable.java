@@ -41,8 +41,8 @@ public final class Printable {
   }
 
   /**
-   * The same in quotes where it would not be seen to be one word. Within quotes a backslash stands
-   * before each quote and backslash, so that no value can look like several.
+   * Printable text, in quotes unless it is clearly one word. Within quotes, each quote and backslash
+   * has a backslash before it, so no value can look like several.
    */
   static String quoted(String text) {
     if (!text.isEmpty() && text.codePoints().allMatch(Printable::isOfWord)) {

@@ -27,7 +27,7 @@ final class Globs {
     return all;
   }
 
-  /** The same for paths that are absolute: anything else would match none. */
+  /** Reads globs of absolute paths: any other glob would match no file. */
   static Globs readPaths(Mapping rule, String key, Problems problems) {
     Globs all = read(rule, key, PATHS, problems);
     for (Glob glob : all.globs) {

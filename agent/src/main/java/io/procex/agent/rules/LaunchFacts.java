@@ -42,7 +42,7 @@ public final class LaunchFacts {
     this.callerSource = caller;
   }
 
-  /** The same with arguments that are texts already. */
+  /** Facts of a launch whose arguments are texts already. */
   public static LaunchFacts ofTexts(
       String executable,
       List<String> interpreters,

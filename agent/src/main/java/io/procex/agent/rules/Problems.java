@@ -56,7 +56,7 @@ final class Problems {
     return all;
   }
 
-  /** The same for one after which nothing more can be read. */
+  /** Adds a problem after which nothing more can be read, and returns all of them. */
   RulesException fatal(Place place, String reason) {
     add(place, reason);
     return new RulesException(sorted());

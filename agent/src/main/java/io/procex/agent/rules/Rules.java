@@ -38,7 +38,7 @@ public final class Rules {
     return read(file, ofAgent, Users.own());
   }
 
-  /** The same for a JVM of that user; null for nobody. */
+  /** Reads a file of rules for a JVM of that user; null for nobody. */
   public static Rules read(Path file, Values ofAgent, UserPrincipal user) throws RulesException {
     return new Rules(new RulesFile(file, ofAgent, user));
   }

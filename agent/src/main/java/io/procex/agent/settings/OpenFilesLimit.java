@@ -11,7 +11,7 @@ public final class OpenFilesLimit {
   /** May be infinite: {@link #INFINITY}. */
   public final long soft;
 
-  /** The same. */
+  /** The hard limit. */
   public final long hard;
 
   private OpenFilesLimit(long soft, long hard) {

@@ -71,7 +71,7 @@ final class LogPlace {
     throw new IOException(path + " is a symbolic link loop");
   }
 
-  /** The same where only a file will do. */
+  /** Checks a place that must be a regular file. */
   static void ofFile(Path path) throws IOException {
     if (of(path).kind != Kind.FILE) {
       throw new IOException(path + " is not a regular file");

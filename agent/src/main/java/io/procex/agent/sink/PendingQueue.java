@@ -94,7 +94,7 @@ final class PendingQueue {
     }
   }
 
-  /** The same without waiting. */
+  /** Takes the first element without waiting; null if there is none. */
   Pending poll() {
     Pending taken = queue.poll();
     if (taken != null) {

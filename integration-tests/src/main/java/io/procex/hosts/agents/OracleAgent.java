@@ -17,9 +17,9 @@ import net.bytebuddy.implementation.MethodCall;
 import net.bytebuddy.pool.TypePool;
 
 /**
- * The same rewriting once more, by other means: whatever our agent made of the launching class is
- * thrown away, and the JDK's original is taken, with the call of forkAndExec replaced by ByteBuddy.
- * Has to come after our agent, whose bridge it calls.
+ * Rewrites the launching class by other means: discards what our agent has made of it, takes the
+ * JDK's original, and replaces the call of forkAndExec with ByteBuddy. Must come after our agent,
+ * whose bridge it calls.
  */
 public final class OracleAgent implements ClassFileTransformer {
   /** The method that is called in the place of forkAndExec; it shows in stack traces. */

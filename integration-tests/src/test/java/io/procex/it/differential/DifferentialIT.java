@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The same launches, without the agent and with it, on every JDK in every variant: what can be
- * observed differs by what differences.json lists, and by nothing else.
+ * Makes the launches of one program without the agent and with it, on every JDK in every variant:
+ * what can be observed differs only as differences.json says.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class DifferentialIT {

@@ -40,7 +40,7 @@ record Variant(String name, Obstacle obstacle, Setting setting) {
         (host, place) -> host.by(command));
   }
 
-  /** The same for some versions of the JDK only. */
+  /** A copy of this variant, for some versions of the JDK only. */
   Variant on(int least, int most) {
     return new Variant(
         name,

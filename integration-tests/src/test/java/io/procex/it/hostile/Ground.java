@@ -88,7 +88,8 @@ final class Ground {
       "echo nofile=$(ulimit -n); setpriv --dump | sed -n 's/no_new_privs: /no_new_privs=/p'";
 
   /**
-   * The same child asks for its JVM, without the capabilities that this may have; by exit codes.
+   * The child runs commands on its JVM, without the capabilities that the JVM may have; answers by
+   * exit codes.
    */
   private static final String ASK =
       "; ask() { setpriv --inh-caps=-all --ambient-caps=-all %s -jar /mnt/procex-agent.jar \"$@\"; }"

@@ -110,8 +110,8 @@ public final class ArchivedApplication {
   }
 
   /**
-   * The same with an archive, without an agent and with the native entry. What is printed is the
-   * same, and all that came from the archive still does.
+   * Runs with an archive, without an agent and with the native entry. Both runs must print equal
+   * lines, and load equal classes from the archive.
    *
    * @return what the JVM with the native entry has loaded
    */

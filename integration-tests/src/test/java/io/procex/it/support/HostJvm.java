@@ -52,7 +52,7 @@ public final class HostJvm {
     return withAgentJar(jdk, Artifacts.agentJar(), options);
   }
 
-  /** The same with another copy of the jar. */
+  /** A JVM with the agent from that copy of the jar. */
   public static HostJvm withAgentJar(Jdk jdk, Path jar, String... options) {
     String arguments = options.length == 0 ? "" : "=" + String.join(",", options);
     return new HostJvm(jdk).jvm("-javaagent:" + jar + arguments);

@@ -23,7 +23,7 @@ public final class ObservedPrograms {
     tools(directory);
   }
 
-  /** The same name in several directories, for searches along PATH. */
+  /** Makes programs with one name in several directories, for searches along PATH. */
   private static void tools(Path directory) throws IOException {
     file(directory.resolve("here/tool"), "rwxr-xr-x", "#!/bin/sh\n" + SCRIPT);
     file(directory.resolve("also/tool"), "rwxr-xr-x", "#!/bin/sh\n" + SCRIPT);
