@@ -90,7 +90,7 @@ final class ProcessTransformer implements ClassFileTransformer {
     }
   }
 
-  /** Returns null if it fails: then the JDK's threads wait. On JDK 8 the launch is rewritten anyway. */
+  /** Null if it fails: then the JDK's threads wait. On JDK 8 the launch is rewritten anyway. */
   private byte[] rewriteReaper(byte[] classFile) {
     try {
       return ReaperRewriting.rewrite(registered.instrumentation(), classFile);
