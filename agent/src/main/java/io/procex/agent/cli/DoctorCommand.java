@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     description =
         "Checks if the agent works here, and how well: starts a JVM with it, which launches"
             + " /bin/true on each rung of the ladder, and one with the native entry (-agentpath)."
-            + " With PID: the state of the native entry in that JVM, and why; does not touch the JVM."
+            + " With PID: the state of the native entry in that JVM, and why, without touching it."
             + " Exit code 0: healthy; 1: not healthy, or not fully.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "learn",
     description =
-        "Reads records and proposes rules: launched programs are allowed, all else is denied, in mode"
-            + " monitor. Run it on the machine of the records, because it resolves symbolic links.",
+        "Reads records and proposes rules in mode monitor: programs that were launched are allowed,"
+            + " all else is denied. Run it on the machine of the records, because it resolves"
+            + " symbolic links.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class RulesLearnCommand implements Callable<Integer> {

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "test",
     description =
-        "Says what the rules decide about a launch; launches nothing. Exit code 0: allowed; 1: denied,"
-            + " or unknown (stderr says why).",
+        "Says what the rules decide about a launch; launches nothing. Exit code 0: allowed;"
+            + " 1: denied, or unknown (stderr says why).",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class RulesTestCommand implements Callable<Integer> {

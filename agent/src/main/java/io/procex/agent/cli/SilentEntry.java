@@ -66,7 +66,7 @@ final class SilentEntry {
     return "the native entry reports nothing: "
         + (isOff
             ? "it is switched off (enabled=false)"
-            : "its library is loaded, but neither a memfd nor a file in /dev/shm can be created there,"
-                + " so nobody knows if it has the launches");
+            : "its library is loaded, but neither a memfd nor a file in /dev/shm can be created"
+                + " there, so nobody knows if it has the launches");
   }
 }

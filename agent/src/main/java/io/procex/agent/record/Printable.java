@@ -41,8 +41,8 @@ public final class Printable {
   }
 
   /**
-   * Printable text, in quotes unless it is clearly one word. Within quotes, each quote and backslash
-   * has a backslash before it, so no value can look like several.
+   * Printable text, in quotes unless it is clearly one word. Within quotes, each quote and each
+   * backslash has a backslash before it, so no value can look like several.
    */
   static String quoted(String text) {
     if (!text.isEmpty() && text.codePoints().allMatch(Printable::isOfWord)) {
