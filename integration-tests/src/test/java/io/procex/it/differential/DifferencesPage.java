@@ -9,18 +9,18 @@ final class DifferencesPage {
       """
       # What differs from the stock JDK on purpose
 
-      Written by `./run docs` out of `integration-tests/src/test/resources/differences.json`; a test compares the two.
+      `./run docs` writes this page from `integration-tests/src/test/resources/differences.json`; a test compares the two.
 
-      One program launches in every way that Java has, and writes down all that it can observe: some 700 answers about
-      children, exceptions, streams, threads, descriptors, and bytes on stdout and stderr. It runs without the agent
-      and with it on each JDK in thirty settings ([what was run](matrix.md)). The two may differ by what stands here,
-      each of these must be seen where it is said to be, and nothing else may differ. What that program cannot see,
-      such as a race or what a launch costs, another test shows, which is named instead of a setting.
+      One program launches in every way that Java offers, and writes down everything it can observe: about 700 answers
+      about children, exceptions, streams, threads, descriptors, and bytes on stdout and stderr. It runs without the
+      agent and with it, on each JDK in thirty environments ([what was run](matrix.md)). The two runs may differ only as
+      this page says, and each difference must be seen in the environments that it names. If the program cannot see a
+      difference, such as a race or the cost of a launch, another test does, which is named instead of an environment.
 
       """;
   private static final String TABLE =
       """
-      | what | JDK | settings, or test | why | source |
+      | what | JDK | environments, or test | why | source |
       |---|---|---|---|---|
       """;
 

@@ -12,8 +12,8 @@ final class MatrixPage {
       """
       # What the differential tests ran
 
-      Written by `./run docs` out of the last `./run test`. A number says how many observations were the same without
-      the agent and with it, but for the [intended differences](differences.md). Letters are explained below.
+      `./run docs` writes this page from the last `./run test`. A number says how many observations were equal without
+      the agent and with it, except the [intended differences](differences.md). Letters are explained below.
 
       """;
 
@@ -71,7 +71,7 @@ final class MatrixPage {
   }
 
   private String heading() {
-    return "| setting | JDK "
+    return "| environment | JDK "
         + String.join(" | ", versions.values())
         + " |\n|---"
         + "|---".repeat(versions.size())
