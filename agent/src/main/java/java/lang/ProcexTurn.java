@@ -9,7 +9,7 @@ final class ProcexTurn {
   static final String LOADING =
       "another thread prepares the core, and waits for a library that this thread loads";
   static final String TOO_LONG =
-      "another thread still prepares the core, for more than ten seconds";
+      "another thread has been preparing the core for more than ten seconds";
 
   private static final int LOOK_MILLISECONDS = 10;
   private static final int MOST_LOOKS = 1_000;
