@@ -11,7 +11,6 @@
  */
 #include "child.h"
 
-#include "links.h"
 #include "settings.h"
 #include "sys_rules.h"
 #include "text.h"
@@ -65,18 +64,13 @@ static int may_call_execveat(const struct spawn_request *request) {
 }
 
 /*
- * A remembered binary that the launch names so is whatever binary lies there now: rules that look
- * at nothing but the program say the same of it. A script in its place execveat refuses, below a
- * directory that is close-on-exec.
+ * A remembered binary that the launch names by this path is whatever binary lies there now: rules
+ * that look at nothing but the program say the same of it. A script in its place execveat refuses,
+ * below a directory that is close-on-exec.
  */
 static int needs_no_look(const struct spawn_request *request) {
     const struct spawn_program *program = request->program;
-    return program->how == SPAWN_REMEMBERED && program->links != NULL && may_call_execveat(request);
-}
-
-/* By links that lead elsewhere now, a launch names another file. */
-static int is_named_so(const struct spawn_program *program) {
-    return program->links == NULL || links_hold(program->links);
+    return program->how == SPAWN_REMEMBERED && program->is_own_name && may_call_execveat(request);
 }
 
 long child_check_program(const struct spawn_request *request, int *directory) {
@@ -95,9 +89,6 @@ long child_check_program(const struct spawn_request *request, int *directory) {
         return opened;
     }
     *directory = (int)opened;
-    if (!is_named_so(program)) {
-        return -SYS_EACCES;
-    }
     return needs_no_look(request)
                ? 0
                : check_same(program, (int)opened, program->name, SYS_AT_SYMLINK_NOFOLLOW);

@@ -29,12 +29,7 @@ jbyteArray jni_bytes_of(JNIEnv *env, const char *text) {
 }
 
 int jni_bytes_put(JNIEnv *env, jobjectArray arrays, jsize place, const char *text) {
-    return jni_bytes_put_all(env, arrays, place, text, text_length(text));
-}
-
-int jni_bytes_put_all(JNIEnv *env, jobjectArray arrays, jsize place, const char *from,
-                      size_t size) {
-    jbyteArray bytes = all_of(env, from, size);
+    jbyteArray bytes = jni_bytes_of(env, text);
     if (bytes == NULL) {
         (*env)->ExceptionClear(env);
         return 0;

@@ -19,7 +19,4 @@ jbyteArray jni_bytes_of(JNIEnv *env, const char *text);
 /* Puts such an array into another. 0 without memory, and no exception is pending then. */
 int jni_bytes_put(JNIEnv *env, jobjectArray arrays, jsize place, const char *text);
 
-/* The same with so many bytes, NULs among them. */
-int jni_bytes_put_all(JNIEnv *env, jobjectArray arrays, jsize place, const char *from, size_t size);
-
 #endif

@@ -13,17 +13,13 @@ enum {
     OUTCOME_SIZE,
     NAME_FOUND = 0, /* places in its names */
     NAME_PROGRAM,
-    NAME_REMEMBERED,
     NAME_INTERPRETER,
     ROUNDING = sizeof(void *),
 };
 
 static int put_names(JNIEnv *env, jobjectArray names, const struct resolved *resolved) {
-    int put =
-        jni_bytes_put(env, names, NAME_FOUND, resolved->found) &&
-        jni_bytes_put(env, names, NAME_PROGRAM, resolved->name) &&
-        (!resolved->lasting || jni_bytes_put_all(env, names, NAME_REMEMBERED, resolved->remembered,
-                                                 resolved->remembered_size));
+    int put = jni_bytes_put(env, names, NAME_FOUND, resolved->found) &&
+              jni_bytes_put(env, names, NAME_PROGRAM, resolved->name);
     for (int i = 0; put && i < resolved->interpreters; i++) {
         put = jni_bytes_put(env, names, NAME_INTERPRETER + 2 * i, resolved->named[i]) &&
               jni_bytes_put(env, names, NAME_INTERPRETER + 2 * i + 1, resolved->interpreter[i]);
@@ -99,16 +95,6 @@ static int is_still(const struct spawn_request *launch, const struct file_versio
     return resolve_is_still(&request, version);
 }
 
-/* Behind a remembered name; none, and so none to read, where the launch uses that name. */
-static const char *links_in(const struct spawn_request *launch, const char *remembered,
-                            size_t size) {
-    size_t length = text_length(remembered);
-    if (size > length + 1) {
-        return remembered + length + 1;
-    }
-    return text_is(launch->argv[0], remembered) ? "" : NULL;
-}
-
 size_t jni_rules_room(JNIEnv *env, jbyteArray path) {
     size_t length = jni_bytes_length(env, path);
     return path == NULL ? 0
@@ -128,8 +114,8 @@ long jni_rules_take(JNIEnv *env, struct arena *arena, struct spawn_request *requ
         error = pin_program(pinned, arena, &wanted, copy, (enum spawn_how)how);
     }
     if (error == 0 && how == SPAWN_REMEMBERED) {
-        pinned->links = links_in(request, copy, jni_bytes_length(env, path));
-        error = pinned->links != NULL || is_still(request, &wanted) ? 0 : -SYS_EACCES;
+        pinned->is_own_name = text_is(request->argv[0], copy);
+        error = pinned->is_own_name || is_still(request, &wanted) ? 0 : -SYS_EACCES;
     }
     if (error < 0) {
         result->step = SPAWN_STEP_EXEC;

@@ -10,8 +10,7 @@
 
 struct resolution {
     struct resolved *resolved;
-    const char *program; /* as the launch names it */
-    int directory;       /* what relative names are relative to */
+    int directory; /* what relative names are relative to */
 };
 
 /* Puts the file's own name behind the names before it. 0 or -errno. */
@@ -105,22 +104,6 @@ static int symlinks_can_be_refused(void) {
     return !filtered(FILTERED_OPENAT2) && sys_openat2(-1, "file", &how) == -SYS_EBADF;
 }
 
-/* Its name, for launches to come; and the links to it, where the launch has named it by a path. */
-static int take_remembered(struct resolution *resolution, const char *found) {
-    struct resolved *resolved = resolution->resolved;
-    size_t size = text_length(resolved->name) + 1;
-    if (size > LINKS_PATH) {
-        return 0;
-    }
-    char *links = text_append(resolved->remembered, resolved->name, size);
-    long traced = 0;
-    if (text_is(found, resolution->program) && !text_is(found, resolved->name)) {
-        traced = links_trace(found, resolved->name, links, sizeof resolved->remembered - size);
-    }
-    resolved->remembered_size = size + (traced < 0 ? 0 : (size_t)traced);
-    return 1;
-}
-
 static long take_program(struct resolution *resolution, const struct program *program,
                          const char *found) {
     struct resolved *resolved = resolution->resolved;
@@ -134,10 +117,9 @@ static long take_program(struct resolution *resolution, const struct program *pr
         return error;
     }
     resolved->version = file_version_of(&program->stat);
-    resolved->lasting = file_version_is_settled(&program->stat) && symlinks_can_be_refused();
     long kind = program_kind(program, interpreter);
-    resolved->lasting =
-        resolved->lasting && kind == SCRIPT_BINARY && take_remembered(resolution, found);
+    resolved->lasting = kind == SCRIPT_BINARY && file_version_is_settled(&program->stat) &&
+                        symlinks_can_be_refused();
     return kind < 0 ? kind : take_interpreters(resolution, kind, interpreter);
 }
 
@@ -180,7 +162,7 @@ static int fail(struct resolved *resolved, enum spawn_step step, long error) {
 }
 
 static int look_up(const struct resolve_request *request, struct resolved *resolved) {
-    struct resolution resolution = {.resolved = resolved, .program = request->program};
+    struct resolution resolution = {.resolved = resolved};
     const struct search search = {.program = request->program,
                                   .path = request->path,
                                   .as_execvp = request->as_execvp,

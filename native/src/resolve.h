@@ -11,14 +11,12 @@
 #include <stddef.h>
 
 #include "file_version.h"
-#include "links.h"
 #include "script.h"
 #include "spawn.h"
 
 enum {
     RESOLVE_INTERPRETERS = 5, /* the kernel's own limit: exec_binprm in fs/exec.c */
     RESOLVE_TEXT = 20 * 1024, /* for all names together */
-    RESOLVE_REMEMBERED = LINKS_PATH + LINKS_MOST * (LINKS_PATH + LINKS_TARGET),
 };
 
 struct resolve_request {
@@ -40,8 +38,6 @@ struct resolved {
     int interpreters;
     enum spawn_step step; /* where it has failed */
     int error;
-    size_t remembered_size;
-    char remembered[RESOLVE_REMEMBERED]; /* where it is lasting: its name, and the links to it */
     size_t used;
     char text[RESOLVE_TEXT];
 };

@@ -81,7 +81,7 @@ struct spawn_program {
     const char *path;
     const char *directory; /* of the path, and the name in it */
     const char *name;
-    const char *links;    /* of links.h: by them the launch names it so; NULL where nobody knows */
+    int is_own_name;      /* of what is remembered: the launch names it by this very path */
     int without_execveat; /* a filter would kill for it */
     int without_openat2;
 };

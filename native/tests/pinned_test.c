@@ -204,15 +204,11 @@ static void file_that_has_changed_is_not_what_was_remembered(void) {
     CHECK_TEXT(run("program", SPAWN_PINNED), "argument\n");
 }
 
-static const char *run_named_by(const char *links) {
+static const char *run_named(void) {
     char *argv[] = {NULL, (char *)"program", (char *)"argument", NULL};
     struct launch launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, SPAWN_REMEMBERED);
-    program.links = links;
+    program.is_own_name = 1;
     return output(&launch);
-}
-
-static const char *run_named(void) {
-    return run_named_by("");
 }
 
 /* Another binary is what the launch would find, and has the same verdict; a script may not. */
@@ -234,20 +230,6 @@ static void name_of_its_own_is_whatever_binary_lies_there(void) {
     CHECK_EQ(rename("a", "moved"), 0);
     CHECK_EQ(symlink("moved", "a"), 0);
     CHECK_TEXT(run_named(), "failed 13");
-}
-
-static void name_by_links_is_that_as_long_as_they_read_so(void) {
-    static char links[1024];
-    prepare();
-    copy_file("/bin/echo", "a/program", 0755);
-    CHECK_EQ(symlink("a", "link"), 0);
-    resolve_program(full_name("link/program"), NULL);
-    CHECK_EQ(links_trace(resolved.found, resolved.name, links, sizeof links - 1) > 0, 1);
-    copy_file("/bin/echo", "b/program", 0755);
-    CHECK_TEXT(run_named_by(links), "argument\n");
-    CHECK_EQ(unlink("link"), 0);
-    CHECK_EQ(symlink("b", "link"), 0);
-    CHECK_TEXT(run_named_by(links), "failed 13");
 }
 
 static void what_was_remembered_is_called_as_its_file(void) {
@@ -423,7 +405,6 @@ static const struct check_case cases[] = {
     CASE(name_that_was_remembered_must_hold_no_symlink),
     CASE(file_that_has_changed_is_not_what_was_remembered),
     CASE(name_of_its_own_is_whatever_binary_lies_there),
-    CASE(name_by_links_is_that_as_long_as_they_read_so),
     CASE(what_was_remembered_is_called_as_its_file),
     CASE(without_openat2_no_name_is_remembered),
     CASE(removed_file_is_not_found),

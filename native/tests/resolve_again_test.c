@@ -104,30 +104,12 @@ static void binary_that_is_left_alone_is_lasting(void) {
     CHECK_EQ(resolved.lasting, 0);
 }
 
-static void names_by_links_are_remembered_with_them(void) {
-    static char name[4096];
-    prepare();
-    resolve_file("/bin/true");
-    strcpy(name, resolved.name);
-    CHECK_EQ(symlink(name, "link"), 0);
-    resolve_file(absolute("link"));
-    const char *links = resolved.remembered + strlen(name) + 1;
-    CHECK_TEXT(resolved.remembered, name);
-    CHECK_TEXT(links, absolute("link"));
-    CHECK_TEXT(links + strlen(links) + 1, name);
-    CHECK_EQ(resolved.remembered_size, 2 * strlen(name) + strlen(links) + 3);
-    resolve_by(absolute(""), "link", 0);
-    CHECK_EQ(resolved.lasting, 1);
-    CHECK_EQ(resolved.remembered_size, strlen(name) + 1); /* another may come before it */
-}
-
 static const struct check_case cases[] = {
     CASE(file_is_still_the_same_until_it_changes),
     CASE(link_that_leads_elsewhere_finds_another_file),
     CASE(search_still_ends_at_the_same_file),
     CASE(what_depends_on_a_directory_is_resolved_anew),
     CASE(binary_that_is_left_alone_is_lasting),
-    CASE(names_by_links_are_remembered_with_them),
 };
 
 CHECK_MAIN(cases)

@@ -102,11 +102,8 @@ public final class ProcexCore {
 
   static final int RESOLVED_PROGRAM = 1;
 
-  /** What {@link #spawn} is given with {@link #HOW_REMEMBERED}: opaque here. */
-  static final int RESOLVED_REMEMBERED = 2;
-
-  static final int RESOLVED_INTERPRETER = 3;
-  static final int RESOLVED_NAMES = 13;
+  static final int RESOLVED_INTERPRETER = 2;
+  static final int RESOLVED_NAMES = 12;
 
   /** How {@link #spawn} executes a resolved program, as in native/src/spawn.h. */
   static final int HOW_PINNED = 0;
@@ -197,7 +194,7 @@ public final class ProcexCore {
    * @param program the version of a file from {@link #resolve}: that file is executed, or the
    *     launch fails with EACCES; or null to have one searched for
    * @param path null without program; else its resolved path; for {@link #HOW_BY_PATH} the path as
-   *     found, for {@link #HOW_REMEMBERED} the name at {@link #RESOLVED_REMEMBERED}
+   *     found
    * @param how {@link #HOW_PINNED} for binaries, {@link #HOW_REMEMBERED} where their name may have
    *     changed, which ends the launch at {@link #STEP_EXEC}; for scripts {@link #HOW_BY_PATH},
    *     where $0 is as ever, or {@link #HOW_BY_DIRECTORY}, where it is below /dev/fd
@@ -228,8 +225,8 @@ public final class ProcexCore {
    *
    * @param asExecvp whether the search is that of libc's execvp: without an environment block
    * @param names receives, without NULs, the path as found, the file's absolute path without
-   *     symlinks, what may be used again, and its interpreters, outermost first, each as it is
-   *     named and without symlinks; nothing after the last
+   *     symlinks, and its interpreters, outermost first, each as it is named and without symlinks;
+   *     nothing after the last
    * @param version receives which file it is, and in which state
    * @param outcome receives the step that failed, or 0, its errno, one of {@code KIND_*}, and
    *     whether all this may be used again, with {@link #HOW_REMEMBERED}

@@ -3,10 +3,11 @@ package java.lang;
 import java.util.Arrays;
 
 /**
- * Programs that were found before: to see that a launch would still find the same file, or by the
- * same links, takes one system call, to find out its name and what it is takes seven. The core sees
- * whether it would, and the child whether the name is one still, of a directory that may have been
- * renamed (HOW_REMEMBERED). Where not, the launch is tried with what is found anew.
+ * Caches resolved programs. Resolving one takes seven system calls; one shows that a launch would
+ * still find that file, and none is needed where the launch names it by its own path. The core
+ * checks this, and the child checks that the path still has no symbolic link in it, since a
+ * directory may have been renamed (HOW_REMEMBERED). If a check fails, the program is resolved
+ * again.
  */
 final class ProcexKnownPrograms {
   private static final int PLACES = 64;

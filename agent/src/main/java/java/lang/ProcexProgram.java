@@ -63,14 +63,8 @@ public final class ProcexProgram {
    * @param scriptsByDescriptor whether a script is executed so, and sees another name there
    */
   byte[] path(boolean scriptsByDescriptor) {
-    switch (how(scriptsByDescriptor)) {
-      case ProcexCore.HOW_BY_PATH:
-        return names[ProcexCore.RESOLVED_FOUND];
-      case ProcexCore.HOW_REMEMBERED:
-        return names[ProcexCore.RESOLVED_REMEMBERED];
-      default:
-        return names[ProcexCore.RESOLVED_PROGRAM];
-    }
+    boolean asFound = how(scriptsByDescriptor) == ProcexCore.HOW_BY_PATH;
+    return names[asFound ? ProcexCore.RESOLVED_FOUND : ProcexCore.RESOLVED_PROGRAM];
   }
 
   int how(boolean scriptsByDescriptor) {
