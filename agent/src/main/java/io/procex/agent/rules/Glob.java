@@ -14,10 +14,25 @@ final class Glob {
   private final char separator;
   private final GlobToken[] tokens;
 
+  /** What each name that matches begins with: tells most names apart in a few nanoseconds. */
+  private final String start;
+
   private Glob(String text, char separator, List<GlobToken> tokens) {
     this.text = text;
     this.separator = separator;
     this.tokens = tokens.toArray(new GlobToken[0]);
+    this.start = start(tokens);
+  }
+
+  private static String start(List<GlobToken> tokens) {
+    StringBuilder start = new StringBuilder();
+    for (GlobToken token : tokens) {
+      if (!token.isLiteral()) {
+        break;
+      }
+      start.appendCodePoint(token.literal());
+    }
+    return start.toString();
   }
 
   /**
@@ -39,11 +54,16 @@ final class Glob {
     return new Glob(text, separator, tokens);
   }
 
-  /**
-   * Whether all of the name matches. A mismatch is mended by the nearest star before it, and by the
-   * nearest double one where that would have to cross a separator: no earlier one could do better.
-   */
+  /** Whether all of the name matches. */
   boolean matches(String name) {
+    return name.startsWith(start) && matchesAll(name);
+  }
+
+  /**
+   * A mismatch is mended by the nearest star before it, and by the nearest double one where that
+   * would have to cross a separator: no earlier one could do better.
+   */
+  private boolean matchesAll(String name) {
     int token = 0;
     int at = 0;
     int star = -1;

@@ -107,6 +107,15 @@ final class GlobToken {
     return new GlobToken(Kind.ONE, i + 1 - start, array, isNegated, false);
   }
 
+  /** Whether it stands for one character alone: {@link #literal}. */
+  boolean isLiteral() {
+    return isLiteral;
+  }
+
+  int literal() {
+    return ranges[0];
+  }
+
   /** Whether it stands for that character; only one that is written stands for a separator. */
   boolean takes(int character, char separator) {
     if (isLiteral || character == separator) {

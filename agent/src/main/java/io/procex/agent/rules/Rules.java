@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -19,7 +18,6 @@ public final class Rules {
   private final Decision byDefault;
   private final boolean enforces;
   private final boolean scriptsByDescriptor;
-  private final CandidateCache cache = new CandidateCache();
 
   private Rules(RulesFile file) {
     rules = file.rules.toArray(new Rule[0]);
@@ -45,9 +43,9 @@ public final class Rules {
 
   /** What the first rule that matches says, or else the default. */
   public Decision decide(LaunchFacts facts) {
-    for (int index : cache.get(facts, this::candidates)) {
-      if (rules[index].matchesRest(facts)) {
-        return rules[index].decision();
+    for (Rule rule : rules) {
+      if (rule.isFor(facts) && rule.matchesRest(facts)) {
+        return rule.decision();
       }
     }
     return byDefault;
@@ -66,21 +64,6 @@ public final class Rules {
         left--;
       }
     }
-  }
-
-  /** The rules that are for that program, up to one that asks no more. */
-  private int[] candidates(LaunchFacts facts) {
-    int[] found = new int[rules.length];
-    int count = 0;
-    for (int i = 0; i < rules.length; i++) {
-      if (rules[i].isFor(facts)) {
-        found[count++] = i;
-        if (rules[i].asksNoMore()) {
-          break;
-        }
-      }
-    }
-    return Arrays.copyOf(found, count);
   }
 
   /** Why each rule before the one that decides did not match. */
@@ -120,10 +103,5 @@ public final class Rules {
   @Override
   public String toString() {
     return size() + (size() == 1 ? " rule" : " rules") + ", mode " + mode();
-  }
-
-  /** How many programs are remembered, for tests. */
-  int cached() {
-    return cache.size();
   }
 }
