@@ -9,6 +9,7 @@
 #include "environment.h"
 #include "errno_name.h"
 #include "filtered.h"
+#include "java_numbers.h"
 #include "jni_bytes.h"
 #include "jni_diagnostics.h"
 #include "jni_reaper.h"
@@ -22,15 +23,13 @@
 #include "sys.h"
 #include "text.h"
 
-/* Places in the outcome array of ProcexCore.spawn. */
-enum {
-    OUTCOME_RUNG,
-    OUTCOME_STEP,
-    OUTCOME_ERROR,
-    OUTCOME_TICKS_LOW,
-    OUTCOME_TICKS_HIGH,
-    OUTCOME_SIZE
-};
+SAME(CORE(RUNG_DECLINED), SPAWN_DECLINED);
+SAME(CORE(STEP_PIPE), SPAWN_STEP_PIPE);
+SAME(CORE(STEP_CHDIR), SPAWN_STEP_CHDIR);
+SAME(CORE(STEP_EXEC), SPAWN_STEP_EXEC);
+SAME(CORE(STEP_SETTING), SPAWN_STEP_SETTING);
+SAME((uint64_t)CORE(LIMIT_KEEP), SPAWN_LIMIT_KEEP);
+SAME(LOW_DESCRIPTORS(LEAST_LIMIT), SLOTS_LEAST_LIMIT);
 
 static struct spawn_limit child_limit = {1024, SPAWN_LIMIT_KEEP, 1};
 
@@ -159,9 +158,14 @@ static jbyteArray JNICALL core_strerror(JNIEnv *env, jclass type, jint error) {
 }
 
 static void report(JNIEnv *env, jintArray outcome, const struct spawn_result *result) {
-    jint values[OUTCOME_SIZE] = {(jint)result->rung, (jint)result->step, result->error,
-                                 (jint)result->start_ticks, (jint)(result->start_ticks >> 32)};
-    (*env)->SetIntArrayRegion(env, outcome, 0, OUTCOME_SIZE, values);
+    const jint values[CORE(OUTCOME_SIZE)] = {
+        [CORE(OUTCOME_RUNG)] = (jint)result->rung,
+        [CORE(OUTCOME_STEP)] = (jint)result->step,
+        [CORE(OUTCOME_ERROR)] = result->error,
+        [CORE(OUTCOME_TICKS)] = (jint)result->start_ticks,
+        [CORE(OUTCOME_TICKS) + 1] = (jint)(result->start_ticks >> 32),
+    };
+    (*env)->SetIntArrayRegion(env, outcome, 0, CORE(OUTCOME_SIZE), values);
 }
 
 static jint JNICALL core_resolve(JNIEnv *env, jclass type, jbyteArray prog, jbyteArray dir,

@@ -4,6 +4,7 @@
 #include "datagram.h"
 #include "descriptors.h"
 #include "exit.h"
+#include "java_numbers.h"
 #include "jni_bytes.h"
 #include "sys.h"
 
@@ -11,10 +12,13 @@ enum {
     NAME_FILE,  /* places in the names of a launch: the file executed, then 0, 1 and 2 */
     NAME_STDIO, /* what they refer to, where they are neither pipes nor inherited in place */
     NAME_DIRECTORY = NAME_STDIO + 3, /* the JVM's, where the child's depends on it */
+    NAMES,
     MOST_FOUND = 1024,
     TARGET_SIZE = 4096,
     FIRST_NOT_STANDARD = 3,
 };
+
+SAME(CORE(NAMES), NAMES);
 
 /* Returns 0 where there is none: it was removed, or lies outside of the root. */
 static int working_directory(char path[TARGET_SIZE]) {
@@ -25,10 +29,15 @@ void diagnostics_report(JNIEnv *env, const struct spawn_request *request, jlongA
                         jobjectArray names) {
     const struct spawn_observation *seen = request->observation;
     char target[TARGET_SIZE];
-    const jlong values[] = {(jlong)seen->limit_before[0], (jlong)seen->limit_before[1],
-                            (jlong)seen->limit_after[0],  (jlong)seen->limit_after[1],
-                            (jlong)seen->blocked,         (jlong)child_ignored_in_vain()};
-    (*env)->SetLongArrayRegion(env, figures, 0, sizeof values / sizeof values[0], values);
+    const jlong values[CORE(FIGURES)] = {
+        [CORE(FIGURE_LIMIT_BEFORE)] = (jlong)seen->limit_before[0],
+        [CORE(FIGURE_LIMIT_BEFORE) + 1] = (jlong)seen->limit_before[1],
+        [CORE(FIGURE_LIMIT_AFTER)] = (jlong)seen->limit_after[0],
+        [CORE(FIGURE_LIMIT_AFTER) + 1] = (jlong)seen->limit_after[1],
+        [CORE(FIGURE_BLOCKED)] = (jlong)seen->blocked,
+        [CORE(FIGURE_IGNORED)] = (jlong)child_ignored_in_vain(),
+    };
+    (*env)->SetLongArrayRegion(env, figures, 0, CORE(FIGURES), values);
     jni_bytes_put(env, names, NAME_FILE, seen->file);
     for (int i = 0; i < 3; i++) {
         if (request->fds[i] >= FIRST_NOT_STANDARD &&
@@ -41,13 +50,17 @@ void diagnostics_report(JNIEnv *env, const struct spawn_request *request, jlongA
     }
 }
 
-/* figures: exit code or signal, whether it was a signal, CPU time in user and kernel in ns. */
 jint JNICALL diagnostics_await_exit(JNIEnv *env, jclass type, jint pid, jlongArray figures) {
     struct exit_report report;
     (void)type;
     long error = exit_await(pid, &report);
-    const jlong values[] = {report.code, report.by_signal, report.user_ns, report.system_ns};
-    (*env)->SetLongArrayRegion(env, figures, 0, sizeof values / sizeof values[0], values);
+    const jlong values[CORE(EXIT_FIGURES)] = {
+        [CORE(EXIT_STATUS)] = report.code,
+        [CORE(EXIT_BY_SIGNAL)] = report.by_signal,
+        [CORE(EXIT_USER_TIME)] = report.user_ns,
+        [CORE(EXIT_SYSTEM_TIME)] = report.system_ns,
+    };
+    (*env)->SetLongArrayRegion(env, figures, 0, CORE(EXIT_FIGURES), values);
     return (jint)-error;
 }
 

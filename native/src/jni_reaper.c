@@ -1,9 +1,15 @@
 #include "jni_reaper.h"
 
 #include "filtered.h"
+#include "java_numbers.h"
 #include "jni_vm_death.h"
 #include "reaper.h"
 #include "sys.h"
+
+SAME(CORE(TIMED_OUT), -SYS_ETIMEDOUT);
+SAME(CORE(WOKEN), -SYS_ECANCELED);
+SAME(CORE(VM_ENDS), -SYS_ESHUTDOWN);
+SAME(CORE(REAPED), -SYS_ESRCH);
 
 jint JNICALL jni_reaper_open(JNIEnv *env, jclass type) {
     (void)type;

@@ -1,28 +1,31 @@
 #include "jni_rules.h"
 
+#include "java_numbers.h"
 #include "jni_bytes.h"
 #include "pin.h"
 #include "sys.h"
 #include "text.h"
 
-enum {
-    OUTCOME_STEP, /* places in the outcome array of ProcexCore.resolve */
-    OUTCOME_ERROR,
-    OUTCOME_KIND,
-    OUTCOME_LASTING,
-    OUTCOME_SIZE,
-    NAME_FOUND = 0, /* places in its names */
-    NAME_PROGRAM,
-    NAME_INTERPRETER,
-    ROUNDING = sizeof(void *),
-};
+enum { ROUNDING = sizeof(void *) };
+
+SAME(CORE(EACCES), SYS_EACCES);
+SAME(CORE(VERSION_SIZE), FILE_VERSION_WORDS);
+SAME(CORE(RESOLVED_NAMES), CORE(RESOLVED_INTERPRETER) + 2 * RESOLVE_INTERPRETERS);
+SAME(CORE(KIND_BINARY), SCRIPT_BINARY);
+SAME(CORE(KIND_SCRIPT), SCRIPT_SCRIPT);
+SAME(CORE(KIND_UNKNOWN), SCRIPT_UNKNOWN);
+SAME(CORE(HOW_PINNED), SPAWN_PINNED);
+SAME(CORE(HOW_BY_PATH), SPAWN_BY_PATH);
+SAME(CORE(HOW_BY_DIRECTORY), SPAWN_BY_DIRECTORY);
+SAME(CORE(HOW_REMEMBERED), SPAWN_REMEMBERED);
 
 static int put_names(JNIEnv *env, jobjectArray names, const struct resolved *resolved) {
-    int put = jni_bytes_put(env, names, NAME_FOUND, resolved->found) &&
-              jni_bytes_put(env, names, NAME_PROGRAM, resolved->name);
+    int put = jni_bytes_put(env, names, CORE(RESOLVED_FOUND), resolved->found) &&
+              jni_bytes_put(env, names, CORE(RESOLVED_PROGRAM), resolved->name);
     for (int i = 0; put && i < resolved->interpreters; i++) {
-        put = jni_bytes_put(env, names, NAME_INTERPRETER + 2 * i, resolved->named[i]) &&
-              jni_bytes_put(env, names, NAME_INTERPRETER + 2 * i + 1, resolved->interpreter[i]);
+        const int place = CORE(RESOLVED_INTERPRETER) + 2 * i;
+        put = jni_bytes_put(env, names, place, resolved->named[i]) &&
+              jni_bytes_put(env, names, place + 1, resolved->interpreter[i]);
     }
     return put;
 }
@@ -46,14 +49,21 @@ static jint resolve_in(JNIEnv *env, struct arena *arena, struct resolve_request 
 }
 
 static void report(JNIEnv *env, jintArray outcome, const struct resolved *resolved) {
-    const jint values[OUTCOME_SIZE] = {(jint)resolved->step, resolved->error, (jint)resolved->kind,
-                                       resolved->lasting};
-    (*env)->SetIntArrayRegion(env, outcome, 0, OUTCOME_SIZE, values);
+    const jint values[CORE(RESOLVED_SIZE)] = {
+        [CORE(RESOLVED_STEP)] = (jint)resolved->step,
+        [CORE(RESOLVED_ERROR)] = resolved->error,
+        [CORE(RESOLVED_KIND)] = (jint)resolved->kind,
+        [CORE(RESOLVED_LASTING)] = resolved->lasting,
+    };
+    (*env)->SetIntArrayRegion(env, outcome, 0, CORE(RESOLVED_SIZE), values);
 }
 
 static void report_no_memory(JNIEnv *env, jintArray outcome) {
-    const jint values[] = {SPAWN_STEP_MEMORY, SYS_ENOMEM};
-    (*env)->SetIntArrayRegion(env, outcome, 0, 2, values);
+    const jint values[CORE(RESOLVED_SIZE)] = {
+        [CORE(RESOLVED_STEP)] = SPAWN_STEP_MEMORY,
+        [CORE(RESOLVED_ERROR)] = SYS_ENOMEM,
+    };
+    (*env)->SetIntArrayRegion(env, outcome, 0, CORE(RESOLVED_SIZE), values);
 }
 
 jint jni_rules_resolve(JNIEnv *env, const char *path, jbyteArray prog, jbyteArray dir,

@@ -1,12 +1,35 @@
 #include "jni_settings.h"
 
+#include "java_numbers.h"
 #include "libc.h"
 #include "settings.h"
 #include "sys.h"
 
-/* Places in the outcome array; from the second on knob << 16 | errno of those that are not there.
- */
-enum { OUTCOME_REQUIRED_FAILED = 5, OUTCOME_FAILED, KNOB_SHIFT = 16 };
+enum { KNOB_SHIFT = 16 }; /* in what is told of those that are not there: knob << 16 | errno */
+
+SAME(CORE(OUTCOME_SIZE_WITH_SETTINGS), CORE(OUTCOME_MISSED) + KNOBS);
+SAME(KNOB(ENVIRONMENT), KNOB_ENVIRONMENT);
+SAME(KNOB(PASS_ENVIRONMENT), KNOB_PASS_ENVIRONMENT);
+SAME(KNOB(UNSET_ENVIRONMENT), KNOB_UNSET_ENVIRONMENT);
+SAME(KNOB(SLICE), KNOB_SLICE);
+SAME(KNOB(DIE_WITH_PARENT), KNOB_DIE_WITH_PARENT);
+SAME(KNOB(OOM_SCORE_ADJUST), KNOB_OOM_SCORE_ADJUST);
+SAME(KNOB(NICE), KNOB_NICE);
+SAME(KNOB(CPU_SCHEDULING_POLICY), KNOB_CPU_SCHEDULING_POLICY);
+SAME(KNOB(CPU_AFFINITY), KNOB_CPU_AFFINITY);
+SAME(KNOB(IO_SCHEDULING_CLASS), KNOB_IO_SCHEDULING_CLASS);
+SAME(KNOB(UMASK), KNOB_UMASK);
+SAME(KNOB(WORKING_DIRECTORY), KNOB_WORKING_DIRECTORY);
+SAME(KNOB(NO_NEW_PRIVILEGES), KNOB_NO_NEW_PRIVILEGES);
+SAME(KNOB(READ_ONLY_PATHS), KNOB_READ_ONLY_PATHS);
+SAME(KNOB(READ_WRITE_PATHS), KNOB_READ_WRITE_PATHS);
+SAME(KNOB(EXEC_PATHS), KNOB_EXEC_PATHS);
+SAME(KNOB(NO_EXEC_PATHS), KNOB_NO_EXEC_PATHS);
+SAME(KNOB(IGNORE_SIGPIPE), KNOB_IGNORE_SIGPIPE);
+SAME(KNOB(SYSTEM_CALL_FILTER), KNOB_SYSTEM_CALL_FILTER);
+SAME(KNOB(LIMIT), KNOB_LIMIT);
+SAME(KNOB(REQUIRED), SETTING_REQUIRED);
+SAME(KNOB(ONLY_TIGHTEN), SETTING_ONLY_TIGHTEN);
 
 enum { SPARE_VARIABLES = 64 }; /* what other threads may add before the environment is copied */
 
@@ -65,9 +88,9 @@ void jni_settings_end(JNIEnv *env, const struct spawn_request *request, jintArra
     }
     settings_close_cgroup(settings);
     jint required = settings->required_failed;
-    (*env)->SetIntArrayRegion(env, outcome, OUTCOME_REQUIRED_FAILED, 1, &required);
+    (*env)->SetIntArrayRegion(env, outcome, CORE(OUTCOME_REQUIRED_FAILED), 1, &required);
     for (int i = 0; i < settings->failures; i++) {
         jint failed = settings->failed[i].knob << KNOB_SHIFT | settings->failed[i].error;
-        (*env)->SetIntArrayRegion(env, outcome, OUTCOME_FAILED + i, 1, &failed);
+        (*env)->SetIntArrayRegion(env, outcome, CORE(OUTCOME_MISSED) + i, 1, &failed);
     }
 }

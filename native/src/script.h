@@ -7,7 +7,6 @@
 /* BINPRM_BUF_SIZE, Linux 5.1; half of it before, where a longer line was cut. */
 enum { SCRIPT_HEAD = 256 };
 
-/* The numbers are known to java.lang.ProcexCore. */
 enum script_kind {
     SCRIPT_BINARY,  /* ELF */
     SCRIPT_SCRIPT,  /* with an interpreter line */

@@ -15,7 +15,6 @@
 
 #include "arena.h"
 
-/* The numbers are known to io.procex.agent.settings.Knob. */
 enum settings_knob {
     KNOB_NONE,
     KNOB_ENVIRONMENT, /* list: NAME=VALUE, which replace others of the name */

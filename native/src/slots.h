@@ -19,6 +19,7 @@ enum {
     SLOT_ENDS = 3,
     SLOTS_NEEDED = SLOT_LANES * SLOT_ENDS + 1, /* and the placeholder that all are copies of */
     SLOTS_MOST_RESERVED = 64,
+    SLOTS_LEAST_LIMIT = 512, /* of open files: below, the application needs its numbers itself */
 };
 
 /*

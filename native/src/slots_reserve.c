@@ -7,8 +7,7 @@
 enum {
     /* The kernel copies its table in words of 64 numbers, whatever the range that it is given. */
     CUT_UNIT = 64,
-    HIGHEST_CUT = 1024, /* beyond it the copy of the table costs as much as is saved */
-    LEAST_LIMIT = 512   /* of open files: below, the application needs its numbers itself */
+    HIGHEST_CUT = 1024 /* beyond it the copy of the table costs as much as is saved */
 };
 
 /* Numbers that hold a copy of the placeholder, while they are being taken. */
@@ -91,7 +90,7 @@ static void fill_holes(void) {
 }
 
 int slots_are_affordable(uint64_t open_files) {
-    return open_files >= LEAST_LIMIT;
+    return open_files >= SLOTS_LEAST_LIMIT;
 }
 
 static int limit_is_low(void) {

@@ -13,7 +13,7 @@
 
 /*
  * The ladder: how a child gets rid of the parent's descriptors, best way first. spawn_prepare
- * chooses the first that works here. The numbers are known to java.lang.ProcexCore.
+ * chooses the first that works here. spawn_words.c has their names.
  */
 enum spawn_rung {
     SPAWN_SHARED_TABLE, /* close_range(CLOSE_RANGE_UNSHARE) on the parent's table, 5.9 */
@@ -24,7 +24,7 @@ enum spawn_rung {
     SPAWN_RUNGS = SPAWN_DECLINED,
 };
 
-/* Where a launch failed. The numbers are known to java.lang.ProcexCore. */
+/* Where a launch failed. spawn_words.c has the names. */
 enum spawn_step {
     SPAWN_STEP_NONE,
     SPAWN_STEP_MEMORY, /* mmap of the child's stack; in a self-test: memory is not shared */
@@ -66,7 +66,7 @@ struct spawn_observation {
     char file[SPAWN_FILE_SIZE]; /* what was executed, or tried last; empty before */
 };
 
-/* How a program is executed that was decided on beforehand. Known to java.lang.ProcexCore. */
+/* How a program is executed that was decided on beforehand. */
 enum spawn_how {
     SPAWN_PINNED,       /* a binary: that file or none */
     SPAWN_BY_PATH,      /* a script: its interpreter opens the path once more */

@@ -4,15 +4,16 @@ import java.io.FileDescriptor;
 
 /**
  * The native core's methods, and nothing else. Lives in java.base, beside ProcessImpl: only from
- * there does {@code System.load} print no native-access warning on JDK 24 and later (JEP 472).
+ * there does {@code System.load} print no native-access warning on JDK 24 and later (JEP 472). Its
+ * numbers are used in C, or compared with the ones there: native/src/java_numbers.h.
  */
 public final class ProcexCore {
-  /** Rungs of the ladder, as in native/src/spawn.h. */
+  /** Rungs of the ladder, the words of native/src/spawn_words.c. */
   private static final String[] RUNGS = {
     "shared-table", "close-range", "proc-walk", "close-loop", "declined"
   };
 
-  /** Steps of a launch, as in native/src/spawn.h. */
+  /** Steps of a launch, the words of native/src/spawn_words.c. */
   private static final String[] STEPS = {
     "none", "memory", "pipe", "slot", "clone", "table", "stdio", "close", "limit", "signal",
     "chdir", "exec", "setting", "filter"
@@ -88,10 +89,10 @@ public final class ProcexCore {
   static final int RESOLVED_LASTING = 3;
   static final int RESOLVED_SIZE = 4;
 
-  /** Words of a file's version, as in native/src/file_version.h. */
+  /** Words of a file's version. */
   static final int VERSION_SIZE = 5;
 
-  /** Kinds of files, as in native/src/script.h. */
+  /** Kinds of files. */
   static final int KIND_BINARY = 0;
 
   static final int KIND_SCRIPT = 1;
@@ -105,7 +106,7 @@ public final class ProcexCore {
   static final int RESOLVED_INTERPRETER = 2;
   static final int RESOLVED_NAMES = 12;
 
-  /** How {@link #spawn} executes a resolved program, as in native/src/spawn.h. */
+  /** How {@link #spawn} executes a resolved program. */
   static final int HOW_PINNED = 0;
 
   static final int HOW_BY_PATH = 1;

@@ -9,8 +9,6 @@ import java.util.Collection;
 
 /** Encodes settings as native/src/settings.h reads them, in the order in which they are applied. */
 final class SettingsBlock {
-  private static final int REQUIRED = 1;
-  private static final int ONLY_TIGHTEN = 2;
   private static final int HEAD = 8;
 
   /** Names of files and variables are bytes to the kernel; the JDK encodes them by this. */
@@ -61,7 +59,8 @@ final class SettingsBlock {
   }
 
   private int flags(Knob knob) {
-    return (values.isOfProfile(knob) ? ONLY_TIGHTEN : 0) | (required.includes(knob) ? REQUIRED : 0);
+    return (values.isOfProfile(knob) ? KnobNumbers.ONLY_TIGHTEN : 0)
+        | (required.includes(knob) ? KnobNumbers.REQUIRED : 0);
   }
 
   byte[] toBytes() {

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.lang.annotation.Native;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,8 +21,8 @@ public final class LowDescriptors {
   /** All below it but the standard streams, where nothing tells which are free. */
   private static final int COUNT = 61;
 
-  /** LEAST_LIMIT of native/src/slots_reserve.c. */
-  private static final long LEAST_LIMIT = 512;
+  /** Of open files: with less, the application needs its numbers itself. */
+  @Native private static final long LEAST_LIMIT = 512;
 
   /** Held until the core has taken them over: a stream that is collected closes its number. */
   private final List<FileInputStream> streams = new ArrayList<>();
