@@ -81,9 +81,10 @@ final class RulesTestCommand implements Callable<Integer> {
   private LaunchFacts facts() throws CommandFailure {
     String path = System.getenv("PATH");
     Path start = Paths.get("").toAbsolutePath().resolve(directory);
-    Program program = Program.find(command.get(0), start, path == null ? ":/bin:/usr/bin" : path);
+    Program program = Program.find(command.get(0), start, path == null ? "/bin:/usr/bin" : path);
     if (program == null) {
-      throw new CommandFailure("there is no program " + Printable.of(command.get(0)));
+      throw new CommandFailure(
+          "there is no program " + Printable.of(command.get(0)) + " that could be launched");
     }
     return LaunchFacts.ofTexts(
         program.executable(),

@@ -1,21 +1,24 @@
 package io.procex.agent.rules;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** The file that a launch would execute, and what would run it: as the core finds them. */
+/**
+ * The file that a launch would execute, and what would run it, for commands, where there is no
+ * core: as native/src/search.c and resolve.c find them, by the PATH rules of execvp. A test
+ * compares both.
+ */
 public final class Program {
   private static final String SHELL = "/bin/sh"; // for what the kernel cannot load
-  private static final int HEAD = 256; // bytes that the kernel looks at
-  private static final int MOST_INTERPRETERS = 4; // of one another, then ELOOP
+  private static final int MOST_INTERPRETERS = 5; // of one another, then ELOOP
+  private static final int MOST_LINKS = 40; // of one another, then ELOOP
+  private static final int MOST_OF_NAME = 255; // bytes, then ENAMETOOLONG
 
   private final Path directory;
   private final List<String> interpreters = new ArrayList<>();
@@ -25,61 +28,87 @@ public final class Program {
     this.directory = directory;
   }
 
+  /** Why a launch fails, with no look at directories further on in the PATH. */
+  private static final class SearchEndedException extends IOException {
+    private static final long serialVersionUID = 1;
+  }
+
   /**
    * Finds it.
    *
    * @param name as an application would name it
    * @param directory where the child would start
    * @param searchPath directories with colons between them, for a name without a slash
-   * @return null where there is none
+   * @return null where there is none that could be launched
    */
   public static Program find(String name, Path directory, String searchPath) {
-    Program program = new Program(directory);
     try {
-      program.file = program.search(name, searchPath);
-      if (program.file == null) {
-        return null;
+      if (name.indexOf('/') >= 0) {
+        return at(name, directory);
       }
-      program.addInterpreters();
-      return program;
-    } catch (IOException | InvalidPathException none) {
+      boolean isLong = name.getBytes(StandardCharsets.UTF_8).length > MOST_OF_NAME;
+      Program found = null;
+      for (String part : name.isEmpty() || isLong ? new String[0] : searchPath.split(":", -1)) {
+        found = found == null ? at(part.isEmpty() ? name : part + "/" + name, directory) : found;
+      }
+      return found;
+    } catch (SearchEndedException | InvalidPathException failed) {
       return null;
     }
   }
 
-  private Path search(String name, String searchPath) throws IOException {
-    if (name.indexOf('/') >= 0) {
-      Path named = directory.resolve(name);
-      return isProgram(named) ? named.toRealPath() : null;
+  /** Null where there is none, and the search goes on: also where an interpreter is missing. */
+  private static Program at(String path, Path directory) throws SearchEndedException {
+    Program program = new Program(directory);
+    try {
+      program.file = program.open(path);
+      program.addInterpreters();
+      return program;
+    } catch (SearchEndedException ended) {
+      throw ended;
+    } catch (IOException notHere) {
+      return null;
     }
-    for (String part : searchPath.split(":", -1)) {
-      Path candidate = directory.resolve(part).resolve(name);
-      if (!name.isEmpty() && isProgram(candidate)) {
-        return candidate.toRealPath();
+  }
+
+  /** Without its links. */
+  private Path open(String path) throws IOException {
+    Path named = directory.resolve(path);
+    if (isLoop(named)) {
+      throw new SearchEndedException();
+    }
+    if (!Files.isRegularFile(named) || !Files.isExecutable(named)) {
+      throw new IOException("no program: " + path);
+    }
+    return named.toRealPath();
+  }
+
+  private static boolean isLoop(Path path) throws IOException {
+    Path at = path;
+    for (int i = 0; i <= MOST_LINKS; i++) {
+      if (!Files.isSymbolicLink(at)) {
+        return false;
       }
+      at = at.resolveSibling(Files.readSymbolicLink(at));
     }
-    return null;
+    return true;
   }
 
-  private static boolean isProgram(Path path) {
-    return Files.isRegularFile(path) && Files.isExecutable(path);
-  }
-
+  /** What the kernel cannot load, wherever it comes up, makes all of it a script for the shell. */
   private void addInterpreters() throws IOException {
-    Path running = file;
-    for (int i = 0; i < MOST_INTERPRETERS; i++) {
-      byte[] head = head(running);
-      if (startsWith(head, "\u007fELF")) {
-        return;
+    boolean isForShell = false;
+    int count = 0;
+    ProgramHead head = ProgramHead.of(file);
+    while (!head.isBinary()) {
+      if (count++ == MOST_INTERPRETERS || (head.isUnknown() && isForShell)) {
+        throw new SearchEndedException();
       }
-      String interpreter = interpreter(head);
-      running = directory.resolve(interpreter == null ? SHELL : interpreter);
+      isForShell |= head.isUnknown();
+      String interpreter = head.isUnknown() ? SHELL : head.interpreter();
+      Path running = open(interpreter);
+      add(interpreter);
       add(running.toString());
-      if (!isProgram(running)) {
-        return;
-      }
-      running = running.toRealPath();
-      add(running.toString());
+      head = ProgramHead.of(running);
     }
   }
 
@@ -87,43 +116,6 @@ public final class Program {
     if (!interpreters.contains(path)) {
       interpreters.add(path);
     }
-  }
-
-  private static byte[] head(Path path) throws IOException {
-    byte[] head = new byte[HEAD];
-    int length = 0;
-    try (InputStream in = Files.newInputStream(path)) {
-      int got;
-      while (length < HEAD && (got = in.read(head, length, HEAD - length)) > 0) {
-        length += got;
-      }
-    }
-    return Arrays.copyOf(head, length);
-  }
-
-  private static boolean startsWith(byte[] head, String magic) {
-    return new String(head, StandardCharsets.ISO_8859_1).startsWith(magic);
-  }
-
-  /** What stands behind {@code #!}, without its argument; null where there is nothing. */
-  private static String interpreter(byte[] head) {
-    if (!startsWith(head, "#!")) {
-      return null;
-    }
-    int start = 2;
-    while (start < head.length && isBlank(head[start])) {
-      start++;
-    }
-    int end = start;
-    while (end < head.length && !isBlank(head[end]) && head[end] != '\n' && head[end] != 0) {
-      end++;
-    }
-    return start == end ? null : PathText.of(head, start, end);
-  }
-
-  /** To the kernel; a carriage return belongs to the name. */
-  private static boolean isBlank(byte c) {
-    return c == ' ' || c == '\t';
   }
 
   /** Its path, without symbolic links. */

@@ -58,8 +58,9 @@ class ProgramTest {
 
   @Test
   void carriageReturnBelongsToTheNameOfAnInterpreter() throws Exception {
-    program("dos", "#!/bin/sh\r\necho\r\n");
-    assertEquals(Collections.singletonList("/bin/sh\r"), find("dos").interpreters());
+    Path real = program("real\r", "\u007fELF");
+    program("dos", "#!" + directory.resolve("real") + "\r\necho\r\n");
+    assertEquals(Collections.singletonList(real.toString()), find("dos").interpreters());
   }
 
   @Test
@@ -71,10 +72,49 @@ class ProgramTest {
   }
 
   @Test
-  void interpretersOfOneAnotherEnd() throws Exception {
-    program("self", "#!" + directory.resolve("self"));
-    assertEquals(
-        Collections.singletonList(directory.resolve("self").toString()),
-        find("self").interpreters());
+  void fiveInterpretersOfOneAnotherAreAsManyAsTheKernelFollows() throws Exception {
+    program("n0", "\u007fELF");
+    for (int i = 1; i <= 6; i++) {
+      program("n" + i, "#!" + directory.resolve("n" + (i - 1)) + "\n");
+    }
+    assertEquals(5, find("n5").interpreters().size());
+    assertNull(find("n6"));
+    program("self", "#!" + directory.resolve("self") + "\n");
+    assertNull(find("self"));
+  }
+
+  @Test
+  void scriptWhoseInterpreterIsMissingIsPassedOver() throws Exception {
+    Path first = Files.createDirectory(directory.resolve("first"));
+    program("first/tool", "#!/nowhere/interpreter\n");
+    Path second = program("tool", "\u007fELF");
+    Program found = Program.find("tool", directory, first + ":" + directory);
+    assertEquals(second.toString(), found.executable());
+    assertNull(Program.find(first + "/tool", directory, ""));
+  }
+
+  @Test
+  void lineIsCutWhereTheKernelCutsIt() throws Exception {
+    Path real = program("real", "\u007fELF");
+    String blanks = String.join("", Collections.nCopies(300, " "));
+    program("long", "#!" + blanks + real + "\n");
+    program("late", "#!" + blanks.substring(0, 250) + real + "\n");
+    program("nul", "#!\0" + real + "\n");
+    program("open", "#!" + real);
+    program("relative", "#!real\n");
+    assertEquals("/bin/sh", find("long").interpreters().get(0));
+    assertEquals("/bin/sh", find("late").interpreters().get(0));
+    assertNull(find("nul")); // an empty name is the directory
+    assertEquals(Collections.singletonList(real.toString()), find("open").interpreters());
+    assertEquals(Arrays.asList("real", real.toString()), find("relative").interpreters());
+  }
+
+  @Test
+  void loopOfLinksEndsTheSearch() throws Exception {
+    Path first = Files.createDirectory(directory.resolve("first"));
+    Files.createSymbolicLink(first.resolve("tool"), first.resolve("tool"));
+    program("tool", "\u007fELF");
+    assertNull(Program.find("tool", directory, first + ":" + directory));
+    assertNull(Program.find("x" + String.join("", Collections.nCopies(255, "y")), directory, "/"));
   }
 }
