@@ -127,8 +127,13 @@ void entry_values_add_property(struct entry_values *values, const char *name, co
     }
 }
 
+enum { FLAG_WORDS = 4 };
+
+static const char *const yes[FLAG_WORDS] = {"true", "yes", "on", "1"};
+static const char *const no[FLAG_WORDS] = {"false", "no", "off", "0"};
+
 static int is_letter_of(char c, char lower) {
-    return c == lower || c == lower - 'a' + 'A';
+    return c == lower || (lower >= 'a' && c == lower - 'a' + 'A');
 }
 
 static int is_word(const char *text, const char *lower) {
@@ -139,11 +144,21 @@ static int is_word(const char *text, const char *lower) {
     return *text == *lower;
 }
 
+static int is_one_of(const char *text, const char *const words[FLAG_WORDS]) {
+    for (int i = 0; i < FLAG_WORDS; i++) {
+        if (is_word(text, words[i])) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* The words of io.procex.agent.Flag. */
 static int read_flag(const struct entry_values *values, enum entry_key key, int *is_wrong,
                      struct note *problems) {
     const char *text = values->text[key];
-    int is_true = is_word(text, "true");
-    *is_wrong = values->given[key] && !is_true && !is_word(text, "false");
+    int is_true = is_one_of(text, yes);
+    *is_wrong = values->given[key] && !is_true && !is_one_of(text, no);
     if (*is_wrong) {
         tell_wrong(problems, key, text, "expected true or false");
     }

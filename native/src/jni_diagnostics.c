@@ -18,6 +18,8 @@ enum {
     FIRST_NOT_STANDARD = 3,
 };
 
+SAME(CORE(NAME_FILE), NAME_FILE);
+SAME(CORE(NAME_DIRECTORY), NAME_DIRECTORY);
 SAME(CORE(NAMES), NAMES);
 
 /* Returns 0 where there is none: it was removed, or lies outside of the root. */

@@ -117,7 +117,7 @@ static void strict_without_a_meaning_counts_at_the_start(void) {
     in_force("strict");
     CHECK_TEXT(problem_text, "problem: option 'strict' has no value: write strict=VALUE\n");
     CHECK_EQ(options.strict_at_start, 1);
-    in_force("strict=yes");
+    in_force("strict=maybe");
     CHECK_EQ(options.strict_at_start, 1);
     CHECK_EQ(options.strict, 0);
     in_force("strict=");
@@ -130,6 +130,21 @@ static void strict_without_a_meaning_counts_at_the_start(void) {
              1);
     CHECK_EQ(strstr(problem_text, "'enabled' has the value '': expected true or false\n") != NULL,
              1);
+}
+
+static void flags_take_the_words_that_settings_take(void) {
+    static const char *const on[] = {"strict=true", "strict=YES", "strict=On", "strict=1"};
+    static const char *const off[] = {"enabled=false", "enabled=NO", "enabled=Off", "enabled=0"};
+    for (int i = 0; i < 4; i++) {
+        in_force(on[i]);
+        CHECK_TEXT(problem_text, "");
+        CHECK_EQ(options.strict, 1);
+        in_force(off[i]);
+        CHECK_TEXT(problem_text, "");
+        CHECK_EQ(options.enabled, 0);
+    }
+    in_force("strict=\021");
+    CHECK_EQ(options.strict, 0);
 }
 
 static void environment_wins_over_the_arguments(void) {
@@ -167,6 +182,7 @@ static const struct check_case cases[] = {
     CASE(original_is_what_the_caller_has_found),
     CASE(option_of_the_jar_is_refused_by_its_name),
     CASE(strict_without_a_meaning_counts_at_the_start),
+    CASE(flags_take_the_words_that_settings_take),
     CASE(environment_wins_over_the_arguments),
     CASE(long_text_is_cut),
 };

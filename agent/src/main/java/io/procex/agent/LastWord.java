@@ -28,7 +28,7 @@ final class LastWord {
   static void say(Throwable why, String arguments) throws IOException {
     boolean off =
         "off".equals(StrictEnd.value("notice", arguments))
-            || "false".equalsIgnoreCase(StrictEnd.value("enabled", arguments));
+            || Flag.is(false, StrictEnd.value("enabled", arguments));
     if (off || !isAnythingAsked(arguments)) {
       return;
     }

@@ -13,8 +13,8 @@ final class StrictEnd {
 
   /** Whether strict is true and the agent not switched off, where options cannot be read. */
   static boolean isAskedFor(String arguments) throws IOException {
-    return "true".equalsIgnoreCase(value("strict", arguments))
-        && !"false".equalsIgnoreCase(value("enabled", arguments));
+    return Flag.is(true, value("strict", arguments))
+        && !Flag.is(false, value("enabled", arguments));
   }
 
   /** The text of an option, where options cannot be read; or null. */

@@ -197,7 +197,7 @@ class NativeEntryBadInputIT {
       assertTrue(!host.ask(limit).contains("out 300\n"));
       assertTrue(load(host, Artifacts.oneFile(), "rules=/x"));
       assertTrue(host.ask(limit).contains("out 300\n"));
-      assertTrue(!load(host, Artifacts.oneFile(), "strict=yes"));
+      assertTrue(!load(host, Artifacts.oneFile(), "strict=maybe"));
       assertTrue(host.ask(limit).contains("out 300\n"));
       status = AgentCommand.run("status", Long.toString(host.pid())).out();
       assertTrue(status.contains("inForce: true\n"), status);

@@ -1,7 +1,10 @@
 package io.procex.agent.options;
 
+import io.procex.agent.Flag;
+import io.procex.agent.settings.Amounts;
 import io.procex.agent.settings.ChildSettings;
 import io.procex.agent.settings.Values;
+import io.procex.agent.settings.Words;
 import java.io.File;
 import java.util.Arrays;
 import java.util.List;
@@ -31,11 +34,11 @@ final class OptionReader implements Values {
     if (text == null) {
       return byDefault;
     }
-    if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
-      return text.equalsIgnoreCase("true");
+    Boolean flag = Flag.of(text);
+    if (flag == null) {
+      malformed(option, "expected true or false");
     }
-    malformed(option, "expected true or false");
-    return byDefault;
+    return flag == null ? byDefault : flag;
   }
 
   /** One of the words; the first is the default. */
@@ -89,30 +92,25 @@ final class OptionReader implements Values {
       return byDefault;
     }
     try {
-      int value = Integer.parseInt(text);
-      if (value >= least && value <= most) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // said below
+      return Words.number(text, least, most);
+    } catch (IllegalArgumentException wrong) {
+      malformed(option, wrong.getMessage());
+      return byDefault;
     }
-    malformed(option, "expected a number from " + least + " to " + most);
-    return byDefault;
   }
 
-  /** Bytes, with systemd's suffixes K, M and G, powers of 1024. */
+  /** Bytes, with systemd's suffixes from K to E, powers of 1024. */
   long size(Option option, long byDefault) {
     String text = text(option);
     if (text == null) {
       return byDefault;
     }
-    int power = text.isEmpty() ? -1 : "KMG".indexOf(text.charAt(text.length() - 1));
-    String digits = power < 0 ? text : text.substring(0, text.length() - 1);
-    if (digits.matches("\\d{1,9}")) {
-      return Long.parseLong(digits) << (10 * (power + 1));
+    try {
+      return Amounts.size(text);
+    } catch (IllegalArgumentException wrong) {
+      malformed(option, "expected a size such as 100M, or 0");
+      return byDefault;
     }
-    malformed(option, "expected a size such as 100M, or 0");
-    return byDefault;
   }
 
   void malformed(Option option, String expected) {

@@ -1,5 +1,6 @@
 package io.procex.agent.options;
 
+import io.procex.agent.Flag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class SecondArguments {
       return first;
     }
     if (key.equals(Option.STRICT.key)) {
-      return second.equalsIgnoreCase("false") ? first : second;
+      return Flag.is(false, second) ? first : second;
     }
     if (key.equals(Option.PROFILE.key)) {
       return first.equals("strict") && second.equals("safe") ? first : second;

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sizes and times as systemd writes them. */
-final class Amounts {
+public final class Amounts {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,18})([KMGTPE]?)");
   private static final Pattern SPAN = Pattern.compile("(\\d{1,18})\\s*([a-z]*)\\s*");
 
@@ -18,7 +18,7 @@ final class Amounts {
   }
 
   /** Bytes; suffixes are powers of 1024. */
-  static long size(String text) {
+  public static long size(String text) {
     Matcher matcher = SIZE.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("expected a size such as 512M, soft:hard or infinity");

@@ -1,11 +1,11 @@
 package io.procex.agent.settings;
 
+import io.procex.agent.Flag;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Lists and words as systemd writes them. */
-final class Words {
+public final class Words {
   private Words() {}
 
   /** Splits at white space; both kinds of quotes hold it together, as in {@code "A=b c" D=e}. */
@@ -39,23 +39,15 @@ final class Words {
   }
 
   static boolean truth(String text) {
-    switch (text.toLowerCase(Locale.ROOT)) {
-      case "yes":
-      case "true":
-      case "on":
-      case "1":
-        return true;
-      case "no":
-      case "false":
-      case "off":
-      case "0":
-        return false;
-      default:
-        throw new IllegalArgumentException("expected yes or no");
+    Boolean flag = Flag.of(text);
+    if (flag == null) {
+      throw new IllegalArgumentException("expected yes or no");
     }
+    return flag;
   }
 
-  static int number(String text, int least, int most) {
+  /** A number in digits, within bounds. */
+  public static int number(String text, int least, int most) {
     try {
       int value = Integer.parseInt(text);
       if (value >= least && value <= most) {

@@ -74,7 +74,7 @@ class AgentOptionsTest {
 
   @Test
   void strictThatMeansNothingIsStrictAtTheStartAlone() {
-    for (String argument : new String[] {"strict=perhaps", "strict=1", "strict=", "strict"}) {
+    for (String argument : new String[] {"strict=perhaps", "strict=2", "strict=", "strict"}) {
       assertFalse(new AgentOptions(argument).strict(), argument);
       assertTrue(new AgentOptions(argument).strictAtStart(), argument);
       assertFalse(new AgentOptions(argument + ",enabled=false").strictAtStart(), argument);
@@ -91,10 +91,25 @@ class AgentOptionsTest {
 
   @Test
   void malformedBooleanIsNamedAndItsDefaultTaken() {
-    AgentOptions options = new AgentOptions("enabled=yes");
+    AgentOptions options = new AgentOptions("enabled=maybe");
     assertTrue(options.enabled());
     assertEquals(
-        "option 'enabled' has the value 'yes': expected true or false", options.problems().get(0));
+        "option 'enabled' has the value 'maybe': expected true or false",
+        options.problems().get(0));
+  }
+
+  @Test
+  void booleansTakeTheWordsThatSettingsTake() {
+    for (String text : new String[] {"true", "YES", "On", "1"}) {
+      assertEquals(Collections.emptyList(), new AgentOptions("strict=" + text).problems());
+      assertTrue(new AgentOptions("strict=" + text).strictAtStart(), text);
+      assertTrue(new AgentOptions("enabled=" + text).enabled(), text);
+    }
+    for (String text : new String[] {"false", "NO", "Off", "0"}) {
+      assertEquals(Collections.emptyList(), new AgentOptions("enabled=" + text).problems());
+      assertFalse(new AgentOptions("enabled=" + text).enabled(), text);
+      assertFalse(new AgentOptions("strict=" + text).strictAtStart(), text);
+    }
   }
 
   @Test

@@ -30,6 +30,7 @@ class LogOptionsTest {
   void sizesTakeSuffixes() {
     assertEquals(10240, log("log.size=10K").size());
     assertEquals(3L << 30, log("log.size=3G").size());
+    assertEquals(1L << 40, log("log.size=1T").size());
     assertEquals(0, log("log.size=0").size());
     assertEquals(100L << 20, log(null).size());
   }
