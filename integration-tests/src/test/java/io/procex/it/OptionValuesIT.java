@@ -43,7 +43,8 @@ class OptionValuesIT {
   void malformedValueOfEachOptionIsNamed(Jdk jdk) throws Exception {
     Result result =
         report(
-            HostJvm.withAgent(jdk, "enabled=maybe", "LimitNOFILE=lots", "native=", "tmpdir=", "log="));
+            HostJvm.withAgent(
+                jdk, "enabled=maybe", "LimitNOFILE=lots", "native=", "tmpdir=", "log="));
     assertDefaults(result);
     for (String option : List.of("enabled", "LimitNOFILE", "native", "tmpdir", "log")) {
       assertNoted(result, "option '" + option + "' has the value '");
