@@ -15,9 +15,9 @@ static int is_stripped(const char *entry) {
     return 0;
 }
 
-static char *const *strip(struct arena *arena, char *const *envp) {
-    FUZZ_HOLDS(arena_open(arena, environment_room(envp)) == 0);
-    char *const *stripped = environment_stripped(arena, envp);
+static char *const *strip(const char *list, struct arena *arena, char *const *envp) {
+    FUZZ_HOLDS(arena_open(arena, environment_room(list, envp)) == 0);
+    char *const *stripped = environment_stripped(list, arena, envp);
     FUZZ_HOLDS(stripped != NULL); /* the room was enough */
     return stripped;
 }
@@ -40,11 +40,11 @@ static void check_others(char *const *envp, char *const *stripped) {
 }
 
 /* What has been stripped once has nothing more to strip. */
-static void check_twice(char *const *stripped) {
+static void check_twice(const char *list, char *const *stripped) {
     struct arena arena;
     char *const *twice;
-    FUZZ_HOLDS(arena_open(&arena, environment_room(stripped)) == 0);
-    twice = environment_stripped(&arena, stripped);
+    FUZZ_HOLDS(arena_open(&arena, environment_room(list, stripped)) == 0);
+    twice = environment_stripped(list, &arena, stripped);
     FUZZ_HOLDS(twice != NULL);
     for (; *stripped != NULL; stripped++, twice++) {
         FUZZ_HOLDS(*twice != NULL && strcmp(*twice, *stripped) == 0);
@@ -69,12 +69,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     }
     envp[count] = NULL;
     struct arena arena;
-    environment_strip(list);
-    char *const *stripped = strip(&arena, envp);
+    char *const *stripped = strip(list, &arena, envp);
     check_others(envp, stripped);
-    check_twice(stripped);
+    check_twice(list, stripped);
     arena_close(&arena);
-    environment_strip(NULL);
     while (count > 0) {
         free(envp[--count]);
     }

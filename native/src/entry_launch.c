@@ -2,6 +2,7 @@
 
 #include "entry_page.h"
 #include "entry_refusal.h"
+#include "environment.h"
 #include "jdk_fork.h"
 #include "libc.h"
 #include "preparation.h"
@@ -45,11 +46,11 @@ static void launch(JNIEnv *env, const struct entry_options *options,
     struct spawn_request request = {.rung = SPAWN_SHARED_TABLE,
                                     .limit = options->limit,
                                     .sweep = options->sweeps,
-                                    .for_entry = 1};
+                                    .stripped = environment_words_for_entry()};
     struct arena arena;
     result->step = SPAWN_STEP_MEMORY;
     result->error = SYS_EINVAL; /* of arrays that cannot be read */
-    long error = arena_open(&arena, jni_request_room(env, arrays));
+    long error = arena_open(&arena, jni_request_room(env, arrays, request.stripped));
     if (error < 0) {
         result->error = (int)-error;
         return;

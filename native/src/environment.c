@@ -9,19 +9,14 @@ enum { VARIABLES = 3 };
 static const char *const variables[VARIABLES] = {
     "JAVA_TOOL_OPTIONS=", "JDK_JAVA_OPTIONS=", "_JAVA_OPTIONS="};
 
-static const char *words;
 static const char *words_for_entry;
 
-void environment_strip(const char *stripped) {
-    __atomic_store_n(&words, stripped, __ATOMIC_RELEASE);
+void environment_strip_for_entry(const char *words) {
+    __atomic_store_n(&words_for_entry, words, __ATOMIC_RELEASE);
 }
 
-void environment_strip_for_entry(const char *stripped) {
-    __atomic_store_n(&words_for_entry, stripped, __ATOMIC_RELEASE);
-}
-
-static const char *current(const char *const *list) {
-    return __atomic_load_n(list, __ATOMIC_ACQUIRE);
+const char *environment_words_for_entry(void) {
+    return __atomic_load_n(&words_for_entry, __ATOMIC_ACQUIRE);
 }
 
 /* Where the value begins, if the entry is one of the variables; else NULL. */
@@ -86,10 +81,9 @@ static char *append_others(char *to, const char *value, const char *list) {
     return to;
 }
 
-size_t environment_room(char *const *envp) {
+size_t environment_room(const char *words, char *const *envp) {
     size_t room = 0;
-    int strips = current(&words) != NULL || current(&words_for_entry) != NULL;
-    for (; strips && envp != NULL && *envp != NULL; envp++) {
+    for (; words != NULL && envp != NULL && *envp != NULL; envp++) {
         room += 2 * sizeof(char *); /* the entry, and one rounding */
         if (options_in(*envp) != NULL) {
             room += text_length(*envp) + 1;
@@ -116,8 +110,8 @@ static char *stripped_entry(char *entry, char *copy, const char *list) {
     return is_blank(start) ? NULL : copy; /* a JVM reports even an empty variable on stderr */
 }
 
-static char *const *without(const char *list, struct arena *arena, char *const *envp) {
-    if (list == NULL) {
+char *const *environment_stripped(const char *words, struct arena *arena, char *const *envp) {
+    if (words == NULL) {
         return envp;
     }
     size_t count = 0;
@@ -133,7 +127,7 @@ static char *const *without(const char *list, struct arena *arena, char *const *
             if (copy == NULL) {
                 return NULL;
             }
-            entry = stripped_entry(entry, copy, list);
+            entry = stripped_entry(entry, copy, words);
         }
         if (entry != NULL) {
             kept[next++] = entry;
@@ -143,12 +137,4 @@ static char *const *without(const char *list, struct arena *arena, char *const *
         kept[next] = NULL;
     }
     return kept;
-}
-
-char *const *environment_stripped(struct arena *arena, char *const *envp) {
-    return without(current(&words), arena, envp);
-}
-
-char *const *environment_stripped_for_entry(struct arena *arena, char *const *envp) {
-    return without(current(&words_for_entry), arena, envp);
 }

@@ -7,24 +7,19 @@
 #include "arena.h"
 
 /*
- * Sets the words that children's options lose: a NUL after each, and one more after the last. NULL
- * for none. They must stay: launches in other threads may be reading the ones before.
+ * Words that children's options lose: a NUL after each, and one more after the last; NULL for none.
+ * For launches of the native entry, which has them of its own: the jar may be there too.
  */
-void environment_strip(const char *words);
-
-/* The same for launches of the native entry: the jar may be there too, with options of its own. */
 void environment_strip_for_entry(const char *words);
+const char *environment_words_for_entry(void);
 
 /* How many bytes of an arena environment_stripped takes for this vector. */
-size_t environment_room(char *const *envp);
+size_t environment_room(const char *words, char *const *envp);
 
 /*
  * A copy of the vector, in the arena, without the words; the vector itself where there are none.
  * NULL when the arena is used up.
  */
-char *const *environment_stripped(struct arena *arena, char *const *envp);
-
-/* The same for a launch of the native entry. */
-char *const *environment_stripped_for_entry(struct arena *arena, char *const *envp);
+char *const *environment_stripped(const char *words, struct arena *arena, char *const *envp);
 
 #endif

@@ -6,11 +6,10 @@
 #include <jni.h>
 
 #include "arena.h"
-#include "environment.h"
 #include "errno_name.h"
-#include "filtered.h"
 #include "java_numbers.h"
 #include "jni_bytes.h"
+#include "jni_config.h"
 #include "jni_diagnostics.h"
 #include "jni_reaper.h"
 #include "jni_request.h"
@@ -31,13 +30,8 @@ SAME(CORE(STEP_SETTING), SPAWN_STEP_SETTING);
 SAME((uint64_t)CORE(LIMIT_KEEP), SPAWN_LIMIT_KEEP);
 SAME(LOW_DESCRIPTORS(LEAST_LIMIT), SLOTS_LEAST_LIMIT);
 
-static struct spawn_limit child_limit = {1024, SPAWN_LIMIT_KEEP, 1};
-
 /* No launch tries a better rung than this. */
 static int best_allowed = SPAWN_SHARED_TABLE;
-
-/* Whether each launch first makes the JVM's descriptors close-on-exec. */
-static int sweep;
 
 /*
  * Takes the int out of each java.io.FileDescriptor, whose name and type are the same from JDK 8 on.
@@ -63,51 +57,20 @@ static int take_descriptors(JNIEnv *env, jobjectArray descriptors, int *out, int
     return found;
 }
 
-static void JNICALL core_set_limit(JNIEnv *env, jclass type, jlong soft, jlong hard,
-                                   jboolean only_lower) {
-    (void)env;
-    (void)type;
-    child_limit = (struct spawn_limit){(uint64_t)soft, (uint64_t)hard, only_lower};
-}
-
 static void JNICALL core_set_best_rung(JNIEnv *env, jclass type, jint rung) {
     (void)env;
     (void)type;
-    best_allowed = rung;
+    __atomic_store_n(&best_allowed, rung, __ATOMIC_RELAXED);
+}
+
+static int best_rung(void) {
+    return __atomic_load_n(&best_allowed, __ATOMIC_RELAXED);
 }
 
 static void JNICALL core_set_error_pipe(JNIEnv *env, jclass type, jboolean wanted) {
     (void)env;
     (void)type;
     jni_request_set_error_pipe(wanted);
-}
-
-static jint JNICALL core_set_sweep(JNIEnv *env, jclass type, jboolean wanted) {
-    (void)env;
-    (void)type;
-    /* Beyond all descriptors: asks without doing. */
-    long error = 0;
-    if (wanted) {
-        error = filtered(FILTERED_CLOSE_RANGE) ? -SYS_EPERM
-                                               : sys_close_range(~0U, ~0U, SYS_CLOSE_RANGE_CLOEXEC);
-    }
-    sweep = wanted && error == 0;
-    return (jint)-error;
-}
-
-/* words: in bytes, a NUL after each, and one more after the last; or null for none. */
-static void JNICALL core_set_stripped(JNIEnv *env, jclass type, jbyteArray stripped) {
-    (void)type;
-    const char *words = NULL;
-    if (stripped != NULL) {
-        jsize size = (*env)->GetArrayLength(env, stripped);
-        long copy = sys_mmap((size_t)size, SYS_PROT_READ_WRITE);
-        if (copy > 0 || copy < -4095) {
-            (*env)->GetByteArrayRegion(env, stripped, 0, size, (jbyte *)copy);
-            words = (const char *)copy;
-        }
-    }
-    environment_strip(words);
 }
 
 /*
@@ -190,24 +153,24 @@ static struct spawn_observation *observation_in(struct arena *arena) {
 }
 
 /*
- * Same parameters, in the same order, as ProcessImpl.forkAndExec from prog on. Returns the pid with
- * the parent's pipe ends in fds, or -1 with fds untouched; outcome tells rung, step and errno, and
- * figures and names, where they are not NULL, what was observed. settings: see settings.h. program
- * (its version), path and how: see pin.h; NULL has the program searched for.
+ * core: of jni_config.h. Then the parameters of ProcessImpl.forkAndExec from prog on, in its order.
+ * Returns the pid with the parent's pipe ends in fds, or -1 with fds untouched; outcome tells rung,
+ * step and errno, and figures and names, where they are not NULL, what was observed. settings: see
+ * settings.h. program (its version), path and how: see pin.h; NULL has the program searched for.
  */
-static jint JNICALL core_spawn(JNIEnv *env, jclass type, jbyteArray prog, jbyteArray arg_block,
-                               jint argc, jbyteArray env_block, jint envc, jbyteArray dir,
-                               jintArray fds, jboolean redirect_error_stream, jintArray outcome,
-                               jlongArray figures, jobjectArray names, jbyteArray settings,
-                               jlongArray program, jbyteArray path, jint how) {
-    struct spawn_request request = {
-        .rung = (enum spawn_rung)best_allowed, .limit = child_limit, .sweep = sweep};
+static jint JNICALL core_spawn(JNIEnv *env, jclass type, jlong core, jbyteArray prog,
+                               jbyteArray arg_block, jint argc, jbyteArray env_block, jint envc,
+                               jbyteArray dir, jintArray fds, jboolean redirect_error_stream,
+                               jintArray outcome, jlongArray figures, jobjectArray names,
+                               jbyteArray settings, jlongArray program, jbyteArray path, jint how) {
+    struct spawn_request request = {.rung = (enum spawn_rung)best_rung()};
     struct spawn_result result = {.pid = -1, .step = SPAWN_STEP_MEMORY, .error = SYS_EINVAL};
     struct arena arena;
     (void)type;
     const struct jni_arrays arrays = {prog, arg_block, argc, env_block,
                                       envc, dir,       fds,  redirect_error_stream};
-    size_t bytes = jni_request_room(env, &arrays) +
+    jni_config_apply(core, &request);
+    size_t bytes = jni_request_room(env, &arrays, request.stripped) +
                    (figures == NULL ? 0 : sizeof(struct spawn_observation)) +
                    jni_settings_room(env, settings, env_block, envc) + jni_rules_room(env, path);
     long error = arena_open(&arena, bytes);
@@ -239,15 +202,14 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
     static const JNINativeMethod methods[] = {
         {(char *)"prepare", (char *)"([Ljava/io/FileDescriptor;[I)I", (void *)core_prepare},
         {(char *)"release", (char *)"()V", (void *)core_release},
-        {(char *)"setLimit", (char *)"(JJZ)V", (void *)core_set_limit},
+        {(char *)"configure", (char *)"(JJI[B)J", (void *)jni_config_make},
         {(char *)"setBestRung", (char *)"(I)V", (void *)core_set_best_rung},
         {(char *)"setErrorPipe", (char *)"(Z)V", (void *)core_set_error_pipe},
-        {(char *)"setSweep", (char *)"(Z)I", (void *)core_set_sweep},
-        {(char *)"setStripped", (char *)"([B)V", (void *)core_set_stripped},
+        {(char *)"trySweep", (char *)"()I", (void *)jni_config_try_sweep},
         {(char *)"execIsInterposed", (char *)"()Z", (void *)core_exec_is_interposed},
         {(char *)"strerror", (char *)"(I)[B", (void *)core_strerror},
         {(char *)"errnoName", (char *)"(I)Ljava/lang/String;", (void *)core_errno_name},
-        {(char *)"spawn", (char *)"([B[BI[BI[B[IZ[I[J[[B[B[J[BI)I", (void *)core_spawn},
+        {(char *)"spawn", (char *)"(J[B[BI[BI[B[IZ[I[J[[B[B[J[BI)I", (void *)core_spawn},
         {(char *)"resolve", (char *)"([B[BZ[[B[J[I)I", (void *)core_resolve},
         {(char *)"awaitExit", (char *)"(I[J)I", (void *)diagnostics_await_exit},
         {(char *)"descriptors", (char *)"([I[I)I", (void *)diagnostics_descriptors},

@@ -60,15 +60,14 @@ static int take_environment(JNIEnv *env, struct arena *arena, struct spawn_reque
     if (envp == NULL) {
         return 0;
     }
-    request->envp = request->for_entry ? environment_stripped_for_entry(arena, envp)
-                                       : environment_stripped(arena, envp);
+    request->envp = environment_stripped(request->stripped, arena, envp);
     return request->envp != NULL;
 }
 
 /* Bytes of the arena that the environment takes; all of a block may be options for a JVM. */
-static size_t environment_size(JNIEnv *env, jbyteArray block, jint count) {
+static size_t environment_size(JNIEnv *env, jbyteArray block, jint count, const char *stripped) {
     size_t vector = ((size_t)count + 1) * sizeof(char *);
-    return block == NULL ? environment_room(libc_environ())
+    return block == NULL ? environment_room(stripped, libc_environ())
                          : 2 * jni_bytes_length(env, block) + 3 * vector;
 }
 
@@ -87,11 +86,11 @@ static int take_arguments(JNIEnv *env, struct arena *arena, struct spawn_request
     return 1;
 }
 
-size_t jni_request_room(JNIEnv *env, const struct jni_arrays *arrays) {
+size_t jni_request_room(JNIEnv *env, const struct jni_arrays *arrays, const char *stripped) {
     const size_t slack = 16 * sizeof(void *); /* one rounding for each piece */
     return jni_bytes_length(env, arrays->prog) + jni_bytes_length(env, arrays->arg_block) +
            jni_bytes_length(env, arrays->dir) +
-           environment_size(env, arrays->env_block, arrays->envc) +
+           environment_size(env, arrays->env_block, arrays->envc, stripped) +
            ((size_t)arrays->argc + 8) * sizeof(char *) + slack;
 }
 

@@ -96,8 +96,8 @@ struct spawn_request {
     int fds[3];                          /* sources of 0, 1, 2; SPAWN_PIPE makes a pipe */
     int redirect_error_stream;
     struct spawn_limit limit;
-    int for_entry; /* by the native entry, whose children lose other words of their environment */
-    int sweep;     /* first make the parent's own descriptors from 3 on close-on-exec: Linux 5.11 */
+    const char *stripped; /* of environment.h; or NULL */
+    int sweep; /* first make the parent's own descriptors from 3 on close-on-exec: Linux 5.11 */
     enum spawn_rung rung;                  /* try no better rung than this */
     void *stack_top;                       /* the child's stack grows down from here */
     struct settings *settings;             /* of settings.h; or NULL for none */

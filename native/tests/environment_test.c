@@ -12,13 +12,11 @@ static const char flag[] =
 static const char *stripped(const char *entry) {
     static struct arena arena;
     char *envp[] = {strdup(entry), NULL};
-    environment_strip(flag);
-    CHECK_EQ(arena_open(&arena, environment_room(envp)), 0);
-    char *const *result = environment_stripped(&arena, envp);
+    CHECK_EQ(arena_open(&arena, environment_room(flag, envp)), 0);
+    char *const *result = environment_stripped(flag, &arena, envp);
     const char *text = result[0] == NULL ? "none" : strdup(result[0]);
     CHECK_TEXT(envp[0], entry);
     arena_close(&arena);
-    environment_strip(NULL);
     return text;
 }
 
@@ -56,7 +54,7 @@ static void all_else_stays_to_the_byte(void) {
 
 static void without_words_the_vector_is_the_same(void) {
     char *envp[] = {strdup("JAVA_TOOL_OPTIONS=-javaagent:/opt/agent.jar"), NULL};
-    CHECK_EQ(environment_stripped(NULL, envp) == envp, 1);
+    CHECK_EQ(environment_stripped(NULL, NULL, envp) == envp, 1);
 }
 
 static const struct check_case cases[] = {

@@ -27,9 +27,14 @@ public final class ProcexControl {
     ProcexCore.release();
   }
 
-  /** See {@link ProcexCore#setLimit}. */
-  public void setLimit(long soft, long hard, boolean onlyLower) {
-    ProcexCore.setLimit(soft, hard, onlyLower);
+  /** See {@link ProcexCore#configure}. */
+  public long configure(long soft, long hard, boolean onlyLower, boolean sweep, byte[] stripped) {
+    int flags = (onlyLower ? ProcexCore.ONLY_LOWER : 0) | (sweep ? ProcexCore.SWEEP : 0);
+    long made = ProcexCore.configure(soft, hard, flags, stripped);
+    if (made == ProcexConfig.NO_CORE) {
+      throw new OutOfMemoryError("mmap");
+    }
+    return made;
   }
 
   /** See {@link ProcexCore#setBestRung}. */
@@ -42,14 +47,9 @@ public final class ProcexControl {
     ProcexCore.setErrorPipe(wanted);
   }
 
-  /** See {@link ProcexCore#setSweep}. */
-  public int setSweep(boolean wanted) {
-    return ProcexCore.setSweep(wanted);
-  }
-
-  /** See {@link ProcexCore#setStripped}. */
-  public void setStripped(byte[] words) {
-    ProcexCore.setStripped(words);
+  /** See {@link ProcexCore#trySweep}. */
+  public int trySweep() {
+    return ProcexCore.trySweep();
   }
 
   /** See {@link ProcexCore#execIsInterposed}. */
@@ -82,19 +82,18 @@ public final class ProcexControl {
     return ProcexCore.send(socket, path, data);
   }
 
-  /** See {@link ProcexDispatcher#use}. */
-  public void use(ProcexSettings wanted, ProcexRules deciding) {
-    ProcexDispatcher.use(wanted, deciding);
-  }
-
   /** See {@link ProcexDispatcher#observe}. */
   public void observe(ProcexObserver toTell) {
     ProcexDispatcher.observe(toTell);
   }
 
   /** See {@link ProcexDispatcher#install}. */
-  public void install(ProcexPreparation toPrepare, boolean failClosed) {
-    ProcexDispatcher.install(toPrepare, failClosed);
+  public void install(
+      ProcexPreparation toPrepare,
+      ProcexSettings wanted,
+      ProcexRules deciding,
+      boolean failClosed) {
+    ProcexDispatcher.install(ProcexConfig.of(toPrepare, wanted, deciding, failClosed));
   }
 
   /** See {@link ProcexDispatcher#uninstall}. */

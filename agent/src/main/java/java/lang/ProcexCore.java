@@ -146,8 +146,24 @@ public final class ProcexCore {
   /** Closes the reserved descriptors; those of launches under way when these end. */
   static native void release();
 
-  /** Sets what RLIMIT_NOFILE becomes in children launched from now on. */
-  static native void setLimit(long soft, long hard, boolean onlyLower);
+  /** Flags of {@link #configure}. */
+  static final int ONLY_LOWER = 1;
+
+  static final int SWEEP = 2;
+
+  /**
+   * Makes what holds for all launches under one set of options. It is never changed or freed: a
+   * launch may be on its way with it.
+   *
+   * @param soft what RLIMIT_NOFILE becomes in children
+   * @param hard as soft
+   * @param flags {@link #ONLY_LOWER}: a limit is never set above the JVM's own; {@link #SWEEP}:
+   *     each launch first makes all descriptors of this process from 3 on close-on-exec
+   * @param stripped the words that children lose from the options for JVMs in their environment,
+   *     with a NUL after each, and one more after the last; or null for none
+   * @return what {@link #spawn} is given, or 0 where there is no memory
+   */
+  static native long configure(long soft, long hard, int flags, byte[] stripped);
 
   /** Has launches from now on try no better rung than this: to try each by real launches. */
   static native void setBestRung(int rung);
@@ -155,19 +171,8 @@ public final class ProcexCore {
   /** Sets whether a pipe is made for an error stream that goes with the output: up to JDK 26. */
   static native void setErrorPipe(boolean wanted);
 
-  /**
-   * Sets whether each launch first makes all descriptors of this process from 3 on close-on-exec.
-   *
-   * @return 0, or an errno: EINVAL before Linux 5.11
-   */
-  static native int setSweep(boolean wanted);
-
-  /**
-   * Sets the words that children lose from the options for JVMs in their environment.
-   *
-   * @param words with a NUL after each, and one more after the last; or null for none
-   */
-  static native void setStripped(byte[] words);
+  /** Tells whether a launch can sweep. Returns 0, or an errno: EINVAL before Linux 5.11. */
+  static native int trySweep();
 
   /** Tells whether a preloaded library answers to execve in libc's place. */
   static native boolean execIsInterposed();
@@ -187,6 +192,7 @@ public final class ProcexCore {
   /**
    * Launches a child; the parameters are those of {@code ProcessImpl.forkAndExec} from prog on.
    *
+   * @param core from {@link #configure}
    * @param figures null; or receives the observed numbers at the places {@code FIGURE_*}
    * @param names null with figures; or receives the file that was executed, or tried last, what
    *     stdin, stdout and stderr refer to where they are neither pipes nor inherited in place, and
@@ -203,6 +209,7 @@ public final class ProcexCore {
    *     behind, and rung, step and errno in outcome
    */
   static native int spawn(
+      long core,
       byte[] prog,
       byte[] argBlock,
       int argc,

@@ -11,8 +11,8 @@ final class ProcexDispatcher {
   /** What {@link #forkAndExec} returns when the JDK's own method has to run. */
   private static final int DECLINED = 0;
 
-  private static final String READY = "";
   private static final String OUT_OF_MEMORY = "no memory left in the JVM";
+  private static final String NOT_INSTALLED = "the agent is not installed yet";
   private static final String DETACHED = "the agent is detached";
   private static final String OUT_OF_STACK = "no stack left in the thread";
 
@@ -22,8 +22,8 @@ final class ProcexDispatcher {
   /** Made here, and so before the first launch, which may run out of stack or memory. */
   static final ProcexKnownPrograms PROGRAMS = new ProcexKnownPrograms();
 
-  private static volatile ProcexPreparation preparation;
-  private static volatile boolean strict;
+  /** What is in force; a launch reads it once. */
+  private static volatile ProcexConfig config = ProcexConfig.none(NOT_INSTALLED);
 
   /** The method in which a thread is while it prepares. */
   static final String IN_TURN = "prepareInTurn";
@@ -33,26 +33,10 @@ final class ProcexDispatcher {
   /** Whether the reserved descriptors are the application's again, as none is launched here. */
   private static volatile boolean givenBack;
 
-  /** Null until the first launch, then {@link #READY}, or why launches stay with the JDK. */
-  private static volatile String obstacle;
-
   /** Null, as nearly always, or who is told of launches and exits. */
   private static volatile ProcexObserver observer;
 
-  /** Null, or what is set on the children that are launched next. */
-  private static volatile ProcexSettings settings;
-
-  /** Null, or who decides what is launched next. */
-  private static volatile ProcexRules rules;
-
   private ProcexDispatcher() {}
-
-  /** Sets what children get from now on, and who decides on them; null for nothing and nobody. */
-  static void use(ProcexSettings wanted, ProcexRules deciding) {
-    settings = wanted;
-    rules = deciding;
-    PROGRAMS.clear();
-  }
 
   /** Sets who is told of launches and exits from now on; null for nobody. */
   static void observe(ProcexObserver toTell) {
@@ -63,17 +47,12 @@ final class ProcexDispatcher {
     return observer;
   }
 
-  /**
-   * Sets what the next launch has to prepare. Called again, it makes it prepare again.
-   *
-   * @param failClosed whether a declined launch is refused instead of left to the JDK
-   */
-  static void install(ProcexPreparation toPrepare, boolean failClosed) {
+  /** Puts this in force; the next launch prepares it. */
+  static void install(ProcexConfig wanted) {
     ProcexTally.failures(); // initialised now, not by a launch that runs out of stack or memory
     TURN.take();
-    preparation = toPrepare;
-    strict = failClosed;
-    obstacle = null;
+    config = wanted;
+    PROGRAMS.clear();
     givenBack = false;
     TURN.end();
   }
@@ -84,13 +63,13 @@ final class ProcexDispatcher {
    */
   static void uninstall() {
     TURN.take();
-    strict = false;
-    settings = null;
-    rules = null;
+    ProcexConfig removed = config;
+    config = ProcexConfig.none(DETACHED);
     PROGRAMS.clear();
-    obstacle = DETACHED;
     try {
-      preparation.release();
+      if (removed.preparation != null) {
+        removed.preparation.release();
+      }
     } finally {
       TURN.end();
     }
@@ -98,48 +77,62 @@ final class ProcexDispatcher {
 
   /** Prepares now, if that was not yet done. Returns null, or why launches stay with the JDK. */
   static String prepare() {
-    String found = obstacle;
-    if (found == null) {
-      found = prepareOnce();
-    }
-    return found.equals(READY) ? null : found;
+    String found = ready(config).obstacle;
+    return found.equals(ProcexConfig.READY) ? null : found;
   }
 
-  /** No launch needs what is reserved as long as that agent is there, and so from now on. */
-  private static String wrapped() {
-    if (!givenBack) {
-      givenBack = true;
-      preparation.giveBack();
+  /** What is in force, prepared; where that fails for this launch alone, one that says so. */
+  private static ProcexConfig ready(ProcexConfig found) {
+    if (found.obstacle != null) {
+      return found;
     }
-    return WRAPPED;
-  }
-
-  private static String prepareOnce() {
     String passing = TURN.take();
     if (passing != null) {
-      return passing;
+      return found.without(passing);
     }
     try {
-      return obstacle == null ? prepareInTurn() : obstacle;
+      ProcexConfig now = config;
+      return now.obstacle == null ? prepareInTurn(now) : now;
     } finally {
       TURN.end();
     }
   }
 
   /** See {@link #IN_TURN}. */
-  private static String prepareInTurn() {
+  private static ProcexConfig prepareInTurn(ProcexConfig found) {
+    ProcexConfig made;
     try {
-      preparation.run();
-      obstacle = READY;
+      made = found.prepared(found.preparation.run());
     } catch (OutOfMemoryError passing) {
-      return OUT_OF_MEMORY; // says something of this thread, nothing of the next launch
+      return found.without(OUT_OF_MEMORY); // says something of this thread, not of the next launch
     } catch (StackOverflowError passing) {
-      return OUT_OF_STACK;
+      return found.without(OUT_OF_STACK);
     } catch (Throwable t) {
       ProcexStop.passOn(t); // as little
-      obstacle = t.getMessage() == null ? t.toString() : t.getMessage();
+      made = found.without(t.getMessage() == null ? t.toString() : t.getMessage());
     }
-    return obstacle;
+    publish(found, made);
+    return made;
+  }
+
+  /** Not over other options, which were installed by a thread that could not wait for the turn. */
+  @SuppressWarnings("ReferenceEquality")
+  private static void publish(ProcexConfig found, ProcexConfig made) {
+    if (config == found) {
+      config = made;
+    }
+  }
+
+  /** No launch needs what is reserved as long as that agent is there, and so from now on. */
+  private static ProcexConfig wrapped(ProcexConfig found) {
+    if (found.preparation == null) {
+      return found;
+    }
+    if (!givenBack) {
+      givenBack = true;
+      found.preparation.giveBack();
+    }
+    return found.without(WRAPPED);
   }
 
   /**
@@ -166,8 +159,7 @@ final class ProcexDispatcher {
       Class<?> owner,
       String nativeMethod)
       throws IOException {
-    ProcexSettings wanted = settings;
-    ProcexRules deciding = rules;
+    ProcexConfig inForce = config;
     ProcexLaunch launch = null;
     IOException failure = null;
     OutOfMemoryError noThread = null;
@@ -175,17 +167,13 @@ final class ProcexDispatcher {
     try {
       launch =
           new ProcexLaunch(prog, argBlock, argc, envBlock, envc, dir, fds, redirectErrorStream);
-      reason = ProcexNativeMethod.isNative(owner, nativeMethod) ? prepare() : wrapped();
-      if (wanted != null && reason == null) {
-        reason = wanted.obstacle();
-        launch.use(wanted);
-      }
+      inForce =
+          ProcexNativeMethod.isNative(owner, nativeMethod) ? ready(inForce) : wrapped(inForce);
+      launch.use(inForce.settings);
       launch.observeFor(observer);
-      if (deciding != null && reason == null) {
-        reason = deciding.obstacle();
-      }
+      reason = inForce.reason();
       noThread = reason == null ? ProcexReaper.standBy() : null;
-      if (reason == null && noThread == null && launch.spawn(deciding) <= 0) {
+      if (reason == null && noThread == null && launch.spawn(inForce) <= 0) {
         failure = wordedFailure(launch, mode, nativeMethod);
         reason = failure == null ? describe(launch) : null;
       }
@@ -215,18 +203,7 @@ final class ProcexDispatcher {
     if (failure != null) {
       throw failure;
     }
-    return decline(reason, DETACHED.equals(reason) ? null : requirement(launch, wanted, deciding));
-  }
-
-  /** Null where the JDK may launch what the core declines; else why not. */
-  static String requirement(ProcexLaunch launch, ProcexSettings wanted, ProcexRules deciding) {
-    if (deciding != null && deciding.requirement() != null) {
-      return deciding.requirement();
-    }
-    if (launch != null && launch.requirement() != null) {
-      return launch.requirement();
-    }
-    return wanted == null ? null : wanted.requirement();
+    return decline(inForce, reason, launch);
   }
 
   /** Null where the launch failed for a reason that the JDK's own way may not share. */
@@ -242,27 +219,27 @@ final class ProcexDispatcher {
     return failure;
   }
 
-  private static int decline(String reason, String requirement) throws IOException {
+  private static int decline(ProcexConfig inForce, String reason, ProcexLaunch launch)
+      throws IOException {
     try {
       ProcexTally.declined(reason);
     } catch (Throwable uncounted) {
       // The launch matters more than its count.
     }
-    if (strict) {
-      throw new IOException("procex-agent: launch declined: " + reason + " (strict=true)");
+    if (DETACHED.equals(reason)) {
+      return DECLINED;
     }
+    String requirement = inForce.strict ? "strict=true" : inForce.requirement(launch);
     if (requirement != null) {
       throw new IOException("procex-agent: launch declined: " + reason + " (" + requirement + ")");
     }
-    if (!DETACHED.equals(reason)) {
-      tellFallback(reason);
-    }
+    tellFallback(inForce, reason);
     return DECLINED;
   }
 
-  private static void tellFallback(String reason) {
+  private static void tellFallback(ProcexConfig inForce, String reason) {
     try {
-      preparation.leftToTheJdk(reason);
+      inForce.preparation.leftToTheJdk(reason);
     } catch (Throwable untold) {
       // The launch matters more than what is said of it.
     }
@@ -274,14 +251,15 @@ final class ProcexDispatcher {
    * @throws IOException where the JDK may not launch what the core cannot
    */
   static void refuse(String reason) throws IOException {
-    if (!DETACHED.equals(obstacle)) {
-      decline(reason, requirement(null, settings, rules));
+    ProcexConfig inForce = config;
+    if (!DETACHED.equals(inForce.obstacle)) {
+      decline(inForce, reason, null);
     }
   }
 
   /** See {@link ProcexRehearsal}. */
   static void rehearse(byte[] prog) {
-    new ProcexRehearsal(prog).with(settings, rules);
+    new ProcexRehearsal(prog).with(config);
   }
 
   static String describe(ProcexLaunch launch) {

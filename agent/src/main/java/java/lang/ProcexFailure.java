@@ -13,13 +13,21 @@ final class ProcexFailure {
   private static final int POSIX_SPAWN = 2; // ProcessImpl.LaunchMechanism's ordinal, counted from 1
   private static final int NATIVE_METHOD = -2; // StackTraceElement's mark for native code
 
-  private static volatile String execPattern;
-  private static volatile String chdirPattern;
-  private static volatile String pipePattern;
-  private static volatile String advice;
-  private static volatile Charset charset;
+  private static volatile ProcexFailure wording;
 
-  private ProcexFailure() {}
+  private final String execPattern;
+  private final String chdirPattern;
+  private final String pipePattern;
+  private final String advice;
+  private final Charset charset;
+
+  private ProcexFailure(String exec, String chdir, String pipe, String advice, Charset charset) {
+    execPattern = exec;
+    chdirPattern = chdir;
+    pipePattern = pipe;
+    this.advice = advice;
+    this.charset = charset;
+  }
 
   /**
    * Sets how failures are worded: {@code {errno}} stands for the number and {@code {text}} for
@@ -29,11 +37,7 @@ final class ProcexFailure {
    * @param encoding the encoding of libc's text
    */
   static void learn(String exec, String chdir, String pipe, String helperAdvice, Charset encoding) {
-    execPattern = exec;
-    chdirPattern = chdir;
-    pipePattern = pipe;
-    advice = helperAdvice;
-    charset = encoding;
+    wording = new ProcexFailure(exec, chdir, pipe, helperAdvice, encoding);
   }
 
   /**
@@ -43,7 +47,8 @@ final class ProcexFailure {
    * @param nativeMethod the method of the JDK that would have thrown it
    */
   static IOException of(int step, int errno, int mode, String nativeMethod) {
-    String pattern = patternFor(step, errno, mode);
+    ProcexFailure words = wording;
+    String pattern = words.patternFor(step, errno, mode);
     byte[] text = ProcexCore.strerror(errno);
     if (text == null || pattern == null) {
       return null;
@@ -52,7 +57,7 @@ final class ProcexFailure {
         new IOException(
             pattern
                 .replace("{errno}", Integer.toString(errno))
-                .replace("{text}", new String(text, charset)));
+                .replace("{text}", new String(text, words.charset)));
     failure.setStackTrace(asThrownByTheJdk(failure.getStackTrace(), nativeMethod));
     return failure;
   }
@@ -65,11 +70,11 @@ final class ProcexFailure {
             + name
             + " cannot be set, error: "
             + errno
-            + (text == null ? "" : " (" + new String(text, charset) + ")"));
+            + (text == null ? "" : " (" + new String(text, wording.charset) + ")"));
   }
 
   /** Null where the JDK's own way may fare differently, or its words are unknown. */
-  private static String patternFor(int step, int errno, int mode) {
+  private String patternFor(int step, int errno, int mode) {
     switch (step) {
       case ProcexCore.STEP_EXEC:
         return execPattern;
@@ -84,7 +89,7 @@ final class ProcexFailure {
     }
   }
 
-  private static String pipePatternFor(int mode) {
+  private String pipePatternFor(int mode) {
     return pipePattern == null || mode != POSIX_SPAWN ? pipePattern : pipePattern + advice;
   }
 

@@ -16,6 +16,7 @@ public final class ProcexLaunch {
   private int[] outcome = new int[ProcexCore.OUTCOME_SIZE];
   private final long started = System.nanoTime();
 
+  private long core;
   private ProcexObserver observer;
   private ProcexSettings settings;
   private ProcexProgram program;
@@ -72,16 +73,17 @@ public final class ProcexLaunch {
   /**
    * Launches. Returns the pid, with the parent's pipe ends in the JDK's fds; or -1.
    *
-   * @param rules who decides whether it may be, or null
+   * @param config what is in force for it
    */
-  int spawn(ProcexRules rules) {
+  int spawn(ProcexConfig config) {
+    core = config.core;
     if (observer != null) {
       coreStarted = System.nanoTime();
     }
-    if (rules == null) {
+    if (config.rules == null) {
       spawn();
     } else {
-      spawnBy(rules);
+      spawnBy(config.rules);
     }
     if (observer != null) {
       coreEnded = System.nanoTime();
@@ -169,6 +171,7 @@ public final class ProcexLaunch {
   private void spawn() {
     pid =
         ProcexCore.spawn(
+            core,
             prog,
             argBlock,
             argc,

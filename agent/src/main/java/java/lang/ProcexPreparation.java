@@ -7,8 +7,8 @@ package java.lang;
  * application's rights.
  */
 public interface ProcexPreparation {
-  /** Prepares. */
-  void run() throws Exception;
+  /** Prepares. Returns what each launch gives the core: see {@link ProcexCore#configure}. */
+  long run() throws Exception;
 
   /** A launch is left to the JDK, for that reason: with nothing set on its child. */
   void leftToTheJdk(String reason);

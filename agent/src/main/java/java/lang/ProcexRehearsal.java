@@ -16,24 +16,21 @@ final class ProcexRehearsal {
     this.prog = prog;
   }
 
-  void with(ProcexSettings settings, ProcexRules rules) {
+  void with(ProcexConfig config) {
     ProcexLaunch launch =
         new ProcexLaunch(prog, new byte[0], 0, null, 0, null, new int[] {-1, -1, -1}, false);
-    launch.use(settings);
-    if (settings != null) {
-      settings.obstacle();
+    launch.use(config.settings);
+    if (config.reason() == null && config.rules != null) {
+      launch.rehearse(config.rules);
     }
-    if (rules != null && rules.obstacle() == null) {
-      launch.rehearse(rules);
-    }
-    fail(launch, settings, rules);
+    fail(launch, config);
     ProcexStartTime.learn(0, 0);
     ProcexReaper.standBy();
   }
 
-  private static void fail(ProcexLaunch launch, ProcexSettings settings, ProcexRules rules) {
+  private static void fail(ProcexLaunch launch, ProcexConfig config) {
     ProcexDispatcher.describe(launch);
-    ProcexDispatcher.requirement(launch, settings, rules);
+    config.requirement(launch);
     ProcexFailure.of(ProcexCore.STEP_EXEC, ProcexCore.EACCES, 0, "forkAndExec");
     ProcexFailure.ofKnob("", ProcexCore.EACCES);
   }

@@ -33,8 +33,12 @@ final class BridgeConnection {
   /** The next launch prepares itself anew, with these options. */
   static synchronized void use(AgentOptions options) {
     rules = options.rules() == null ? null : new LaunchRules(options);
-    Bridge.control().use(LaunchSettings.of(options.childSettings()), rules);
-    Bridge.control().install(new CorePreparation(options), options.strict());
+    Bridge.control()
+        .install(
+            new CorePreparation(options),
+            LaunchSettings.of(options.childSettings()),
+            rules,
+            options.strict());
     opened = true;
   }
 

@@ -32,6 +32,7 @@ public final class BridgeInjector {
     "ProcexVerdict",
     "ProcexLaunch",
     "ProcexRules",
+    "ProcexConfig",
     "ProcexStartTime",
     "ProcexReaperThreads",
     "ProcexReaperThreads$1",

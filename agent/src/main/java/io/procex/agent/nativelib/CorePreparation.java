@@ -38,23 +38,22 @@ public final class CorePreparation implements ProcexPreparation {
   }
 
   @Override
-  public void run() throws Exception {
-    new OwnRights<Void>() {
+  public long run() throws Exception {
+    return new OwnRights<Long>() {
       @Override
-      public Void run() throws Exception {
-        prepareOrTellWhy();
-        return null;
+      public Long run() throws Exception {
+        return prepareOrTellWhy();
       }
     }.call();
   }
 
-  private void prepareOrTellWhy() throws Exception {
+  private long prepareOrTellWhy() throws Exception {
     if (options.log().isOn() || AgentLog.isObserved()) {
       Observation.use(options.log()); // linking it needs what is injected for diagnostics alone
     }
     Origin.transformer().descriptors().yieldToLowLimit();
     try {
-      prepare();
+      return prepare();
     } catch (Exception | LinkageError e) {
       Origin.transformer().descriptors().release(); // of no use to the JDK's way
       AgentLog.line("launches fall back to the JDK: " + e.getMessage());
@@ -62,7 +61,7 @@ public final class CorePreparation implements ProcexPreparation {
     }
   }
 
-  private void prepare() throws Exception {
+  private long prepare() throws Exception {
     if (library == null) {
       library = new LibraryLoader(options.nativePath(), options.tmpdir()).load();
     }
@@ -71,22 +70,31 @@ public final class CorePreparation implements ProcexPreparation {
           "a preloaded library (LD_PRELOAD) replaces execve, and the core would bypass it");
     }
     ProcexControl control = Bridge.control();
-    LimitNofile limit = options.limitNofile();
-    control.setLimit(limit.soft(), limit.hard(), limit.onlyLower());
-    control.setStripped(options.stripsChildren() ? InheritedFlags.block() : null);
     control.setErrorPipe(JdkVersion.FEATURE <= LAST_WITH_ERROR_PIPE);
     JdkWording wording = JdkWording.read();
     control.learn(wording.exec(), wording.chdir(), wording.pipe(), wording.advice(), jnuEncoding());
     climb();
-    prepareSweep();
+    long core = configure(control);
     prepareReaper();
+    return core;
   }
 
-  private void prepareSweep() {
-    int error = Bridge.control().setSweep(options.sweeps());
+  private long configure(ProcexControl control) throws Exception {
+    LimitNofile limit = options.limitNofile();
+    return control.configure(
+        limit.soft(),
+        limit.hard(),
+        limit.onlyLower(),
+        options.sweeps() && canSweep(),
+        options.stripsChildren() ? InheritedFlags.block() : null);
+  }
+
+  private static boolean canSweep() {
+    int error = Bridge.control().trySweep();
     if (error != 0) {
       AgentLog.line("sweep=launch is not possible: close_range refused, " + Errno.name(error));
     }
+    return error == 0;
   }
 
   private void prepareReaper() {
