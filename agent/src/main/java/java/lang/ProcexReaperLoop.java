@@ -1,5 +1,6 @@
 package java.lang;
 
+import java.lang.ProcexReaperState.Lead;
 import java.lang.ProcexReaperState.Watched;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -95,15 +96,15 @@ final class ProcexReaperLoop implements Runnable {
 
   @SuppressWarnings("ThreadPriorityCheck") // a yielding virtual thread lets the other one go on
   private void sendLeader(boolean evenIfOneReturns) {
-    int found = state.seekLeader(evenIfOneReturns);
-    for (int looks = 1; found == ProcexReaperState.STARTING; looks++) {
+    Lead found = state.seekLeader(evenIfOneReturns);
+    for (int looks = 1; found == Lead.STARTING; looks++) {
       if (looks % MANY_LOOKS == 0) {
         forgetStopped(state.starting);
       }
       Thread.yield();
       found = state.seekLeader(evenIfOneReturns);
     }
-    if (found == ProcexReaperState.LED) {
+    if (found != Lead.NONE) {
       return;
     }
     boolean started = false;

@@ -4,21 +4,48 @@ import java.util.List;
 
 /**
  * Which processes are watched by one epoll set, and whether a thread waits for them, the leader.
- * All that is asked and changed under the lock is here; nothing that may block is. At each
- * instruction a thread may be stopped: then there may be a leader too many for a while, never none.
+ * All that is read and changed under the lock is here; nothing that may block is. See {@link Lead}
+ * for the states and the transitions between them.
+ *
+ * <p>The state is kept in three fields, not in one: the thread that has asked for a leader must be
+ * able to say, without the lock and without a call, that there is none (a call fails on a full
+ * stack), and such a write must not undo what another thread changes under the lock. At each
+ * instruction a thread may be stopped: then there may be one leader too many for a while, never
+ * none. The lock is given back by an assignment for the same reason.
  */
 final class ProcexReaperState {
   /** A leader without processes stays a minute, as idle threads of the JDK's executor do. */
   private static final int IDLE_LOOKS = 12;
 
-  /** There is a leader, or none is needed. */
-  static final int LED = 0;
-
-  /** Another thread is about to know. */
-  static final int STARTING = 1;
-
-  /** The caller has to start one, and then to end {@link #starting}. */
-  static final int YOURS = 2;
+  /**
+   * Who waits for the watched processes.
+   *
+   * <pre>
+   * NONE      -> STARTING   seekLeader: the caller has to start a leader
+   * RETURNING -> STARTING   seekLeader(true), since the task of the returning thread may block
+   * STARTING  -> LED        starting = null: a thread was started
+   * STARTING  -> NONE       led = false; starting = null: no thread could be started
+   * STARTING  -> NONE       forgetStarting: the thread that was about to start one was stopped
+   * LED       -> RETURNING  resignToReturn: nothing is watched; the leader runs a task
+   * LED       -> NONE       resign: nothing is watched for a minute, or the set is retired
+   * RETURNING -> LED        takeLead: the task is done
+   * RETURNING -> NONE       notToReturn: the task has thrown; takeLead of a retired set
+   * </pre>
+   *
+   * A leader that was started while another thread returns stays: takeLead then answers false. Once
+   * retired, a set takes no process; when its last process is gone it is closed, and seekLeader
+   * answers LED for ever, since no leader is needed.
+   */
+  enum Lead {
+    /** Nobody, and nobody is about to. */
+    NONE,
+    /** A launching thread starts a leader, and may fail. */
+    STARTING,
+    /** The leader. */
+    LED,
+    /** Nobody; but a thread runs the task of a process, and leads again when that is done. */
+    RETURNING
+  }
 
   private final int set;
 
@@ -30,13 +57,12 @@ final class ProcexReaperState {
   volatile boolean led;
 
   /**
-   * Null; or who has asked for a leader, while it is not sure yet that there is a thread for it.
-   * Who asked ends that by an assignment, since a call would fail on a full stack, and all launches
-   * wait.
+   * The thread that starts a leader, which may still fail; else null. That thread itself clears
+   * this, by an assignment: all other launches wait for it.
    */
   volatile Thread starting;
 
-  /** The leader runs a task, with nobody else to watch, and leads again when that is done. */
+  /** See {@link Lead#RETURNING}; also true for a while beside another leader. */
   private boolean returning;
 
   private boolean retired;
@@ -143,28 +169,45 @@ final class ProcexReaperState {
     }
   }
 
-  /** {@link #LED}, {@link #STARTING}, or {@link #YOURS}: then the caller has to start a leader. */
-  int seekLeader(boolean evenIfOneReturns) {
+  /** The state now. */
+  Lead lead() {
     lock.take();
     try {
-      if (starting != null && starting != Thread.currentThread()) {
-        return STARTING;
-      }
       if (starting != null) {
-        led = false; // this thread was stopped while it started one
+        return Lead.STARTING;
       }
-      if (led || closed || (returning && !evenIfOneReturns)) {
-        return LED;
-      }
-      starting = Thread.currentThread();
-      led = true;
-      return YOURS;
+      return led ? Lead.LED : returning ? Lead.RETURNING : Lead.NONE;
     } finally {
       lock.owner = ProcexUnqueuedLock.FREE;
     }
   }
 
-  /** Who has asked for a leader was stopped meanwhile: the next one asks again. */
+  /**
+   * Sees to a leader. {@link Lead#NONE}: the caller has to start one, and then to clear {@link
+   * #starting}; {@link Lead#STARTING}: another thread does, and may fail; else there is nothing to
+   * do.
+   */
+  Lead seekLeader(boolean evenIfOneReturns) {
+    lock.take();
+    try {
+      if (starting != null && starting != Thread.currentThread()) {
+        return Lead.STARTING;
+      }
+      if (starting != null) {
+        led = false; // this thread was stopped while it started one
+      }
+      if (led || closed || (returning && !evenIfOneReturns)) {
+        return Lead.LED;
+      }
+      starting = Thread.currentThread();
+      led = true;
+      return Lead.NONE;
+    } finally {
+      lock.owner = ProcexUnqueuedLock.FREE;
+    }
+  }
+
+  /** The thread that was starting a leader was stopped: the next one that looks starts one. */
   void forgetStarting(Thread stopped) {
     lock.take();
     try {

@@ -45,6 +45,7 @@ public final class BridgeInjector {
     "ProcexLeaders",
     "ProcexReaperState$Watched",
     "ProcexWatchedTable",
+    "ProcexReaperState$Lead",
     "ProcexReaperState",
     "ProcexReaperLoop",
     "ProcexReaper",
