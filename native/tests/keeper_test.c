@@ -34,7 +34,7 @@ static void *in_a_confined_thread(void *argument) {
     CPU_ZERO(&first);
     CPU_SET(0, &first);
     CHECK_EQ(sched_setaffinity(0, sizeof first, &first), 0);
-    CHECK_EQ(setpriority(PRIO_PROCESS, 0, 7), 0);
+    CHECK_EQ(setpriority(PRIO_PROCESS, 0, 19), 0);
     struct refusal refusal = {SYS_symlink, 0, 0, EPERM}; /* sets no_new_privs too */
     struct refusal at = {SYS_symlinkat, 0, 0, EPERM};
     CHECK_EQ(refuse(&refusal) | refuse(&at), 0);
@@ -48,14 +48,16 @@ static void *in_a_confined_thread(void *argument) {
 static void child_has_what_its_launching_thread_has(void) {
     struct run run = {.flags = SETTING_REQUIRED};
     pthread_t thread;
+    char own[16];
+    snprintf(own, sizeof own, "%d\n", getpriority(PRIO_PROCESS, 0));
     launch_prepare();
     start(&run, "echo $(nice)");
-    CHECK_TEXT(launch_read(run.launch.result.fds[1]), "0\n");
+    CHECK_TEXT(launch_read(run.launch.result.fds[1]), own);
     launch_wait(&run.launch);
     CHECK_EQ(pthread_create(&thread, NULL, in_a_confined_thread, &run), 0);
     CHECK_EQ(pthread_join(thread, NULL), 0);
     CHECK_TEXT(run.output, "SigBlk: 0000000000000000 NoNewPrivs: 1 Seccomp: 2 "
-                           "Cpus_allowed_list: 0 7\n1\n");
+                           "Cpus_allowed_list: 0 19\n1\n");
 }
 
 static void *in_a_thread_that_ends(void *argument) {
