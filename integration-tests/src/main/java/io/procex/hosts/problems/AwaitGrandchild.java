@@ -38,17 +38,17 @@ public final class AwaitGrandchild {
     Status.print();
   }
 
-  /** The shell reaps its child at once. */
+  /** The shell reaps its child at once. Which ends without us too, when this JVM has ended. */
   private long nanosOfOne() throws Exception {
     Process shell =
-        new ProcessBuilder("sh", "-c", "cat /dev/zero >/dev/null & echo $!; wait").start();
+        new ProcessBuilder("sh", "-c", "exec 3<&0; cat <&3 >/dev/null & echo $!; wait").start();
     BufferedReader out =
         new BufferedReader(
             new InputStreamReader(shell.getInputStream(), StandardCharsets.US_ASCII));
     long pid = Long.parseLong(out.readLine());
     Object grandchild = ((Optional<?>) of.invoke(null, pid)).get();
     CompletableFuture<?> exit = (CompletableFuture<?>) onExit.invoke(grandchild);
-    new ProcessBuilder("kill", "-KILL", "" + pid).start().waitFor();
+    new ProcessBuilder("sh", "-c", "kill -KILL " + pid).start().waitFor();
     shell.waitFor(); // which has seen the end
     long start = System.nanoTime();
     exit.get();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.procex.hosts.Launch;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.LeftProcesses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ class ContainersIT {
   private static String exec(String options, String... command) throws IOException {
     Stream<String> run = Stream.of("containers/run", options);
     Process process =
-        new ProcessBuilder(Stream.concat(run, Stream.of(command)).toList())
+        LeftProcesses.mark(new ProcessBuilder(Stream.concat(run, Stream.of(command)).toList()))
             .redirectErrorStream(true)
             .start();
     process.getOutputStream().close();

@@ -2,6 +2,7 @@ package io.procex.it.hostile;
 
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.LeftProcesses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +50,8 @@ final class Ground {
   }
 
   private static String exec(String... command) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process =
+        LeftProcesses.mark(new ProcessBuilder(command)).redirectErrorStream(true).start();
     process.getOutputStream().close();
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }

@@ -13,6 +13,7 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.LeftProcesses;
 import io.procex.it.support.NotStarted;
 import io.procex.it.support.Result;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class LogPlacesIT {
     assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
     HostJvm host = HostJvm.withAgent(jdk, "log=" + fifo, "strict=true");
     NotStarted.check(jdk, host.run(Launch.class, "/bin/true"), "nobody reads from " + fifo);
-    Process reader = new ProcessBuilder("cat", fifo.toString()).start();
+    Process reader = LeftProcesses.mark(new ProcessBuilder("cat", fifo.toString())).start();
     assertEquals(0, host.run(Launch.class, "/bin/true").exitCode());
     assertEquals(
         1, launches(new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8)));

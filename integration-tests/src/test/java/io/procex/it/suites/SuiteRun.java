@@ -3,6 +3,7 @@ package io.procex.it.suites;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.LeftProcesses;
 import io.procex.suites.StatusAtExit;
 import java.io.File;
 import java.io.IOException;
@@ -51,7 +52,7 @@ record SuiteRun(Map<String, TestReport.Outcome> outcomes, String agent) {
 
   /** With the stacks of its threads in its output: they tell which test hangs. */
   private static void end(Process process) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).start().waitFor();
+    new ProcessBuilder("sh", "-c", "kill -QUIT " + process.pid()).start().waitFor();
     process.waitFor(STACKS_SECONDS, TimeUnit.SECONDS);
     process.destroyForcibly();
   }
@@ -79,7 +80,7 @@ record SuiteRun(Map<String, TestReport.Outcome> outcomes, String agent) {
     command.addAll(List.of("--details=none", "--disable-banner", "--reports-dir=reports"));
     command.addAll(suite.selection());
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        LeftProcesses.mark(new ProcessBuilder(command))
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectInput(Redirect.from(new File("/dev/null")));

@@ -150,7 +150,7 @@ public final class HostJvm {
     }
     command.addAll(program(main));
     command.addAll(Arrays.asList(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = LeftProcesses.mark(new ProcessBuilder(command));
     // Maven's own JVM options must not print "Picked up ..." in a host.
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
     builder.environment().putAll(environment);
