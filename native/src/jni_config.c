@@ -19,7 +19,8 @@ jlong JNICALL jni_config_make(JNIEnv *env, jclass type, jlong soft, jlong hard, 
         return 0;
     }
     struct config *config = (struct config *)memory;
-    config->limit = (struct spawn_limit){(uint64_t)soft, (uint64_t)hard, (flags & CORE(ONLY_LOWER)) != 0};
+    config->limit =
+        (struct spawn_limit){(uint64_t)soft, (uint64_t)hard, (flags & CORE(ONLY_LOWER)) != 0};
     config->sweep = (flags & CORE(SWEEP)) != 0;
     config->stripped = NULL;
     if (stripped != NULL) {
