@@ -64,6 +64,14 @@ static void tell_file(struct note *note) {
     note_add(note, "\n");
 }
 
+/* The last one may be cut, and then lacks its end. */
+static void add_lines(struct note *note, const char *lines) {
+    note_add(note, lines);
+    if (note->text[note->length - 1] != '\n') {
+        note_add(note, "\n");
+    }
+}
+
 static void tell(void) {
     char text[sizeof entry_page()->text];
     struct note note = {text, sizeof text, 0};
@@ -77,8 +85,8 @@ static void tell(void) {
     note_add(&note, "\noptions: ");
     entry_options_write(options, &note);
     note_add(&note, "\n");
-    note_add(&note, wrong_argument_text);
-    note_add(&note, problem_text);
+    add_lines(&note, wrong_argument_text);
+    add_lines(&note, problem_text);
     if (refused.length > 0) {
         note_add(&note, "ladder: ");
         note_add(&note, refused_text);
