@@ -125,6 +125,9 @@ public final class ArchivedApplication {
     assertEquals(JvmLines.of(expected), JvmLines.of(result));
     assertEquals("3", result.line("entry launched "), result::toString);
     assertEquals(Set.of(), before.noLongerSharedIn(after));
+    for (String ofModules : List.of("java.lang.module.", "jdk.internal.module.")) {
+      assertEquals(before.named(ofModules), after.named(ofModules), "the archived module graph");
+    }
     return after;
   }
 
