@@ -2,6 +2,7 @@
 
 #include <jvmti.h>
 
+#include "entry_classes.h"
 #include "entry_launch.h"
 #include "entry_rebind.h"
 #include "jdk_fork.h"
@@ -67,19 +68,9 @@ static int ends_with(const char *text, const char *end) {
     return length >= wanted && text_is(text + length - wanted, end);
 }
 
-static int is_named(jclass type, const char *name) {
-    char *signature = NULL;
-    if (type == NULL ||
-        (*jvmti)->GetClassSignature(jvmti, type, &signature, NULL) != JVMTI_ERROR_NONE) {
-        return 0;
-    }
-    int is_it = text_is(signature, name);
-    release(signature);
-    return is_it;
-}
-
 static int is_class_that_launches(jclass type) {
-    return is_named(type, "Ljava/lang/ProcessImpl;") || is_named(type, "Ljava/lang/UNIXProcess;");
+    return entry_classes_is_named(jvmti, type, "Ljava/lang/ProcessImpl;") ||
+           entry_classes_is_named(jvmti, type, "Ljava/lang/UNIXProcess;");
 }
 
 /* Agents that wrap native methods put a prefix before the name. */
@@ -163,80 +154,19 @@ static const char *class_that_launches(void) {
                                                  : "Ljava/lang/ProcessImpl;";
 }
 
-/* Of those of the boot loader. */
-static jclass loaded(jclass *classes, jint count, const char *name) {
-    for (jint i = 0; i < count; i++) {
-        if (is_named(classes[i], name)) {
-            return classes[i];
-        }
-    }
-    return NULL;
-}
-
-/* One of its methods, by which it is found again; NULL where there is none, or it is not linked. */
-static jmethodID any_method(jclass type) {
-    jint count = 0;
-    jmethodID *methods = NULL;
-    if (type == NULL ||
-        (*jvmti)->GetClassMethods(jvmti, type, &count, &methods) != JVMTI_ERROR_NONE) {
-        return NULL;
-    }
-    jmethodID method = count > 0 ? methods[0] : NULL;
-    release(methods);
-    return method;
-}
-
-static jclass class_of(jmethodID method) {
-    jclass type = NULL;
-    if (method == NULL ||
-        (*jvmti)->GetMethodDeclaringClass(jvmti, method, &type) != JVMTI_ERROR_NONE) {
-        return NULL;
-    }
-    return type;
-}
-
-struct found {
-    jmethodID launching;
-    jmethodID handles;
-    int has_jar;
-};
-
-/*
- * In a frame of its own, and by JVMTI alone: there is a reference for each class of the boot
- * loader's then, and -Xcheck:jni would tell of them in any function of JNI.
- */
-static int find_loaded(JNIEnv *env, struct found *found) {
-    jint count = 0;
-    jclass *classes = NULL;
-    if ((*env)->PushLocalFrame(env, 0) != 0) {
-        (*env)->ExceptionClear(env);
-        return 0;
-    }
-    int is_told =
-        (*jvmti)->GetClassLoaderClasses(jvmti, NULL, &count, &classes) == JVMTI_ERROR_NONE;
-    if (is_told) {
-        found->launching = any_method(loaded(classes, count, class_that_launches()));
-        found->handles = any_method(loaded(classes, count, "Ljava/lang/ProcessHandleImpl;"));
-        found->has_jar = loaded(classes, count, "Ljava/lang/ProcexCore;") != NULL;
-        release(classes);
-    }
-    (*env)->PopLocalFrame(env, NULL);
-    return is_told;
-}
-
 const char *entry_hook_loaded(void) {
     JNIEnv *env;
-    struct found found = {NULL, NULL, 0};
+    struct entry_classes found = {NULL, NULL, 0};
     if ((*java)->GetEnv(java, (void **)&env, JNI_VERSION_1_8) != JNI_OK ||
-        !find_loaded(env, &found)) {
+        !entry_classes_find(jvmti, env, class_that_launches(), &found)) {
         return "the JVM does not report which classes are loaded";
     }
     if (found.has_jar) {
         tell_bound(0); /* it may have bound the method, and has the launches in any case */
         return NULL;
     }
-    jclass type = class_of(found.launching);
-    jclass handles = class_of(found.handles);
+    jclass type = entry_classes_of(jvmti, found.launching);
+    jclass handles = entry_classes_of(jvmti, found.handles);
     const char *failure = type == NULL ? NULL : bind(env, type, handles);
     (*env)->DeleteLocalRef(env, handles);
     (*env)->DeleteLocalRef(env, type);
