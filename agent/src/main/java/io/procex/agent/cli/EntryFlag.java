@@ -1,12 +1,12 @@
 package io.procex.agent.cli;
 
+import io.procex.agent.Flag;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A flag {@code -agentpath:FILE[=options]} or {@code -agentlib:NAME[=options]} that may load the
@@ -14,6 +14,7 @@ import java.util.Locale;
  */
 final class EntryFlag {
   private static final String BY_PATH = "-agentpath:";
+  private static final String ENABLED = "enabled=";
   private static final String BY_NAME = "-agentlib:";
 
   /** Where it stands: {@code command line}, the name of a variable, and a file. */
@@ -92,7 +93,14 @@ final class EntryFlag {
 
   /** Whether its options switch the entry off. */
   boolean isOff() {
-    return value.toLowerCase(Locale.ROOT).matches("[^=]*=(.*,)?enabled=false(,.*)?");
+    boolean isOff = false;
+    String[] options = value.split("=", 2);
+    for (String option : options.length < 2 ? new String[0] : options[1].split(",")) {
+      if (option.startsWith(ENABLED)) {
+        isOff = Flag.is(false, option.substring(ENABLED.length()));
+      }
+    }
+    return isOff;
   }
 
   @Override

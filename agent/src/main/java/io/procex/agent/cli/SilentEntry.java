@@ -1,5 +1,6 @@
 package io.procex.agent.cli;
 
+import io.procex.agent.Flag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ final class SilentEntry {
     }
     return value == null
         ? flags.stream().anyMatch(EntryFlag::isOff)
-        : value.equalsIgnoreCase("false");
+        : Flag.is(false, value);
   }
 
   boolean isOff() {

@@ -70,10 +70,10 @@ class EntryFlagTest {
 
   @Test
   void flagsOptionsTellThatItIsOff() {
-    for (String value : List.of("=enabled=false", "=sweep=off,enabled=FALSE,strict=true")) {
+    for (String value : List.of("=enabled=false", "=sweep=off,enabled=FALSE,strict=true", "=enabled=no")) {
       assertTrue(EntryFlag.byPath("x", "/procex.so" + value).isOff(), value);
     }
-    for (String value : List.of("", "=enabled=falsehood", "=x,yenabled=false", "=enabled=true")) {
+    for (String value : List.of("", "=enabled=falsehood", "=x,yenabled=false", "=enabled=off,enabled=on")) {
       assertTrue(!EntryFlag.byPath("x", "/procex.so" + value).isOff(), value);
     }
   }
