@@ -53,9 +53,7 @@ final class SilentEntry {
     for (JvmWords.Word word : given.words()) {
       value = word.text.startsWith(OFF) ? word.text.substring(OFF.length()) : value;
     }
-    return value == null
-        ? flags.stream().anyMatch(EntryFlag::isOff)
-        : Flag.is(false, value);
+    return value == null ? flags.stream().anyMatch(EntryFlag::isOff) : Flag.is(false, value);
   }
 
   boolean isOff() {

@@ -70,10 +70,12 @@ class EntryFlagTest {
 
   @Test
   void flagsOptionsTellThatItIsOff() {
-    for (String value : List.of("=enabled=false", "=sweep=off,enabled=FALSE,strict=true", "=enabled=no")) {
+    for (String value :
+        List.of("=enabled=false", "=sweep=off,enabled=FALSE,strict=true", "=enabled=no")) {
       assertTrue(EntryFlag.byPath("x", "/procex.so" + value).isOff(), value);
     }
-    for (String value : List.of("", "=enabled=falsehood", "=x,yenabled=false", "=enabled=off,enabled=on")) {
+    for (String value :
+        List.of("", "=enabled=falsehood", "=x,yenabled=false", "=enabled=off,enabled=on")) {
       assertTrue(!EntryFlag.byPath("x", "/procex.so" + value).isOff(), value);
     }
   }
