@@ -71,7 +71,7 @@ class AotCacheIT {
     assertTrue(!idle.out().contains(" io.procex.agent.shaded.asm."), idle::toString);
 
     Result launch = application.run(flags, Launch.class, "/bin/true");
-    assertEquals("1 shared-table, 0 failed, 0 declined", launch.line("agent "), launch::toString);
+    launch.assertLaunchedByCore(1);
     assertEquals("", launch.err());
     Result stock = application.run(List.of(cache), Launch.class, "/no/such");
     Result failed = application.run(flags, Launch.class, "/no/such");
@@ -127,7 +127,7 @@ class AotCacheIT {
     Files.delete(cache);
     Result result = application.run(with(training, AGENT), LaunchThrice.class);
     assertEquals(JvmLines.ofTraining(expected), JvmLines.ofTraining(result));
-    assertEquals("3 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+    result.assertLaunchedByCore(3);
 
     String use = "-XX:AOTCache=" + cache;
     LoadedClasses loaded = application.compare(AGENT, List.of(use), LaunchThrice.class);

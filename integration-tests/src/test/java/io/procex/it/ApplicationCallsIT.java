@@ -8,6 +8,7 @@ import io.procex.hosts.access.CallAgent;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,8 +82,7 @@ class ApplicationCallsIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void plainCallsChangeAndReadNothing(Jdk jdk) throws Exception {
     assertNothingHappened(host(jdk).run(CallAgent.class, "public", target.toString()), 20);
   }

@@ -7,6 +7,7 @@ import io.procex.hosts.problems.LaunchInChangedProcess;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Native code changes PATH, directory, umask and limits of the JVM: what a launch takes, and when.
@@ -46,8 +45,7 @@ class ChangedProcessIT {
   }
 
   /** With the core prepared at the first launch, at the start already, and under rules. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void eachLaunchTakesWhatItTakesWithoutTheAgent(Jdk jdk) throws Exception {
     Path rules = directory.resolve("rules.yaml");
     Files.writeString(rules, "version: 1\ndefault: {action: allow}\nrules: []\n");

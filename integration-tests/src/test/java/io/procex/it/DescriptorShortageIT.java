@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.procex.hosts.LaunchWithoutDescriptors;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A JVM that has run out of descriptors, and gets some back. Where some are reserved they are the
@@ -21,8 +20,7 @@ class DescriptorShortageIT {
   /** From here on the JDK always has advice about jspawnhelper. */
   private static final int FIRST_WITH_ADVICE = 25;
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void reservedOnesAreUsedWhereNoneIsLeft(Jdk jdk) throws Exception {
     Result with =
         runOnce(HostJvm.withAgent(jdk).by("sh", "-c", "ulimit -n 600; exec \"$@\"", "sh"));
@@ -32,8 +30,7 @@ class DescriptorShortageIT {
   }
 
   /** There no low number is reserved for the shared table. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void shortageUnderALowLimitIsThatOfTheStockJdk(Jdk jdk) throws Exception {
     Result with = assertFateOfTheStockJdk(jdk, "prlimit", "--nofile=64:64");
     assertTrue(with.line("cause ").contains("24"), with::toString);

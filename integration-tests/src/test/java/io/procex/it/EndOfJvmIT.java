@@ -8,6 +8,7 @@ import io.procex.hosts.LaunchOnceLogged;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,8 +98,7 @@ class EndOfJvmIT {
   }
 
   /** They would be loaded while the JVM waits, at its end, for the records of its first launch. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void whatMakesRecordsIsThereBeforeTheFirstLaunchIsMade(Jdk jdk) throws Exception {
     Path log = directory.resolve("log");
     HostJvm prepared = HostJvm.withAgent(jdk, "log=" + log, "strict=true");
@@ -111,8 +111,7 @@ class EndOfJvmIT {
   }
 
   /** So what is looked at tells something. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void theJdksIsWhileAChildLives(Jdk jdk) throws Exception {
     Result result = telling(HostJvm.stock(jdk)).run(EndJvm.class, "main", "child");
     assertEquals(1, inNativeCode(result).size(), result::toString);

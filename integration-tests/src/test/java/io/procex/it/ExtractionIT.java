@@ -9,14 +9,13 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.MountNamespace;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import io.procex.it.support.Strace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Places in which the library cannot be extracted, or not be executed. */
 class ExtractionIT {
@@ -44,15 +43,13 @@ class ExtractionIT {
     return host.by("unshare", "-m", "sh", "-c", script + "exec \"$@\"", "sh");
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void missingTmpdirIsNamed(Jdk jdk) throws Exception {
     Path missing = directory.resolve("missing");
     assertDeclined(launch(HostJvm.withAgent(jdk, "tmpdir=" + missing)), missing.toString());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void tmpdirWithoutPermissionIsNamed(Jdk jdk) throws Exception {
     Path closed = Files.createDirectory(directory.resolve("closed"));
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-x------"));
@@ -62,8 +59,7 @@ class ExtractionIT {
     assertDeclined(result, "AccessDeniedException");
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void tmpdirOnANoexecMountSaysWhatToSet(Jdk jdk) throws Exception {
     HostJvm host = HostJvm.withAgent(jdk, "tmpdir=" + directory);
     Result result = launch(withNoexec(host, directory.toString()));
@@ -71,19 +67,17 @@ class ExtractionIT {
   }
 
   /** A C locale has no name for it: such a directory is no path at all. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void placeThatIsNoPathIsPassedOver(Jdk jdk) throws Exception {
     String script = "XDG_RUNTIME_DIR=$(printf '/tmp/\\303\\274') exec \"$@\"";
     HostJvm host = HostJvm.withAgent(jdk).jvm("-Djava.io.tmpdir=/proc").env("LC_ALL", "C");
     Result result = launch(host.by("sh", "-c", script, "sh"));
-    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result.toString());
+    result.assertLaunchedByCore(1);
     assertTrue(result.out().contains(": not a path: "), result.toString());
   }
 
   /** A directory on a file server that is gone keeps whoever touches it for ever. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void homeIsNotTouchedWhereAnotherPlaceWillDo(Jdk jdk) throws Exception {
     Path home = Files.createDirectory(directory.resolve("home"));
     Strace strace = new Strace(directory.resolve("trace"));
@@ -97,23 +91,21 @@ class ExtractionIT {
   }
 
   /** As on NFS, where what is mapped cannot be removed. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void libraryThatCannotBeRemovedIsUsedAllTheSame(Jdk jdk) throws Exception {
     Path place = Files.createDirectory(directory.resolve("place"));
     HostJvm host = HostJvm.withAgent(jdk, "tmpdir=" + place);
     Result result = launch(host.by(Artifacts.fault().toString(), "unlink=EPERM", "--"));
-    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result.toString());
+    result.assertLaunchedByCore(1);
     assertTrue(result.out().contains("agent log: not removed: " + place), result.toString());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void noexecTmpMakesItFindAnotherPlace(Jdk jdk) throws Exception {
     String place = directory.toString();
     HostJvm host = HostJvm.withAgent(jdk).jvm("-Djava.io.tmpdir=" + place);
     Result result = launch(withNoexec(host, place));
-    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result.toString());
+    result.assertLaunchedByCore(1);
     assertTrue(result.out().contains("does not allow execution"), result.toString());
   }
 }

@@ -10,21 +10,19 @@ import io.procex.hosts.LoadWithLittleStack;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Moments at which the first launch, which prepares all others, may come. */
 class FirstLaunchIT {
-  private static final String CORE = "1 shared-table, 0 failed, 0 declined";
+  private static final String CORE = Result.launchedByCore(1);
 
   @TempDir Path directory;
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void shutdownHookCanMakeIt(Jdk jdk) throws Exception {
     Result result = HostJvm.withAgent(jdk).run(LaunchAtShutdown.class, "/bin/true");
     assertEquals("0", result.line("exit "), result::toString);
@@ -33,8 +31,7 @@ class FirstLaunchIT {
   }
 
   /** The class that launches is there then, and not rewritten: it has to be transformed anew. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void lackOfStackAtTheFirstLaunchIsMadeGood(Jdk jdk) throws Exception {
     String launcher = jdk.feature() == 8 ? "java.lang.UNIXProcess" : "java.lang.ProcessImpl";
     HostJvm host = HostJvm.withAgent(jdk).jvm("-Xint"); // so that all frames are as large
@@ -46,15 +43,13 @@ class FirstLaunchIT {
   }
 
   /** The application may do nothing but launch; the agent works with the rights of its own jar. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void securityManagerThatBindsTheApplicationDoesNotBindTheAgent(Jdk jdk) throws Exception {
     Result agent = launchesUnder(jdk, "grant codeBase \"" + Artifacts.agentJar().toUri() + "\"");
     assertEquals(CORE, agent.line("agent "), agent::toString);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void securityManagerThatBindsTheAgentLeavesLaunchesToTheJdk(Jdk jdk) throws Exception {
     Result agent = launchesUnder(jdk, "grant codeBase \"file:/no/such.jar\"");
     assertTrue(agent.out().contains("AccessControlException"), agent::toString);

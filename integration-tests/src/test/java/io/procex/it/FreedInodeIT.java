@@ -6,12 +6,11 @@ import io.procex.hosts.problems.LoadIntoFreedInode;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The dynamic linker tells libraries by device and inode: the core's stays taken, though its file
@@ -20,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FreedInodeIT {
   @TempDir Path directory;
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void libraryOfTheApplicationIsNotTakenForTheRemovedCore(Jdk jdk) throws Exception {
     Path core = Files.copy(Artifacts.nativeLibrary(), directory.resolve("core.so"));
     Result result =
@@ -32,6 +30,6 @@ class FreedInodeIT {
                 Artifacts.neighbour().toString(),
                 directory.toString());
     assertEquals("7", result.line("exit "), result::toString);
-    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+    result.assertLaunchedByCore(1);
   }
 }

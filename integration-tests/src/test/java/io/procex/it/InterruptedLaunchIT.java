@@ -5,23 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.procex.hosts.LaunchInterrupted;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Parity;
 import io.procex.it.support.Result;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** start() does not care for an interrupt, not even when it has to prepare the core. */
 class InterruptedLaunchIT {
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void interruptedThreadLaunchesAndStaysInterrupted(Jdk jdk) throws Exception {
     Result result = Parity.check(jdk, LaunchInterrupted.class);
     assertEquals("1 shared-table, 1 failed, 0 declined", result.line("agent "));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void soItIsWithAChildThatDiesWithTheJvm(Jdk jdk) throws Exception {
     Result stock = HostJvm.stock(jdk).run(LaunchInterrupted.class);
     Result agent =

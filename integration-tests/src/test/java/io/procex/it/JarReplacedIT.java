@@ -8,6 +8,8 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +120,7 @@ class JarReplacedIT {
       conversation.ask("/bin/true");
       change.make(jar);
       String launch = conversation.ask("/bin/true");
-      assertTrue(launch.contains("agent 2 shared-table, 0 failed, 0 declined\n"), launch);
+      Result.assertLaunchedByCore(2, launch);
       String failure = conversation.ask("/no/such");
       assertTrue(failure.startsWith("exception " + wording + "\n"), failure);
       assertEquals("", conversation.end());
@@ -141,21 +143,20 @@ class JarReplacedIT {
       assertTrue(source.contains("native library: the jar itself"), source);
       change.make(jar);
       String launch = conversation.ask("/bin/true");
-      assertTrue(launch.contains("agent 2 shared-table, 0 failed, 0 declined\n"), launch);
+      Result.assertLaunchedByCore(2, launch);
       assertEquals("", conversation.end());
     }
   }
 
   /** As package managers do: the new file takes the old one's name. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void launchesGoThroughTheCoreWhenTheJarIsRenamedOver(Jdk jdk) throws Exception {
     Path jar = jar();
     try (Conversation conversation = new Conversation(host(jdk, jar))) {
       Path upgrade = Files.copy(jar, directory.resolve("procex-agent.jar.new"));
       Files.move(upgrade, jar, StandardCopyOption.ATOMIC_MOVE);
       String launch = conversation.ask("/bin/true");
-      assertTrue(launch.contains("agent 1 shared-table, 0 failed, 0 declined\n"), launch);
+      Result.assertLaunchedByCore(1, launch);
       assertEquals("", conversation.end());
     }
   }

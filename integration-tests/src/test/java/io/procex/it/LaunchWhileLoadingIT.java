@@ -6,16 +6,14 @@ import io.procex.hosts.problems.LaunchWhileLoading;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A library that launches while it is loaded, beside the first launch, which loads another one. */
 class LaunchWhileLoadingIT {
   private static final long DEADLOCK_SECONDS = 60;
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void neitherWaitsForTheOther(Jdk jdk) throws Exception {
     Result agent =
         HostJvm.withAgent(jdk)

@@ -8,6 +8,7 @@ import io.procex.hosts.Launch;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +16,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Where the native library comes from, and what happens when it is not what it should be. */
 class LibraryIT {
-  private static final String CORE = "1 shared-table, 0 failed, 0 declined";
+  private static final String CORE = Result.launchedByCore(1);
   private static final String JDK = "0 failed, 1 declined";
 
   @TempDir Path directory;
@@ -50,21 +49,18 @@ class LibraryIT {
     return Files.readAllBytes(Artifacts.nativeLibrary());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void libraryThatIsNamedIsLoaded(Jdk jdk) throws Exception {
     Result result = launch(HostJvm.withAgent(jdk, "native=" + library(built())));
     assertEquals(CORE, result.line("agent "), result.toString());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void missingLibraryLeavesTheJdksWay(Jdk jdk) throws Exception {
     assertDeclined(jdk, directory.resolve("missing.so"), "NoSuchFileException");
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void truncatedLibraryIsNotMapped(Jdk jdk) throws Exception {
     byte[] built = built();
     for (int length : new int[] {0, 10, 64, 4096, built.length / 2, built.length - 1}) {
@@ -73,8 +69,7 @@ class LibraryIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void libraryForAnotherCpuIsRefused(Jdk jdk) throws Exception {
     byte[] arm = built();
     arm[18] = (byte) 183; // EM_AARCH64
@@ -85,8 +80,7 @@ class LibraryIT {
     assertDeclined(jdk, library(new byte[5000]), "is not a 64-bit ELF library");
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void someOtherLibraryDoesNoHarm(Jdk jdk) throws Exception {
     Path other = jdk.home().resolve("lib/libzip.so");
     Result result = launch(HostJvm.withAgent(jdk, "native=" + other));
@@ -107,8 +101,7 @@ class LibraryIT {
     return open;
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void operatorsWordCountsWhereOthersCanChangeTheLibrary(Jdk jdk) throws Exception {
     Path writable = library(built());
     Files.setPosixFilePermissions(writable, PosixFilePermissions.fromString("rw-rw-rw-"));
@@ -119,8 +112,7 @@ class LibraryIT {
     assertLoadedAtARisk(HostJvm.withAgent(jdk, "tmpdir=" + open), open + " can be written");
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void operatorsWordCountsWhereTheLibraryIsAnotherUsers(Jdk jdk) throws Exception {
     assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
     Path foreign = library(built());
@@ -129,8 +121,7 @@ class LibraryIT {
   }
 
   /** Whoever can exchange it can exchange the jar. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void libraryBesideTheJarIsTrustedAsTheJarIs(Jdk jdk) throws Exception {
     Path jar = jarWithLibraryBeside(built());
     Files.setPosixFilePermissions(jar.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -140,8 +131,7 @@ class LibraryIT {
   }
 
   /** As in /tmp, where anybody may put a file beside the jar, but not exchange the jar. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void libraryThatAnotherUserHasPutBesideTheJarIsPassedOver(Jdk jdk) throws Exception {
     assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
     Path jar = jarWithLibraryBeside(built());
@@ -159,8 +149,7 @@ class LibraryIT {
     return Files.copy(Artifacts.agentJar(), folder.resolve("procex-agent.jar"));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void libraryBesideTheJarSparesTheExtraction(Jdk jdk) throws Exception {
     Path jar = jarWithLibraryBeside(built());
     // There is nowhere to extract to.
@@ -168,8 +157,7 @@ class LibraryIT {
     assertEquals(CORE, result.line("agent "), result.toString());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void brokenLibraryBesideTheJarIsPassedOver(Jdk jdk) throws Exception {
     Path jar = jarWithLibraryBeside(Arrays.copyOf(built(), 5000));
     Result result = launch(HostJvm.withAgentJar(jdk, jar));
@@ -177,8 +165,7 @@ class LibraryIT {
     assertTrue(result.out().contains("is truncated"), result.toString());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void extractedLibraryIsRemovedOnceItIsLoaded(Jdk jdk) throws Exception {
     Path place = Files.createDirectory(directory.resolve("place"));
     Result result = launch(HostJvm.withAgent(jdk, "tmpdir=" + place));

@@ -10,11 +10,10 @@ import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.MountNamespace;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The bottom of the ladder, and limits on open files that are unusually low or high. */
 class LowerRungsIT {
@@ -41,8 +40,7 @@ class LowerRungsIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void loopOfCloseIsTheLastRung(Jdk jdk) throws Exception {
     String report = reportWithoutProc(jdk, "prlimit", "--nofile=4096:4096");
     assertTrue(report.contains("out fds 0 1 2\n"), report);
@@ -53,8 +51,7 @@ class LowerRungsIT {
   }
 
   /** A loop over a million numbers for each launch would be worse than the JDK's own way. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void loopIsNotTriedUnderAHugeLimit(Jdk jdk) throws Exception {
     String limit = "--nofile=1000000:1000000";
     assumeTrue(
@@ -66,8 +63,7 @@ class LowerRungsIT {
   }
 
   /** There the application needs its low numbers itself: none is reserved. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void lowLimitLeavesThePrivateTable(Jdk jdk) throws Exception {
     // JDK 8 has the jars of its own library open, and java.io opens more.
     int[] limits = jdk.feature() == 8 ? new int[] {511, 64, 40} : new int[] {511, 64, 20};
@@ -86,8 +82,7 @@ class LowerRungsIT {
   }
 
   /** The slots, and stdio in the child, need it: no rung can do without. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void refusedDup3LeavesTheLaunchToTheJdk(Jdk jdk) throws Exception {
     for (String error : List.of("EPERM", "ENOSYS")) {
       Result result =

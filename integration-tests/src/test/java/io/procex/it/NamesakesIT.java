@@ -7,22 +7,20 @@ import io.procex.hosts.Launch;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What stands on an application's class path under names of the agent's. */
 class NamesakesIT {
   @TempDir Path directory;
 
   /** Such as what is left there of another version; searching it would take time, too. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void classesOfTheApplicationsClassPathAreNotTakenForTheAgents(Jdk jdk) throws Exception {
     List<String> names = innerClasses();
     assertTrue(names.size() > 20, names::toString);
@@ -36,7 +34,7 @@ class NamesakesIT {
             .library(directory)
             .run(Launch.class, Artifacts.reportChild().toString());
     assertEquals("", result.err());
-    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+    result.assertLaunchedByCore(1);
   }
 
   /** Some stand in the outer jar too, whose classes the application's class loader finds. */

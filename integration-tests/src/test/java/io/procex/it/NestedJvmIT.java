@@ -9,15 +9,14 @@ import io.procex.hosts.LaunchWithVariable;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Children that are JVMs, and find the agent in their environment. */
 class NestedJvmIT {
-  private static final String CORE = "1 shared-table, 0 failed, 0 declined";
+  private static final String CORE = Result.launchedByCore(1);
 
   private static String flag(String options) {
     return "-javaagent:" + Artifacts.agentJar() + options;
@@ -36,8 +35,7 @@ class NestedJvmIT {
     return command.toArray(new String[0]);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void childrenLaunchThroughTheCoreToo(Jdk jdk) throws Exception {
     Result result =
         HostJvm.stock(jdk).env("JAVA_TOOL_OPTIONS", flag("")).run(Launch.class, nested(jdk, 2));
@@ -48,8 +46,7 @@ class NestedJvmIT {
     assertEquals("1024", result.line("out out out nofile ").split(" ", 2)[0], result::toString);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void strippedChildrenAreStock(Jdk jdk) throws Exception {
     Result result =
         HostJvm.stock(jdk)
@@ -60,8 +57,7 @@ class NestedJvmIT {
     assertFalse(result.out().contains("Picked up"), result::toString);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void strippedChildrenKeepAllOtherOptions(Jdk jdk) throws Exception {
     Result result =
         HostJvm.stock(jdk)
@@ -73,8 +69,7 @@ class NestedJvmIT {
   }
 
   /** With an environment of its own, which holds what the parent's holds and more. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void changedEnvironmentsAreStrippedToo(Jdk jdk) throws Exception {
     String[] command = {"MARK=1", "env"};
     Result kept =

@@ -10,6 +10,7 @@ import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.MountNamespace;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The file that is a jar from its end and the native library from its start. */
 class OneFileIT {
-  private static final String CORE = "1 shared-table, 0 failed, 0 declined";
+  private static final String CORE = Result.launchedByCore(1);
 
   @TempDir Path directory;
 
@@ -43,8 +44,7 @@ class OneFileIT {
   }
 
   /** And what is extracted has no place. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void libraryIsLoadedFromTheJarItself(Jdk jdk) throws Exception {
     Path jar = Artifacts.oneFile();
     HostJvm host = HostJvm.withAgentJar(jdk, jar, "tmpdir=" + directory + "/missing");

@@ -10,6 +10,7 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.NotStarted;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -17,8 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Options: their order, the kill switch, wrong ones, and strict. */
 class OptionsIT {
@@ -30,8 +29,7 @@ class OptionsIT {
     return result.line("out nofile ").split(" ", -1)[0];
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void systemPropertyBeatsEnvironmentBeatsArgument(Jdk jdk) throws Exception {
     assertEquals("300", softLimit(HostJvm.withAgent(jdk, "LimitNOFILE=300")));
     assertEquals(
@@ -45,8 +43,7 @@ class OptionsIT {
                 .jvm("-Dprocex.LimitNOFILE=500")));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void beforeTheFirstLaunchTheStatusIsTheSameWithAndWithoutOptions(Jdk jdk) throws Exception {
     String nothing = "no launch was attempted, 0 failed, 0 declined";
     assertEquals("none", HostJvm.stock(jdk).run(Status.class).line("agent "));
@@ -56,8 +53,7 @@ class OptionsIT {
     assertEquals("", result.err());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void killSwitchLeavesTheStockJdk(Jdk jdk) throws Exception {
     String stock = softLimit(HostJvm.stock(jdk));
     List<HostJvm> switchedOff =
@@ -73,8 +69,7 @@ class OptionsIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void wrongOptionsAreNamedInTheLogAndNowhereElse(Jdk jdk) throws Exception {
     Path log = directory.resolve("agent.log");
     Result result =
@@ -94,8 +89,7 @@ class OptionsIT {
     assertTrue(lines.get(5).contains("one thread waits for all processes"), lines.get(4));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void strictEndsTheStartOverAWrongOption(Jdk jdk) throws Exception {
     NotStarted.check(
         jdk,
@@ -104,8 +98,7 @@ class OptionsIT {
   }
 
   /** Who wrote it must not believe in a strictness that is not there. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void strictWithAValueThatMeansNothingEndsTheStart(Jdk jdk) throws Exception {
     for (String value : List.of("2", "perhaps", "")) {
       NotStarted.check(
@@ -119,8 +112,7 @@ class OptionsIT {
         "option 'strict' has no value: write strict=VALUE");
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void killSwitchBeatsAStrictThatMeansNothing(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(jdk, "strict=perhaps", "enabled=False").run(Launch.class, "/bin/true");
@@ -128,8 +120,7 @@ class OptionsIT {
     assertEquals("", result.err());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void trueAndFalseAreReadInAnyLetterCase(Jdk jdk) throws Exception {
     NotStarted.check(
         jdk,
@@ -141,8 +132,7 @@ class OptionsIT {
     assertFalse(result.out().contains("option 'strict'"), result::toString);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void strictEndsTheStartWithoutALibrary(Jdk jdk) throws Exception {
     NotStarted.check(
         jdk,
@@ -151,8 +141,7 @@ class OptionsIT {
   }
 
   /** The options cannot even be read then. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void strictEndsTheStartWhereTheJarIsDamaged(Jdk jdk) throws Exception {
     Path jar = Files.copy(Artifacts.agentJar(), directory.resolve("procex-agent.jar"));
     try (FileSystem files = FileSystems.newFileSystem(jar)) {
@@ -177,16 +166,14 @@ class OptionsIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void strictWorksWhereAllIsWell(Jdk jdk) throws Exception {
     Result result = HostJvm.withAgent(jdk, "strict=true").run(Launch.class, "/bin/true");
-    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result.toString());
+    result.assertLaunchedByCore(1);
     assertEquals("", result.err());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void strictEndsTheStartWhereTheCoreCannotLaunch(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(jdk, "strict=true")
@@ -195,26 +182,24 @@ class OptionsIT {
     NotStarted.check(jdk, result, "shared-table refused: step pipe, EPERM");
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void agentNamedTwiceIsInstalledOnce(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(jdk)
             .jvm("-javaagent:" + Artifacts.agentJar() + "=enabled=false")
             .run(Launch.class, "/bin/true");
-    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result.toString());
+    result.assertLaunchedByCore(1);
     assertTrue(result.out().contains("log: already started"), result.toString());
     assertEquals("", result.err());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void commaInAPathIsEscaped(Jdk jdk) throws Exception {
     Path folder = Files.createDirectory(directory.resolve("a,b"));
     Path library = Files.copy(Artifacts.nativeLibrary(), folder.resolve("x.so"));
     Result result =
         HostJvm.withAgent(jdk, "native=" + library.toString().replace(",", "\\,"))
             .run(Launch.class, "/bin/true");
-    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result.toString());
+    result.assertLaunchedByCore(1);
   }
 }

@@ -8,6 +8,7 @@ import io.procex.hosts.Launch;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A JVM that is not root's, as most are, also where privileges cannot be gained again. */
 class OrdinaryUserIT {
@@ -46,50 +45,45 @@ class OrdinaryUserIT {
     return result;
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void launchesGoThroughTheCore(Jdk jdk) throws Exception {
     Result result = report(HostJvm.withAgent(jdk).by(asNobody()));
-    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+    result.assertLaunchedByCore(1);
     assertEquals("0 1 2", result.line("out fds "));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void noNewPrivilegesMakeNoDifference(Jdk jdk) throws Exception {
     Result result =
         report(HostJvm.withAgent(jdk).by(asNobody("setpriv", "--no-new-privs", "--inh-caps=-all")));
-    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+    result.assertLaunchedByCore(1);
   }
 
   /** The nearest possible limit is set, and the launch goes on. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void limitThatOnlyRootMaySetIsSetAsNearAsPossible(Jdk jdk) throws Exception {
     Result result =
         report(
             HostJvm.withAgent(jdk, "LimitNOFILE=infinity")
                 .by(asNobody("prlimit", "--nofile=600:600")));
     assertEquals("600 600", result.line("out nofile "));
-    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+    result.assertLaunchedByCore(1);
   }
 
   /** There root's directories belong to 65534, as those of all users that are not mapped. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void launchesGoThroughTheCoreInAUserNamespaceWithoutRoot(Jdk jdk) throws Exception {
     assumeTrue(
         new ProcessBuilder(asNobody("unshare", "-Ur", "true")).start().waitFor() == 0,
         "this kernel lets users make no user namespaces");
     for (String user : List.of("--map-root-user", "--map-user=1000")) {
       Result result = report(HostJvm.withAgent(jdk).by(asNobody("unshare", "-U", user)));
-      assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+      result.assertLaunchedByCore(1);
       assertFalse(result.out().contains("other users can replace it"), result::toString);
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void rulesHoldInAUserNamespaceWithoutRoot(Jdk jdk) throws Exception {
     assumeTrue(
         new ProcessBuilder(asNobody("unshare", "-Ur", "true")).start().waitFor() == 0,
@@ -103,7 +97,7 @@ class OrdinaryUserIT {
       HostJvm host =
           HostJvm.withAgent(jdk, "rules=" + rules).by(asNobody("unshare", "-U", "--map-user=1000"));
       Result result = report(host);
-      assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+      result.assertLaunchedByCore(1);
       assertFalse(result.out().contains("other users can replace it"), result::toString);
     } finally {
       Files.delete(rules);

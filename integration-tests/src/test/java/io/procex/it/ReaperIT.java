@@ -13,6 +13,7 @@ import io.procex.hosts.problems.ReapBesideNative;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,8 +45,7 @@ class ReaperIT {
         .reduce("", (a, b) -> a + b + "\n");
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void whatBlocksForOneChildHoldsUpNoOther(Jdk jdk) throws Exception {
     Result stock = HostJvm.stock(jdk).run(BlockReaper.class);
     Result agent = HostJvm.withAgent(jdk).run(BlockReaper.class);
@@ -63,8 +63,7 @@ class ReaperIT {
     assertEquals(3, agent.out().lines().count());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void nativeCodeMayForkAndReapByItself(Jdk jdk) throws Exception {
     Result agent =
         HostJvm.withAgent(jdk).run(ReapBesideNative.class, Artifacts.neighbour().toString());
@@ -74,8 +73,7 @@ class ReaperIT {
     assertTrue(agent.out().contains(WATCHING), agent::toString);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void profilersMayInterruptAllThreads(Jdk jdk) throws Exception {
     String library = Artifacts.neighbour().toString();
     Result stock = HostJvm.stock(jdk).run(LaunchProfiled.class, library);
@@ -108,7 +106,7 @@ class ReaperIT {
             .by(Artifacts.fault().toString(), rule, "--")
             .run(Launch.class, "sh", "-c", "exit 7");
     assertEquals("7", result.line("exit "));
-    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "));
+    result.assertLaunchedByCore(1);
     String reason = result.line("agent log: the JDK's threads wait for processes: ");
     assertEquals(
         "pidfd does not report process exits: " + (rule.endsWith("EPERM") ? "EPERM" : "ENOSYS"),
@@ -137,7 +135,7 @@ class ReaperIT {
             .run(LaunchWatched.class, Integer.toString(open), "40");
     assertEquals(Integer.toString(watched), result.line("pidfds "), result::toString);
     assertEquals("40", result.line("ended "));
-    assertEquals("41 shared-table, 0 failed, 0 declined", result.line("agent "));
+    result.assertLaunchedByCore(41);
     assertWatched(result);
   }
 

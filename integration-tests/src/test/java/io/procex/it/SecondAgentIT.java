@@ -8,13 +8,12 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.NotStarted;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The agent named twice, as by JAVA_TOOL_OPTIONS and on the command line. */
 class SecondAgentIT {
@@ -46,8 +45,7 @@ class SecondAgentIT {
     assertTrue(result.out().contains("0 declined"), result::toString);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void whatTheSecondAsksForIsInForceBesideWhatTheFirstAskedFor(Jdk jdk) throws Exception {
     for (String first : new String[] {"", "UMask=0031", "rules=" + deny}) {
       Result result = run(jdk, first, "rules=" + deny + ",strict=true");
@@ -62,8 +60,7 @@ class SecondAgentIT {
     assertDenied(run(jdk, "rules=" + deny, "UMask=0031"));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void valueThatTheSecondReplacesIsToldOnStderr(Jdk jdk) throws Exception {
     Result result = run(jdk, "rules=" + allow, "rules=" + deny);
     assertDenied(result);
@@ -73,16 +70,14 @@ class SecondAgentIT {
     assertEquals("", run(jdk, "rules=" + allow, "rules=" + deny + ",notice=off").err());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void wrongOptionOfTheSecondEndsAStrictStart(Jdk jdk) throws Exception {
     NotStarted.check(jdk, run(jdk, "", "rulez=" + deny + ",strict=true"), "unknown option 'rulez'");
     NotStarted.check(jdk, run(jdk, "strict=true", "rulez=" + deny), "unknown option 'rulez'");
     NotStarted.check(jdk, run(jdk, "", "native=/no/such.so,strict=true"), "/no/such.so");
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void killSwitchOfTheFirstStaysAndIsTold(Jdk jdk) throws Exception {
     Result result = run(jdk, "enabled=false", "UMask=0031");
     assertEquals("0", result.line("exit "), result::toString);

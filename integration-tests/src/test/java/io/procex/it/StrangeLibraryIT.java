@@ -7,6 +7,7 @@ import io.procex.hosts.Launch;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Things that are no library, or not ours, where the native library is looked for. */
 class StrangeLibraryIT {
@@ -38,14 +37,12 @@ class StrangeLibraryIT {
     assertTrue(reason.contains(cause), reason);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void directoryIsRefused(Jdk jdk) throws Exception {
     assertDeclined(jdk, directory, "is not a regular file");
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void textIsRefused(Jdk jdk) throws Exception {
     Path text =
         Files.writeString(directory.resolve("text.so"), "INPUT ( libprocex.so )\n".repeat(9));
@@ -53,8 +50,7 @@ class StrangeLibraryIT {
   }
 
   /** To open a FIFO waits for a writer, and there may never be one. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void fifoDoesNotHangTheLaunch(Jdk jdk) throws Exception {
     Path fifo = directory.resolve("fifo.so");
     assertEquals(0, new ProcessBuilder("mkfifo", "-m", "600", fifo.toString()).start().waitFor());
@@ -72,8 +68,7 @@ class StrangeLibraryIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void libraryWithoutTheCoreIsRefusedByName(Jdk jdk) throws Exception {
     assertDeclined(jdk, libc(), "");
   }
@@ -83,20 +78,18 @@ class StrangeLibraryIT {
     return Files.copy(Artifacts.agentJar(), directory.resolve("procex-agent.jar"));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void libraryBesideTheJarThatOthersCanChangeIsPassedOver(Jdk jdk) throws Exception {
     Path jar = jarBeside(Artifacts.nativeLibrary());
     Files.setPosixFilePermissions(
         directory.resolve("libprocex-linux-x86_64.so"),
         PosixFilePermissions.fromString("rw-rw-rw-"));
     Result result = launch(HostJvm.withAgentJar(jdk, jar));
-    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+    result.assertLaunchedByCore(1);
     assertTrue(result.out().contains("can be written by other users"), result::toString);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void otherLibraryBesideTheJarDoesNoHarm(Jdk jdk) throws Exception {
     launch(HostJvm.withAgentJar(jdk, jarBeside(libc())));
   }

@@ -7,11 +7,10 @@ import io.procex.hosts.ForkByJna;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** sweep=launch: what native code forks does not inherit what Java had open at the last launch. */
 class SweepIT {
@@ -37,8 +36,7 @@ class SweepIT {
     return Long.parseLong(result.line("after a launch "));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void socketsAreKeptFromWhatJnaForks(Jdk jdk) throws Exception {
     Result stock = run(jdk, HostJvm.stock(jdk));
     Result off = run(jdk, HostJvm.withAgent(jdk));
@@ -49,15 +47,13 @@ class SweepIT {
     assertEquals(stock.line("before a launch "), swept.line("before a launch "));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void whatIsOpenedLaterLeaksUntilTheNextLaunch(Jdk jdk) throws Exception {
     Result swept = run(jdk, HostJvm.withAgent(jdk, "sweep=launch"));
     assertTrue(Long.parseLong(swept.line("opened since ")) > 0, swept::toString);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void whereTheKernelRefusesTheLogSaysSoAndLaunchesGoOn(Jdk jdk) throws Exception {
     HostJvm host =
         HostJvm.withAgent(jdk, "sweep=launch")

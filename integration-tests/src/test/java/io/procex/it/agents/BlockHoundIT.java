@@ -12,6 +12,7 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import io.procex.it.support.TestAgent;
 import java.nio.file.Files;
@@ -20,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
@@ -76,8 +75,7 @@ class BlockHoundIT {
     assertTrue(result.out().contains(declined), result::toString);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void oursLastLaunchesByTheCoreAndBlockHoundFindsForbiddenOnes(Jdk jdk) throws Exception {
     TwoAgents agents = beside(jdk, "-javaagent:" + BLOCKHOUND);
     Result both = agents.oursLast(LaunchOnNonBlockingThread.class);
@@ -86,8 +84,7 @@ class BlockHoundIT {
     TwoAgents.assertNothingElseIsPrinted(agents.alone(LaunchOnNonBlockingThread.class), both);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void oursFirstLeavesLaunchesToTheJdkAndBlockHoundFindsForbiddenOnes(Jdk jdk) throws Exception {
     TwoAgents agents = beside(jdk, "-javaagent:" + BLOCKHOUND);
     Result both = agents.oursFirst(LaunchOnNonBlockingThread.class);
@@ -97,8 +94,7 @@ class BlockHoundIT {
     TwoAgents.assertNothingElseIsPrinted(agents.alone(LaunchOnNonBlockingThread.class), both);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void blockHoundThatComesAfterTheFirstLaunchIsNotPassedBy(Jdk jdk) throws Exception {
     TwoAgents agents = beside(jdk, TestAgent.option(directory, BlockHoundLater.class, BLOCKHOUND));
     Result both = agents.oursFirst(BlockHoundLater.class);
@@ -109,8 +105,7 @@ class BlockHoundIT {
     TwoAgents.assertNothingElseIsPrinted(agents.alone(BlockHoundLater.class), both);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void oursAttachedLaterLaunchesByTheCore(Jdk jdk) throws Exception {
     HostJvm host = HostJvm.stock(jdk).jvm(needed(jdk)).jvm("-javaagent:" + BLOCKHOUND);
     if (jdk.feature() >= 21) {
@@ -121,7 +116,7 @@ class BlockHoundIT {
       AgentCommand.attach(conversation.pid(), "")
           .assertIs(0, conversation.pid() + ": installed: launches go through the native core");
       String after = conversation.ask("true");
-      assertTrue(after.contains("agent 1 shared-table, 0 failed, 0 declined\n"), after);
+      Result.assertLaunchedByCore(1, after);
     }
   }
 }

@@ -6,13 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.procex.hosts.Launch;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Beside JaCoCo, even where it instruments the JDK's launching class too. */
 class JacocoIT {
@@ -27,7 +26,7 @@ class JacocoIT {
 
   private void assertBothAtWork(Jdk jdk, Result alone, Result both) throws Exception {
     TwoAgents.assertNothingElseIsPrinted(alone, both);
-    assertEquals("1 shared-table, 0 failed, 0 declined", both.line("agent "), both::toString);
+    both.assertLaunchedByCore(1);
     assertCovered(jdk);
   }
 
@@ -41,8 +40,7 @@ class JacocoIT {
     Files.delete(data());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void launchesGoThroughTheCoreAndAreCovered(Jdk jdk) throws Exception {
     String jacoco =
         "-javaagent:"

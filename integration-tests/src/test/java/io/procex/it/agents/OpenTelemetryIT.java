@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.procex.hosts.agents.TracedRequest;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Beside OpenTelemetry's agent, which exports nothing here but traces requests. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -19,11 +18,10 @@ class OpenTelemetryIT {
 
   private static void assertBothAtWork(Result alone, Result both) {
     TwoAgents.assertNothingElseIsPrinted(alone, both);
-    assertEquals("1 shared-table, 0 failed, 0 declined", both.line("agent "), both::toString);
+    both.assertLaunchedByCore(1);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void launchesGoThroughTheCoreAndRequestsAreTraced(Jdk jdk) throws Exception {
     TwoAgents agents =
         new TwoAgents(jdk, "-javaagent:" + Artifacts.otherAgent("opentelemetry"))

@@ -10,6 +10,7 @@ import io.procex.hosts.agents.OracleAgent;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import io.procex.it.support.TestAgent;
 import java.nio.file.Files;
@@ -19,8 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * ByteBuddy as an oracle: the call is rewritten by it and not by our own rewriter, and all launches
@@ -61,8 +60,7 @@ class OracleIT {
     return oracle;
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void failedLaunchesEndAlike(Jdk jdk) throws Exception {
     for (String kind : List.of("programs", "directories", "commands")) {
       Result oracle = compare(jdk, new String[0], ObserveFailures.class, kind, programs.toString());
@@ -70,14 +68,12 @@ class OracleIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void launchesWithEveryRedirectEndAlike(Jdk jdk) throws Exception {
     compare(jdk, new String[0], ObserveRedirects.class, programs.toString());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void declinedLaunchesEndAlike(Jdk jdk) throws Exception {
     String[] noMemory = {
       Artifacts.fault().toString(), "clone3=ENOSYS", "clone:0:0x4000=ENOMEM", "--"

@@ -11,6 +11,8 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.Result;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +23,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Across users: root may attach to all JVMs from 11 on, others to their own alone. */
 @ResourceLock("attach") // it looks for reply files of all, and BlockHoundIT may run beside it
@@ -61,8 +61,7 @@ class AttachAsUserIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void rootAttachesToAJvmOfAnotherUser(Jdk jdk) throws Exception {
     Set<Path> before = replyFiles();
     try (Conversation host = nobodys(jdk)) {
@@ -76,7 +75,7 @@ class AttachAsUserIT {
       }
       outcome.assertIs(0, host.pid() + ": installed: launches go through the native core");
       String launch = host.ask("/bin/true");
-      assertTrue(launch.contains("agent 1 shared-table, 0 failed, 0 declined\n"), launch);
+      Result.assertLaunchedByCore(1, launch);
       detach(host.pid()).assertIs(0, host.pid() + ": detached: the JDK makes all launches again");
       assertEquals(before, replyFiles());
     }
@@ -93,8 +92,7 @@ class AttachAsUserIT {
     return new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void ordinaryUserAttachesToTheirOwnJvm(Jdk jdk) throws Exception {
     try (Conversation host = nobodys(jdk)) {
       Process command = asNobody(jdk, "attach", Long.toString(host.pid()));
@@ -104,8 +102,7 @@ class AttachAsUserIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void ordinaryUserIsToldWhoseJvmItIs(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       Process command = asNobody(jdk, "attach", Long.toString(host.pid()));
@@ -115,8 +112,7 @@ class AttachAsUserIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void socketLeftBehindByAnotherUserIsNamed(Jdk jdk) throws Exception {
     try (Conversation host = nobodys(jdk)) {
       Files.createFile(socketOf(host));
@@ -131,8 +127,7 @@ class AttachAsUserIT {
   }
 
   /** As of systemd's AmbientCapabilities=: that user cannot read its maps, nor enter its root. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void ownUserOfAJvmWithCapabilitiesMayListAndAskIt(Jdk jdk) throws Exception {
     List<String> as = new ArrayList<>(List.of(AS_NOBODY));
     as.addAll(List.of("--inh-caps=+net_bind_service", "--ambient-caps=+net_bind_service"));

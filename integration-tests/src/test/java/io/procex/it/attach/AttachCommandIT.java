@@ -8,6 +8,7 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,8 +17,6 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The command as people run it: {@code java -jar}, by any JDK to any JDK. */
 class AttachCommandIT {
@@ -35,8 +34,7 @@ class AttachCommandIT {
     return new AgentCommand.Outcome(process.waitFor(), out, err);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void attachesToAndDetachesFromEveryJdk(Jdk jdk) throws Exception {
     for (Jdk target : Jdk.all()) {
       try (Conversation host = new Conversation(HostJvm.stock(target))) {
@@ -51,8 +49,7 @@ class AttachCommandIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void saysItsVersion(Jdk jdk) throws Exception {
     try (JarFile jar = new JarFile(Artifacts.agentJar().toFile())) {
       String version = jar.getManifest().getMainAttributes().getValue("Implementation-Version");
@@ -60,8 +57,7 @@ class AttachCommandIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void explainsItself(Jdk jdk) throws Exception {
     for (String[] arguments : new String[][] {{"--help"}, {"attach", "--help"}, {"detach", "-h"}}) {
       AgentCommand.Outcome outcome = java(jdk.java(), arguments);
@@ -72,8 +68,7 @@ class AttachCommandIT {
   }
 
   /** A Java without the attach API says so: JREs are made like this for containers. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void javaThatCannotAttachSaysSo(Jdk jdk) throws Exception {
     if (jdk.feature() == 8) {
       return; // its tools.jar is a file beside the JRE; there is no jlink to leave it out
@@ -97,8 +92,7 @@ class AttachCommandIT {
   }
 
   /** Neither the command line nor what it is made of burdens a host. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void noHostLoadsTheCommandLine(Jdk jdk) throws Exception {
     HostJvm jvm = HostJvm.withAgent(jdk).jvm("-verbose:class");
     try (Conversation host = new Conversation(jvm)) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.procex.hosts.LaunchMeanwhile;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import java.io.BufferedReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Launches of other threads while the agent comes and goes. */
 class AttachDuringLaunchesIT {
@@ -40,8 +39,7 @@ class AttachDuringLaunchesIT {
     assertEquals(0, outcome.exitCode(), outcome::toString);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void noLaunchFailsAndNothingIsLeftBehind(Jdk jdk) throws Exception {
     HostJvm jvm = HostJvm.stock(jdk);
     if (jdk.feature() >= 21) {

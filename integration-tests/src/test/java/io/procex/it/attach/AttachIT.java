@@ -10,8 +10,7 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import io.procex.it.support.OnEachJdk;
 
 /** The agent attached to a JVM that is running. */
 class AttachIT {
@@ -27,8 +26,7 @@ class AttachIT {
     assertTrue(report.contains("agent " + count + " shared-table, 0 failed, 0 declined\n"), report);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void launchesAfterTheAttachmentGoThroughTheCore(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       String before = host.ask(REPORT);
@@ -38,8 +36,7 @@ class AttachIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void jvmThatHasNotLaunchedYetIsAttachedToAsWell(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       assertInstalled(host.pid(), "LimitNOFILE=333");
@@ -47,8 +44,7 @@ class AttachIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void otherOptionsHoldFromTheNextLaunchOn(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       assertInstalled(host.pid(), "LimitNOFILE=333");
@@ -64,8 +60,7 @@ class AttachIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void theSameOptionsAgainChangeNothing(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       assertInstalled(host.pid(), "LimitNOFILE=333");
@@ -77,8 +72,7 @@ class AttachIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void optionsThatComeTooLateAreNamed(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       assertInstalled(host.pid(), "");
@@ -92,8 +86,7 @@ class AttachIT {
   }
 
   /** Before its first launch nothing is loaded, and so everything can still change. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void agentFromTheStartReadsItsOptionsAgain(Jdk jdk) throws Exception {
     HostJvm withAgent = HostJvm.withAgent(jdk, "LimitNOFILE=333", "native=/no/such.so");
     try (Conversation host = new Conversation(withAgent)) {
@@ -116,8 +109,7 @@ class AttachIT {
   }
 
   /** As by jcmd or another tool, which passes plain options and waits for no answer. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void attachApiOfTheJdkAttachesAsWell(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       for (String limit : new String[] {"333", "444"}) {

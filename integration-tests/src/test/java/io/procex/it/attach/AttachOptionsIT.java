@@ -9,9 +9,8 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is wrong is told to whoever attaches, and leaves the JVM as it was. */
 class AttachOptionsIT {
@@ -44,8 +43,7 @@ class AttachOptionsIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void onlyTheJvmItselfSpeaksOfTheAttachment(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       final int rounds = 3;
@@ -58,8 +56,7 @@ class AttachOptionsIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void jvmThatAllowsAgentsSaysNothingAtAll(Jdk jdk) throws Exception {
     HostJvm jvm = HostJvm.stock(jdk);
     if (jdk.feature() >= 21) {
@@ -71,8 +68,7 @@ class AttachOptionsIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void unknownOptionIsNamed(Jdk jdk) throws Exception {
     assertRefused(
         jdk,
@@ -81,8 +77,7 @@ class AttachOptionsIT {
         "unknown option 'tmpdri' (agent argument): did you mean 'tmpdir'?");
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void wrongValueIsNamed(Jdk jdk) throws Exception {
     assertRefused(
         jdk,
@@ -91,8 +86,7 @@ class AttachOptionsIT {
         "option 'strict' has the value 'maybe': expected true or false");
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void libraryThatIsNotThereIsNamed(Jdk jdk) throws Exception {
     assertRefused(
         jdk,
@@ -101,8 +95,7 @@ class AttachOptionsIT {
         "option 'native' has the value '/no/such.so': expected a file that can be read");
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void killSwitchOfTheJvmBeatsTheAttachment(Jdk jdk) throws Exception {
     assertRefused(
         jdk,
@@ -111,8 +104,7 @@ class AttachOptionsIT {
         "the option 'enabled' is false");
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void wrongOptionLeavesAnInstalledAgentAsItWas(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       assertEquals(0, attach(host.pid(), "LimitNOFILE=333").exitCode());
@@ -126,8 +118,7 @@ class AttachOptionsIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void killSwitchTakesTheAgentOut(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       String stock = child(host);
@@ -139,8 +130,7 @@ class AttachOptionsIT {
   }
 
   /** Nobody who attaches can change what the JVM was started with. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void whatWasWrongBeforeDoesNotStandInTheWay(Jdk jdk) throws Exception {
     HostJvm jvm = HostJvm.stock(jdk).env("PROCEX_TMPDRI", "/tmp").jvm("-Dprocex.strict=maybe");
     try (Conversation host = new Conversation(jvm)) {
@@ -151,8 +141,7 @@ class AttachOptionsIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void argumentThatTheProtocolCannotCarryIsRefused(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       AgentCommand.Outcome outcome = attach(host.pid(), "log=/tmp/" + "x".repeat(1024));

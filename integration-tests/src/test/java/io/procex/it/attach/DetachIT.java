@@ -9,12 +9,11 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The agent taken out of a running JVM. */
 class DetachIT {
@@ -51,8 +50,7 @@ class DetachIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void childrenAreThoseOfTheStockJdkAgain(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       String stock = host.ask(REPORT);
@@ -66,8 +64,7 @@ class DetachIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void reservedDescriptorsAreGivenBack(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       String launch = host.ask("/bin/true");
@@ -92,8 +89,7 @@ class DetachIT {
   }
 
   /** Before the first launch, and so before there is a bridge or a library. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void agentFromTheStartIsTakenOutBeforeItsFirstLaunch(Jdk jdk) throws Exception {
     String stock;
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
@@ -109,8 +105,7 @@ class DetachIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void agentFromTheStartIsTakenOutAfterALaunch(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.withAgent(jdk, "strict=true"))) {
       String attached = host.ask(REPORT);
@@ -121,8 +116,7 @@ class DetachIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void manyRoundsAreLikeTheFirst(Jdk jdk) throws Exception {
     final int rounds = 20;
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
@@ -141,8 +135,7 @@ class DetachIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void jvmWithoutTheAgentIsSaidToHaveNone(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       detach(host.pid()).assertIs(1, host.pid() + ": the agent is not installed");

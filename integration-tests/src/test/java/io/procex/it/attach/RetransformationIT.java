@@ -11,35 +11,32 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import io.procex.it.support.TestAgent;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
 
 /** Other agents that have the JDK's class transformed, before ours and again. */
 class RetransformationIT {
   @TempDir Path directory;
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void anotherAgentsRetransformationChangesNothing(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(jdk)
             .jvm(TestAgent.option(directory, RetransformingAgent.class))
             .run(RetransformingAgent.class, Artifacts.reportChild().toString());
     assertEquals("", result.err());
-    assertEquals("3 shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+    result.assertLaunchedByCore(3);
     long prepared =
         result.out().lines().filter(line -> line.endsWith("core: shared-table")).count();
     assertEquals(1, prepared, result::toString);
   }
 
   /** The class that the agent does not know is not touched, and the person is told why. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void unknownJdkIsLeftAsItWas(Jdk jdk) throws Exception {
     Path asm =
         Path.of(ClassReader.class.getProtectionDomain().getCodeSource().getLocation().toURI());

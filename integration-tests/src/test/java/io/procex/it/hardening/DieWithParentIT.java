@@ -10,6 +10,7 @@ import io.procex.hosts.problems.LaunchBesideHanging;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.MountNamespace;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.io.BufferedReader;
 import java.util.List;
@@ -29,8 +30,7 @@ class DieWithParentIT {
     return Stream.concat(platform, virtual);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void childHasNiceValueAndProcessorsOfItsLaunchingThreadAsOnTheStockJdk(Jdk jdk) throws Exception {
     Result stock = HostJvm.stock(jdk).run(LaunchReniced.class);
     Result agent =
@@ -61,8 +61,7 @@ class DieWithParentIT {
   }
 
   /** Their exec waits for a file server that never answers: a FUSE mount that nobody serves. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void launchesThatHangHoldNoOtherUp(Jdk jdk) throws Exception {
     MountNamespace.assumePossible();
     String hang =

@@ -8,12 +8,11 @@ import io.procex.hosts.ShowBean;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Launches that the JDK makes itself while something was set for children: somebody hears of it.
@@ -24,8 +23,7 @@ class FallbackIT {
 
   @TempDir Path directory;
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void isToldOnceOnStderrAndCounted(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.withAgent(jdk, "UMask=0077", NO_CORE))) {
       assertTrue(host.ask("/bin/true").startsWith("exit 0\n"));
@@ -38,8 +36,7 @@ class FallbackIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void isInTheRecordAndTheBean(Jdk jdk) throws Exception {
     Path log = directory.resolve("log-" + jdk.feature());
     Result result =
@@ -51,8 +48,7 @@ class FallbackIT {
     assertTrue(records.contains("\"procex.settings.missed\":[\"UMask\"]"), records);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void isNobodysConcernWhereNothingWasSet(Jdk jdk) throws Exception {
     Result result = HostJvm.withAgent(jdk, NO_CORE).run(Launch.class, "/bin/true");
     assertEquals("0", result.line("exit "), result::toString);
@@ -60,8 +56,7 @@ class FallbackIT {
   }
 
   /** A jar that is damaged so that not even options can be read. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void isToldAtTheStartWhereTheAgentCannotBeInstalled(Jdk jdk) throws Exception {
     Path jar = DamagedJar.in(directory, jdk);
     Result result = HostJvm.withAgentJar(jdk, jar, "UMask=0077").run(Launch.class, "/bin/true");

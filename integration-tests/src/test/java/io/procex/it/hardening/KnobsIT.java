@@ -6,19 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each knob has its effect in the child, and none in the JVM. */
 class KnobsIT {
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void limitsAreSetWithSystemdsUnits(Jdk jdk) throws Exception {
     Result result =
         Hardened.report(
@@ -56,16 +54,14 @@ class KnobsIT {
     assertEquals("1000000 2000000", result.line("out limit15 "));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void limitOnMemoryStopsWhatAllocatesMore(Jdk jdk) throws Exception {
     String script = "head -c 300000000 /dev/zero | tail > /dev/null 2>&1; echo $?";
     assertEquals("0", Hardened.shell(jdk, script).line("out "));
     assertEquals("1", Hardened.shell(jdk, script, "LimitAS=100M").line("out "));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void schedulingIsThatOfTheChild(Jdk jdk) throws Exception {
     Result result =
         Hardened.report(
@@ -82,8 +78,7 @@ class KnobsIT {
     assertEquals("900", result.line("out oom-score-adjust "));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void childRunsOnTheProcessorsThatAreNamed(Jdk jdk) throws Exception {
     String script = "grep Cpus_allowed_list: /proc/self/status";
     String allowed = Files.readString(Path.of("/proc/self/status"));
@@ -92,8 +87,7 @@ class KnobsIT {
     assertEquals(first, result.line("out Cpus_allowed_list:").trim());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void privilegesMaskAndSignalAreThoseOfTheChild(Jdk jdk) throws Exception {
     Result result =
         Hardened.report(
@@ -112,14 +106,12 @@ class KnobsIT {
     return new TreeSet<>(List.of(result.line("out ignored").split(" ", -1)));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void workingDirectoryIsUsedWhereTheApplicationHasGivenNone(Jdk jdk) throws Exception {
     assertEquals("/usr", Hardened.shell(jdk, "pwd", "WorkingDirectory=/usr").line("out "));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void environmentIsPassedThenSetThenUnset(Jdk jdk) throws Exception {
     Result result =
         Hardened.shell(
@@ -133,8 +125,7 @@ class KnobsIT {
     assertTrue(!result.out().contains("out C="), result.toString());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void propertiesAndVariablesSetKnobsToo(Jdk jdk) throws Exception {
     HostJvm host =
         HostJvm.withAgent(jdk, "Nice=1").jvm("-Dprocex.Nice=12").env("PROCEX_UMASK", "0007");

@@ -8,12 +8,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.procex.hosts.Launch;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What Landlock lets children read, write and execute. */
 class PathsIT {
@@ -28,8 +27,7 @@ class PathsIT {
         "SKIP: this kernel has no Landlock, or it is switched off");
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void filesAreWrittenBelowReadWritePathsAndNowhereElse(Jdk jdk) throws Exception {
     needLandlock(jdk);
     Path inside = Files.createDirectories(directory.resolve("in"));
@@ -41,8 +39,7 @@ class PathsIT {
     Files.delete(inside.resolve("b"));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void filesAreReadBelowReadOnlyPathsAndNowhereElse(Jdk jdk) throws Exception {
     needLandlock(jdk);
     Path secret = Files.writeString(directory.resolve("secret"), "secret\n");
@@ -54,8 +51,7 @@ class PathsIT {
     assertFalse(result.out().contains("out secret"), result.toString());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void nothingIsExecutedButBelowExecPaths(Jdk jdk) throws Exception {
     needLandlock(jdk);
     Path copy = directory.resolve("copy-" + jdk.feature());
@@ -66,8 +62,7 @@ class PathsIT {
   }
 
   /** The JDK's own words for EACCES: it is exec that is refused. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void programOutsideExecPathsFailsAsIfItWereNotExecutable(Jdk jdk) throws Exception {
     needLandlock(jdk);
     Path copy = Files.copy(Path.of("/bin/true"), directory.resolve("copy"));

@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The ready-made sets, all of them required, and what overrides them. */
 class ProfileIT {
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void safeSetsTwoThingsAndNothingElse(Jdk jdk) throws Exception {
     Result result = Hardened.report(jdk, "profile=safe", "required=all");
     assertEquals("0 0", result.line("out limit4 "));
@@ -22,8 +20,7 @@ class ProfileIT {
     assertEquals("0", result.line("out death-signal "));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void strictSetsWhatMostProgramsCanLiveWith(Jdk jdk) throws Exception {
     Result result = Hardened.report(jdk, "profile=strict", "required=all");
     assertEquals("0 0", result.line("out limit4 "));
@@ -35,8 +32,7 @@ class ProfileIT {
     assertEquals("077", result.line("out umask "));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void valuesOfAProfileYieldToWhatIsWritten(Jdk jdk) throws Exception {
     String[] options = {"profile=strict", "UMask=0002", "DieWithParent=no", "SystemCallFilter="};
     Result result = Hardened.report(jdk, options);
@@ -46,8 +42,7 @@ class ProfileIT {
     assertEquals("1", result.line("out no-new-privileges "));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void childThatIsAJvmRunsUnderStrict(Jdk jdk) throws Exception {
     HostJvm host = HostJvm.withAgent(jdk, "profile=strict", "required=all");
     Result result = Hardened.run(host, jdk.java().toString(), "-Xmx64m", "-version");

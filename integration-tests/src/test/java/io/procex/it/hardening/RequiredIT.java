@@ -8,12 +8,11 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.NotStarted;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Knobs that cannot be set: required ones fail the launch, others are told in the log. */
 class RequiredIT {
@@ -31,16 +30,14 @@ class RequiredIT {
     return launch(host).line("exception java.io.IOException: Cannot run program \"/bin/true\": ");
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void requiredKnobThatFailsIsNamedInTheException(Jdk jdk) throws Exception {
     assertEquals(
         "procex-agent: WorkingDirectory cannot be set, error: 2 (No such file or directory)",
         exception(HostJvm.withAgent(jdk, IN_VAIN, "Nice=1", "required=Nice+WorkingDirectory")));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void knobThatIsNotRequiredIsToldOnceAndTheLaunchGoesOn(Jdk jdk) throws Exception {
     HostJvm host = HostJvm.withAgent(jdk, IN_VAIN, "UMask=0007", "required=UMask");
     Result result = Hardened.run(host, Artifacts.reportChild().toString());
@@ -50,8 +47,7 @@ class RequiredIT {
     assertEquals(2, last.split(said, -1).length, result.toString());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void recordOfTheLaunchNamesTheKnobThatIsNotSet(Jdk jdk) throws Exception {
     Path log = directory.resolve("log-" + jdk.feature());
     launch(HostJvm.withAgent(jdk, IN_VAIN, "log=" + log));
@@ -60,8 +56,7 @@ class RequiredIT {
         records.contains("\"procex.settings.missed\":[\"WorkingDirectory ENOENT\"]"), records);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void launchIsNotLeftToTheJdkWhereAnythingIsRequired(Jdk jdk) throws Exception {
     HostJvm host = HostJvm.withAgent(jdk, "UMask=0077", "required=UMask", "native=/no/such.so");
     String exception = exception(host);
@@ -69,8 +64,7 @@ class RequiredIT {
     assertTrue(exception.endsWith(" (required=UMask)"), exception);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void requiredValueThatMeansNothingFailsEveryLaunch(Jdk jdk) throws Exception {
     assertEquals(
         "procex-agent: launch declined: option 'Nice' has the value '20': expected a number from"
@@ -82,8 +76,7 @@ class RequiredIT {
         result.out().contains("agent log: option 'Nice' has the value '20'"), result.toString());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void wrongKnobEndsTheStartWithStrict(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(jdk, "strict=true", "LimitCORE=0kB").run(Launch.class, "/bin/true");

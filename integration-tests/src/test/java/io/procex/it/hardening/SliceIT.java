@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Children that start in a cgroup of their own. */
 class SliceIT {
@@ -32,8 +31,7 @@ class SliceIT {
     return null;
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void childStartsInTheGroupAndTheJvmStaysOutside(Jdk jdk) throws Exception {
     Path group = group();
     assumeTrue(group != null, "SKIP: no cgroup v2 hierarchy to write to");
@@ -46,8 +44,7 @@ class SliceIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void groupThatIsNotThereIsGoneWithoutWhereItIsNotRequired(Jdk jdk) throws Exception {
     Path group = group();
     assumeTrue(group != null, "SKIP: no cgroup v2 hierarchy to write to");

@@ -4,17 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** SystemCallFilter, by what a child then can do and cannot. */
 class SystemCallFilterIT {
   private static final String MKDIR = "SystemCallFilter=~mkdir mkdirat";
   private static final String SCRIPT = "mkdir /tmp/no-such-directory-$$ 2>&1; echo $?";
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void deniedCallFailsWithTheErrorThatIsChosen(Jdk jdk) throws Exception {
     Result result =
         Hardened.shell(jdk, SCRIPT, MKDIR, "SystemCallErrorNumber=EACCES", "required=all");
@@ -22,15 +20,13 @@ class SystemCallFilterIT {
   }
 
   /** 159 is 128 and SIGSYS. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void deniedCallEndsTheProcessByDefault(Jdk jdk) throws Exception {
     Result result = Hardened.shell(jdk, "(" + SCRIPT + ") 2>&1 | tail -1", MKDIR, "required=all");
     assertEquals("159", result.line("out "));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void listWithoutTildeAllowsWhatItNamesAndWhatEveryProgramNeeds(Jdk jdk) throws Exception {
     String needed = "access openat close fstat newfstatat read pread64 write rt_sigaction";
     String filter = "SystemCallFilter=" + needed + " rt_sigprocmask";

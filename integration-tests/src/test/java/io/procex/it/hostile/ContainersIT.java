@@ -8,6 +8,7 @@ import io.procex.hosts.Launch;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.LeftProcesses;
+import io.procex.it.support.Result;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ContainersIT {
   private static final String SEALED = "--read-only --read-only-tmpfs=false --user 65533";
 
-  private static final String CORE = "1 shared-table, 0 failed, 0 declined";
+  private static final String CORE = Result.launchedByCore(1);
   private static final String DECLINED = "0 failed, 1 declined";
   private static final String EXTRACTED = "extracted in /tmp";
   private static final String AT_RISK =

@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.procex.hosts.problems.QuitChild;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import io.procex.it.support.OnEachJdk;
 
 /**
  * HotSpot blocks SIGQUIT in its threads, and children inherit that: kill -QUIT is lost on them
@@ -20,15 +19,13 @@ class ChildBlocksSigquitIT {
     return jdk.feature() >= 20;
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void sigquitEndsTheChild(Jdk jdk) throws Exception {
     check(jdk, "default", isFixed(jdk));
   }
 
   /** The fix reached only the way by the helper at first (JDK-8357683). */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void sigquitEndsTheChildThatIsForked(Jdk jdk) throws Exception {
     check(jdk, "FORK", jdk.feature() >= 25);
   }

@@ -6,9 +6,8 @@ import io.procex.hosts.problems.LaunchIgnoringBrokenPipe;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Where a native library has the JVM ignore SIGPIPE, its children ignore it too: they complain of a
@@ -25,8 +24,7 @@ class ChildIgnoresBrokenPipeIT {
     return jdk.feature() >= 25;
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void brokenPipeEndsTheChild(Jdk jdk) throws Exception {
     String stock = statusOfYes(HostJvm.stock(jdk));
     String agent = statusOfYes(HostJvm.withAgent(jdk));

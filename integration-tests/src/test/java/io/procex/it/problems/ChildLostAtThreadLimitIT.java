@@ -8,10 +8,9 @@ import io.procex.hosts.problems.LaunchAtThreadLimit;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Where there is room for one process more, but not for the thread that waits for it, the JDK
@@ -37,8 +36,7 @@ class ChildLostAtThreadLimitIT {
     return Artifacts.agentJar();
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void noChildIsLost(Jdk jdk) throws Exception {
     Result stock = runUntilOneIsLost(limited(HostJvm.stock(jdk)));
     Result agent = limited(HostJvm.withAgent(jdk)).run(LaunchAtThreadLimit.class);

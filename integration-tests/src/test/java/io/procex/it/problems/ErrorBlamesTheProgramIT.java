@@ -6,12 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.procex.hosts.problems.ExplainFailures;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A missing program, a missing interpreter and a missing directory give the same exception, and the
@@ -20,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ErrorBlamesTheProgramIT {
   @TempDir Path directory;
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void textStaysThatOfTheJdk(Jdk jdk) throws Exception {
     Result stock = explain(HostJvm.stock(jdk));
     Result agent = explain(HostJvm.withAgent(jdk));

@@ -9,11 +9,10 @@ import io.procex.hosts.problems.MedianStart;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * launchMechanism=VFORK is deprecated from 25 on (JDK-8357179) and means FORK from 27 on
@@ -36,14 +35,12 @@ class ForkCopiesTheHeapIT {
     return jdk.feature() >= 25;
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void launchTakesNoMemoryThoughVforkIsAskedFor(Jdk jdk) throws Exception {
     check(jdk, VFORK, !hasVfork(jdk));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void launchTakesNoMemoryThoughForkIsAskedFor(Jdk jdk) throws Exception {
     check(jdk, FORK, true);
   }
@@ -60,7 +57,7 @@ class ForkCopiesTheHeapIT {
       assertEquals("exit 0", Fate.of(stock));
     }
     assertEquals("exit 0", Fate.of(agent), agent.toString());
-    assertEquals("1 shared-table, 0 failed, 0 declined", agent.line("agent "));
+    agent.assertLaunchedByCore(1);
   }
 
   private static Result launch(HostJvm host) throws Exception {
@@ -77,8 +74,7 @@ class ForkCopiesTheHeapIT {
   }
 
   /** The warning is that of ProcessImpl itself, and stays. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void warningAboutVforkStays(Jdk jdk) throws Exception {
     Result stock = HostJvm.stock(jdk).jvm(VFORK).run(MedianStart.class, "1");
     Result agent = HostJvm.withAgent(jdk).jvm(VFORK).run(MedianStart.class, "1");
@@ -89,8 +85,7 @@ class ForkCopiesTheHeapIT {
   }
 
   /** Only tells: a test must not depend on time. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void mediansArePrinted(Jdk jdk) throws Exception {
     for (String mechanism : new String[] {VFORK, FORK}) {
       BothResults.print(

@@ -7,6 +7,7 @@ import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.JdkCopy;
+import io.procex.it.support.OnEachJdk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,8 +15,6 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A running JVM whose jspawnhelper is replaced by that of another update: it refuses to work for
@@ -30,8 +29,7 @@ class JdkUpgradedInPlaceIT {
 
   @TempDir Path directory;
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void runningJvmGoesOnLaunching(Jdk jdk) throws Exception {
     String stock = launchAfterUpgrade(HostJvm.stock(jdk), jdk, "stock");
     String agent = launchAfterUpgrade(HostJvm.withAgent(jdk), jdk, "agent");

@@ -6,12 +6,11 @@ import io.procex.hosts.problems.ForkBesideChild;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What native code forks by itself holds the pipes of Java's children, which then never see the end
@@ -25,8 +24,7 @@ class NativeForkHoldsPipesIT {
     return jdk.feature() < 27;
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void childSeesTheEndOfItsInputThoughNativeCodeForked(Jdk jdk) throws Exception {
     // What hangs would do so for ever: the short wait can only hide that it does not.
     Result stock = run(HostJvm.stock(jdk), leaks(jdk) ? "1" : "60");
@@ -36,8 +34,7 @@ class NativeForkHoldsPipesIT {
     assertEquals("0 true", pipes(agent), agent.toString());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void socketsLeakWithTheAgentToo(Jdk jdk) throws Exception {
     Result stock = run(HostJvm.stock(jdk), "1");
     Result agent = run(HostJvm.withAgent(jdk), "60");

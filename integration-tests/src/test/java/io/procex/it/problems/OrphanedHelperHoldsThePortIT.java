@@ -8,6 +8,7 @@ import io.procex.hosts.problems.ListenAndLaunch;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.JdkCopy;
+import io.procex.it.support.OnEachJdk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -16,8 +17,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A JVM that is killed while it launches leaves a jspawnhelper behind that still holds the JVM's
@@ -30,8 +29,7 @@ class OrphanedHelperHoldsThePortIT {
 
   @TempDir Path directory;
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void portIsFreeAsSoonAsTheJvmIsDead(Jdk jdk) throws Exception {
     String stock = portAfterKill(HostJvm.stock(jdk), jdk, "stock");
     String agent = portAfterKill(HostJvm.withAgent(jdk), jdk, "agent");

@@ -7,9 +7,8 @@ import io.procex.hosts.Launch;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * HotSpot raises its soft limit on open files to the hard one (MaxFDLimit), and children inherit
@@ -22,8 +21,7 @@ class RaisedOpenFilesLimitIT {
 
   private static final String ABORTED = "134";
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void childIsStoppedWhereSelectEnds(Jdk jdk) throws Exception {
     Result stock = select(HostJvm.stock(jdk));
     Result agent = select(HostJvm.withAgent(jdk));

@@ -6,10 +6,9 @@ import io.procex.hosts.Launch;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The JDK's threads that wait for children have a stack of 128 KiB, from which glibc takes the
@@ -21,8 +20,7 @@ class ReaperStackIT {
     return jdk.feature() > 8;
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void waitForReturnsThoughLibrariesTakeFromTheStack(Jdk jdk) throws Exception {
     String stock = fate(HostJvm.stock(jdk));
     String agent = fate(HostJvm.withAgent(jdk));

@@ -7,12 +7,11 @@ import io.procex.hosts.problems.MedianStart;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.JdkCopy;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A launch takes four times as long on 17 as on 11, since two programs are executed for it: the
@@ -21,8 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SecondExecPerLaunchIT {
   @TempDir Path directory;
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void nothingIsExecutedButTheProgram(Jdk jdk) throws Exception {
     long stock = helpers(HostJvm.stock(jdk), jdk, "stock");
     long agent = helpers(HostJvm.withAgent(jdk), jdk, "agent");
@@ -44,8 +42,7 @@ class SecondExecPerLaunchIT {
   }
 
   /** Only tells: a test must not depend on time. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void mediansArePrinted(Jdk jdk) throws Exception {
     String stock = HostJvm.stock(jdk).run(MedianStart.class, "300").line("median ");
     String agent = HostJvm.withAgent(jdk).run(MedianStart.class, "300").line("median ");

@@ -7,12 +7,11 @@ import io.procex.hosts.Launch;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.JdkCopy;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A JDK whose jspawnhelper cannot be executed or is missing, as in many a container image: from 13
@@ -21,8 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SpawnHelperLostItsExecBitIT {
   @TempDir Path directory;
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void launchesNeedNoHelper(Jdk jdk) throws Exception {
     JdkCopy copy = JdkCopy.of(jdk, directory.resolve("jdk"));
     if (copy.hasHelper()) {

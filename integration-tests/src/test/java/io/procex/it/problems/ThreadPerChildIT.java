@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.procex.hosts.problems.HoldChildren;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import java.io.BufferedReader;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The JDK keeps a thread for each living child, which counts against the limits on processes. */
 class ThreadPerChildIT {
@@ -23,8 +22,7 @@ class ThreadPerChildIT {
     "-XX:-UseDynamicNumberOfCompilerThreads"
   };
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void livingChildrenCostNoThreads(Jdk jdk) throws Exception {
     long stock = threads(HostJvm.stock(jdk));
     long agent = threads(HostJvm.withAgent(jdk));
@@ -33,8 +31,7 @@ class ThreadPerChildIT {
     assertTrue(agent <= FEW, "agent: " + agent);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void optionLeavesThemToTheJdk(Jdk jdk) throws Exception {
     long threads = threads(HostJvm.withAgent(jdk, "reaper=jdk"));
     assertTrue(threads >= CHILDREN - FEW, "threads: " + threads);

@@ -6,14 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.procex.hosts.ShowBean;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Management tools see what the agent has done. */
 class BeanIT {
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void beanHasCountsLatenciesConfigurationAndTheLastRecords(Jdk jdk) throws Exception {
     Result result = HostJvm.withAgent(jdk, "jmx=true", "log.args=none").run(ShowBean.class);
     assertEquals("", result.err());

@@ -9,13 +9,12 @@ import io.procex.it.attach.AgentCommand;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who launches through a library is the caller, for records and for rules alike. */
 class CallerIT {
@@ -41,8 +40,7 @@ class CallerIT {
     return run(jdk, "rules=" + rules);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void recordsNameWhoUsesTheLibrary(Jdk jdk) throws Exception {
     Path log = directory.resolve("log.json");
     run(jdk, "log=" + log);
@@ -60,8 +58,7 @@ class CallerIT {
     assertTrue(learned.contains("'" + HOST + "'"), learned);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void rulesAskForItAndForTheLibrary(Jdk jdk) throws Exception {
     assertEquals("library 1\nreflection 20\nproxy 1\nexecutor 1\n", runByRule(jdk, HOST));
     assertEquals(

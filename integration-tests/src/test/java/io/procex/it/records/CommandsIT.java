@@ -8,6 +8,7 @@ import io.procex.it.attach.AgentCommand;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people see of a JVM from outside. */
@@ -44,8 +44,7 @@ class CommandsIT {
     assertTrue(errors.lines().allMatch(line -> line.startsWith("WARNING: ")), errors);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void listTellsWhetherTheAgentIsThereAndInUse(Jdk jdk) throws Exception {
     Path renamed =
         Files.copy(io.procex.it.support.Artifacts.agentJar(), directory.resolve("x.jar"));
@@ -61,8 +60,7 @@ class CommandsIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void statusTellsWhatTheAgentHasDone(Jdk jdk) throws Exception {
     try (Conversation conversation = new Conversation(HostJvm.withAgent(jdk))) {
       conversation.ask("/bin/true");
@@ -78,8 +76,7 @@ class CommandsIT {
   }
 
   /** With diagnostics off: for as long as the command runs they are on, and then off again. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void topShowsWhatAJvmLaunches(Jdk jdk) throws Exception {
     try (Conversation conversation = new Conversation(HostJvm.withAgent(jdk))) {
       conversation.ask("/bin/true");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.OtherCpu;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The doctor's verdict is what launches show. */
 class DoctorIT {
@@ -40,8 +39,7 @@ class DoctorIT {
     return new Answer(process.waitFor(), new ObjectMapper().readTree(out));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void healthyWhereEveryRungHolds(Jdk jdk) throws Exception {
     Answer answer = ask(jdk);
     assertEquals(0, answer.exitCode(), answer.toString());
@@ -54,8 +52,7 @@ class DoctorIT {
   }
 
   /** One JVM for each flag of the native entry; what HotSpot would not load is not tried. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void flagsOfTheNativeEntryAreTried(Jdk jdk) throws Exception {
     Path otherCpu = OtherCpu.copyOf(Artifacts.oneFile(), directory.resolve("other-cpu.jar"));
     List<String> flags =
@@ -100,8 +97,7 @@ class DoctorIT {
     assertEquals(1, process.waitFor());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void lowerRungsAndTheirReasonAreNamed(Jdk jdk) throws Exception {
     Answer answer = ask(jdk, Artifacts.fault().toString(), "close_range=ENOSYS", "--");
     assertEquals(1, answer.exitCode(), answer.toString());

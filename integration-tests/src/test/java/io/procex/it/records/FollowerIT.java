@@ -10,6 +10,7 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,8 +30,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What is left of a command that was killed while it followed a JVM which then launches nothing.
@@ -44,15 +43,13 @@ class FollowerIT {
     "setpriv", "--reuid=65533", "--regid=65533", "--clear-groups"
   };
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void killedFollowerLeavesNothing(Jdk jdk) throws Exception {
     assertKilledFollowerLeavesNothing(jdk, HostJvm.withAgent(jdk));
   }
 
   /** In a sticky directory that JVM could remove no file of root's. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void killedFollowerOfAnotherUsersJvmLeavesNothing(Jdk jdk) throws Exception {
     assumeTrue(jdk.feature() >= FIRST_THAT_ROOT_MAY_ATTACH_TO, "attaching takes its own user");
     assumeTrue(System.getProperty("user.name").equals("root"), "only root can become another user");

@@ -7,14 +7,13 @@ import io.procex.hosts.LogAfterLaunch;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Tomcat's own LogManager, which keeps a configuration for each context class loader: named by the
@@ -51,7 +50,7 @@ class JuliIT {
   }
 
   private static void assertLaunchedByTheCore(Result result) {
-    assertEquals("1 shared-table, 0 failed, 0 declined", result.line("agent "));
+    result.assertLaunchedByCore(1);
     assertEquals("", result.err());
   }
 
@@ -63,8 +62,7 @@ class JuliIT {
     assertTrue(lines.contains("logged INFO launches exit"), told::toString);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void applicationLogsAsItDidAndRecordsComeToo(Jdk jdk) throws Exception {
     Result stock = run(started(HostJvm.stock(jdk)));
     assertEquals(MANAGER, stock.line("manager "));

@@ -15,6 +15,7 @@ import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.LeftProcesses;
 import io.procex.it.support.NotStarted;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,8 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Records come to where log= says, or somebody hears of it. */
 class LogPlacesIT {
@@ -34,8 +33,7 @@ class LogPlacesIT {
     return text.lines().filter(line -> line.contains("\"event.name\":\"launch\"")).count();
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void namesOfStreamsMeanTheStreams(Jdk jdk) throws Exception {
     String sinks = "log=stdout+/dev/fd/1+/proc/self/fd/1+/dev/stderr";
     Result result = HostJvm.withAgent(jdk, sinks, "strict=true").run(Launch.class, "/bin/true");
@@ -43,8 +41,7 @@ class LogPlacesIT {
     assertEquals(1, launches(result.err()), result::toString);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void readerOfAFifoGetsRecords(Jdk jdk) throws Exception {
     Path fifo = directory.resolve("fifo");
     assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
@@ -56,8 +53,7 @@ class LogPlacesIT {
         1, launches(new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8)));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void wrongPlacesEndAStrictStartAndRefuseAnAttachment(Jdk jdk) throws Exception {
     String missing = directory + "/missing/log";
     String reason = "there is no directory " + directory.toRealPath() + "/missing";
@@ -81,8 +77,7 @@ class LogPlacesIT {
   }
 
   /** As if the application had made them: two JVMs rename one log as fast as they can. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void jvmsThatShareARotatedLogLoseNothing(Jdk jdk) throws Exception {
     Path log = directory.resolve("log");
     HostJvm host =
@@ -106,8 +101,7 @@ class LogPlacesIT {
   }
 
   /** It may launch, and nothing else. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void launchesUnderASecurityManagerAreRecorded(Jdk jdk) throws Exception {
     assumeTrue(jdk.feature() < 24, "JDK 24 has no security manager (JEP 486)");
     String grants =

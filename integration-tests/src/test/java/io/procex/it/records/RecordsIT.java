@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.procex.hosts.RecordedLaunches;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each launch, failure and exit is one record that says what happened. */
 class RecordsIT {
@@ -41,8 +40,7 @@ class RecordsIT {
     return result;
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void launchesAndExitsAreRecordedWithTheirCaller(Jdk jdk) throws Exception {
     run(jdk, "log.stack=3");
     RecordLog log = RecordLog.read(log());
@@ -65,8 +63,7 @@ class RecordsIT {
     assertEquals(code.get("process.executable.path"), exit.get("process.executable.path"));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void deathBySignalFilesAndProcessorTimeAreRecorded(Jdk jdk) throws Exception {
     run(jdk);
     RecordLog log = RecordLog.read(log());
@@ -84,8 +81,7 @@ class RecordsIT {
         List.of("inherit", "inherit", "inherit"), log.events("launch").get(4).get("procex.stdio"));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void failedLaunchesNameStepAndErrno(Jdk jdk) throws Exception {
     Result result = run(jdk);
     RecordLog log = RecordLog.read(log());
@@ -100,8 +96,7 @@ class RecordsIT {
     assertNull(failures.get(0).get("process.pid"));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void argumentsLoseTheirSecretsAndForgeNothing(Jdk jdk) throws Exception {
     run(jdk);
     String text = Files.readString(log());
@@ -118,8 +113,7 @@ class RecordsIT {
         PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(log()));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void otherFormatsSayTheSame(Jdk jdk) throws Exception {
     run(jdk, "log.format=ecs", "log.args=full");
     RecordLog log = RecordLog.readEcs(log());
@@ -138,8 +132,7 @@ class RecordsIT {
     assertTrue(lines.stream().noneMatch(line -> line.contains("code.function")), lines.toString());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void namesOfVariablesAndInheritableDescriptorsAreListedOnRequest(Jdk jdk) throws Exception {
     Path secret = Files.writeString(directory.resolve("secret"), "x");
     check(
@@ -156,8 +149,7 @@ class RecordsIT {
   }
 
   /** No class of diagnostics, and no thread. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void nothingIsLoadedWhereNothingIsRecorded(Jdk jdk) throws Exception {
     Result result =
         check(

@@ -8,6 +8,7 @@ import io.procex.hosts.RecordedLaunches;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,8 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** One page out of any number of records. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -54,8 +53,7 @@ class ReportIT {
         + "\"}\n";
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void pageHoldsWhatTheAgentHasRecorded(Jdk jdk) throws Exception {
     Path log = directory.resolve("log.json");
     HostJvm.withAgent(jdk, "log=" + log).run(RecordedLaunches.class, directory.toString());

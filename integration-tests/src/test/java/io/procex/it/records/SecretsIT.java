@@ -7,12 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.procex.hosts.Launch;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is launched, a record shows no secret and stays a record. */
 class SecretsIT {
@@ -28,8 +27,7 @@ class SecretsIT {
   }
 
   /** Somebody took it for a shell's, and there is no such file. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void commandLineAsTheProgramShowsNone(Jdk jdk) throws Exception {
     String command = "/bin/mysql --password=" + SECRET + "/x db";
     Map<String, Object> redacted = log(jdk, "redacted", command).events("launch-failed").get(0);
@@ -40,8 +38,7 @@ class SecretsIT {
     assertEquals("mysql [REDACTED]", none.get("process.executable.name"));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void secretThatIsCutIsNone(Jdk jdk) throws Exception {
     String url = "https://user:" + SECRET.repeat(20) + "@host/";
     RecordLog log = log(jdk, "redacted", "/bin/true", "a".repeat(8160), url, "last");
@@ -51,8 +48,7 @@ class SecretsIT {
   }
 
   /** A Latin-1 name in a UTF-8 world. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void bytesThatAreNoTextBecomeTheReplacementCharacter(Jdk jdk) throws Exception {
     Path log = directory.resolve("log");
     String inLatin1 =

@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.procex.hosts.SetUpLate;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Logging and JMX are set up by the application, also where it launches before. */
 class SetUpLateIT {
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void applicationChoosesItsLogManagerAndServer(Jdk jdk) throws Exception {
     Result agent =
         HostJvm.withAgent(jdk, "log=logger:my.logger", "jmx=true").within(60).run(SetUpLate.class);

@@ -9,6 +9,7 @@ import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.MountNamespace;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +19,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A sink that fails harms no launch, and what it has lost is recorded when it works again. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -55,8 +54,7 @@ class SinkFaultsIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void launchesGoOnWhileTheDiskIsFull(Jdk jdk) throws Exception {
     MountNamespace.assumePossible();
     String mount = "mount -t tmpfs -o size=64k none " + directory + " && exec \"$@\"";
@@ -90,8 +88,7 @@ class SinkFaultsIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void logDirectoryMayBeRemovedAndComeBack(Jdk jdk) throws Exception {
     Path logs = Files.createDirectory(directory.resolve("logs"));
     Path log = logs.resolve("log");
@@ -108,8 +105,7 @@ class SinkFaultsIT {
     assertEquals(1, RecordLog.read(log).events("dropped").size());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void readerOfASocketMayGo(Jdk jdk) throws Exception {
     Path socket = directory.resolve("socket");
     Conversation conversation;
@@ -126,8 +122,7 @@ class SinkFaultsIT {
   }
 
   /** Neither launches nor another sink wait for somebody who does not read. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void readersWhoDoNotReadHoldNobodyUp(Jdk jdk) throws Exception {
     Path socket = directory.resolve("socket");
     Path log = directory.resolve("log");
@@ -148,8 +143,7 @@ class SinkFaultsIT {
   }
 
   /** One that is too large for a datagram; the reader gets those after it. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void recordThatIsTooLargeIsLostAlone(Jdk jdk) throws Exception {
     Path socket = directory.resolve("socket");
     // Ten launches, their exits, the loss, and what the agent says of itself.
@@ -163,8 +157,7 @@ class SinkFaultsIT {
   }
 
   /** A FIFO as stderr that nobody reads, in a heap that holds a tenth of these environments. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void sinkThatHangsTakesNoHeap(Jdk jdk) throws Exception {
     Path fifo = directory.resolve("fifo");
     String hang = "mkfifo " + fifo + " && exec \"$@\" 2<>" + fifo;

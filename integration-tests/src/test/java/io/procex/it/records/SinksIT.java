@@ -13,14 +13,13 @@ import io.procex.hosts.LaunchLogged;
 import io.procex.hosts.RecordedLaunches;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Records go where they are asked for, several ways at once. */
 class SinksIT {
@@ -33,8 +32,7 @@ class SinksIT {
     return HostJvm.withAgent(jdk, options).run(RecordedLaunches.class, directory.toString());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void stderrAndAFileAtOnceGetTheSameRecords(Jdk jdk) throws Exception {
     Path log = directory.resolve("a+b %p.json");
     Result result = run(jdk, "log=stderr+" + log.toString().replace("+", "\\+"));
@@ -49,8 +47,7 @@ class SinksIT {
   }
 
   /** Though they come at once, and a socket's queue may hold but eleven. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void socketGetsADatagramForEachRecord(Jdk jdk) throws Exception {
     Path socket = directory.resolve("socket");
     // Two of the agent's own, 5 launches and their exits, 2 failures.
@@ -63,8 +60,7 @@ class SinksIT {
   }
 
   /** See systemd's Native Journal Protocol: a value with a line feed has its length before it. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void journaldGetsFieldsInItsProtocol(Jdk jdk) throws Exception {
     Path socket = directory.resolve("socket");
     int records = 14;
@@ -88,8 +84,7 @@ class SinksIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void loggerOfTheApplicationGetsRecords(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(jdk, "log=logger:my.logger").run(LaunchLogged.class, "my.logger");
@@ -99,8 +94,7 @@ class SinksIT {
   }
 
   /** Read back by the JDK's own tool. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void flightRecorderHasTypedEventsWithStacks(Jdk jdk) throws Exception {
     Path tool = jdk.home().resolve("bin/jfr");
     assumeTrue(
@@ -137,8 +131,7 @@ class SinksIT {
     return count;
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void whatThisJvmLacksIsSaid(Jdk jdk) throws Exception {
     assumeTrue(jdk.feature() < SINCE_FLIGHT_RECORDER, "this JDK has Flight Recorder");
     Result result = HostJvm.withAgent(jdk, "log=jfr").run(Launch.class, "/bin/true");
@@ -147,8 +140,7 @@ class SinksIT {
     assertTrue(result.out().contains("no records go to 'jfr'"), result.toString());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void fileIsRotatedBySizeAndKeepsSoMany(Jdk jdk) throws Exception {
     Path log = directory.resolve("log");
     Result result =
@@ -169,8 +161,7 @@ class SinksIT {
   }
 
   /** From eight threads as fast as they can; ./run bench records prints the rate. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void nothingIsLostOfManyLaunchesAtOnce(Jdk jdk) throws Exception {
     Path log = directory.resolve("log");
     Result result = HostJvm.withAgent(jdk, "log=" + log).run(LaunchFast.class, "8", "500");

@@ -10,6 +10,7 @@ import io.procex.hosts.LaunchInSpan;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +18,6 @@ import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A record knows the trace that its launch belongs to, whoever keeps it. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -40,30 +39,27 @@ class TraceIT {
   }
 
   private void check(Result result) throws Exception {
-    assertEquals("2 shared-table, 0 failed, 0 declined", result.line("agent "), result.toString());
+    result.assertLaunchedByCore(2);
     List<Map<String, Object>> launches = RecordLog.read(directory.resolve("log")).events("launch");
     assertNull(launches.get(0).get("trace_id"));
     assertEquals(TRACE, launches.get(1).get("trace_id"), launches.toString());
     assertEquals(SPAN, launches.get(1).get("span_id"));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void spanOfTheApplicationIsFound(Jdk jdk) throws Exception {
     check(
         host(jdk, "opentelemetry-api", "opentelemetry-context", "opentelemetry-common")
             .run(LaunchInSpan.class, TRACE, SPAN));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void contextOfTheLoggerIsFound(Jdk jdk) throws Exception {
     check(host(jdk, "slf4j-api", "slf4j-jdk14").run(LaunchInContext.class, TRACE, SPAN));
   }
 
   /** Its agent keeps the spans of applications too, under a name of its own. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void spanIsFoundBesideTheAgentOfOpenTelemetry(Jdk jdk) throws Exception {
     assumeTrue(jdk.feature() <= NEWEST_FOR_THEIR_AGENT, "their agent does not know this JDK");
     check(
@@ -74,8 +70,7 @@ class TraceIT {
             .run(LaunchInSpan.class, TRACE, SPAN));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void nothingIsLoadedToFindOut(Jdk jdk) throws Exception {
     Result result =
         host(jdk, "opentelemetry-api", "slf4j-api")

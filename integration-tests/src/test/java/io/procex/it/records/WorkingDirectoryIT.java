@@ -7,6 +7,7 @@ import io.procex.it.attach.AgentCommand;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The working directory is the kernel's: user.dir is a property like any other. */
 class WorkingDirectoryIT {
@@ -55,8 +54,7 @@ class WorkingDirectoryIT {
     return record.get(field).toString().replace(root + "/", "");
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void recordsAndLearnedRulesNameWhatTheKernelExecutes(Jdk jdk) throws Exception {
     Path log = root.resolve("log.json");
     String other = root.resolve("other").toString();
@@ -70,8 +68,7 @@ class WorkingDirectoryIT {
   }
 
   /** The core finds the program, and launches nothing. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void deniedLaunchesNameItToo(Jdk jdk) throws Exception {
     Path log = root.resolve("denied.json");
     Path rules = root.resolve("none.yaml");

@@ -7,6 +7,7 @@ import io.procex.hosts.rules.Evade;
 import io.procex.hosts.rules.Swap;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +43,7 @@ class EvasionIT {
 
   @TempDir private Path directory;
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void noDetourLeadsToADeniedProgram(Jdk jdk) throws Exception {
     Ground withoutRules = new Ground(Files.createDirectory(directory.resolve("stock")));
     Ground ground = new Ground(Files.createDirectory(directory.resolve("agent")));

@@ -5,21 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.procex.hosts.problems.LockProgram;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** POSIX: a process that closes any descriptor of a file drops all locks that it has on it. */
 class FileLockIT {
   @TempDir Path directory;
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void launchKeepsTheLocksOnTheProgramAndItsInterpreter(Jdk jdk) throws Exception {
     Path interpreter = directory.resolve("interpreter");
     Files.copy(Path.of("/bin/sh"), interpreter);

@@ -9,13 +9,12 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A new version of the file of rules in a JVM that runs. */
 class ReloadIT {
@@ -48,8 +47,7 @@ class ReloadIT {
     return jdk.feature() >= 21 ? host.jvm("-XX:+EnableDynamicAgentLoading") : host;
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void reloadTakesANewVersionOverAndRefusesABrokenOne(Jdk jdk) throws Exception {
     Path rules = put(ALLOW);
     try (Conversation host = new Conversation(host(jdk, "rules=" + rules))) {
@@ -69,8 +67,7 @@ class ReloadIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void launchesThatWatchTheFileTakeItOverByThemselves(Jdk jdk) throws Exception {
     Path rules = put(ALLOW);
     try (Conversation host = new Conversation(host(jdk, "rules=" + rules, "rules.watch=launch"))) {
@@ -84,8 +81,7 @@ class ReloadIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void fileThatWasBrokenFromTheStartIsTakenOverOnceItIsMended(Jdk jdk) throws Exception {
     Path rules = put(BROKEN);
     try (Conversation host = new Conversation(host(jdk, "rules=" + rules, "rules.watch=launch"))) {
@@ -100,8 +96,7 @@ class ReloadIT {
   }
 
   /** Which would have the look at the file throw into the application. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void applicationThatMayNotReadTheFileDoesNotNotice(Jdk jdk) throws Exception {
     assumeTrue(jdk.feature() < 24, "JDK 24 has no security manager (JEP 486)");
     Path rules = put(ALLOW);
@@ -127,8 +122,7 @@ class ReloadIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void withoutRulesThereIsNothingToReload(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(host(jdk))) {
       host.ask("true");

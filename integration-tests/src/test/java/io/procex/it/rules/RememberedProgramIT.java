@@ -6,6 +6,7 @@ import io.procex.hosts.rules.Moved;
 import io.procex.hosts.rules.Rename;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was decided on a program before holds for the same file under the same name alone. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -54,8 +53,7 @@ class RememberedProgramIT {
 
   @TempDir private Path directory;
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void whatIsRememberedIsUsedForTheSameFileUnderTheSameNameAlone(Jdk jdk) throws Exception {
     Path root = directory.toRealPath();
     Path program = root.resolve("allowed/true");
@@ -70,8 +68,7 @@ class RememberedProgramIT {
   }
 
   /** What was remembered is out of date twice: settings and record are those of the new place. */
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void launchIsThatOfTheRuleForWhereTheProgramIsNow(Jdk jdk) throws Exception {
     Path root = directory.toRealPath();
     Path program = root.resolve("one/cat");

@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.procex.hosts.Launch;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What rules do to launches, and what the application and the records see of it. */
 class RulesIT {
@@ -56,8 +55,7 @@ class RulesIT {
         .orElseThrow(() -> new AssertionError(result));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void deniedLaunchFailsLikeAProgramWithoutPermission(Jdk jdk) throws Exception {
     Path forbidden = Files.writeString(directory.resolve("forbidden"), "no permission to execute");
     Result stock = HostJvm.stock(jdk).run(Launch.class, forbidden.toString());
@@ -68,8 +66,7 @@ class RulesIT {
     assertEquals("", denied.err());
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void inMonitorModeTheLaunchGoesOnAndTheRecordSaysWhatWouldHaveHappened(Jdk jdk) throws Exception {
     Path log = directory.resolve("log");
     Result result =
@@ -83,8 +80,7 @@ class RulesIT {
     assertFalse(records.contains("\"denied\""), records);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void recordOfADeniedLaunchNamesRuleAndProgram(Jdk jdk) throws Exception {
     Path log = directory.resolve("log");
     HostJvm.withAgent(jdk, rules(DENY.formatted("enforce")), "log=" + log)
@@ -98,8 +94,7 @@ class RulesIT {
     assertTrue(records.contains("\"error.type\":\"EACCES\""), records);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void auditedLaunchIsRecordedAsSuch(Jdk jdk) throws Exception {
     Path log = directory.resolve("log");
     Result result =
@@ -109,8 +104,7 @@ class RulesIT {
     assertTrue(Files.readString(log).contains("\"procex.rule.action\":\"audit\""));
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void knobsOfARuleAreSetOverThoseOfTheAgent(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(
@@ -126,8 +120,7 @@ class RulesIT {
         result::toString);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void programsAndScriptsKeepTheirNames(Jdk jdk) throws Exception {
     String shows = "cat /proc/$$/comm; echo $0";
     Path script = Files.writeString(directory.resolve("named.sh"), "#!/bin/sh\n" + shows + "\n");
@@ -140,8 +133,7 @@ class RulesIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void brokenFileLetsNothingBeLaunchedAndSaysWhere(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(jdk, rules("version: 1\nmode: enforce\nrulez: []\n"))
@@ -152,8 +144,7 @@ class RulesIT {
     assertTrue(exception.contains("rulez"), exception);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void enforcedRulesAreNotPassedByWhereTheCoreDeclines(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(jdk, rules(DENY.formatted("enforce")), "native=/no/such.so")

@@ -9,14 +9,13 @@ import io.procex.hosts.problems.LaunchShortOfHeap;
 import io.procex.hosts.problems.LaunchShortOfStack;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A JVM that is short of stack or memory when rules are asked, or read: nothing gets by them. What
@@ -33,8 +32,7 @@ class ShortageIT {
     return HostJvm.withAgent(jdk, "rules=" + rules).jvm("-XX:+UseSerialGC").jvm(jvm);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void firstLaunchShortOfStackIsRefusedAndSoAreLaterOnes(Jdk jdk) throws Exception {
     String denied = "version: 1\ndefault: {action: deny}\n";
     for (String frames : new String[] {"40", "100", "160", "220", "300"}) {
@@ -43,8 +41,7 @@ class ShortageIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void firstLaunchShortOfMemoryIsRefusedAndSoAreLaterOnes(Jdk jdk) throws Exception {
     String denied = "version: 1\ndefault: {action: deny}\n";
     for (String kib : new String[] {"1", "20", "75", "300", "1000"}) {
@@ -53,8 +50,7 @@ class ShortageIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.procex.it.support.Jdk#all")
+  @OnEachJdk
   void rulesThatTakeMoreMemoryThanThereIsLaunchNothing(Jdk jdk) throws Exception {
     StringBuilder text = new StringBuilder("version: 1\nrules:\n");
     for (int i = 0; i < ENOUGH_TO_FAIL; i++) {

@@ -1,5 +1,8 @@
 package io.procex.it.support;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.nio.charset.StandardCharsets;
 
 /** What a host left behind: exit code, and every byte on its standard streams. */
@@ -42,6 +45,21 @@ public final class Result {
         .map(line -> line.substring(prefix.length()))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no line '" + prefix + "...' in: " + this));
+  }
+
+  /** So many launches, all by the best rung of the core; none failed, none by the JDK. */
+  public void assertLaunchedByCore(int launches) {
+    assertEquals(launchedByCore(launches), line("agent "), this::toString);
+  }
+
+  /** The same of what a host has printed until now. */
+  public static void assertLaunchedByCore(int launches, String printed) {
+    assertTrue(printed.contains("agent " + launchedByCore(launches) + "\n"), printed);
+  }
+
+  /** As the agent's status words it. */
+  public static String launchedByCore(int launches) {
+    return launches + " shared-table, 0 failed, 0 declined";
   }
 
   @Override
