@@ -34,7 +34,7 @@ long reaper_await(int set, int milliseconds);
  */
 long reaper_drop(int set, int pidfd);
 
-/* Closes a pidfd that is in no set; nothing that is no pidfd. */
+/* Closes a pidfd of which no set tells any more; nothing that is no pidfd. */
 void reaper_close_pidfd(int pidfd);
 
 /* Closes the set, if that number still is one. */

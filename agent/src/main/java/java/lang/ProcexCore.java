@@ -305,12 +305,13 @@ public final class ProcexCore {
   static native int awaitEnd(int set, int milliseconds);
 
   /**
-   * Closes a pidfd of the set. Returns 0, or a negative errno where it is not in there: other code
-   * has closed it, and its number may be the application's.
+   * Closes a pidfd of the set; only for the leader, who keeps the set open. Returns 0, or a
+   * negative errno where it is not in there: other code has closed it, and its number may be the
+   * application's.
    */
   static native int drop(int set, int pidfd);
 
-  /** Closes a pidfd that is in no set, if that number still is one. */
+  /** Closes a pidfd of which no set tells any more, if that number still is one. */
   static native void closePidfd(int pidfd);
 
   /** Closes a set, if that number still is one. */

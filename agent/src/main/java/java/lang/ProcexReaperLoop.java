@@ -57,7 +57,7 @@ final class ProcexReaperLoop implements Runnable {
     } catch (OutOfMemoryError | StackOverflowError e) {
       // Taken back. Not so where the thread is stopped: the leader finds the process by and by.
     }
-    state.take(pidfd);
+    state.takeBack(pidfd);
     ProcexCore.closePidfd(pidfd);
     return false;
   }
@@ -116,6 +116,9 @@ final class ProcexReaperLoop implements Runnable {
         state.led = false;
       }
       state.starting = null;
+      if (!started) {
+        state.startedNone();
+      }
     }
   }
 
@@ -187,12 +190,19 @@ final class ProcexReaperLoop implements Runnable {
     }
   }
 
+  /**
+   * Uses the set only as long as this thread leads. The next leader, or whoever retires the loop,
+   * may close the set, and its number may become that of the next loop's set.
+   */
   private boolean end(Watched ended) {
+    if (ended.child) {
+      ProcexCore.drop(set, ended.pidfd);
+    }
     boolean alone = !state.resignToReturn() && !handOn();
     if (!ended.child) {
       awaitReaping(ended.pidfd);
+      ProcexCore.closePidfd(ended.pidfd);
     }
-    ProcexCore.drop(set, ended.pidfd);
     if (alone) {
       reapAlone(ended);
       return true;

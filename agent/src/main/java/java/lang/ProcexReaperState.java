@@ -145,6 +145,17 @@ final class ProcexReaperState {
     }
   }
 
+  /** One that is not watched after all: it may have been the last of a retired loop. */
+  void takeBack(int pidfd) {
+    lock.take();
+    try {
+      watched.remove(pidfd);
+      closeIfUnused();
+    } finally {
+      lock.owner = ProcexUnqueuedLock.FREE;
+    }
+  }
+
   @SuppressWarnings("ReferenceEquality") // not one that has come to the same number
   boolean forget(Watched process) {
     lock.take();
@@ -220,6 +231,16 @@ final class ProcexReaperState {
     }
   }
 
+  /** There was no thread for a leader, who would have closed the set of a retired loop. */
+  void startedNone() {
+    lock.take();
+    try {
+      closeIfUnused();
+    } finally {
+      lock.owner = ProcexUnqueuedLock.FREE;
+    }
+  }
+
   /** Takes no process any more, and closes the set as soon as nothing is watched. */
   void retire() {
     lock.take();
@@ -227,9 +248,8 @@ final class ProcexReaperState {
       retired = true;
       if (led) {
         ProcexCore.wake(set); // with no descriptor left for that, it ends when it next looks
-      } else if (watched.size() == 0) {
-        closeSet();
       }
+      closeIfUnused();
     } finally {
       lock.owner = ProcexUnqueuedLock.FREE;
     }
@@ -272,9 +292,7 @@ final class ProcexReaperState {
     }
     led = false;
     idleLooks = 0;
-    if (retired) {
-      closeSet();
-    }
+    closeIfUnused();
     return true;
   }
 
@@ -309,6 +327,13 @@ final class ProcexReaperState {
       return true;
     } finally {
       lock.owner = ProcexUnqueuedLock.FREE;
+    }
+  }
+
+  /** Once: after that its number is another file's. */
+  private void closeIfUnused() {
+    if (retired && !closed && !led && watched.size() == 0) {
+      closeSet();
     }
   }
 
