@@ -1,5 +1,6 @@
 package io.procex.agent.cli;
 
+import io.procex.agent.record.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import net.bytebuddy.agent.ByteBuddyAgent;

@@ -1,6 +1,7 @@
 package io.procex.agent.cli;
 
 import io.procex.agent.attach.AttachReply;
+import io.procex.agent.record.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.procex.agent.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.procex.agent.record.AsciiEscapes;
+import io.procex.agent.record.Printable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;

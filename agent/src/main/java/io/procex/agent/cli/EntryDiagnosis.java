@@ -2,7 +2,6 @@ package io.procex.agent.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +41,7 @@ final class EntryDiagnosis {
       throw new CommandFailure(pid + ": no such process");
     }
     try {
-      byte[] bytes = Files.readAllBytes(process.resolve("maps"));
-      String maps = new String(bytes, StandardCharsets.UTF_8);
+      String maps = ProcFile.read(process, "maps");
       if (!maps.contains("/libjvm.so")) {
         throw new CommandFailure(pid + ": not a JVM");
       }

@@ -1,6 +1,7 @@
 package io.procex.agent.cli;
 
 import io.procex.agent.nativelib.LibraryResource;
+import io.procex.agent.record.Printable;
 import io.procex.agent.start.AgentJar;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,6 @@
 package io.procex.agent.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -79,7 +78,7 @@ final class JvmProcess {
   private static JvmProcess read(Path process) throws IOException {
     String maps;
     try {
-      maps = read(process, "maps");
+      maps = ProcFile.read(process, "maps");
     } catch (AccessDeniedException e) {
       return readBySigns(process);
     }
@@ -101,7 +100,7 @@ final class JvmProcess {
     if (user != ProcessStatus.of("self").user() || !JvmSigns.in(process, user)) {
       return null;
     }
-    Path java = Paths.get(read(process, "cmdline").split("\0", -1)[0]);
+    Path java = Paths.get(ProcFile.read(process, "cmdline").split("\0", -1)[0]);
     return new JvmProcess(
         Long.parseLong(pid),
         System.getProperty("user.name"),
@@ -120,10 +119,6 @@ final class JvmProcess {
 
   private static boolean isOwn(Path process) throws IOException {
     return Files.isSameFile(process, Paths.get("/proc/self"));
-  }
-
-  private static String read(Path process, String file) throws IOException {
-    return new String(Files.readAllBytes(process.resolve(file)), StandardCharsets.UTF_8);
   }
 
   /** Out of the file "release" in its home, above lib/server; JDK 8 has jre/lib/amd64/server. */
@@ -149,7 +144,7 @@ final class JvmProcess {
 
   /** Of its command line, arguments of the program too. */
   static String[] words(Path process) throws IOException {
-    return read(process, "cmdline").split("\0", -1);
+    return ProcFile.read(process, "cmdline").split("\0", -1);
   }
 
   /** Main class or jar: the first word that is no option, or what follows -jar or -m; 0: none. */

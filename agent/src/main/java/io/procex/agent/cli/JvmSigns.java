@@ -1,7 +1,6 @@
 package io.procex.agent.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -26,7 +25,7 @@ final class JvmSigns {
   private static boolean hasThread(Path process) throws IOException {
     try (DirectoryStream<Path> tasks = Files.newDirectoryStream(process.resolve("task"))) {
       for (Path task : tasks) {
-        if (read(task.resolve("comm")).trim().equals(THREAD)) {
+        if (name(task).trim().equals(THREAD)) {
           return true;
         }
       }
@@ -34,9 +33,9 @@ final class JvmSigns {
     }
   }
 
-  private static String read(Path file) {
+  private static String name(Path task) {
     try {
-      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      return ProcFile.read(task, "comm");
     } catch (IOException ended) {
       return "";
     }

@@ -2,8 +2,6 @@ package io.procex.agent.cli;
 
 import io.procex.agent.options.VariableWords;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -123,8 +121,7 @@ final class JvmWords {
 
   private static Map<String, String> environment(Path process) throws IOException {
     Map<String, String> variables = new HashMap<>();
-    byte[] bytes = Files.readAllBytes(process.resolve("environ"));
-    for (String entry : new String(bytes, StandardCharsets.UTF_8).split("\0", -1)) {
+    for (String entry : ProcFile.read(process, "environ").split("\0", -1)) {
       int equals = entry.indexOf('=');
       if (equals > 0) {
         variables.putIfAbsent(entry.substring(0, equals), entry.substring(equals + 1));

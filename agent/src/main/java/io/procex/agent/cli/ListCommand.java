@@ -1,7 +1,8 @@
 package io.procex.agent.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.procex.agent.record.AsciiEscapes;
+import io.procex.agent.record.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -58,7 +59,7 @@ final class ListCommand implements Callable<Integer> {
 
   private static String json(List<JvmProcess> jvms) throws IOException {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+    try (JsonGenerator json = AsciiEscapes.factory().createGenerator(text)) {
       json.writeStartArray();
       for (JvmProcess jvm : jvms) {
         json.writeStartObject();

@@ -1,5 +1,6 @@
 package io.procex.agent.cli;
 
+import io.procex.agent.settings.OpenFilesLimit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,9 +56,16 @@ final class Machine {
   }
 
   private static String openFiles() {
-    Matcher limits =
-        Pattern.compile("Max open files\\s+(\\S+)\\s+(\\S+)").matcher(read("/proc/self/limits"));
-    return limits.find() ? limits.group(1) + ":" + limits.group(2) : UNKNOWN;
+    try {
+      OpenFilesLimit limit = OpenFilesLimit.of("self");
+      return number(limit.soft) + ":" + number(limit.hard);
+    } catch (IOException noProc) {
+      return UNKNOWN;
+    }
+  }
+
+  private static String number(long limit) {
+    return limit == OpenFilesLimit.INFINITY ? "unlimited" : Long.toString(limit);
   }
 
   private static String status(String field) {

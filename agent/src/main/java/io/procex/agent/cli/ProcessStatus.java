@@ -1,8 +1,6 @@
 package io.procex.agent.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,8 +17,7 @@ final class ProcessStatus {
   /** Reads it; the pid may be {@code self}. */
   static ProcessStatus of(String pid) throws IOException {
     ProcessStatus status = new ProcessStatus();
-    byte[] text = Files.readAllBytes(Paths.get("/proc", pid, "status"));
-    for (String line : new String(text, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+    for (String line : ProcFile.read(Paths.get("/proc", pid), "status").split("\n", -1)) {
       int colon = line.indexOf(':');
       if (colon > 0) {
         status.fields.put(line.substring(0, colon), line.substring(colon + 1).trim());

@@ -2,6 +2,7 @@ package io.procex.agent.cli;
 
 import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
+import io.procex.agent.record.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

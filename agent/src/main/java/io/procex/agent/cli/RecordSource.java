@@ -1,6 +1,7 @@
 package io.procex.agent.cli;
 
 import io.procex.agent.attach.AttachRequest;
+import io.procex.agent.record.Printable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

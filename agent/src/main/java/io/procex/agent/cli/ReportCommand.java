@@ -1,5 +1,6 @@
 package io.procex.agent.cli;
 
+import io.procex.agent.record.Printable;
 import io.procex.agent.report.Findings;
 import io.procex.agent.report.Page;
 import io.procex.agent.report.RecordFiles;

@@ -1,6 +1,7 @@
 package io.procex.agent.cli;
 
 import io.procex.agent.TrustedPath;
+import io.procex.agent.record.Printable;
 import io.procex.agent.rules.Rules;
 import io.procex.agent.rules.RulesSchema;
 import java.io.IOException;

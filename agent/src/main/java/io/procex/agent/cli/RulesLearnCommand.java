@@ -1,5 +1,6 @@
 package io.procex.agent.cli;
 
+import io.procex.agent.record.Printable;
 import io.procex.agent.report.RecordFiles;
 import io.procex.agent.rules.LearnedRules;
 import io.procex.agent.rules.Learning;

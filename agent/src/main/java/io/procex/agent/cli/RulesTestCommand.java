@@ -1,5 +1,6 @@
 package io.procex.agent.cli;
 
+import io.procex.agent.record.Printable;
 import io.procex.agent.rules.LaunchFacts;
 import io.procex.agent.rules.Program;
 import io.procex.agent.rules.Rules;

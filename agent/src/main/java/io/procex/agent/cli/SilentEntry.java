@@ -2,8 +2,6 @@ package io.procex.agent.cli;
 
 import io.procex.agent.Flag;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -27,9 +25,9 @@ final class SilentEntry {
 
   /** Of a process's directory in /proc. */
   static SilentEntry in(Path process) throws IOException {
-    byte[] maps = Files.readAllBytes(process.resolve("maps"));
+    String maps = ProcFile.read(process, "maps");
     JvmWords given = JvmWords.of(process);
-    return in(new String(maps, StandardCharsets.UTF_8), given, EntryFlag.among(given));
+    return in(maps, given, EntryFlag.among(given));
   }
 
   /**

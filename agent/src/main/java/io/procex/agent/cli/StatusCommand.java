@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.procex.agent.attach.AttachReply;
 import io.procex.agent.attach.AttachRequest;
+import io.procex.agent.record.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.procex.agent.cli;
 
 import io.procex.agent.record.Field;
+import io.procex.agent.record.Printable;
 import io.procex.agent.record.RecordReader;
 import io.procex.agent.record.TextFormat;
 import java.io.IOException;

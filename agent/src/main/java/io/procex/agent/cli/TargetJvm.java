@@ -3,7 +3,6 @@ package io.procex.agent.cli;
 import io.procex.agent.JdkVersion;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -135,7 +134,7 @@ final class TargetJvm {
 
   private String read(String file) throws IOException, CommandFailure {
     try {
-      return new String(Files.readAllBytes(proc.resolve(file)), StandardCharsets.ISO_8859_1);
+      return ProcFile.read(proc, file);
     } catch (AccessDeniedException e) {
       throw new CommandFailure(
           this

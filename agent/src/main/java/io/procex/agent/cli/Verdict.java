@@ -2,6 +2,7 @@ package io.procex.agent.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.procex.agent.record.AsciiEscapes;
+import io.procex.agent.record.Printable;
 import io.procex.agent.rules.Decision;
 import io.procex.agent.rules.LaunchFacts;
 import io.procex.agent.rules.Mismatch;

@@ -10,8 +10,8 @@ import io.procex.agent.diagnostics.Observation;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.options.InheritedFlags;
 import io.procex.agent.record.Errno;
+import io.procex.agent.settings.JnuCharset;
 import io.procex.agent.settings.LimitNofile;
-import java.nio.charset.Charset;
 
 /** Makes the native core ready at the first launch: library, self-test, wording of failures. */
 public final class CorePreparation implements ProcexPreparation {
@@ -72,7 +72,8 @@ public final class CorePreparation implements ProcexPreparation {
     ProcexControl control = Bridge.control();
     control.setErrorPipe(JdkVersion.FEATURE <= LAST_WITH_ERROR_PIPE);
     JdkWording wording = JdkWording.read();
-    control.learn(wording.exec(), wording.chdir(), wording.pipe(), wording.advice(), jnuEncoding());
+    control.learn(
+        wording.exec(), wording.chdir(), wording.pipe(), wording.advice(), JnuCharset.get());
     climb();
     long core = configure(control);
     prepareReaper();
@@ -154,14 +155,5 @@ public final class CorePreparation implements ProcexPreparation {
       throw new IllegalStateException("no rung of the ladder works: " + reasons);
     }
     AgentLog.line("launches go through the native core: " + ProcexCore.rung(rung));
-  }
-
-  /** The encoding of libc's messages; the JDK decodes them by the same property. */
-  private static Charset jnuEncoding() {
-    try {
-      return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
-    } catch (IllegalArgumentException unknown) {
-      return Charset.defaultCharset();
-    }
   }
 }

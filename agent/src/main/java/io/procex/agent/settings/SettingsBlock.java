@@ -12,7 +12,7 @@ final class SettingsBlock {
   private static final int HEAD = 8;
 
   /** Names of files and variables are bytes to the kernel; the JDK encodes them by this. */
-  private static final Charset NATIVE = nativeCharset();
+  private static final Charset NATIVE = JnuCharset.get();
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final KnobValues values;
@@ -78,13 +78,5 @@ final class SettingsBlock {
 
   static byte[] encode(String text) {
     return text.getBytes(NATIVE);
-  }
-
-  private static Charset nativeCharset() {
-    try {
-      return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
-    } catch (IllegalArgumentException unknown) {
-      return Charset.defaultCharset();
-    }
   }
 }

@@ -102,6 +102,17 @@ class CommandsIT {
     }
   }
 
+  /** Format characters too: they turn the direction of what follows about. */
+  @Test
+  void whatACommandQuotesMeansNothingToATerminal() throws Exception {
+    Path rules =
+        Files.writeString(
+            directory.resolve("r.yaml"),
+            "version: 1\nmode: enforce\nrules:\n  - {name: a, executable: /a, action: allow}\ndefault: {action: deny}\n");
+    AgentCommand.run("rules", "test", rules.toString(), "--", "x\u202e\u001b[2J")
+        .assertIs(1, "there is no program x\\u202e\\u001b[2J that could be launched");
+  }
+
   @Test
   void tailPrintsFiltersAndFollowsALog() throws Exception {
     Path log = directory.resolve("log");
