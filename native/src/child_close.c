@@ -5,7 +5,6 @@
 #include "text.h"
 
 enum {
-    FIRST_TO_CLOSE = 3,
     DIRECTORY_BUFFER = 4096,
     /*
      * systemd's default hard limit; about 0.1 s of close calls. Containers set limits of 2^30,
@@ -22,7 +21,7 @@ static int close_listed(int directory, const char *buffer, long size) {
         int fd = text_number(entry->name);
         if (fd == directory) {
             saw_itself = 1;
-        } else if (fd >= FIRST_TO_CLOSE) {
+        } else if (fd >= SYS_AFTER_STDIO) {
             sys_close(fd);
         }
         at += entry->length;
@@ -61,7 +60,7 @@ static long close_loop(void) {
     if (limit.soft > LOOP_BOUND) {
         return -SYS_ERANGE;
     }
-    for (int fd = FIRST_TO_CLOSE; fd < (int)limit.soft; fd++) {
+    for (int fd = SYS_AFTER_STDIO; fd < (int)limit.soft; fd++) {
         sys_close(fd);
     }
     return 0;
@@ -71,7 +70,7 @@ long child_close_by(enum spawn_rung rung) {
     switch (rung) {
     case SPAWN_SHARED_TABLE:
     case SPAWN_CLOSE_RANGE:
-        return sys_close_range(FIRST_TO_CLOSE, ~0U, 0);
+        return sys_close_range(SYS_AFTER_STDIO, ~0U, 0);
     case SPAWN_PROC_WALK:
         return close_walk();
     default:
@@ -89,7 +88,7 @@ static long close_but_placeholders(unsigned filled) {
     if (filled == 0 || sys_close_range(filled, ~0U, SYS_CLOSE_RANGE_CLOEXEC) < 0) {
         return child_close_by(SPAWN_SHARED_TABLE);
     }
-    return sys_close_range(FIRST_TO_CLOSE, filled - 1, 0);
+    return sys_close_range(SYS_AFTER_STDIO, filled - 1, 0);
 }
 
 long child_close(const struct child *child) {

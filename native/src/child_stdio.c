@@ -3,18 +3,16 @@
 
 #include "sys.h"
 
-enum { FIRST_AFTER_STDIO = 3 };
-
 /*
  * A source that is itself 0, 1 or 2 but wanted elsewhere is first copied above the targets, else
  * one move would overwrite the source of the next.
  */
 static long stage(int source[3]) {
     for (int target = 0; target < 3; target++) {
-        if (source[target] == target || source[target] >= FIRST_AFTER_STDIO) {
+        if (source[target] == target || source[target] >= SYS_AFTER_STDIO) {
             continue;
         }
-        long copy = sys_fcntl(source[target], SYS_F_DUPFD_CLOEXEC, FIRST_AFTER_STDIO);
+        long copy = sys_fcntl(source[target], SYS_F_DUPFD_CLOEXEC, SYS_AFTER_STDIO);
         if (copy < 0) {
             return copy;
         }

@@ -4,12 +4,12 @@
 #include "sys.h"
 #include "text.h"
 
-enum { FIRST_TO_CLOSE = 3, DIRECTORY_BUFFER = 16 * 1024 };
+enum { DIRECTORY_BUFFER = 16 * 1024 };
 
 static const char DIRECTORY[] = "/proc/self/fd";
 
 static int is_inheritable(int fd) {
-    long flags = fd < FIRST_TO_CLOSE ? -1 : sys_fcntl(fd, SYS_F_GETFD, 0);
+    long flags = fd < SYS_AFTER_STDIO ? -1 : sys_fcntl(fd, SYS_F_GETFD, 0);
     return flags >= 0 && (flags & SYS_FD_CLOEXEC) == 0;
 }
 

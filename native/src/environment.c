@@ -22,13 +22,8 @@ const char *environment_words_for_entry(void) {
 /* Where the value begins, if the entry is one of the variables; else NULL. */
 static const char *options_in(const char *entry) {
     for (int i = 0; i < VARIABLES; i++) {
-        size_t length = text_length(variables[i]);
-        size_t same = 0;
-        while (same < length && entry[same] == variables[i][same]) {
-            same++;
-        }
-        if (same == length) {
-            return entry + length;
+        if (text_starts(entry, variables[i])) {
+            return entry + text_length(variables[i]);
         }
     }
     return NULL;
@@ -114,10 +109,7 @@ char *const *environment_stripped(const char *words, struct arena *arena, char *
     if (words == NULL) {
         return envp;
     }
-    size_t count = 0;
-    while (envp[count] != NULL) {
-        count++;
-    }
+    size_t count = environment_count(envp);
     char **kept = arena_take(arena, (count + 1) * sizeof(char *));
     size_t next = 0;
     for (size_t i = 0; i < count && kept != NULL; i++) {

@@ -22,4 +22,13 @@ size_t environment_room(const char *words, char *const *envp);
  */
 char *const *environment_stripped(const char *words, struct arena *arena, char *const *envp);
 
+/* How many variables there are; envp may be NULL. */
+static inline size_t environment_count(char *const *envp) {
+    size_t count = 0;
+    while (envp != NULL && envp[count] != NULL) {
+        count++;
+    }
+    return count;
+}
+
 #endif

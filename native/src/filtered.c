@@ -82,8 +82,7 @@ static int passes(int call) {
 
 static void child_try(void *argument) {
     struct trial *trial = argument;
-    const struct sys_rlimit no_core = {0, 0};
-    sys_prlimit64(SYS_RLIMIT_CORE, &no_core, NULL);
+    probe_dump_nothing();
     int failures = 0;
     while (trial->next < trial->end) {
         int call = trial->next++;
@@ -102,13 +101,8 @@ static int passed_in_our_memory(void *stack_top) {
     while (trial.next < trial.end) {
         struct task task = {.run = child_try, .argument = &trial, .stack_top = stack_top};
         int before = trial.next;
-        long pid = task_run(&task);
-        if (pid < 0) {
-            break;
-        }
-        task_reap((int)pid);
-        if (trial.next == before) {
-            break; /* memory is not shared here */
+        if (task_complete(&task) < 0 || trial.next == before) {
+            break; /* no child, or memory is not shared here */
         }
     }
     return trial.passed;

@@ -41,11 +41,9 @@ static void run(struct reading *reading, void *stack_top) {
         .flags = reading->cut == 0 ? 0 : SYS_CLONE_FILES,
     };
     reading->result = -SYS_EAGAIN;
-    long pid = task_run(&task);
+    long pid = task_complete(&task);
     if (pid < 0) {
         reading->result = pid;
-    } else {
-        task_reap((int)pid);
     }
 }
 

@@ -131,9 +131,8 @@ static long leave_file(void) {
 }
 
 static void child_move(void *argument) {
-    const struct sys_rlimit no_core = {0, 0};
     (void)argument;
-    sys_prlimit64(SYS_RLIMIT_CORE, &no_core, NULL);
+    probe_dump_nothing();
     sys_exit_group(leave_file() < 0);
 }
 

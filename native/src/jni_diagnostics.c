@@ -15,7 +15,6 @@ enum {
     NAMES,
     MOST_FOUND = 1024,
     TARGET_SIZE = 4096,
-    FIRST_NOT_STANDARD = 3,
 };
 
 SAME(CORE(NAME_FILE), NAME_FILE);
@@ -42,7 +41,7 @@ void diagnostics_report(JNIEnv *env, const struct spawn_request *request, jlongA
     (*env)->SetLongArrayRegion(env, figures, 0, CORE(FIGURES), values);
     jni_bytes_put(env, names, NAME_FILE, seen->file);
     for (int i = 0; i < 3; i++) {
-        if (request->fds[i] >= FIRST_NOT_STANDARD &&
+        if (request->fds[i] >= SYS_AFTER_STDIO &&
             descriptors_target(request->fds[i], target, sizeof target) == 0) {
             jni_bytes_put(env, names, NAME_STDIO + i, target);
         }

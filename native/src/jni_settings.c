@@ -1,5 +1,6 @@
 #include "jni_settings.h"
 
+#include "environment.h"
 #include "java_numbers.h"
 #include "libc.h"
 #include "settings.h"
@@ -33,21 +34,13 @@ SAME(KNOB(ONLY_TIGHTEN), SETTING_ONLY_TIGHTEN);
 
 enum { SPARE_VARIABLES = 64 }; /* what other threads may add before the environment is copied */
 
-static size_t count_of(char *const *envp) {
-    size_t count = 0;
-    while (envp != NULL && envp[count] != NULL) {
-        count++;
-    }
-    return count;
-}
-
 size_t jni_settings_room(JNIEnv *env, jbyteArray block, jbyteArray env_block, jint envc) {
     if (block == NULL) {
         return 0;
     }
     size_t size = (size_t)(*env)->GetArrayLength(env, block);
     size_t variables =
-        env_block == NULL ? count_of(libc_environ()) + SPARE_VARIABLES : (size_t)envc;
+        env_block == NULL ? environment_count(libc_environ()) + SPARE_VARIABLES : (size_t)envc;
     return sizeof(struct settings) + size + settings_environment_room(size, variables) +
            4 * sizeof(void *);
 }

@@ -48,11 +48,11 @@ char *const *libc_environ(void) {
 }
 
 static const char *value_of(const char *entry, const char *name) {
-    while (*name != '\0' && *entry == *name) {
-        entry++;
-        name++;
+    if (!text_starts(entry, name)) {
+        return NULL;
     }
-    return *name == '\0' && *entry == '=' ? entry + 1 : NULL;
+    entry += text_length(name);
+    return *entry == '=' ? entry + 1 : NULL;
 }
 
 const char *libc_getenv(const char *name) {

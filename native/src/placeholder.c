@@ -7,7 +7,6 @@
 #include "sys.h"
 
 enum {
-    FIRST = 3,
     FILE_KIND = 0170000,
     CHARACTER_DEVICE = 0020000,
 };
@@ -108,10 +107,10 @@ static long open_pipe(void) {
 }
 
 static long from_first_on(long fd) {
-    if (fd < 0 || fd >= FIRST) {
+    if (fd < 0 || fd >= SYS_AFTER_STDIO) {
         return fd;
     }
-    long moved = sys_fcntl((int)fd, SYS_F_DUPFD_CLOEXEC, FIRST);
+    long moved = sys_fcntl((int)fd, SYS_F_DUPFD_CLOEXEC, SYS_AFTER_STDIO);
     sys_close((int)fd);
     return moved;
 }

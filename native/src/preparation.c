@@ -6,7 +6,7 @@
 #include "slots.h"
 #include "sys.h"
 
-enum { FIRST = 3, BOUND = 64 /* the unit in which the kernel copies its table */ };
+enum { BOUND = 64 /* the unit in which the kernel copies its table */ };
 
 static struct spawn_ladder ladder;
 static int done;
@@ -46,14 +46,14 @@ void preparation_reserve(void) {
     }
     long source = sys_openat("/dev/null", SYS_O_RDONLY | SYS_O_CLOEXEC);
     long fd = source;
-    if (source >= 0 && source < FIRST) {
-        fd = sys_fcntl((int)source, SYS_F_DUPFD_CLOEXEC, FIRST);
+    if (source >= 0 && source < SYS_AFTER_STDIO) {
+        fd = sys_fcntl((int)source, SYS_F_DUPFD_CLOEXEC, SYS_AFTER_STDIO);
         sys_close((int)source);
         source = fd;
     }
     while (fd >= 0 && fd < BOUND) {
         reserved[reserved_count++] = (int)fd;
-        fd = sys_fcntl((int)source, SYS_F_DUPFD_CLOEXEC, FIRST);
+        fd = sys_fcntl((int)source, SYS_F_DUPFD_CLOEXEC, SYS_AFTER_STDIO);
     }
     if (fd >= BOUND) {
         sys_close((int)fd);

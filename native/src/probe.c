@@ -52,6 +52,11 @@ int probe_death_spreads(void) {
     return sys_uname(&name) < 0 || probe_release_is_before(name.release, 5, 16);
 }
 
+void probe_dump_nothing(void) {
+    const struct sys_rlimit none = {0, 0};
+    sys_prlimit64(SYS_RLIMIT_CORE, &none, NULL);
+}
+
 int probe_survives(void (*child)(void *), void *argument, void *stack_top) {
     struct task task = {.run = child,
                         .argument = argument,

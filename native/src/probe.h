@@ -21,6 +21,9 @@ int probe_death_spreads(void);
  */
 int probe_survives(void (*child)(void *), void *argument, void *stack_top);
 
+/* For such a child, before all else: if it is killed, our memory must not be in a core file. */
+void probe_dump_nothing(void);
+
 /* Compares a kernel's release, such as "5.14.0-427.el9", with a version. */
 int probe_release_is_before(const char *release, int major, int minor);
 

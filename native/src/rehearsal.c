@@ -29,11 +29,10 @@ static void note(struct rehearsal *rehearsal, long pid, const struct child_repor
 /* In a child, for the child of this one may share its descriptors. */
 static void child_rehearse(void *argument) {
     struct rehearsal *rehearsal = argument;
-    const struct sys_rlimit no_core = {0, 0};
     char *argv[] = {NULL, (char *)"", NULL};
     int pipe[ENDS];
     int source[3] = {0, 1, 2}; /* where descriptors are short they stay where they are */
-    sys_prlimit64(SYS_RLIMIT_CORE, &no_core, NULL);
+    probe_dump_nothing();
     if (sys_pipe2(pipe, SYS_O_CLOEXEC) == 0) {
         source[0] = pipe[0];
         source[1] = source[2] = pipe[1];
@@ -52,10 +51,7 @@ static void child_rehearse(void *argument) {
                         .stack_top = rehearsal->child_stack,
                         .flags = rehearsal->rung == SPAWN_SHARED_TABLE ? SYS_CLONE_FILES : 0,
                         .handlers_cleared = &child.handlers_cleared};
-    long pid = task_run(&task);
-    if (pid > 0) {
-        task_reap((int)pid);
-    }
+    long pid = task_complete(&task);
     note(rehearsal, pid, &report);
     sys_exit_group(rehearsal->passed ? 0 : 1);
 }
@@ -66,10 +62,8 @@ static void run(struct rehearsal *rehearsal, void *stack_top) {
         rehearsal->passed = probe_survives(child_rehearse, rehearsal, stack_top);
         return;
     }
-    long pid = task_run(&task);
-    if (pid > 0) {
-        task_reap((int)pid);
-    } else {
+    long pid = task_complete(&task);
+    if (pid < 0) {
         rehearsal->step = SPAWN_STEP_CLONE;
         rehearsal->error = pid;
     }

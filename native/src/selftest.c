@@ -7,6 +7,7 @@
 #include "arena.h"
 #include "child.h"
 #include "filtered.h"
+#include "probe.h"
 #include "rehearsal.h"
 #include "sys.h"
 #include "task.h"
@@ -60,10 +61,9 @@ static void child_unshare(void *argument) {
 
 /* Opens every number up to TEST_FULL. 0 or -errno (RLIMIT_NOFILE below 128). */
 static long child_fill_table(void) {
-    const int first = 3;
     long fd = sys_openat("/", SYS_O_RDONLY | SYS_O_DIRECTORY | SYS_O_CLOEXEC);
     for (long source = fd; fd >= 0 && fd < TEST_FULL;) {
-        fd = sys_fcntl((int)source, SYS_F_DUPFD_CLOEXEC, first);
+        fd = sys_fcntl((int)source, SYS_F_DUPFD_CLOEXEC, SYS_AFTER_STDIO);
     }
     return fd < 0 ? fd : 0;
 }
@@ -80,11 +80,10 @@ static void child_try_shared(struct trial *trial) {
         .stack_top = trial->grandchild_stack,
         .flags = SYS_CLONE_FILES,
     };
-    long pid = task_run(&task);
+    long pid = task_complete(&task);
     if (pid < 0) {
         end(trial, SPAWN_STEP_CLONE, pid);
     }
-    task_reap((int)pid);
     if (trial->token != TOKEN) {
         end(trial, SPAWN_STEP_MEMORY, -SYS_ENOSYS);
     }
@@ -96,21 +95,14 @@ static void child_try_shared(struct trial *trial) {
 }
 
 static void child_try_close(struct trial *trial) {
-    const int closed = 3;
-    sys_fcntl(0, SYS_F_DUPFD, closed);
+    sys_fcntl(0, SYS_F_DUPFD, SYS_AFTER_STDIO);
     long error = child_close_by(trial->rung);
-    end(trial, SPAWN_STEP_CLOSE, error == 0 && is_open(closed) ? -SYS_EINVAL : error);
-}
-
-/* Killed by a filter, it must not leave the JVM's memory in a core file. */
-static void child_dump_nothing(void) {
-    const struct sys_rlimit none = {0, 0};
-    sys_prlimit64(SYS_RLIMIT_CORE, &none, NULL);
+    end(trial, SPAWN_STEP_CLOSE, error == 0 && is_open(SYS_AFTER_STDIO) ? -SYS_EINVAL : error);
 }
 
 static void child_try(void *argument) {
     struct trial *trial = argument;
-    child_dump_nothing();
+    probe_dump_nothing();
     trial->handlers_left = trial->handlers_cleared && child_has_handlers();
     if (trial->rung == SPAWN_SHARED_TABLE) {
         child_try_shared(trial);
@@ -136,12 +128,11 @@ static void try_rung(struct trial *trial) {
             .stack_top = arena_stack_top(&child),
             .handlers_cleared = &trial->handlers_cleared,
         };
-        long pid = task_run(&task);
+        long pid = task_complete(&task);
         if (pid < 0) {
             trial->step = SPAWN_STEP_CLONE;
             trial->error = pid;
         } else {
-            task_reap((int)pid);
             if (trial->handlers_left) {
                 task_distrust_clearing();
             }

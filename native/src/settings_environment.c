@@ -3,8 +3,8 @@
  * Done here and not in Java, because a launch with the JVM's own environment has no block there,
  * and giving it one would change the rules by which PATH is searched.
  */
+#include "environment.h"
 #include "settings.h"
-
 #include "text.h"
 
 static const char *list_of(const struct settings *settings, enum settings_knob knob) {
@@ -21,14 +21,6 @@ static int is_same_name(const char *a, const char *b) {
     return (*a == '\0' || *a == '=') && (*b == '\0' || *b == '=');
 }
 
-static int is_same(const char *a, const char *b) {
-    while (*a == *b && *a != '\0') {
-        a++;
-        b++;
-    }
-    return *a == *b;
-}
-
 static int names(const char *list, const char *variable) {
     for (; list != NULL && *list != '\0'; list += text_length(list) + 1) {
         if (is_same_name(list, variable)) {
@@ -41,7 +33,7 @@ static int names(const char *list, const char *variable) {
 /* One with a value in the list goes only where it has that value. */
 static int is_unset(const char *list, const char *variable) {
     for (; list != NULL && *list != '\0'; list += text_length(list) + 1) {
-        if (text_contains(list, '=') ? is_same(list, variable) : is_same_name(list, variable)) {
+        if (text_contains(list, '=') ? text_is(list, variable) : is_same_name(list, variable)) {
             return 1;
         }
     }
@@ -61,10 +53,7 @@ char *const *settings_environment(const struct settings *settings, struct arena 
     if (set == NULL && passed == NULL && unset == NULL) {
         return envp;
     }
-    size_t count = 0;
-    while (envp[count] != NULL) {
-        count++;
-    }
+    size_t count = environment_count(envp);
     for (const char *entry = set; entry != NULL && *entry != '\0';
          entry += text_length(entry) + 1) {
         count++;

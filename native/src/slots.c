@@ -171,7 +171,7 @@ static int is_same_file(int a, int b) {
 }
 
 static void fill_hole(int fd) {
-    if (fd >= FIRST_SLOT && placeholder_borrow()) {
+    if (fd >= SYS_AFTER_STDIO && placeholder_borrow()) {
         put_placeholder(fd);
         placeholder_return();
     } else {
@@ -181,7 +181,7 @@ static void fill_hole(int fd) {
 
 int slots_lift(int fd) {
     unsigned cut = slots_lost() ? 0 : slots.cut;
-    unsigned lowest = cut > FIRST_SLOT ? cut : FIRST_SLOT;
+    unsigned lowest = cut > SYS_AFTER_STDIO ? cut : SYS_AFTER_STDIO;
     if ((unsigned)fd >= lowest) {
         return fd;
     }

@@ -25,7 +25,7 @@ static void take_given(struct taken *taken, const int *reserved, int count) {
         if (!placeholder_may_replace(reserved[i])) {
             continue;
         }
-        if (reserved[i] < FIRST_SLOT) {
+        if (reserved[i] < SYS_AFTER_STDIO) {
             sys_close(reserved[i]);
         } else {
             placeholder_fill(reserved[i]);
@@ -37,7 +37,7 @@ static void take_given(struct taken *taken, const int *reserved, int count) {
 /* Takes the lowest free numbers until there are enough. 0 or -errno. */
 static long take_missing(struct taken *taken) {
     while (taken->count < SLOTS_NEEDED) {
-        long fd = placeholder_copy(FIRST_SLOT);
+        long fd = placeholder_copy(SYS_AFTER_STDIO);
         if (fd < 0) {
             return fd;
         }
@@ -78,7 +78,7 @@ static void give_back(const struct taken *taken, unsigned from) {
 }
 
 static void fill_holes(void) {
-    for (unsigned fd = FIRST_SLOT; fd < slots.cut; fd++) {
+    for (unsigned fd = SYS_AFTER_STDIO; fd < slots.cut; fd++) {
         if (sys_fcntl((int)fd, SYS_F_GETFD, 0) != -SYS_EBADF) {
             continue;
         }
@@ -139,7 +139,7 @@ static int is_slot(int fd) {
 
 static unsigned first_of_the_filled(void) {
     unsigned first = slots.cut;
-    while (first > FIRST_SLOT && placeholder_is((int)first - 1) && !is_slot((int)first - 1)) {
+    while (first > SYS_AFTER_STDIO && placeholder_is((int)first - 1) && !is_slot((int)first - 1)) {
         first--;
     }
     return first;
@@ -213,7 +213,7 @@ static void end_closing(void) {
 static void give_up(void) {
     __atomic_store_n(&slots.lost, 1, __ATOMIC_RELAXED);
     slots.held_lanes |= __atomic_exchange_n(&slots.free_lanes, 0, __ATOMIC_SEQ_CST);
-    for (int fd = FIRST_SLOT; fd < (int)slots.cut; fd++) {
+    for (int fd = SYS_AFTER_STDIO; fd < (int)slots.cut; fd++) {
         if (fd != placeholder_number() && !is_slot_in_use(fd)) {
             close_placeholder(fd);
         }
@@ -234,7 +234,7 @@ void slots_give_up(void) {
 static int close_some(void) {
     enum { SOME = 8 }; /* three pipes, and what rules open */
     int closed = 0;
-    for (int fd = (int)slots.cut - 1; fd >= FIRST_SLOT && closed < SOME; fd--) {
+    for (int fd = (int)slots.cut - 1; fd >= SYS_AFTER_STDIO && closed < SOME; fd--) {
         if (fd != placeholder_number() && !is_slot(fd) && placeholder_is(fd)) {
             sys_close(fd);
             closed++;

@@ -7,7 +7,6 @@
 #include "slots.h"
 
 enum {
-    FIRST_SLOT = 3,
     ALL_LANES = (1 << SLOT_LANES) - 1,
 };
 

@@ -11,8 +11,6 @@
 #include "sys_settings.h"
 #include "task.h"
 
-enum { FIRST_TO_SWEEP = 3 };
-
 /* The best rung that works here; it only ever gets worse. */
 static int best_rung = SPAWN_DECLINED;
 
@@ -338,7 +336,7 @@ void spawn_process(const struct spawn_request *request, struct spawn_result *res
         return;
     }
     if (request->sweep) {
-        sys_close_range(FIRST_TO_SWEEP, ~0U, SYS_CLOSE_RANGE_CLOEXEC);
+        sys_close_range(SYS_AFTER_STDIO, ~0U, SYS_CLOSE_RANGE_CLOEXEC);
     }
     long error = open_pipes(&pipes, request->fds);
     if (error < 0) {

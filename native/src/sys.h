@@ -70,6 +70,7 @@ enum {
     SYS_SIGCHLD = 17,
     SYS_SIGSYS = 31,
     SYS_RLIMIT_CORE = 4,
+    SYS_AFTER_STDIO = 3, /* the first descriptor that is none of the standard streams */
     SYS_RLIMIT_NOFILE = 7,
     SYS_PR_SET_NAME = 15,
     SYS_PROT_NONE = 0,

@@ -130,6 +130,14 @@ void task_reap(int pid) {
     }
 }
 
+long task_complete(const struct task *task) {
+    long pid = task_run(task);
+    if (pid > 0) {
+        task_reap((int)pid);
+    }
+    return pid;
+}
+
 int task_was_killed_by_filter(int pid) {
     struct exit_report report;
     long error = exit_await(pid, &report);

@@ -31,7 +31,10 @@ struct task {
  */
 long task_run(const struct task *task);
 
-/* The same in a thread that has all signals blocked already. */
+/* Runs a task that does not exec, and reaps it. Returns its pid, or -errno. */
+long task_complete(const struct task *task);
+
+/* As task_run, in a thread that has all signals blocked already. */
 long task_clone(const struct task *task);
 
 /* Starts a thread with these flags of clone(2). Its id, or -errno. */
