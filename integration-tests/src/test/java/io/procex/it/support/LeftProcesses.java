@@ -15,8 +15,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * to its children. When this JVM ends, all that has a number of it is killed, and its own children.
  */
 public final class LeftProcesses implements BeforeEachCallback, AfterEachCallback {
-  /** Not PROCEX_*, of which the agent takes all for options: strict=true ends the start over one. */
+  /**
+   * Not PROCEX_*, of which the agent takes all for options: strict=true ends the start over one.
+   */
   private static final String VARIABLE = "TEST_OF_PROCEX";
+
   private static final String JVM = ProcessHandle.current().pid() + ".";
   private static final AtomicInteger TESTS = new AtomicInteger();
 
