@@ -3,6 +3,7 @@ package io.procex.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.procex.hosts.LaunchBehindStopped;
 import io.procex.hosts.StopLaunches;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
@@ -23,6 +24,24 @@ class ThreadStopIT {
     return Jdk.of(8, 11, 17);
   }
 
+  /** Where the thread is ended at the one wrong instruction, which chance seldom finds. */
+  @ParameterizedTest
+  @MethodSource("withThreadStop")
+  void launchesGoOnInEachStateThatAStoppedThreadMayLeave(Jdk jdk) throws Exception {
+    HostJvm host =
+        HostJvm.withAgent(jdk, "log=" + directory.resolve("log.json")).within(HANG_SECONDS);
+    if (jdk.feature() > 8) {
+      host.jvm("--add-opens", "java.base/java.lang=ALL-UNNAMED");
+    }
+    Result agent = host.run(LaunchBehindStopped.class);
+    assertEquals(
+        6,
+        agent.out().lines().filter(line -> line.startsWith("launched ")).count(),
+        agent::toString);
+    assertTrue(agent.line("agent ").contains(" 0 declined"), agent::toString);
+  }
+
+  /** At instructions that nobody has thought of, now and then. */
   @ParameterizedTest
   @MethodSource("withThreadStop")
   void launchesGoOnWhereThreadsWereStopped(Jdk jdk) throws Exception {

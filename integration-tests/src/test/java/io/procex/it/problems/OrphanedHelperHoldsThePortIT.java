@@ -16,6 +16,7 @@ import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OrphanedHelperHoldsThePortIT {
   private static final String FREE = "port free";
   private static final String IN_USE = "port in use";
+
+  /** Where the port is never free, the test is to fail and not to hang. */
+  private static final long PATIENCE_SECONDS = 120;
 
   @TempDir Path directory;
 
@@ -90,7 +94,9 @@ class OrphanedHelperHoldsThePortIT {
 
   /** The helper is no child of ours: nothing tells when it is gone but the port. */
   private static void awaitListening(int port) throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!canListen(port)) {
+      assertTrue(System.nanoTime() - end < 0, "somebody else holds the port too");
       Thread.onSpinWait();
     }
   }

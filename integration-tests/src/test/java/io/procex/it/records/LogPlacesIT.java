@@ -47,7 +47,8 @@ class LogPlacesIT {
     assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
     HostJvm host = HostJvm.withAgent(jdk, "log=" + fifo, "strict=true");
     NotStarted.check(jdk, host.run(Launch.class, "/bin/true"), "nobody reads from " + fifo);
-    Process reader = LeftProcesses.mark(new ProcessBuilder("cat", fifo.toString())).start();
+    Process reader =
+        LeftProcesses.mark(new ProcessBuilder("timeout", "120", "cat", fifo.toString())).start();
     assertEquals(0, host.run(Launch.class, "/bin/true").exitCode());
     assertEquals(
         1, launches(new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8)));

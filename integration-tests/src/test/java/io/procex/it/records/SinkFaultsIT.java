@@ -26,32 +26,31 @@ class SinkFaultsIT {
   @TempDir Path directory;
 
   private static void launch(Conversation conversation) throws IOException {
-    String answer = conversation.ask("/bin/true");
+    succeeds(conversation.ask("/bin/true"));
+  }
+
+  private static boolean succeeds(String answer) {
     assertTrue(answer.startsWith("exit 0\n"), answer);
+    return true;
   }
 
   /** Records are written a moment after the launch. */
   private static void launchUntilThereIs(Conversation conversation, Path log) throws IOException {
-    do {
-      launch(conversation);
-    } while (!Files.exists(log));
+    conversation.askUntil("/bin/true", answer -> succeeds(answer) && Files.exists(log));
   }
 
   private static String launchUntilRecordsAreLost(Conversation conversation) throws IOException {
-    while (true) {
-      String answer = conversation.ask("/bin/true");
-      if (answer.contains("are lost: ")) {
-        return answer;
-      }
-    }
+    return conversation.askUntil("/bin/true", answer -> answer.contains("are lost: "));
   }
 
-  /** Launches until the log tells of lost records; the conversation ends after a while. */
   private static void launchUntilTheLossIsRecorded(Conversation conversation, Path log)
       throws IOException {
-    while (!Files.exists(log) || !Files.readString(log).contains("\"procex.dropped\":")) {
-      launch(conversation);
-    }
+    conversation.askUntil(
+        "/bin/true",
+        answer ->
+            succeeds(answer)
+                && Files.exists(log)
+                && Files.readString(log).contains("\"procex.dropped\":"));
   }
 
   @OnEachJdk

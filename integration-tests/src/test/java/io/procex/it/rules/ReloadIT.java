@@ -73,10 +73,8 @@ class ReloadIT {
     try (Conversation host = new Conversation(host(jdk, "rules=" + rules, "rules.watch=launch"))) {
       assertTrue(host.ask("true").contains("exit 0"));
       put(DENY_TRUE);
-      String answer;
-      do { // a launch looks at most once a second
-        answer = host.ask("true");
-      } while (answer.contains("exit 0"));
+      // A launch looks at most once a second.
+      String answer = host.askUntil("true", given -> !given.contains("exit 0"));
       assertTrue(answer.contains("13"), answer);
     }
   }
@@ -87,10 +85,7 @@ class ReloadIT {
     try (Conversation host = new Conversation(host(jdk, "rules=" + rules, "rules.watch=launch"))) {
       assertTrue(host.ask("true").contains("launch declined: "), "broken");
       put(ALLOW);
-      String answer;
-      do {
-        answer = host.ask("true");
-      } while (answer.contains("launch declined: "));
+      String answer = host.askUntil("true", given -> !given.contains("launch declined: "));
       assertTrue(answer.contains("exit 0"), answer);
     }
   }
@@ -114,10 +109,7 @@ class ReloadIT {
     try (Conversation host = new Conversation(managed)) {
       assertTrue(host.ask("true").contains("exit 0"));
       put(DENY_TRUE);
-      String answer;
-      do {
-        answer = host.ask("true");
-      } while (answer.contains("exit 0"));
+      String answer = host.askUntil("true", given -> !given.contains("exit 0"));
       assertTrue(answer.contains("exception java.io.IOException: "), answer);
     }
   }

@@ -9,34 +9,21 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** A running {@link LaunchOnRequest}, asked line by line. Whoever hangs is killed. */
 public final class Conversation implements AutoCloseable {
   private static final int LONGEST_SECONDS = 300;
+  private static final int MOST_ASKED = 20_000;
 
   private final Process process;
   private final BufferedReader answers;
   private final Writer requests;
-  private final CompletableFuture<Void> killer;
 
   public Conversation(HostJvm host) throws IOException {
-    process = host.start(LaunchOnRequest.class);
+    process = host.within(LONGEST_SECONDS).start(LaunchOnRequest.class);
     answers = process.inputReader(StandardCharsets.UTF_8);
     requests = process.outputWriter(StandardCharsets.UTF_8);
-    killer =
-        process
-            .onExit()
-            .completeOnTimeout(null, LONGEST_SECONDS, TimeUnit.SECONDS)
-            .thenAccept(this::kill);
     readUntil("ready");
-  }
-
-  private void kill(Process exited) {
-    if (exited == null) {
-      process.destroyForcibly();
-    }
   }
 
   public long pid() {
@@ -48,6 +35,27 @@ public final class Conversation implements AutoCloseable {
     requests.write(command + "\n");
     requests.flush();
     return readUntil("done");
+  }
+
+  /**
+   * Asks for the launch again until that is so, and returns what the host has printed about the
+   * last. What comes by itself within a second or so comes long before so many launches are over.
+   */
+  public String askUntil(String command, Wanted wanted) throws IOException {
+    String answer = "";
+    for (int asked = 0; asked < MOST_ASKED; asked++) {
+      answer = ask(command);
+      if (wanted.isThere(answer)) {
+        return answer;
+      }
+    }
+    throw new AssertionError("not after " + MOST_ASKED + " launches: " + answer);
+  }
+
+  /** What launches are repeated for. */
+  public interface Wanted {
+    /** Whether it is there, after the launch of which the host has printed that. */
+    boolean isThere(String answer) throws IOException;
   }
 
   private String readUntil(String mark) throws IOException {
@@ -84,7 +92,7 @@ public final class Conversation implements AutoCloseable {
   @Override
   public void close() throws IOException {
     process.destroyForcibly();
-    killer.join();
+    process.onExit().join();
     Files.deleteIfExists(Path.of("/tmp/.java_pid" + pid()));
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Forks a JVM that runs one of the programs in io.procex.hosts, with the agent or without. */
@@ -136,9 +137,25 @@ public final class HostJvm {
     }
   }
 
-  /** Starts the program and returns at once, for tests that talk with it. */
+  /**
+   * Starts the program and returns at once, for tests that talk with it. It is killed where it is
+   * still there when the time is over: a test that waits for an answer then finds the end.
+   */
   public Process start(Class<?> main, String... arguments) throws IOException {
-    return builder(main, arguments).start();
+    Process process = builder(main, arguments).start();
+    CompletableFuture<Void> unused =
+        process
+            .onExit()
+            .completeOnTimeout(null, timeoutSeconds, TimeUnit.SECONDS)
+            .thenAccept(ended -> killUnless(ended != null, process));
+    return process;
+  }
+
+  private void killUnless(boolean ended, Process process) {
+    if (!ended) {
+      System.err.println("no end after " + timeoutSeconds + " s, and so killed: " + this);
+      process.destroyForcibly();
+    }
   }
 
   private ProcessBuilder builder(Class<?> main, String... arguments) throws IOException {
