@@ -18,10 +18,7 @@ final class ProcexUnderTest {
   static {
     String cpu = System.getProperty("os.arch").equals("amd64") ? "x86_64" : "aarch64";
     ProcexCore.load(
-        System.getProperty("procex.test.natives")
-            + "/META-INF/native/linux-"
-            + cpu
-            + "/libprocex.so");
+        System.getProperty("natives") + "/META-INF/native/linux-" + cpu + "/libprocex.so");
     ProcexCore.prepare(new FileDescriptor[0], new int[2 * ProcexCore.RUNG_DECLINED]);
     ProcexFailure.learn(
         "error={errno}, {text}",
