@@ -225,6 +225,26 @@ static struct entry_options *begin(JavaVM *vm, const char *given) {
     return read;
 }
 
+/* The options of before are read again, since what was wrong with them is forgotten by now. */
+static jint stay_on(const struct entry_values *earlier) {
+    problems.length = 0;
+    problem_text[0] = '\0';
+    stripped = NULL;
+    arguments = *earlier;
+    struct entry_options *read = read_options();
+    if (read != NULL) {
+        fit(read);
+        read->strict |= options->strict;
+        options = read;
+        use_options();
+    }
+    note_add(&problems, "problem: a later -agentpath with enabled=false is ignored: the entry is"
+                        " already in force\n");
+    check_strict();
+    tell();
+    return JNI_OK;
+}
+
 /*
  * Named twice, the arguments of the second are laid over those of the first, but that strict=true
  * stays, and that it is not switched off again. Without memory, or switched off, all is as if it
@@ -232,9 +252,10 @@ static struct entry_options *begin(JavaVM *vm, const char *given) {
  */
 JNIEXPORT jint JNICALL Agent_OnLoad(JavaVM *vm, char *given, void *reserved) {
     (void)reserved;
+    const struct entry_values earlier = arguments;
     struct entry_options *read = begin(vm, given);
     if (read == NULL || !read->enabled) {
-        return JNI_OK;
+        return options == NULL ? JNI_OK : stay_on(&earlier);
     }
     read->strict |= options != NULL && options->strict;
     options = read;

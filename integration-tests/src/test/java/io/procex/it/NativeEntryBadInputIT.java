@@ -113,6 +113,21 @@ class NativeEntryBadInputIT {
     assertEquals("3", twice.line("entry launched "), twice::toString);
   }
 
+  /** Nor do its other options hold, and what was wrong with those before is still reported. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void laterFlagThatSwitchesItOffIsIgnored(Jdk jdk) throws Exception {
+    String off = "-agentpath:" + Artifacts.oneFile() + "=LimitNOFILE=300,enabled=false";
+    Result result = HostJvm.withEntry(jdk, "LimitNOFILE=5:2").jvm(off).run(TellEntry.class, THREE);
+    assertEquals("3", result.line("entry launched "), result::toString);
+    assertTrue(result.line("entry options: ").contains("LimitNOFILE=select-safe"));
+    assertTrue(result.out().contains("entry problem: option 'LimitNOFILE' has the value '5:2'"));
+    String ignored =
+        "a later -agentpath with enabled=false is ignored: the entry is already in force";
+    assertTrue(result.out().contains("entry problem: " + ignored), result::toString);
+    assertEndsStart(ignored, HostJvm.withEntry(jdk, "strict=true").jvm(off));
+  }
+
   /** Nothing is reserved, prepared or hooked where an execve of another library answers. */
   @ParameterizedTest
   @MethodSource("jdks")
