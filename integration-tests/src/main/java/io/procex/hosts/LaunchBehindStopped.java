@@ -31,8 +31,6 @@ public final class LaunchBehindStopped {
     launch("lock of the launching thread");
     field(state.getClass(), "starting").set(state, dead);
     launch("a leader that a dead thread was to start");
-    leavePreparation(dead);
-    launch("a preparation by a dead thread");
     end.countDown();
     Status.print();
   }
@@ -46,12 +44,6 @@ public final class LaunchBehindStopped {
     while (!updater.compareAndSet(lock, null, owner)) {
       Thread.yield();
     }
-  }
-
-  private static void leavePreparation(Thread taker) throws ReflectiveOperationException {
-    Object turn = get(null, "java.lang.ProcexDispatcher", "TURN");
-    field(turn.getClass(), "taker").set(turn, taker);
-    field(Class.forName("java.lang.ProcexDispatcher"), "obstacle").set(null, null);
   }
 
   private static Object get(Object object, String name) throws ReflectiveOperationException {

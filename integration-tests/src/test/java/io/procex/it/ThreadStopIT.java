@@ -35,7 +35,7 @@ class ThreadStopIT {
     }
     Result agent = host.run(LaunchBehindStopped.class);
     assertEquals(
-        6,
+        5,
         agent.out().lines().filter(line -> line.startsWith("launched ")).count(),
         agent::toString);
     assertTrue(agent.line("agent ").contains(" 0 declined"), agent::toString);
