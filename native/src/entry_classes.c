@@ -1,5 +1,6 @@
 #include "entry_classes.h"
 
+#include "jni_first.h"
 #include "text.h"
 
 static void release(jvmtiEnv *jvmti, void *memory) {
@@ -67,7 +68,8 @@ int entry_classes_find(jvmtiEnv *jvmti, JNIEnv *env, const char *launching,
         found->launching = any_method(jvmti, loaded(jvmti, classes, count, launching));
         found->handles =
             any_method(jvmti, loaded(jvmti, classes, count, "Ljava/lang/ProcessHandleImpl;"));
-        found->has_jar = loaded(jvmti, classes, count, "Ljava/lang/ProcexCore;") != NULL;
+        found->has_jar = loaded(jvmti, classes, count, "Ljava/lang/ProcexCore;") != NULL ||
+                         loaded(jvmti, classes, count, "L" JNI_FIRST_SIGN ";") != NULL;
         release(jvmti, classes);
     }
     (*env)->PopLocalFrame(env, NULL);

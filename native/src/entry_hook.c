@@ -16,7 +16,9 @@ static const char property_prefix[] = "procex.";
 
 const char *entry_hook_open(JavaVM *vm, void (*bound)(int is_ours)) {
     java = vm;
-    tell_bound = bound;
+    if (bound != NULL) { /* the jar has nobody to tell, and the entry may be there before */
+        tell_bound = bound;
+    }
     if (jvmti == NULL && (*vm)->GetEnv(vm, (void **)&jvmti, JVMTI_VERSION_1_2) != JNI_OK) {
         jvmti = NULL;
         return "this JVM has no JVMTI";
@@ -162,6 +164,7 @@ const char *entry_hook_loaded(void) {
         return "the JVM does not report which classes are loaded";
     }
     if (found.has_jar) {
+        entry_launch_yield_to_jar();
         tell_bound(0); /* it may have bound the method, and has the launches in any case */
         return NULL;
     }

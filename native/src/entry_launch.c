@@ -4,16 +4,32 @@
 #include "entry_refusal.h"
 #include "environment.h"
 #include "jdk_fork.h"
+#include "jni_first.h"
 #include "libc.h"
 #include "preparation.h"
 #include "spawn_words.h"
 #include "sys.h"
 
 static const struct entry_options *in_force;
+static const struct entry_options *of_jar;
 static void (*tell_prepared)(void);
 
 void entry_launch_use(const struct entry_options *options) {
     __atomic_store_n(&in_force, options, __ATOMIC_RELEASE);
+}
+
+void entry_launch_use_for_jar(const struct entry_options *options) {
+    __atomic_store_n(&of_jar, options, __ATOMIC_RELEASE);
+}
+
+void entry_launch_yield_to_jar(void) {
+    if (__atomic_load_n(&of_jar, __ATOMIC_ACQUIRE) != NULL) {
+        entry_launch_use(NULL);
+    }
+}
+
+int entry_launch_is_used(void) {
+    return __atomic_load_n(&in_force, __ATOMIC_ACQUIRE) != NULL;
 }
 
 void entry_launch_on_prepared(void (*tell)(void)) {
@@ -33,11 +49,18 @@ const char *entry_launch_prepare(struct note *found) {
     return ladder->rung == SPAWN_DECLINED ? "no rung of the ladder works" : NULL;
 }
 
-/* At the first launch, and at the next one after the jar was taken out of the same library. */
-static void get_ready(void) {
-    if (!preparation_is_done()) {
-        preparation_run(NULL, 0);
+static void tell(void) {
+    if (tell_prepared != NULL) {
         tell_prepared();
+    }
+}
+
+/* At the first launch, and at the next one after the jar was taken out of the same library. */
+static void get_ready(JNIEnv *env) {
+    if (!preparation_is_done()) {
+        jni_first_open(env);
+        preparation_run(NULL, 0);
+        tell();
     }
 }
 
@@ -64,8 +87,8 @@ static void launch(JNIEnv *env, const struct entry_options *options,
     }
 }
 
-static void count(uint64_t *counter) {
-    __atomic_add_fetch(counter, 1, __ATOMIC_RELAXED);
+static uint64_t count(uint64_t *counter) {
+    return __atomic_add_fetch(counter, 1, __ATOMIC_RELAXED);
 }
 
 /* What the JDK's own way meets as well, and has words for. */
@@ -87,9 +110,12 @@ static void note_failure(const struct spawn_result *result) {
 }
 
 static jint leave_to_the_jdk(JNIEnv *env, const struct entry_options *options,
-                             const struct jdk_fork_arguments *arguments,
+                             struct jdk_fork_arguments *arguments,
                              const struct spawn_result *result) {
     note_failure(result);
+    if (is_programs_fault(result)) {
+        jdk_fork_without_lost_helper(env, arguments);
+    }
     if (!options->strict) {
         return jdk_fork_call(env, arguments);
     }
@@ -97,26 +123,37 @@ static jint leave_to_the_jdk(JNIEnv *env, const struct entry_options *options,
                                      : entry_refusal(env, result);
 }
 
+static jint launched(JNIEnv *env, const struct spawn_result *result) {
+    struct entry_page *page = entry_page();
+    __atomic_store_n(&page->rung, (uint64_t)result->rung + 1, __ATOMIC_RELAXED);
+    uint64_t launches = count(&page->launched);
+    if (__atomic_load_n(&of_jar, __ATOMIC_ACQUIRE) != NULL) {
+        jni_first_count(env, launches);
+    }
+    return result->pid;
+}
+
 jint JNICALL entry_launch(JNIEnv *env, jobject process, jint mode, jbyteArray helperpath,
                           jbyteArray prog, jbyteArray arg_block, jint argc, jbyteArray env_block,
                           jint envc, jbyteArray dir, jintArray fds,
                           jboolean redirect_error_stream) {
-    const struct entry_options *options = __atomic_load_n(&in_force, __ATOMIC_ACQUIRE);
-    const struct jdk_fork_arguments arguments = {
+    const struct entry_options *options = __atomic_load_n(&of_jar, __ATOMIC_ACQUIRE);
+    struct jdk_fork_arguments arguments = {
         process,
         mode,
         helperpath,
         {prog, arg_block, argc, env_block, envc, dir, fds, redirect_error_stream}};
     struct spawn_result result = {.pid = -1, .rung = SPAWN_DECLINED};
+    if (options == NULL) {
+        options = __atomic_load_n(&in_force, __ATOMIC_ACQUIRE);
+    }
     if (options == NULL || !options->enabled || fds == NULL) {
         return jdk_fork_call(env, &arguments);
     }
-    get_ready();
+    get_ready(env);
     launch(env, options, &arguments.arrays, &result);
     if (result.pid <= 0) {
         return leave_to_the_jdk(env, options, &arguments, &result);
     }
-    count(&entry_page()->launched);
-    __atomic_store_n(&entry_page()->rung, (uint64_t)result.rung + 1, __ATOMIC_RELAXED);
-    return result.pid;
+    return launched(env, &result);
 }

@@ -13,6 +13,15 @@ void entry_launch_use(const struct entry_options *options);
  */
 const char *entry_launch_obstacle(void);
 
+/* The same for the jar's first launches, before which the entry stands back; NULL ends that. */
+void entry_launch_use_for_jar(const struct entry_options *options);
+
+/* Has the entry's options forgotten where the jar has bound forkAndExec to this very function. */
+void entry_launch_yield_to_jar(void);
+
+/* Whether the entry has any. */
+int entry_launch_is_used(void);
+
 /*
  * Prepares the core, unless that was done: at the first launch, or before it where somebody waits
  * to hear. Returns NULL, or why launches stay with the JDK. found: receives what was refused.

@@ -1,6 +1,11 @@
 #include "jdk_fork.h"
 
 #include "libc.h"
+#include "sys.h"
+#include "sys_rules.h"
+
+/* ProcessImpl.LaunchMechanism's places and 1, from JDK 8 to 28; 27 took out VFORK, the third. */
+enum { MODE_FORK = 1, MODE_POSIX_SPAWN = 2 };
 
 typedef jint(JNICALL *fork_and_exec)(JNIEnv *, jobject, jint, jbyteArray, jbyteArray, jbyteArray,
                                      jint, jbyteArray, jint, jbyteArray, jintArray, jboolean);
@@ -34,4 +39,21 @@ jint jdk_fork_call(JNIEnv *env, const struct jdk_fork_arguments *arguments) {
     return function(env, arguments->process, arguments->mode, arguments->helperpath, arrays->prog,
                     arrays->arg_block, arrays->argc, arrays->env_block, arrays->envc, arrays->dir,
                     arrays->fds, arrays->redirect_error_stream);
+}
+
+static int can_execute(JNIEnv *env, jbyteArray path) {
+    char text[4096];
+    jsize length = path == NULL ? 0 : (*env)->GetArrayLength(env, path);
+    if (length == 0 || (size_t)length >= sizeof text) {
+        return 1; /* nothing is known of it */
+    }
+    (*env)->GetByteArrayRegion(env, path, 0, length, (jbyte *)text);
+    text[length] = 0;
+    return sys_access(text, SYS_X_OK) == 0;
+}
+
+void jdk_fork_without_lost_helper(JNIEnv *env, struct jdk_fork_arguments *arguments) {
+    if (arguments->mode == MODE_POSIX_SPAWN && !can_execute(env, arguments->helperpath)) {
+        arguments->mode = MODE_FORK;
+    }
 }

@@ -29,4 +29,10 @@ void *jdk_fork_kept(void);
 /* Calls the one that is kept, and leaves what it throws pending. */
 jint jdk_fork_call(JNIEnv *env, const struct jdk_fork_arguments *arguments);
 
+/*
+ * Has the call fork by itself where the JDK's helper for posix_spawn cannot be executed (Linux:
+ * JDK-8213192): the JDK would tell of the helper, and not of the program.
+ */
+void jdk_fork_without_lost_helper(JNIEnv *env, struct jdk_fork_arguments *arguments);
+
 #endif

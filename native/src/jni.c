@@ -10,7 +10,9 @@
 #include "java_numbers.h"
 #include "jni_bytes.h"
 #include "jni_config.h"
+#include "jni_descriptors.h"
 #include "jni_diagnostics.h"
+#include "jni_first.h"
 #include "jni_reaper.h"
 #include "jni_request.h"
 #include "jni_rules.h"
@@ -32,30 +34,6 @@ SAME(LOW_DESCRIPTORS(LEAST_LIMIT), SLOTS_LEAST_LIMIT);
 
 /* No launch tries a better rung than this. */
 static int best_allowed = SPAWN_SHARED_TABLE;
-
-/*
- * Takes the int out of each java.io.FileDescriptor, whose name and type are the same from JDK 8 on.
- * What is left is what the JDK takes for closed, so that nobody closes a number that is ours.
- */
-static int take_descriptors(JNIEnv *env, jobjectArray descriptors, int *out, int most) {
-    jsize count = (*env)->GetArrayLength(env, descriptors);
-    jclass type = (*env)->FindClass(env, "java/io/FileDescriptor");
-    jfieldID field = type == NULL ? NULL : (*env)->GetFieldID(env, type, "fd", "I");
-    if (field == NULL) {
-        (*env)->ExceptionClear(env);
-        return 0;
-    }
-    int found = 0;
-    for (jsize i = 0; i < count && found < most; i++) {
-        jobject descriptor = (*env)->GetObjectArrayElement(env, descriptors, i);
-        if (descriptor != NULL) {
-            out[found++] = (*env)->GetIntField(env, descriptor, field);
-            (*env)->SetIntField(env, descriptor, field, -1);
-            (*env)->DeleteLocalRef(env, descriptor);
-        }
-    }
-    return found;
-}
 
 static void JNICALL core_set_best_rung(JNIEnv *env, jclass type, jint rung) {
     (void)env;
@@ -82,8 +60,9 @@ static jint JNICALL core_prepare(JNIEnv *env, jclass type, jobjectArray reserved
     int fds[SLOTS_MOST_RESERVED];
     int count = 0;
     (void)type;
+    jni_first_open(env); /* or both would take the descriptors */
     if (!preparation_is_done()) {
-        count = take_descriptors(env, reserved, fds, SLOTS_MOST_RESERVED);
+        count = jni_descriptors_take(env, reserved, fds, SLOTS_MOST_RESERVED);
     }
     const struct spawn_ladder *ladder = preparation_run(fds, count);
     for (jint rung = 0; rung < SPAWN_RUNGS; rung++) {
@@ -197,8 +176,8 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jlong core, jbyteArray 
     return result.pid;
 }
 
-/* Called by System.load. A jar and a library of different versions fail here, not at a launch. */
-JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
+/* A jar and a library of different versions fail here, not at a launch. */
+static int register_methods(JNIEnv *env, jclass core) {
     static const JNINativeMethod methods[] = {
         {(char *)"prepare", (char *)"([Ljava/io/FileDescriptor;[I)I", (void *)core_prepare},
         {(char *)"release", (char *)"()V", (void *)core_release},
@@ -228,16 +207,30 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         {(char *)"closePidfd", (char *)"(I)V", (void *)jni_reaper_close_pidfd},
         {(char *)"closeReaper", (char *)"(I)V", (void *)jni_reaper_close_set},
         {(char *)"close", (char *)"(I)V", (void *)jni_reaper_close},
+        {(char *)"firstLaunches", (char *)"([J)V", (void *)jni_first_launches},
+        {(char *)"endFirstLaunches", (char *)"()V", (void *)jni_first_end},
     };
+    return (*env)->RegisterNatives(env, core, methods, sizeof methods / sizeof methods[0]) == 0;
+}
+
+/* Called by System.load: of java.lang.ProcexCore, or of the launching class before it is there. */
+JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
     JNIEnv *env;
     (void)reserved;
     if ((*vm)->GetEnv(vm, (void **)&env, JNI_VERSION_1_8) != JNI_OK) {
         return JNI_ERR;
     }
     jclass core = (*env)->FindClass(env, "java/lang/ProcexCore");
-    if (core == NULL ||
-        (*env)->RegisterNatives(env, core, methods, sizeof methods / sizeof methods[0]) != 0) {
-        return JNI_ERR;
+    if (core == NULL) {
+        (*env)->ExceptionClear(env);
+        return jni_first_bind(vm, env) ? JNI_VERSION_1_8 : JNI_ERR;
     }
-    return JNI_VERSION_1_8;
+    return register_methods(env, core) ? JNI_VERSION_1_8 : JNI_ERR;
+}
+
+/* Found by its name, since this library was loaded before that class was there. */
+JNIEXPORT jboolean JNICALL Java_java_lang_ProcexCore_adopt(JNIEnv *env, jclass core);
+
+JNIEXPORT jboolean JNICALL Java_java_lang_ProcexCore_adopt(JNIEnv *env, jclass core) {
+    return register_methods(env, core) ? JNI_TRUE : JNI_FALSE;
 }

@@ -15,7 +15,7 @@ expect() { # what, got, want
 passed=0
 expect "needed libraries" "$(readelf -d "$library" | grep -c NEEDED || true)" 0
 expect "exported symbols" "$(nm -D --defined-only "$library" | awk '{print $3}' | sort | xargs)" \
-  "Agent_OnAttach Agent_OnLoad JNI_OnLoad"
+  "Agent_OnAttach Agent_OnLoad JNI_OnLoad Java_java_lang_ProcexCore_adopt"
 expect "undefined symbols that are not weak" "$(nm -D --undefined-only "$library" | grep -vc ' w ' || true)" 0
 expect "weak symbols" "$(nm -D --undefined-only "$library" | awk '{print $2}' | sort | xargs)" \
   "__xpg_strerror_r dl_iterate_phdr dladdr dlclose dlopen dlsym environ execve gnu_get_libc_version"

@@ -17,6 +17,18 @@ public final class ProcexControl {
     ProcexCore.load(path);
   }
 
+  /** See {@link ProcexCore#adoptLoaded}. */
+  public boolean adoptLibrary() {
+    boolean adopted = ProcexCore.adoptLoaded();
+    ProcexTally.countFirst(adopted);
+    return adopted;
+  }
+
+  /** See {@link ProcexCore#endFirstLaunches}. */
+  public void endFirstLaunches() {
+    ProcexCore.endFirstLaunches();
+  }
+
   /** See {@link ProcexCore#prepare}. */
   public int prepareCore(FileDescriptor[] reserved, int[] refused) {
     return ProcexCore.prepare(reserved, refused);

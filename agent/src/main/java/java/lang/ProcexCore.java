@@ -81,6 +81,21 @@ public final class ProcexCore {
 
   static final int REAPED = -3;
 
+  /** Places in the counts of {@link #firstLaunches}: as in native/src/entry_page.h. */
+  static final int FIRST_LAUNCHED = 0;
+
+  static final int FIRST_FAILED = 1;
+  static final int FIRST_HANDED = 2;
+
+  /** The rung of the last one, and 1 more. */
+  static final int FIRST_RUNG = 3;
+
+  /** Of the last one that was handed to the JDK. */
+  static final int FIRST_STEP = 4;
+
+  static final int FIRST_ERROR = 5;
+  static final int FIRST_COUNTS = 6;
+
   /** Places in the outcome of {@link #resolve}. */
   static final int RESOLVED_STEP = 0;
 
@@ -132,6 +147,24 @@ public final class ProcexCore {
   static void load(String path) {
     System.load(path);
   }
+
+  /** Has a library that was loaded by the launching class register the other methods. */
+  static boolean adoptLoaded() {
+    try {
+      return adopt();
+    } catch (UnsatisfiedLinkError none) {
+      return false;
+    }
+  }
+
+  /** The only one that the JVM finds by its name. Returns whether the others are registered. */
+  private static native boolean adopt();
+
+  /** What the library has launched by itself, at the places {@code FIRST_*}. */
+  static native void firstLaunches(long[] counts);
+
+  /** The library launches nothing by itself any more. */
+  static native void endFirstLaunches();
 
   /**
    * Reserves the low descriptors and tests the ladder with real children; once, and once more after

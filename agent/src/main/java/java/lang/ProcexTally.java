@@ -17,6 +17,9 @@ final class ProcexTally {
   private static final long[] DECLINED = new long[REASONS.length];
   private static long failed;
 
+  /** Null, or what the library has launched by itself before: see FirstLaunches. */
+  private static long[] first;
+
   private ProcexTally() {}
 
   static synchronized void spawned(int rung) {
@@ -43,12 +46,27 @@ final class ProcexTally {
     return place;
   }
 
+  /** Whether these are to be added. */
+  static synchronized void countFirst(boolean wanted) {
+    first = wanted ? new long[ProcexCore.FIRST_COUNTS] : null;
+  }
+
+  private static long first(int place) {
+    if (first == null) {
+      return 0;
+    }
+    ProcexCore.firstLaunches(first); // one may be under way as long as the rest takes over
+    return first[place];
+  }
+
   /** Launches by the core, by the rung that made them; rungs without any are left out. */
   static synchronized Map<String, Long> spawnedByRung() {
     Map<String, Long> counts = new TreeMap<>();
+    int rungOfFirst = (int) first(ProcexCore.FIRST_RUNG) - 1;
     for (int rung = 0; rung < SPAWNED.length; rung++) {
-      if (SPAWNED[rung] > 0) {
-        counts.put(ProcexCore.rung(rung), SPAWNED[rung]);
+      long count = SPAWNED[rung] + (rung == rungOfFirst ? first(ProcexCore.FIRST_LAUNCHED) : 0);
+      if (count > 0) {
+        counts.put(ProcexCore.rung(rung), count);
       }
     }
     return counts;
@@ -56,7 +74,7 @@ final class ProcexTally {
 
   /** Launches that failed in the way in which they fail without the agent too. */
   static synchronized long failures() {
-    return failed;
+    return failed + first(ProcexCore.FIRST_FAILED);
   }
 
   /** Launches left to the JDK, by reason. */
@@ -67,6 +85,18 @@ final class ProcexTally {
         counts.put(REASONS[place], DECLINED[place]);
       }
     }
+    if (first(ProcexCore.FIRST_HANDED) > 0) {
+      String reason = reasonOfFirst();
+      Long before = counts.get(reason);
+      counts.put(reason, first(ProcexCore.FIRST_HANDED) + (before == null ? 0 : before));
+    }
     return counts;
+  }
+
+  private static String reasonOfFirst() {
+    int step = (int) first(ProcexCore.FIRST_STEP);
+    return step == 0
+        ? "no rung of the ladder holds"
+        : "step " + ProcexCore.step(step) + " failed with errno " + first(ProcexCore.FIRST_ERROR);
   }
 }

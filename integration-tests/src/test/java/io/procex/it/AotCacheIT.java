@@ -126,7 +126,9 @@ class AotCacheIT {
     assumeTrue(Files.exists(cache), "this JDK makes no AOT cache");
     Files.delete(cache);
     Result result = application.run(with(training, AGENT), LaunchThrice.class);
-    assertEquals(JvmLines.ofTraining(expected), JvmLines.ofTraining(result));
+    List<String> added = new ArrayList<>(JvmLines.ofTraining(result));
+    added.removeAll(JvmLines.ofTraining(expected));
+    assertEquals(List.of(), added);
     result.assertLaunchedByCore(3);
 
     String use = "-XX:AOTCache=" + cache;

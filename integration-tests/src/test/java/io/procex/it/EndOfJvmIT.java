@@ -70,11 +70,15 @@ class EndOfJvmIT {
   @ParameterizedTest
   @MethodSource("ways")
   void noThreadIsWaitedFor(Jdk jdk, String way, String meanwhile, int code) throws Exception {
-    Result result = telling(HostJvm.withAgent(jdk)).run(EndJvm.class, way, meanwhile);
-    assertEquals(List.of(), inNativeCode(result));
-    assertEquals(code, result.exitCode());
-    assertTrue(result.out().contains(WATCHING), result::toString);
-    assertEquals("", result.err());
+    for (String options : List.of("", "reaper=pidfd")) {
+      Result result = telling(HostJvm.withAgent(jdk, options)).run(EndJvm.class, way, meanwhile);
+      boolean byTheJdk =
+          options.isEmpty() && jdk.feature() > 8 && List.of("child", "pending").contains(meanwhile);
+      assertEquals(byTheJdk ? 1 : 0, inNativeCode(result).size(), result::toString);
+      assertEquals(code, result.exitCode());
+      assertTrue(result.out().contains(WATCHING), result::toString);
+      assertEquals("", result.err());
+    }
   }
 
   static Stream<Arguments> waysWithRecords() {

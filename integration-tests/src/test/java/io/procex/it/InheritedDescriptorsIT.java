@@ -88,7 +88,8 @@ class InheritedDescriptorsIT {
   @ParameterizedTest
   @MethodSource("jdks")
   void thousandLaunchesLeaveNothingOpen(Jdk jdk) throws Exception {
-    Result result = HostJvm.withAgent(jdk).run(LaunchOften.class, Integer.toString(LAUNCHES));
+    Result result =
+        HostJvm.withAgent(jdk, "reaper=pidfd").run(LaunchOften.class, Integer.toString(LAUNCHES));
     assertEquals("{}", result.line("left open "));
     assertEquals("{}", result.line("closed "));
     assertTrue(result.line("agent ").endsWith(" 102 failed, 0 declined"), result::toString);

@@ -79,7 +79,10 @@ class KillSwitchIT {
     assertEquals("", result.err());
     try (Stream<String> lines = Files.lines(log)) {
       return lines
-          .filter(line -> line.matches("(java\\.lang\\.Procex|io\\.procex\\.agent\\.instrument).*"))
+          .filter(
+              line ->
+                  line.matches(
+                      "(java\\.lang\\.Procex|io\\.procex\\.agent\\.(instrument|start\\.First)).*"))
           .toList();
     }
   }

@@ -130,7 +130,7 @@ class ReaperIT {
   void whereDescriptorsRunShortTheJdksThreadsWaitForMost(Jdk jdk, int open, int watched)
       throws Exception {
     Result result =
-        HostJvm.withAgent(jdk)
+        HostJvm.withAgent(jdk, "reaper=pidfd")
             .by("prlimit", "--nofile=1280:1280")
             .run(LaunchWatched.class, Integer.toString(open), "40");
     assertEquals(Integer.toString(watched), result.line("pidfds "), result::toString);
@@ -151,7 +151,7 @@ class ReaperIT {
   @ParameterizedTest
   @MethodSource("descriptors")
   void descriptorsThatOtherCodeClosesLoseNoChild(Jdk jdk, String kind) throws Exception {
-    HostJvm host = HostJvm.withAgent(jdk);
+    HostJvm host = HostJvm.withAgent(jdk, "reaper=pidfd");
     if (jdk.feature() > 8) {
       host.jvm("--add-opens", "java.base/java.io=ALL-UNNAMED");
     }

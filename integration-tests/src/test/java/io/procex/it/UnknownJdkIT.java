@@ -49,7 +49,7 @@ class UnknownJdkIT {
   @MethodSource("changes")
   void launchesStayWithTheJdkAndTheReasonIsKept(Jdk jdk, String change, String reason)
       throws Exception {
-    Result result = strange(jdk, change).run(Launch.class, "/bin/true");
+    Result result = strange(jdk, change, "reaper=pidfd").run(Launch.class, "/bin/true");
     assertEquals("0", result.line("exit "), result.toString());
     assertEquals("", result.err());
     String status = result.line("agent ");

@@ -1,8 +1,8 @@
 package io.procex.agent.cli;
 
-import io.procex.agent.nativelib.LibraryResource;
 import io.procex.agent.record.Printable;
 import io.procex.agent.start.AgentJar;
+import io.procex.agent.start.LibraryResource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -103,11 +103,13 @@ public final class Entry implements Agent {
 
   @Override
   public String launches() {
+    AgentInstaller.adoptFirstLaunches();
     return LaunchStatus.launches();
   }
 
   @Override
   public String describe() {
+    AgentInstaller.adoptFirstLaunches();
     return LaunchStatus.describe();
   }
 }

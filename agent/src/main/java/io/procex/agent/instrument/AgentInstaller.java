@@ -2,6 +2,7 @@ package io.procex.agent.instrument;
 
 import io.procex.agent.Absence;
 import io.procex.agent.Origin;
+import io.procex.agent.bridge.Bridge;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.diagnostics.Fallbacks;
 import io.procex.agent.diagnostics.Observation;
@@ -30,13 +31,86 @@ public final class AgentInstaller {
   public static void adopt() {
     synchronized (ADOPTION) { // no other lock: see attach()
       StartTransformer atStart = Origin.transformer();
-      if (atStart.isWaiting()) {
-        ProcessTransformer transformer = new ProcessTransformer(atStart, null);
+      if (!atStart.isWaiting()) {
+        return;
+      }
+      ProcessTransformer transformer = new ProcessTransformer(atStart, null);
+      if (atStart.hasFirstLaunches()) {
+        takeOver(transformer);
+      } else {
         transformer.begin();
         installed = transformer;
         atStart.resume(transformer);
       }
     }
+  }
+
+  /** Takes over only where launches were made, by the library alone. */
+  public static void adoptFirstLaunches() {
+    if (Origin.transformer().firstLibrary() != null) {
+      adopt();
+    }
+  }
+
+  /**
+   * All is prepared before the call is rewritten, as for an attachment; where nothing was launched
+   * yet, the next launch prepares it. One that is made meanwhile is made by the library.
+   */
+  private static void takeOver(ProcessTransformer transformer) {
+    StartTransformer atStart = Origin.transformer();
+    try {
+      atStart.rewriteBy(transformer);
+      installed = transformer;
+      prepareIfLaunched(transformer);
+      transformer.begin();
+      retransform();
+      atStart.resume(transformer);
+      if (transformer.failure() != null) {
+        retransform(); // the class was being defined the first time, or will be rewritten then
+      }
+      if (prepareIfLaunched(transformer)) {
+        Bridge.control().endFirstLaunches();
+      }
+      Absence.end();
+    } catch (OutOfMemoryError | StackOverflowError passing) {
+      installed = null;
+      atStart.resumeWaiting(); // whoever asks next tries it once more
+    } catch (Throwable t) {
+      installed = null;
+      standBack(t.toString());
+    }
+  }
+
+  /** All launches are the JDK's then; or, where nobody can tell the library, still its own. */
+  private static void standBack(String why) {
+    StartTransformer atStart = Origin.transformer();
+    AgentLog.line("the rest of the agent cannot take over: " + why);
+    try {
+      if (BridgeInjector.isInjected() && Bridge.control().adoptLibrary()) {
+        Bridge.control().endFirstLaunches();
+        atStart.giveUp("the rest of the agent cannot take over: " + why);
+        for (Class<?> type : atStart.findLoaded()) {
+          retransformOrLog(type);
+        }
+        return;
+      }
+    } catch (Throwable t) {
+      AgentLog.line("the native library cannot be stopped: " + t);
+    }
+    atStart.resumeWaiting();
+    atStart.absence("the native library launches alone, with the defaults: " + why);
+  }
+
+  private static boolean prepareIfLaunched(ProcessTransformer transformer) throws Exception {
+    if (Origin.transformer().firstLibrary() == null) {
+      return false;
+    }
+    BridgeInjector.inject(instrumentation(), false);
+    loadLaunchingClass();
+    retransformReaper();
+    BridgeConnection.open(transformer.options());
+    BridgeConnection.prepare(); // an obstacle is told by the launches that are declined
+    return CorePreparation.library() != null;
   }
 
   private static void openAll() throws ClassNotFoundException {

@@ -12,6 +12,7 @@ import io.procex.agent.options.InheritedFlags;
 import io.procex.agent.record.Errno;
 import io.procex.agent.settings.JnuCharset;
 import io.procex.agent.settings.LimitNofile;
+import java.io.IOException;
 
 /** Makes the native core ready at the first launch: library, self-test, wording of failures. */
 public final class CorePreparation implements ProcexPreparation {
@@ -63,7 +64,7 @@ public final class CorePreparation implements ProcexPreparation {
 
   private long prepare() throws Exception {
     if (library == null) {
-      library = new LibraryLoader(options.nativePath(), options.tmpdir()).load();
+      library = load();
     }
     if (Bridge.control().execIsInterposed()) {
       throw new IllegalStateException(
@@ -78,6 +79,16 @@ public final class CorePreparation implements ProcexPreparation {
     long core = configure(control);
     prepareReaper();
     return core;
+  }
+
+  /** The one that has made the first launches, where one has. */
+  private String load() throws IOException {
+    String first = Origin.transformer().firstLibrary();
+    if (first != null && Bridge.control().adoptLibrary()) {
+      AgentLog.line("native library: " + first);
+      return first;
+    }
+    return new LibraryLoader(options.nativePath(), options.tmpdir()).load();
   }
 
   private long configure(ProcexControl control) throws Exception {

@@ -2,6 +2,7 @@ package io.procex.agent.nativelib;
 
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.start.AgentJar;
+import io.procex.agent.start.LibraryResource;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,6 +4,8 @@ import io.procex.agent.TrustedPath;
 import io.procex.agent.bridge.Bridge;
 import io.procex.agent.diagnostics.AgentLog;
 import io.procex.agent.start.AgentJar;
+import io.procex.agent.start.FrontLibrary;
+import io.procex.agent.start.LibraryResource;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

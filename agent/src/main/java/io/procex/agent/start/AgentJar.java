@@ -119,6 +119,9 @@ public final class AgentJar {
   }
 
   private static File unescape(String url) {
+    if (url.indexOf('%') < 0 && url.startsWith("file:/") && !url.startsWith("file://")) {
+      return new File(url.substring("file:".length())); // URI's classes take a millisecond
+    }
     try {
       String path = new URI(url).getPath();
       return path == null ? null : new File(path);

@@ -24,6 +24,13 @@ public final class LowDescriptors {
   /** Of open files: with less, the application needs its numbers itself. */
   @Native private static final long LEAST_LIMIT = 512;
 
+  /**
+   * What the library takes over at the first launch, which it does at once: see jni_first.c. That
+   * has no other way to this, and a descriptor of /dev/null gives nobody a right.
+   */
+  @SuppressWarnings("UnusedVariable") // native code reads it
+  private static FileDescriptor[] handedOver;
+
   /** Held until the core has taken them over: a stream that is collected closes its number. */
   private final List<FileInputStream> streams = new ArrayList<>();
 
@@ -98,6 +105,15 @@ public final class LowDescriptors {
       stream.close();
     } catch (IOException e) {
       // Closing what was only read from does not fail, and nobody could mend it.
+    }
+  }
+
+  /** Has the library take them over: their numbers may be another file's by now, and it looks. */
+  synchronized void handOver() {
+    try {
+      handedOver = all();
+    } catch (IOException closed) {
+      release();
     }
   }
 

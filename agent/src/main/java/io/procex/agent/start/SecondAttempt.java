@@ -3,7 +3,7 @@ package io.procex.agent.start;
 import io.procex.agent.OwnRights;
 
 /**
- * Has the class that launches transformed once more, where memory or stack had run out: that says
+ * Has the classes of the JDK transformed once more, where memory or stack had run out: that says
  * nothing of the next attempt. In a thread of its own: within a transformer, the JVM does not ask
  * transformers for a class that is transformed anew (the reentrancy token of its JPLISAgent.c).
  */
@@ -62,12 +62,14 @@ final class SecondAttempt implements Runnable {
   @Override
   public void run() {
     try {
+      if (transformer.hasFirstLaunches() && transformer.isWaiting()) {
+        transformer.agent().adopt();
+        return;
+      }
       boolean loaded = false;
       for (Class<?> type : transformer.findLoaded()) {
-        if (StartTransformer.isLauncher(type)) {
-          loaded = true;
-          transformer.instrumentation().retransformClasses(type);
-        }
+        loaded |= StartTransformer.isLauncher(type);
+        transformer.instrumentation().retransformClasses(type);
       }
       if (!loaded) {
         transformer.missed = true; // it is being loaded at this moment

@@ -1,6 +1,7 @@
 package io.procex.agent.start;
 
 import io.procex.agent.OwnRights;
+import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.IllegalClassFormatException;
 import java.lang.instrument.Instrumentation;
@@ -14,9 +15,10 @@ import java.util.List;
  * the JVM's own list of transformers leads here, and what is made of it within the inner jar: a
  * static field would lead the application to the agent's rights.
  *
- * <p>In a JVM without options it waits for the class that launches and for the one that starts
- * reaper threads, on JDK 8 the same. It is asked about every class that is loaded: so it holds
- * names, and leaves the rest to the inner jar's transformer, when one of the two is there.
+ * <p>In a JVM without options it waits for the class that launches, and where {@link FirstLaunches}
+ * are not possible for the one that starts reaper threads, on JDK 8 the same. It is asked about
+ * every class that is loaded: so it holds names, and leaves the rest to the inner jar's
+ * transformer.
  */
 public final class StartTransformer implements ClassFileTransformer, Runnable {
   private static final boolean ON_8 = findOn8();
@@ -38,8 +40,21 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
   /** Whether the first launch is to install the rest of the agent. */
   private volatile boolean waiting;
 
-  /** Whether a launching class that is loaded is to tell of the first launch. */
-  private volatile boolean redirecting;
+  /** Null as long as the launching class is not loaded, and where they are not possible. */
+  private volatile FirstLaunches first;
+
+  /** Whether they were found to be impossible with that class. */
+  private volatile boolean notFirst;
+
+  /** Whether the class that starts reaper threads was loaded, and is as it was. */
+  private volatile boolean reaperMissed;
+
+  /**
+   * Has the rest of the agent take over from the first launches. Made at the start of the JVM: a
+   * thread calls InheritableThreadLocal.childValue of whatever its maker has, and that may be the
+   * application's code. Not a subclass of Thread, whose fields an application could read.
+   */
+  private Thread rest;
 
   /** Null as long as nobody needs it, and so not loaded. */
   private SecondAttempt attempt;
@@ -116,48 +131,10 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
       agent(); // before the application can say where the jar lies: see AgentJar
     }
     waiting = true;
+    rest = daemon();
     register();
-    List<Class<?>> loaded = findLoaded();
-    if (!loaded.isEmpty() && !canWaitForTheFirstLaunch(loaded)) {
-      retransformAll(loaded);
-    }
-  }
-
-  private void retransformAll(List<Class<?>> loaded) throws Exception {
-    for (Class<?> type : loaded) {
+    for (Class<?> type : findLoaded()) {
       retransform(type);
-    }
-  }
-
-  /** Whatever goes wrong with that, the classes are rewritten at once. */
-  private boolean canWaitForTheFirstLaunch(List<Class<?>> loaded) {
-    if (!LoadedLauncher.isExpected()) {
-      return false;
-    }
-    try {
-      for (Class<?> type : loaded) {
-        if (isLauncher(type)) {
-          LoadedLauncher.await(instrumentation, this);
-          redirecting = true;
-          instrumentation.retransformClasses(type);
-        }
-      }
-    } catch (Throwable unknownClass) {
-      redirecting = false;
-    }
-    return redirecting;
-  }
-
-  /** The first launch is about to be made, by this thread. */
-  @Override
-  public void run() {
-    try {
-      redirecting = false;
-      retransformAll(findLoaded());
-    } catch (OutOfMemoryError | StackOverflowError passing) {
-      planAttempt();
-    } catch (Throwable t) {
-      absence = "the agent is not installed: " + t;
     }
   }
 
@@ -194,7 +171,20 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
   public void resume(ClassFileTransformer rewriting) {
     inner = rewriting;
     waiting = false;
-    redirecting = false;
+    if (first != null) {
+      first.giveUpFile();
+    }
+  }
+
+  /** Has this one rewrite, while launches that find the classes as they were are still heard of. */
+  public void rewriteBy(ClassFileTransformer rewriting) {
+    inner = rewriting;
+  }
+
+  /** Has all be as before somebody asked for the rest of the agent. */
+  public void resumeWaiting() {
+    inner = null;
+    waiting = true;
   }
 
   /** Leaves launches to the JDK: what was to be installed at the start cannot be. */
@@ -300,14 +290,10 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
       open(loader);
     }
     makeAttempt();
-    if (redirecting) {
-      return loader == null && LAUNCHER.equals(className) ? redirected(classFile) : null;
-    }
-    if (waiting && loader == null) {
-      if (LAUNCHER.equals(className)) {
-        adopt(true);
-      } else if (REAPER.equals(className)) {
-        adopt(false);
+    if (waiting && loader == null && className != null) {
+      byte[] loading = await(className, classFile);
+      if (loading != null) {
+        return loading;
       }
     }
     ClassFileTransformer rewriting = inner;
@@ -316,13 +302,101 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
         : rewriting.transform(loader, className, redefined, domain, classFile);
   }
 
-  private byte[] redirected(byte[] classFile) {
-    try {
-      return LoadedLauncher.redirected(classFile);
-    } catch (Throwable unknownClass) {
-      redirecting = false;
-      return null;
+  /** What the launching class is to be until the rest of the agent is there; or null. */
+  private byte[] await(String className, byte[] classFile) {
+    FirstLaunches expected = first;
+    if (LAUNCHER.equals(className)) {
+      return inner == null ? launcher(classFile) : null;
     }
+    if (REAPER.equals(className)) {
+      awaitReaper();
+    } else if (expected != null) {
+      expected.hear(className);
+    }
+    return null;
+  }
+
+  private void awaitReaper() {
+    if (notFirst || (first == null && !FirstLaunches.arePossible())) {
+      adopt(false);
+    } else {
+      reaperMissed = true;
+    }
+  }
+
+  private byte[] launcher(byte[] classFile) {
+    try {
+      StackRoom.require();
+      FirstLaunches expected = notFirst ? null : first();
+      if (expected != null) {
+        byte[] loading = expected.launcher(classFile);
+        absence = null; // of an attempt before
+        return loading;
+      }
+    } catch (OutOfMemoryError | StackOverflowError passing) {
+      planAttempt();
+      return null;
+    } catch (Throwable unknownClass) {
+      if (firstLibrary() != null) {
+        return null; // transformed once more, by somebody else: the library launches on
+      }
+      first = null;
+    }
+    notFirst = true;
+    adopt(true);
+    missed |= reaperMissed;
+    return null;
+  }
+
+  private synchronized FirstLaunches first() throws IOException {
+    if (first == null && agent == null) {
+      first = FirstLaunches.of(this);
+    }
+    return first;
+  }
+
+  private Thread daemon() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group.getParent() != null) {
+      group = group.getParent(); // the application may destroy its own
+    }
+    Thread made = new Thread(group, this, "procex-agent takeover");
+    made.setDaemon(true);
+    return made;
+  }
+
+  /** The thread that has the rest of the agent take over; to be started once. */
+  Thread rest() {
+    return rest;
+  }
+
+  /**
+   * Has the rest of the agent take over when another class is loaded: now there is no memory, stack
+   * or thread.
+   */
+  void planRest() {
+    missed = true;
+  }
+
+  /** In a thread of its own: see SecondAttempt. */
+  @Override
+  public void run() {
+    try {
+      agent().adopt();
+    } catch (Throwable t) {
+      planRest();
+    }
+  }
+
+  /** Whether the launching class is loaded, and has the library launch or will have it do so. */
+  public boolean hasFirstLaunches() {
+    return first != null;
+  }
+
+  /** Where the library came from that makes the first launches; null where there is none. */
+  public String firstLibrary() {
+    FirstLaunches made = first;
+    return made == null ? null : made.library();
   }
 
   private void open(ClassLoader loader) {

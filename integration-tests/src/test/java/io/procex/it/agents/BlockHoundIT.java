@@ -85,8 +85,18 @@ class BlockHoundIT {
   }
 
   @OnEachJdk
-  void oursFirstLeavesLaunchesToTheJdkAndBlockHoundFindsForbiddenOnes(Jdk jdk) throws Exception {
+  void oursFirstWithoutOptionsLaunchesByTheCoreToo(Jdk jdk) throws Exception {
+    assumeTrue(jdk.feature() > 8, "the call is rewritten there from the first launch on");
     TwoAgents agents = beside(jdk, "-javaagent:" + BLOCKHOUND);
+    Result both = agents.oursFirst(LaunchOnNonBlockingThread.class);
+    assertFound(both);
+    assertEquals("1 shared-table, 1 failed, 0 declined", both.line("agent "), both::toString);
+    TwoAgents.assertNothingElseIsPrinted(agents.alone(LaunchOnNonBlockingThread.class), both);
+  }
+
+  @OnEachJdk
+  void oursFirstLeavesLaunchesToTheJdkAndBlockHoundFindsForbiddenOnes(Jdk jdk) throws Exception {
+    TwoAgents agents = beside(jdk, "-javaagent:" + BLOCKHOUND).jvm("-Dprocex.reaper=pidfd");
     Result both = agents.oursFirst(LaunchOnNonBlockingThread.class);
     assertFound(both);
     assertEquals("0 failed, 3 declined", both.line("agent "), both::toString);
@@ -96,7 +106,9 @@ class BlockHoundIT {
 
   @OnEachJdk
   void blockHoundThatComesAfterTheFirstLaunchIsNotPassedBy(Jdk jdk) throws Exception {
-    TwoAgents agents = beside(jdk, TestAgent.option(directory, BlockHoundLater.class, BLOCKHOUND));
+    TwoAgents agents =
+        beside(jdk, TestAgent.option(directory, BlockHoundLater.class, BLOCKHOUND))
+            .jvm("-Dprocex.reaper=pidfd");
     Result both = agents.oursFirst(BlockHoundLater.class);
     assertEquals("exit 0", both.line("before "), both::toString);
     assertFound(both);

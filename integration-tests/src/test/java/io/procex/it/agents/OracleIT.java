@@ -27,6 +27,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class OracleIT {
+  /** With one, the call is rewritten from the first launch on. */
+  private static final String OPTION = "reaper=pidfd";
+
   @TempDir Path directory;
   @TempDir Path programs;
 
@@ -44,14 +47,14 @@ class OracleIT {
       throws Exception {
     String oracle =
         TestAgent.option(directory, OracleAgent.class, Artifacts.otherAgent("byte-buddy"));
-    return HostJvm.withAgent(jdk).jvm(oracle).by(wrapper).run(main, arguments);
+    return HostJvm.withAgent(jdk, OPTION).jvm(oracle).by(wrapper).run(main, arguments);
   }
 
   /** Returns the oracle's result; the frame of the method that it had to add counts for nothing. */
   private Result compare(Jdk jdk, String[] wrapper, Class<?> main, String... arguments)
       throws Exception {
     Result oracle = byOracle(jdk, wrapper, main, arguments);
-    Result own = HostJvm.withAgent(jdk).by(wrapper).run(main, arguments);
+    Result own = HostJvm.withAgent(jdk, OPTION).by(wrapper).run(main, arguments);
     String frame =
         "(\\\\0a)?\\\\09at (java\\.base/)?java\\.lang\\.\\w+\\.launchByOracle\\([^)]*\\)";
     assertEquals(own.out().lines().toList(), oracle.out().replaceAll(frame, "").lines().toList());

@@ -85,7 +85,7 @@ class AttachAmongCopiesIT {
   @OnEachJdk
   void copyInAnotherClassLoaderIsRefused(Jdk jdk) throws Exception {
     Result result =
-        HostJvm.withAgent(jdk)
+        HostJvm.withAgent(jdk, "reaper=pidfd")
             .jvm("-javaagent:" + secondCopyAgent() + "=" + Artifacts.agentJar())
             .run(SecondCopyAgent.class, Artifacts.reportChild().toString());
     assertEquals("", result.err());

@@ -39,7 +39,7 @@ class ChildLostAtThreadLimitIT {
   @OnEachJdk
   void noChildIsLost(Jdk jdk) throws Exception {
     Result stock = runUntilOneIsLost(limited(HostJvm.stock(jdk)));
-    Result agent = limited(HostJvm.withAgent(jdk)).run(LaunchAtThreadLimit.class);
+    Result agent = limited(HostJvm.withAgent(jdk, "reaper=pidfd")).run(LaunchAtThreadLimit.class);
     BothResults.print(11, jdk, describe(stock), describe(agent));
     assertEquals("1", stock.line("lost "), stock::toString);
     assertEquals("0", agent.line("lost "), agent::toString);

@@ -26,7 +26,7 @@ class LateOnExitIT {
   @MethodSource("jdks")
   void endOfAGrandchildIsKnownAtOnce(Jdk jdk) throws Exception {
     long stock = milliseconds(HostJvm.stock(jdk), "latest ");
-    long agent = milliseconds(HostJvm.withAgent(jdk), "soonest ");
+    long agent = milliseconds(HostJvm.withAgent(jdk, "reaper=pidfd"), "soonest ");
     BothResults.print(20, jdk, stock + " ms late", agent + " ms");
     assertTrue(agent < FIRST_LOOK_MILLISECONDS / 2, "agent: " + agent);
     assertTrue(stock > FIRST_LOOK_MILLISECONDS / 2, "stock: " + stock);

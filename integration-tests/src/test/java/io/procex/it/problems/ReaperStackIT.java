@@ -23,7 +23,7 @@ class ReaperStackIT {
   @OnEachJdk
   void waitForReturnsThoughLibrariesTakeFromTheStack(Jdk jdk) throws Exception {
     String stock = fate(HostJvm.stock(jdk));
-    String agent = fate(HostJvm.withAgent(jdk));
+    String agent = fate(HostJvm.withAgent(jdk, "reaper=pidfd"));
     BothResults.print(9, jdk, stock, agent);
     assertEquals(hasSmallStack(jdk) ? "StackOverflowError" : "exit 0", stock);
     assertEquals("exit 0", agent);

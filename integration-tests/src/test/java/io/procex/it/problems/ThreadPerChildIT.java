@@ -25,7 +25,7 @@ class ThreadPerChildIT {
   @OnEachJdk
   void livingChildrenCostNoThreads(Jdk jdk) throws Exception {
     long stock = threads(HostJvm.stock(jdk));
-    long agent = threads(HostJvm.withAgent(jdk));
+    long agent = threads(HostJvm.withAgent(jdk, "reaper=pidfd"));
     BothResults.print(10, jdk, stock + " threads for " + CHILDREN + " children", "" + agent);
     assertTrue(stock >= CHILDREN - FEW, "stock: " + stock);
     assertTrue(agent <= FEW, "agent: " + agent);

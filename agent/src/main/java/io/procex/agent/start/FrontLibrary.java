@@ -1,6 +1,7 @@
-package io.procex.agent.nativelib;
+package io.procex.agent.start;
 
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.util.zip.CRC32;
@@ -11,7 +12,7 @@ import java.util.zip.ZipFile;
  * The library in front of the archive, in the jar's own file: a library is found from its start, an
  * archive from its end. Tools that write the archive anew leave it out.
  */
-final class FrontLibrary {
+public final class FrontLibrary {
   private FrontLibrary() {}
 
   /**
@@ -19,11 +20,11 @@ final class FrontLibrary {
    *
    * @throws IOException if it begins with another one, of another CPU or version
    */
-  static boolean isIn(File jar) throws IOException {
+  public static boolean isIn(File jar) throws IOException {
+    if (!beginsAsLibrary(jar)) {
+      return false;
+    }
     try (RandomAccessFile file = new RandomAccessFile(jar, "r")) {
-      if (!ElfFile.begins(file)) {
-        return false;
-      }
       try (ZipFile zip = new ZipFile(jar)) {
         ZipEntry library = zip.getEntry(LibraryResource.name());
         if (library == null || checksum(file, (int) library.getSize()) != library.getCrc()) {
@@ -31,6 +32,12 @@ final class FrontLibrary {
         }
         return true;
       }
+    }
+  }
+
+  private static boolean beginsAsLibrary(File jar) throws IOException {
+    try (FileInputStream in = new FileInputStream(jar)) {
+      return in.read() == 0x7f && in.read() == 'E' && in.read() == 'L' && in.read() == 'F';
     }
   }
 

@@ -1,4 +1,4 @@
-package io.procex.agent.nativelib;
+package io.procex.agent.start;
 
 import java.util.Locale;
 
@@ -12,7 +12,7 @@ public final class LibraryResource {
   }
 
   /** The name under which it is looked for beside the jar. */
-  static String fileName() {
+  public static String fileName() {
     return "libprocex-" + platform() + ".so";
   }
 

@@ -1,0 +1,91 @@
+package io.procex.agent.start;
+
+/** Where in a class file a method is, and its code. */
+final class MethodCode {
+  static final int NATIVE = 0x0100;
+
+  private static final int TABLE_HEADER = 2;
+  private static final int MEMBER_HEADER = 8; // access, name, descriptor, attributes
+  private static final int ATTRIBUTE_HEADER = 6; // name, length
+
+  private final ConstantPool pool;
+  private final int member;
+
+  /** Of the attribute, and so of its name; 0 where there is none. */
+  final int place;
+
+  private MethodCode(ConstantPool pool, int member, int place) {
+    this.pool = pool;
+    this.member = member;
+    this.place = place;
+  }
+
+  /**
+   * Finds a method.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  static MethodCode find(ConstantPool pool, String name, String descriptor) {
+    int at = pool.end() + 6; // after access, this, super
+    at += TABLE_HEADER + 2 * pool.two(at);
+    at = afterMembers(pool, at);
+    int left = pool.two(at);
+    at += TABLE_HEADER;
+    for (; left > 0; left--) {
+      if (pool.text(pool.two(at + 2)).equals(name)
+          && pool.text(pool.two(at + 4)).equals(descriptor)) {
+        return new MethodCode(pool, at, attribute(pool, at));
+      }
+      at = afterMember(pool, at);
+    }
+    throw new IllegalStateException("there is no method " + name + descriptor);
+  }
+
+  private static int afterMembers(ConstantPool pool, int table) {
+    int at = table + TABLE_HEADER;
+    for (int left = pool.two(table); left > 0; left--) {
+      at = afterMember(pool, at);
+    }
+    return at;
+  }
+
+  private static int afterMember(ConstantPool pool, int member) {
+    int at = member + MEMBER_HEADER;
+    for (int left = pool.two(member + MEMBER_HEADER - 2); left > 0; left--) {
+      at += ATTRIBUTE_HEADER + pool.four(at + 2);
+    }
+    return at;
+  }
+
+  private static int attribute(ConstantPool pool, int member) {
+    int at = member + MEMBER_HEADER;
+    for (int left = pool.two(member + MEMBER_HEADER - 2); left > 0; left--) {
+      if (pool.text(pool.two(at)).equals("Code")) {
+        return at;
+      }
+      at += ATTRIBUTE_HEADER + pool.four(at + 2);
+    }
+    return 0;
+  }
+
+  int access() {
+    return pool.two(member);
+  }
+
+  /** After its length. */
+  int start() {
+    return place + ATTRIBUTE_HEADER;
+  }
+
+  int end() {
+    return start() + pool.four(place + 2);
+  }
+
+  int firstInstruction() {
+    return start() + 8; // after max_stack, max_locals, length
+  }
+
+  int length() {
+    return pool.four(start() + 4);
+  }
+}

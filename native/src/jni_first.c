@@ -1,0 +1,151 @@
+#include "jni_first.h"
+
+#include "entry_hook.h"
+#include "entry_launch.h"
+#include "entry_page.h"
+#include "jdk_fork.h"
+#include "jni_descriptors.h"
+#include "jni_request.h"
+#include "preparation.h"
+#include "slots.h"
+#include "sys.h"
+
+enum { LAST_WITH_ERROR_PIPE = 26 };
+
+/*
+ * To take over costs the rest of the agent some 60 to 100 ms of CPU time, once; by then the
+ * launches have saved more than that: see docs/decisions/0022.
+ */
+enum { MANY_LAUNCHES = 200 };
+
+#define SIGN_OF_MANY "sun/net/ftp/FtpProtocolException" /* in FirstLaunches too */
+
+enum { UNUSED, BOUND, OPENING, OPEN };
+
+static uint32_t state;
+static jclass launcher;
+
+static const struct entry_options defaults = {.enabled = 1, .limit = {1024, SPAWN_LIMIT_KEEP, 1}};
+
+static void set(uint32_t next) {
+    __atomic_store_n(&state, next, __ATOMIC_RELEASE);
+}
+
+static int bind(JNIEnv *env) {
+    const JNINativeMethod method = {(char *)JDK_FORK_METHOD, (char *)JDK_FORK_SIGNATURE,
+                                    (void *)entry_launch};
+    set(BOUND);
+    entry_launch_use_for_jar(&defaults);
+    if ((*env)->RegisterNatives(env, launcher, &method, 1) == 0) {
+        return 1;
+    }
+    (*env)->ExceptionClear(env);
+    entry_launch_use_for_jar(NULL);
+    set(UNUSED);
+    return 0;
+}
+
+/* Not where -agentpath has loaded this very library, nor where something preloaded is passed by. */
+int jni_first_bind(JavaVM *vm, JNIEnv *env) {
+    if (entry_launch_is_used() || entry_launch_obstacle() != NULL ||
+        entry_hook_open(vm, NULL) != NULL || !jdk_fork_find(env)) {
+        return 0;
+    }
+    jclass type = (*env)->FindClass(env, "java/lang/ProcessImpl");
+    launcher = type == NULL ? NULL : (*env)->NewGlobalRef(env, type);
+    (*env)->ExceptionClear(env);
+    jni_request_set_error_pipe(entry_hook_feature() <= LAST_WITH_ERROR_PIPE);
+    return launcher != NULL && bind(env);
+}
+
+/*
+ * Of the class path: JNI's FindClass looks here among the JDK's own. By final methods of the
+ * loaders, so that no code of an application's runs here. NULL where it is not there.
+ */
+static jclass jars_class(JNIEnv *env, const char *name) {
+    jclass type = (*env)->FindClass(env, "java/lang/ClassLoader");
+    if (type == NULL) {
+        return NULL;
+    }
+    jmethodID system =
+        (*env)->GetStaticMethodID(env, type, "getSystemClassLoader", "()Ljava/lang/ClassLoader;");
+    jmethodID parent = (*env)->GetMethodID(env, type, "getParent", "()Ljava/lang/ClassLoader;");
+    jmethodID find =
+        (*env)->GetMethodID(env, type, "findLoadedClass", "(Ljava/lang/String;)Ljava/lang/Class;");
+    jstring text = (*env)->NewStringUTF(env, name);
+    if (text == NULL || system == NULL || parent == NULL || find == NULL) {
+        return NULL;
+    }
+    jclass found = NULL;
+    jobject loader = (*env)->CallStaticObjectMethod(env, type, system);
+    while (found == NULL && loader != NULL && !(*env)->ExceptionCheck(env)) {
+        found = (*env)->CallObjectMethod(env, loader, find, text);
+        loader = found == NULL ? (*env)->CallObjectMethod(env, loader, parent) : loader;
+    }
+    return (*env)->ExceptionCheck(env) ? NULL : found;
+}
+
+/* Returns how many. */
+static int take_over(JNIEnv *env, int *fds) {
+    jclass jars = jars_class(env, "io.procex.agent.start.LowDescriptors");
+    jfieldID field = jars == NULL ? NULL
+                                  : (*env)->GetStaticFieldID(env, jars, "handedOver",
+                                                             "[Ljava/io/FileDescriptor;");
+    jobjectArray handed = field == NULL ? NULL : (*env)->GetStaticObjectField(env, jars, field);
+    int count = handed == NULL ? 0 : jni_descriptors_take(env, handed, fds, SLOTS_MOST_RESERVED);
+    if (handed != NULL) {
+        (*env)->SetStaticObjectField(env, jars, field, NULL);
+    }
+    (*env)->ExceptionClear(env);
+    return count;
+}
+
+/* Not in JNI_OnLoad: the jar hands them over after that. */
+static void open_first(JNIEnv *env) {
+    int fds[SLOTS_MOST_RESERVED];
+    if ((*env)->PushLocalFrame(env, 32) == 0) {
+        preparation_run(fds, take_over(env, fds));
+        (*env)->PopLocalFrame(env, NULL);
+    }
+    (*env)->ExceptionClear(env);
+    set(OPEN);
+}
+
+void jni_first_open(JNIEnv *env) {
+    const int most_milliseconds = 2000;
+    uint32_t was = BOUND;
+    if (__atomic_compare_exchange_n(&state, &was, OPENING, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
+        open_first(env);
+        return;
+    }
+    for (int i = 0; was == OPENING && i < most_milliseconds; i++) {
+        struct sys_timespec millisecond = {0, 1000000};
+        sys_futex_wait(&state, OPENING, &millisecond);
+        was = __atomic_load_n(&state, __ATOMIC_ACQUIRE);
+    }
+}
+
+/* Each time so many more: once there was no memory or stack to hear of it. */
+void jni_first_count(JNIEnv *env, uint64_t launched) {
+    if (launched % MANY_LAUNCHES == 0) {
+        jclass sign = (*env)->FindClass(env, SIGN_OF_MANY);
+        (*env)->ExceptionClear(env);
+        if (sign != NULL) {
+            (*env)->DeleteLocalRef(env, sign);
+        }
+    }
+}
+
+void JNICALL jni_first_launches(JNIEnv *env, jclass type, jlongArray counts) {
+    const struct entry_page *page = entry_page();
+    const jlong values[] = {(jlong)page->launched, (jlong)page->failed, (jlong)page->handed,
+                            (jlong)page->rung,     (jlong)page->step,   (jlong)page->error};
+    (void)type;
+    (*env)->SetLongArrayRegion(env, counts, 0, sizeof values / sizeof values[0], values);
+}
+
+void JNICALL jni_first_end(JNIEnv *env, jclass type) {
+    (void)env;
+    (void)type;
+    entry_launch_use_for_jar(NULL);
+}
