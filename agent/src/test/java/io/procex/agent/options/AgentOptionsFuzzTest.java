@@ -64,6 +64,9 @@ class AgentOptionsFuzzTest {
     if (option == Option.LOG_STACK || option == Option.LOG_KEEP) {
       return value.matches("[+-]?\\d{1,9}") && Long.parseLong(value) == Long.parseLong(inForce);
     }
+    if (inForce.equals("true") || inForce.equals("false")) {
+      return value.matches(inForce.equals("true") ? "(?i)true|yes|on|1" : "(?i)false|no|off|0");
+    }
     // A profile is in force as what it sets, and a log without its empty parts.
     return option == Option.LOG || option == Option.PROFILE || inForce.equalsIgnoreCase(value);
   }
