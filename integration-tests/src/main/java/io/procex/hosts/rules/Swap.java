@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Swap {
   private static final int THREADS = 8;
 
+  /** So many times more launches until there are two outcomes: on a loaded machine one is rare. */
+  private static final int MOST = 20;
+
   private final Path root;
   private final Path marker;
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -39,7 +42,8 @@ public final class Swap {
       threads.add(thread);
     }
     Map<String, Integer> outcomes = new TreeMap<>();
-    for (int i = Integer.parseInt(args[2]); i > 0; i--) {
+    int launches = Integer.parseInt(args[2]);
+    for (int i = 0; i < launches || (outcomes.size() < 2 && i < MOST * launches); i++) {
       outcomes.merge(swap.launch(race), 1, Integer::sum);
     }
     swap.ended.set(true);
