@@ -36,7 +36,6 @@ static const char *how;      /* it was loaded; NULL: not yet */
 static const char *obstacle; /* why launches stay with the JDK, or NULL */
 static int is_displaced;     /* somebody else's function is bound */
 static const char *jvm_obstacle;
-static const char *stripped; /* flags that children do not inherit; NULL: none are looked for */
 
 /* Those of the arguments stay where it is named twice; the others are found again. */
 static char wrong_argument_text[1024];
@@ -158,13 +157,13 @@ static int can_sweep(void) {
 
 /* What cannot be done here is told, and not in force. */
 static void fit(struct entry_options *read) {
-    stripped = read->strips ? flags_to_strip() : NULL;
+    const char *stripped = read->strips ? flags_to_strip() : NULL;
     read->strips = stripped != NULL;
+    read->stripped = stripped == NULL || *stripped == '\0' ? NULL : stripped;
     read->sweeps = read->sweeps && can_sweep();
 }
 
 static void use_options(void) {
-    environment_strip_for_entry(stripped == NULL || *stripped == '\0' ? NULL : stripped);
     jni_request_set_error_pipe(entry_hook_feature() <= LAST_WITH_ERROR_PIPE);
     entry_launch_on_prepared(tell_prepared);
     entry_launch_use(options);
@@ -218,7 +217,6 @@ static struct entry_options *begin(JavaVM *vm, const char *given) {
     entry_values_add(&arguments, given, &wrong_arguments);
     jvm_obstacle = entry_hook_open(vm, tell_bound);
     struct entry_options *read = read_options();
-    stripped = NULL;
     if (read != NULL && read->enabled) {
         fit(read);
     }
@@ -229,7 +227,6 @@ static struct entry_options *begin(JavaVM *vm, const char *given) {
 static jint stay_on(const struct entry_values *earlier) {
     problems.length = 0;
     problem_text[0] = '\0';
-    stripped = NULL;
     arguments = *earlier;
     struct entry_options *read = read_options();
     if (read != NULL) {
@@ -255,7 +252,7 @@ JNIEXPORT jint JNICALL Agent_OnLoad(JavaVM *vm, char *given, void *reserved) {
     const struct entry_values earlier = arguments;
     struct entry_options *read = begin(vm, given);
     if (read == NULL || !read->enabled) {
-        return options == NULL ? JNI_OK : stay_on(&earlier);
+        return options == NULL || read == NULL ? JNI_OK : stay_on(&earlier);
     }
     read->strict |= options != NULL && options->strict;
     options = read;

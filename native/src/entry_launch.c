@@ -69,7 +69,7 @@ static void launch(JNIEnv *env, const struct entry_options *options,
     struct spawn_request request = {.rung = SPAWN_SHARED_TABLE,
                                     .limit = options->limit,
                                     .sweep = options->sweeps,
-                                    .stripped = environment_words_for_entry()};
+                                    .stripped = options->stripped};
     struct arena arena;
     result->step = SPAWN_STEP_MEMORY;
     result->error = SYS_EINVAL; /* of arrays that cannot be read */

@@ -13,7 +13,7 @@ void entry_launch_use(const struct entry_options *options);
  */
 const char *entry_launch_obstacle(void);
 
-/* The same for the jar's first launches, before which the entry stands back; NULL ends that. */
+/* Sets what holds for the jar's first launches, in place of the entry's own; NULL ends that. */
 void entry_launch_use_for_jar(const struct entry_options *options);
 
 /* Has the entry's options forgotten where the jar has bound forkAndExec to this very function. */

@@ -131,6 +131,7 @@ void entry_options_read(const struct entry_values *values, uint64_t original,
     options->strict = read_flag(values, ENTRY_STRICT, &is_wrong, problems);
     int is_bare = values->bare[ENTRY_STRICT] && !values->given[ENTRY_STRICT];
     options->strict_at_start = options->enabled && (options->strict || is_wrong || is_bare);
+    options->stripped = NULL; /* set where the flags are known */
     options->strips =
         read_word(values, ENTRY_CHILDREN, "keep", "strip", "expected keep or strip", problems);
     options->sweeps =

@@ -13,6 +13,7 @@ struct entry_options {
     int strict;
     int strict_at_start; /* or strict has a value that means nothing */
     int strips;
+    const char *stripped; /* words that children's options lose, as in environment.h; or NULL */
     int sweeps;
     struct spawn_limit limit;
 };

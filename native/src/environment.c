@@ -9,16 +9,6 @@ enum { VARIABLES = 3 };
 static const char *const variables[VARIABLES] = {
     "JAVA_TOOL_OPTIONS=", "JDK_JAVA_OPTIONS=", "_JAVA_OPTIONS="};
 
-static const char *words_for_entry;
-
-void environment_strip_for_entry(const char *words) {
-    __atomic_store_n(&words_for_entry, words, __ATOMIC_RELEASE);
-}
-
-const char *environment_words_for_entry(void) {
-    return __atomic_load_n(&words_for_entry, __ATOMIC_ACQUIRE);
-}
-
 /* Where the value begins, if the entry is one of the variables; else NULL. */
 static const char *options_in(const char *entry) {
     for (int i = 0; i < VARIABLES; i++) {

@@ -6,13 +6,6 @@
 
 #include "arena.h"
 
-/*
- * Words that children's options lose: a NUL after each, and one more after the last; NULL for none.
- * For launches of the native entry, which has them of its own: the jar may be there too.
- */
-void environment_strip_for_entry(const char *words);
-const char *environment_words_for_entry(void);
-
 /* How many bytes of an arena environment_stripped takes for this vector. */
 size_t environment_room(const char *words, char *const *envp);
 

@@ -23,6 +23,9 @@ final class ProcexDispatcher {
   static final ProcexKnownPrograms PROGRAMS = new ProcexKnownPrograms();
 
   /** What is in force; a launch reads it once. */
+  /** Held for an assignment, and by nobody who waits. */
+  private static final Object PUBLISHING = new Object();
+
   private static volatile ProcexConfig config = ProcexConfig.none(NOT_INSTALLED);
 
   /** The method in which a thread is while it prepares. */
@@ -51,7 +54,7 @@ final class ProcexDispatcher {
   static void install(ProcexConfig wanted) {
     ProcexTally.failures(); // initialised now, not by a launch that runs out of stack or memory
     TURN.take();
-    config = wanted;
+    publish(wanted);
     PROGRAMS.clear();
     givenBack = false;
     TURN.end();
@@ -64,7 +67,7 @@ final class ProcexDispatcher {
   static void uninstall() {
     TURN.take();
     ProcexConfig removed = config;
-    config = ProcexConfig.none(DETACHED);
+    publish(ProcexConfig.none(DETACHED));
     PROGRAMS.clear();
     try {
       if (removed.preparation != null) {
@@ -118,8 +121,16 @@ final class ProcexDispatcher {
   /** Not over other options, which were installed by a thread that could not wait for the turn. */
   @SuppressWarnings("ReferenceEquality")
   private static void publish(ProcexConfig found, ProcexConfig made) {
-    if (config == found) {
-      config = made;
+    synchronized (PUBLISHING) {
+      if (config == found) {
+        config = made;
+      }
+    }
+  }
+
+  private static void publish(ProcexConfig wanted) {
+    synchronized (PUBLISHING) {
+      config = wanted;
     }
   }
 

@@ -46,9 +46,12 @@ final class ProcexReaperLoop implements Runnable {
     if (pidfd < 0) {
       return false;
     }
+    Watched process = null;
+    boolean refused = false;
     try {
-      Watched process = new Watched(pidfd, reap, child, leaders.loaderForLaunch());
-      if (add(process)) {
+      process = new Watched(pidfd, reap, child, leaders.loaderForLaunch());
+      refused = !add(process);
+      if (!refused) {
         sendLeader(true); // also where one is returning: its task may block
         if (tell(process)) {
           return true;
@@ -57,9 +60,11 @@ final class ProcexReaperLoop implements Runnable {
     } catch (OutOfMemoryError | StackOverflowError e) {
       // Taken back. Not so where the thread is stopped: the leader finds the process by and by.
     }
-    state.takeBack(pidfd);
-    ProcexCore.closePidfd(pidfd);
-    return false;
+    boolean taken = process != null && !state.takeBack(process) && !refused;
+    if (!taken) {
+      ProcexCore.closePidfd(pidfd);
+    }
+    return taken; // then by the leader, or left to the JDK with all others of a set that is lost
   }
 
   private boolean tell(Watched process) {

@@ -145,12 +145,21 @@ final class ProcexReaperState {
     }
   }
 
-  /** One that is not watched after all: it may have been the last of a retired loop. */
-  void takeBack(int pidfd) {
+  /**
+   * One that is not watched after all: it may have been the last of a retired loop.
+   *
+   * @return whether it was still there, and not somebody else's to reap by now
+   */
+  @SuppressWarnings("ReferenceEquality") // not one that has come to the same number
+  boolean takeBack(Watched process) {
     lock.take();
     try {
-      watched.remove(pidfd);
+      boolean there = watched.get(process.pidfd) == process;
+      if (there) {
+        watched.remove(process.pidfd);
+      }
       closeIfUnused();
+      return there;
     } finally {
       lock.owner = ProcexUnqueuedLock.FREE;
     }

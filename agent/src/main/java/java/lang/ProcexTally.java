@@ -96,7 +96,10 @@ final class ProcexTally {
   private static String reasonOfFirst() {
     int step = (int) first(ProcexCore.FIRST_STEP);
     return step == 0
-        ? "no rung of the ladder holds"
-        : "step " + ProcexCore.step(step) + " failed with errno " + first(ProcexCore.FIRST_ERROR);
+        ? "no rung of the ladder works"
+        : "step "
+            + ProcexCore.step(step)
+            + " failed: "
+            + ProcexCore.error((int) first(ProcexCore.FIRST_ERROR));
   }
 }
