@@ -11,9 +11,14 @@ final class StrictEnd {
 
   private StrictEnd() {}
 
-  /** Whether strict is true and the agent not switched off, where options cannot be read. */
+  /**
+   * Whether strict is given and not false, and the agent not switched off, where options cannot be
+   * read. A value that means nothing ends the start elsewhere too.
+   */
   static boolean isAskedFor(String arguments) throws IOException {
-    return Flag.is(true, value("strict", arguments))
+    String strict = value("strict", arguments);
+    return strict != null
+        && !Flag.is(false, strict)
         && !Flag.is(false, value("enabled", arguments));
   }
 
@@ -27,13 +32,17 @@ final class StrictEnd {
     return value == null && arguments != null ? valueIn(arguments.split(","), option + "=") : value;
   }
 
+  /** The last one, as elsewhere; empty where only the name is there. */
   private static String valueIn(String[] settings, String name) {
+    String found = null;
     for (String setting : settings) {
       if (setting.startsWith(name)) {
-        return setting.substring(name.length());
+        found = setting.substring(name.length());
+      } else if (name.equals(setting + "=")) {
+        found = "";
       }
     }
-    return null;
+    return found;
   }
 
   /**

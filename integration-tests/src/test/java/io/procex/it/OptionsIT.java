@@ -150,6 +150,8 @@ class OptionsIT {
     List<HostJvm> strict =
         List.of(
             HostJvm.withAgentJar(jdk, jar, "strict=True"),
+            HostJvm.withAgentJar(jdk, jar, "strict=2"),
+            HostJvm.withAgentJar(jdk, jar, "strict=false,strict"),
             HostJvm.withAgentJar(jdk, jar, "strict=false").env("PROCEX_STRICT", "true"),
             HostJvm.withAgentJar(jdk, jar).jvm("-Dprocex.strict=true"));
     for (HostJvm host : strict) {
