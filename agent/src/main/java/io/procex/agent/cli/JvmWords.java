@@ -20,6 +20,10 @@ final class JvmWords {
   private static final String VM_OPTIONS_FILE = "-XX:VMOptionsFile="; // JDK 9 and later
   private static final String FOR_THE_JVM = "-J"; // of javac and the like
   private static final String LAUNCHERS_VARIABLE = "JDK_JAVA_OPTIONS";
+
+  /** HotSpot reads it after the command line: what it says wins. */
+  private static final String LAST_VARIABLE = "_JAVA_OPTIONS";
+
   private static final String NO_FILES = "--disable-@files";
   private static final int MOST_OF_FILE = 1 << 20;
 
@@ -42,12 +46,18 @@ final class JvmWords {
     this.process = process;
     this.environment = environment;
     for (String variable : VariableWords.variables()) {
-      List<String> plain = VariableWords.plain(environment.getOrDefault(variable, ""));
-      if (variable.equals(LAUNCHERS_VARIABLE)) {
-        withFiles(variable + ", ", plain, variable).forEach(this::add);
-      } else {
-        plain.forEach(word -> add(new Word(variable, word)));
+      if (!variable.equals(LAST_VARIABLE)) {
+        addVariable(variable);
       }
+    }
+  }
+
+  private void addVariable(String variable) {
+    List<String> plain = VariableWords.plain(environment.getOrDefault(variable, ""));
+    if (variable.equals(LAUNCHERS_VARIABLE)) {
+      withFiles(variable + ", ", plain, variable).forEach(this::add);
+    } else {
+      plain.forEach(word -> add(new Word(variable, word)));
     }
   }
 
@@ -58,12 +68,15 @@ final class JvmWords {
     List<Word> all = found.withFiles("", line, "command line");
     int end = JvmProcess.programAt(all.stream().map(word -> word.text).toArray(String[]::new));
     all.subList(0, end == 0 ? all.size() : end).forEach(found::add);
+    found.addVariable(LAST_VARIABLE);
     return found;
   }
 
   /** Those that a JVM would be given which this process starts. */
   static JvmWords of(Map<String, String> environment) {
-    return new JvmWords(Paths.get("/proc/self"), environment);
+    JvmWords found = new JvmWords(Paths.get("/proc/self"), environment);
+    found.addVariable(LAST_VARIABLE);
+    return found;
   }
 
   List<Word> words() {
