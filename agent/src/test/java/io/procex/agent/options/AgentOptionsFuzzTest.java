@@ -59,7 +59,7 @@ class AgentOptionsFuzzTest {
     }
     Option option = Option.named(key);
     if (option == Option.LOG_SIZE) {
-      return value.matches("\\d+[KMG]?");
+      return value.matches("\\d+[KMGTPE]?");
     }
     if (option == Option.LOG_STACK || option == Option.LOG_KEEP) {
       return value.matches("[+-]?\\d{1,9}") && Long.parseLong(value) == Long.parseLong(inForce);
