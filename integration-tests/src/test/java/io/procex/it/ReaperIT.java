@@ -48,7 +48,7 @@ class ReaperIT {
   @OnEachJdk
   void whatBlocksForOneChildHoldsUpNoOther(Jdk jdk) throws Exception {
     Result stock = HostJvm.stock(jdk).run(BlockReaper.class);
-    Result agent = HostJvm.withAgent(jdk).run(BlockReaper.class);
+    Result agent = HostJvm.withAgent(jdk, "reaper=pidfd").run(BlockReaper.class);
     assertEquals(withoutStatus(stock), withoutStatus(agent));
     assertEquals("4", agent.line("beside a grandchild "));
     assertWatched(agent);
@@ -58,7 +58,7 @@ class ReaperIT {
   @MethodSource("since9")
   void callbacksRunInThreadsLikeTheJdks(Jdk jdk) throws Exception {
     Result stock = HostJvm.stock(jdk).run(DescribeReaper.class);
-    Result agent = HostJvm.withAgent(jdk).run(DescribeReaper.class);
+    Result agent = HostJvm.withAgent(jdk, "reaper=pidfd").run(DescribeReaper.class);
     assertEquals(stock.out(), agent.out());
     assertEquals(3, agent.out().lines().count());
   }
@@ -66,7 +66,8 @@ class ReaperIT {
   @OnEachJdk
   void nativeCodeMayForkAndReapByItself(Jdk jdk) throws Exception {
     Result agent =
-        HostJvm.withAgent(jdk).run(ReapBesideNative.class, Artifacts.neighbour().toString());
+        HostJvm.withAgent(jdk, "reaper=pidfd")
+            .run(ReapBesideNative.class, Artifacts.neighbour().toString());
     assertEquals("{7=100}", agent.line("java "));
     assertEquals("{7=100}", agent.line("native "));
     assertEquals("100", agent.line("stolen "));
@@ -77,7 +78,7 @@ class ReaperIT {
   void profilersMayInterruptAllThreads(Jdk jdk) throws Exception {
     String library = Artifacts.neighbour().toString();
     Result stock = HostJvm.stock(jdk).run(LaunchProfiled.class, library);
-    Result agent = HostJvm.withAgent(jdk).run(LaunchProfiled.class, library);
+    Result agent = HostJvm.withAgent(jdk, "reaper=pidfd").run(LaunchProfiled.class, library);
     Result kept =
         HostJvm.withAgent(jdk, "DieWithParent=yes", "required=all")
             .run(LaunchProfiled.class, library);

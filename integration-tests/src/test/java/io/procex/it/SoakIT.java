@@ -86,7 +86,7 @@ class SoakIT {
   }
 
   private static Result soak(Jdk jdk, String kind) throws Exception {
-    HostJvm host = HostJvm.withAgent(jdk).jvm(STEADY).env("MALLOC_ARENA_MAX", "2");
+    HostJvm host = HostJvm.withAgent(jdk, "reaper=pidfd").jvm(STEADY).env("MALLOC_ARENA_MAX", "2");
     return host.within(120 + LAUNCHES / 100)
         .run(
             LaunchForLong.class,

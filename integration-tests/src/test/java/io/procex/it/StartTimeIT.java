@@ -24,7 +24,9 @@ class StartTimeIT {
   @ParameterizedTest
   @MethodSource("since9")
   void handlesOfChildrenAreThoseThatProcTells(Jdk jdk) throws Exception {
-    check(HostJvm.withAgent(jdk).run(CompareStartTimes.class, "" + LAUNCHES), LAUNCHES);
+    check(
+        HostJvm.withAgent(jdk, "reaper=pidfd").run(CompareStartTimes.class, "" + LAUNCHES),
+        LAUNCHES);
   }
 
   /** In a time namespace the clock and /proc tell another time since the boot than elsewhere. */
@@ -33,7 +35,9 @@ class StartTimeIT {
   void soTheyAreInATimeNamespace(Jdk jdk) throws Exception {
     String[] namespace = {"unshare", "--time", "--boottime", "123456", "--fork"};
     assumeTrue(works(namespace), "no time namespace can be made here");
-    check(HostJvm.withAgent(jdk).by(namespace).run(CompareStartTimes.class, "100"), 100);
+    check(
+        HostJvm.withAgent(jdk, "reaper=pidfd").by(namespace).run(CompareStartTimes.class, "100"),
+        100);
   }
 
   private static boolean works(String[] namespace) throws Exception {

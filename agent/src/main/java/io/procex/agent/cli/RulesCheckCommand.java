@@ -52,7 +52,8 @@ final class RulesCheckCommand implements Callable<Integer> {
     try {
       TrustedPath.check(file.toRealPath());
     } catch (IOException flaw) {
-      String warning = "warning: other users can modify the rules file: " + flaw.getMessage();
+      String warning =
+          "warning: other users may be able to modify the rules file: " + flaw.getMessage();
       spec.commandLine().getErr().println(Printable.of(warning));
     }
   }

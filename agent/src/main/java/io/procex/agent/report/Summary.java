@@ -53,7 +53,7 @@ public final class Summary {
     line(
         "kept from children",
         "at most " + findings.inheritable + " inheritable descriptors at a launch");
-    line("still running", findings.children.livingCount() + " children");
+    line("no exit recorded", findings.children.livingCount() + " children");
     if (findings.dropped > 0) {
       line("lost", findings.dropped + " records");
     }

@@ -82,12 +82,12 @@ public final class RulesInForce {
     return rules.toString();
   }
 
-  /** Who may can allow himself everything; it is not for us to say that nobody else may. */
+  /** Anyone who can modify it controls the rules. Whether that is right, the operator decides. */
   private void tellIfOthersMayChangeIt() {
     try {
       TrustedPath.check(file.toPath().toRealPath());
     } catch (IOException | RuntimeException flaw) {
-      AgentLog.line("other users can modify the rules file: " + flaw.getMessage());
+      AgentLog.line("other users may be able to modify the rules file: " + flaw.getMessage());
     }
   }
 

@@ -105,7 +105,7 @@ figure(number(data.declinedTotal), "fallbacks", data.declinedTotal > 0);
 figure(micros(data.p50), "launch time, p50");
 figure(micros(data.p99), "launch time, p99");
 figure(number(data.inheritable), "descriptors kept, at most");
-figure(number(data.living), "children still running", data.living > 0);
+figure(number(data.living), "children without a recorded exit", data.living > 0);
 if (data.dropped > 0) figure(number(data.dropped), "records lost", true);
 if (data.broken > 0) figure(number(data.broken), "broken lines", true);
 
@@ -130,7 +130,7 @@ const four = [...three, ["lived", "number"]];
 table("Failed launches", "The error, the step of the launch, and the program.", two("failure"), counts(data.failures));
 table("Fallbacks", null, two("reason"), counts(data.declined));
 table("What would have leaked", "Descriptors that were not close-on-exec at a launch, by how many launches saw them. The agent keeps them from its children; programs that native code launches get them.", two("descriptor"), counts(data.leaks));
-table("Children still running", "They outlived the JVM, or still ran when the records ended.", three, children(data.livingChildren).map(row => row.slice(0, 3)));
+table("Children without a recorded exit", "They outlived the JVM, or still ran when the records ended.", three, children(data.livingChildren).map(row => row.slice(0, 3)));
 table("Longest lives", null, four, children(data.longest));
 table("Most launched programs", null, two("program"), counts(data.programs));
 table("Methods that launch most", null, two("method"), counts(data.callers));

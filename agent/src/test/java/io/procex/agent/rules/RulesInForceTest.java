@@ -46,7 +46,7 @@ class RulesInForceTest {
   void fileThatOthersMayChangeIsNamedInTheLogAndUsed() throws Exception {
     AgentOptions options = options("");
     Path file = temporary.resolve("rules.yaml").toRealPath();
-    String flaw = "other users can modify the rules file: " + file;
+    String flaw = "other users may be able to modify the rules file: " + file;
     assertEquals(0, logged(flaw, new RulesInForce(options)));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
     assertEquals(1, logged(flaw, new RulesInForce(options)));

@@ -36,6 +36,8 @@ final class Variants {
               .on(9, NEWEST),
           Variant.of("jlink", (host, place) -> host.home(place.image())).on(9, NEWEST),
           Variant.of("reaper=jdk", (host, place) -> host.env("PROCEX_REAPER", "jdk")),
+          Variant.of("reaper=pidfd", (host, place) -> host.env("PROCEX_REAPER", "pidfd"))
+              .on(9, NEWEST), // the whole agent from the first launch on, as always on 8
           speaking("German", "de_DE", "UTF-8"),
           speaking("German, Latin-1", "de_DE", "ISO-8859-1"),
           speaking("Japanese, EUC", "ja_JP", "EUC-JP"),

@@ -62,7 +62,7 @@ class ReportIT {
     assertEquals("", outcome.err());
     assertTrue(outcome.out().contains("launched            5, failed 2,"), outcome.out());
     assertTrue(outcome.out().contains("ENOENT at exec: /no/such/program"), outcome.out());
-    assertTrue(outcome.out().contains("still running       0 children"), outcome.out());
+    assertTrue(outcome.out().contains("no exit recorded    0 children"), outcome.out());
     String page = Files.readString(directory.resolve("procex-report.html"));
     assertTrue(page.contains("RecordedLaunches.ended"), page);
     assertFalse(page.contains("src=") || page.contains("@import"), "the page loads something");

@@ -21,17 +21,25 @@ public final class Parity {
   }
 
   /**
-   * Compares all but the agent's status, by which no launch may have been left to the JDK.
+   * Compares all but the agent's status, by which no launch may have been left to the JDK: without
+   * options, where the library launches alone, and with one, where the whole agent is there.
    *
-   * @return the result with the agent
+   * @return the result with the whole agent
    */
   public static Result check(Jdk jdk, Setting setting, Class<?> main, String... arguments)
       throws Exception {
     HostJvm stock = HostJvm.stock(jdk);
-    HostJvm agent = HostJvm.withAgent(jdk);
     setting.apply(stock);
-    setting.apply(agent);
     Result expected = stock.run(main, arguments);
+    compare(expected, HostJvm.withAgent(jdk), setting, main, arguments);
+    HostJvm whole = HostJvm.withAgent(jdk, "reaper=pidfd");
+    return compare(expected, whole, setting, main, arguments);
+  }
+
+  private static Result compare(
+      Result expected, HostJvm agent, Setting setting, Class<?> main, String... arguments)
+      throws Exception {
+    setting.apply(agent);
     Result actual = agent.run(main, arguments);
     assertSameLines(observations(expected), observations(actual));
     assertEquals(expected.err(), actual.err());
