@@ -85,8 +85,8 @@ class EntryFlagTest {
     assertEquals(
         List.of(
             "JAVA_TOOL_OPTIONS -agentpath:/a b/procex.jar=sweep=off",
-            "_JAVA_OPTIONS -agentpath:/procex.so",
-            "command line -agentpath:/opt/libprocex.so=LimitNOFILE=1:2"),
+            "command line -agentpath:/opt/libprocex.so=LimitNOFILE=1:2",
+            "_JAVA_OPTIONS -agentpath:/procex.so"),
         flagsOf(
             "java -cp x.jar -agentpath:/opt/libprocex.so=LimitNOFILE=1:2 Main -agentpath:/procex",
             "A=-agentpath:/procex;_JAVA_OPTIONS=-Xmx1g -agentpath:/procex.so;"
