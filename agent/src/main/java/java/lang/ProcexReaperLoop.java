@@ -24,6 +24,8 @@ final class ProcexReaperLoop implements Runnable {
   /** So many looks take milliseconds; to start a thread some 100 us. */
   private static final int MANY_LOOKS = 4096;
 
+  private static final int LOOKS_WITHOUT_SLEEP = 256;
+
   private final Executor executor;
   private final ProcexLeaders leaders;
   private final int set;
@@ -99,17 +101,8 @@ final class ProcexReaperLoop implements Runnable {
     sendLeader(false);
   }
 
-  @SuppressWarnings("ThreadPriorityCheck") // a yielding virtual thread lets the other one go on
   private void sendLeader(boolean evenIfOneReturns) {
-    Lead found = state.seekLeader(evenIfOneReturns);
-    for (int looks = 1; found == Lead.STARTING; looks++) {
-      if (looks % MANY_LOOKS == 0) {
-        forgetStopped(state.starting);
-      }
-      Thread.yield();
-      found = state.seekLeader(evenIfOneReturns);
-    }
-    if (found != Lead.NONE) {
+    if (seekLeader(evenIfOneReturns) != Lead.NONE) {
       return;
     }
     boolean started = false;
@@ -124,6 +117,42 @@ final class ProcexReaperLoop implements Runnable {
       if (!started) {
         state.startedNone();
       }
+    }
+  }
+
+  /** Waits for another thread that is starting one. */
+  private Lead seekLeader(boolean evenIfOneReturns) {
+    boolean interrupted = false;
+    Lead found = state.seekLeader(evenIfOneReturns);
+    for (int looks = 1; found == Lead.STARTING; looks++) {
+      if (looks % MANY_LOOKS == 0) {
+        forgetStopped(state.starting);
+      }
+      interrupted |= pause(looks);
+      found = state.seekLeader(evenIfOneReturns);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return found;
+  }
+
+  /**
+   * Virtual threads that only yield keep their carriers from another one that has to go on: that
+   * may be the one that starts a leader, once it had to wait for something (seen on JDK 28).
+   * Returns whether this thread was interrupted.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // mostly the other one needs less than a millisecond
+  private static boolean pause(int looks) {
+    if (looks % LOOKS_WITHOUT_SLEEP != 0) {
+      Thread.yield();
+      return false;
+    }
+    try {
+      Thread.sleep(1);
+      return false;
+    } catch (InterruptedException e) {
+      return true;
     }
   }
 

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.procex.hosts.LaunchForLong;
 import io.procex.hosts.LaunchUntilTakenOver;
 import io.procex.hosts.ListDescriptors;
 import io.procex.hosts.LoadAndLaunch;
 import io.procex.hosts.NoticeLaunch;
+import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.Result;
@@ -131,5 +133,18 @@ class FirstLaunchesIT {
     assertEquals("0", result.line("exit "), result::toString);
     assertEquals("0", result.line("inherited "), result::toString);
     assertEquals("0", result.line("properties "), result::toString);
+  }
+
+  /** They poll for what others have to do, and may not keep the carriers from these. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void launchesOfManyThreadsGoOnWhileTheRestTakesOver(Jdk jdk) throws Exception {
+    String kind = jdk.feature() >= 21 ? "virtual" : "platform";
+    Result result =
+        HostJvm.withAgent(jdk)
+            .run(LaunchForLong.class, kind, "64", "400", "600", Artifacts.checkChild().toString());
+    assertEquals("{}", result.line("wrong "), result::toString);
+    assertEquals("{}", result.line("children "), result::toString);
+    assertEquals(0, result.exitCode(), result::toString);
   }
 }
