@@ -132,7 +132,7 @@ class ProcexReaperLoopTest {
   @Test
   void aPidfdIsClosedWhereAParentReapsLate() throws Exception {
     Cat parent = new Cat("sleep 600 & echo $!");
-    new ProcessBuilder("kill", "-9", Long.toString(parent.pid)).start().waitFor();
+    new ProcessBuilder("sh", "-c", "kill -9 " + parent.pid).start().waitFor();
     CountDownLatch ended = new CountDownLatch(1);
     ProcexReaperLoop loop = loop(this::thread);
     assertTrue(loop.watch(ended::countDown, parent.pid, false));
