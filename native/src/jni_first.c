@@ -125,15 +125,36 @@ void jni_first_open(JNIEnv *env) {
     }
 }
 
-/* Each time so many more: once there was no memory or stack to hear of it. */
-void jni_first_count(JNIEnv *env, uint64_t launched) {
-    if (launched % MANY_LAUNCHES == 0) {
-        jclass sign = (*env)->FindClass(env, SIGN_OF_MANY);
-        (*env)->ExceptionClear(env);
-        if (sign != NULL) {
-            (*env)->DeleteLocalRef(env, sign);
-        }
+/*
+ * Whether a transformer can be called: where it cannot, java.instrument says so on stderr. The
+ * class is there since the first launch.
+ */
+static int has_stack(JNIEnv *env) {
+    jclass room = jars_class(env, "io.procex.agent.start.StackRoom");
+    jmethodID require =
+        room == NULL ? NULL : (*env)->GetStaticMethodID(env, room, "require", "()V");
+    if (require != NULL) {
+        (*env)->CallStaticVoidMethod(env, room, require);
     }
+    int failed = (*env)->ExceptionCheck(env);
+    (*env)->ExceptionClear(env);
+    return !failed;
+}
+
+/* With each launch, until there was the stack and the memory for it. */
+void jni_first_count(JNIEnv *env, uint64_t launched) {
+    static int told;
+    if (launched < MANY_LAUNCHES || __atomic_load_n(&told, __ATOMIC_RELAXED)) {
+        return;
+    }
+    if ((*env)->PushLocalFrame(env, 32) == 0) {
+        if (has_stack(env) && (*env)->FindClass(env, SIGN_OF_MANY) != NULL) {
+            __atomic_store_n(&told, 1, __ATOMIC_RELAXED);
+        }
+        (*env)->ExceptionClear(env);
+        (*env)->PopLocalFrame(env, NULL);
+    }
+    (*env)->ExceptionClear(env);
 }
 
 void JNICALL jni_first_launches(JNIEnv *env, jclass type, jlongArray counts) {

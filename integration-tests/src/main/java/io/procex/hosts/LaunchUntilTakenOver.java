@@ -26,7 +26,7 @@ public final class LaunchUntilTakenOver {
     }
   }
 
-  private static boolean isTakenOver() throws IOException {
+  static boolean isTakenOver() throws IOException {
     return Descriptors.list().containsValue("anon_inode:[eventpoll]");
   }
 }

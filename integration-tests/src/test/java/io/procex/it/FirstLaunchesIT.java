@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.hosts.LaunchForLong;
+import io.procex.hosts.LaunchManyOnLittleStack;
 import io.procex.hosts.LaunchUntilTakenOver;
 import io.procex.hosts.ListDescriptors;
 import io.procex.hosts.LoadAndLaunch;
@@ -146,5 +147,17 @@ class FirstLaunchesIT {
     assertEquals("{}", result.line("wrong "), result::toString);
     assertEquals("{}", result.line("children "), result::toString);
     assertEquals(0, result.exitCode(), result::toString);
+  }
+
+  /** Nobody would hear of it there, and java.instrument would say so on stderr. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void restIsAskedToTakeOverWhereThereIsStackForThat(Jdk jdk) throws Exception {
+    Result result =
+        HostJvm.withAgent(jdk)
+            .jvm("-Xint")
+            .run(LaunchManyOnLittleStack.class, Integer.toString(MANY - 1));
+    assertEquals("true", result.line("launched on little stack "), result::toString);
+    assertEquals("true", result.line("taken over "), result::toString);
   }
 }
