@@ -13,7 +13,7 @@ final class ConstantPool {
     0, 0, 0, 4, 4, 8, 8, 2, 2, 4, 4, 4, 4, 0, 0, 3, 2, 4, 4, 2, 2
   };
 
-  private final byte[] classFile;
+  final byte[] classFile;
   private final int[] places; // of each entry's tag
   private final int end;
 
@@ -55,6 +55,20 @@ final class ConstantPool {
   /** The place after the last of them. */
   int end() {
     return end;
+  }
+
+  /** Whether a text is this one, which is ASCII. */
+  boolean is(int index, String text) {
+    int place = places[index] + 1;
+    if (two(place) != text.length()) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (one(place + 2 + i) != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** As far as it is ASCII, like all that is looked for here; not by a reader, see ClassBytes. */

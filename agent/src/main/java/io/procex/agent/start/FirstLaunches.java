@@ -24,6 +24,9 @@ import java.io.IOException;
  * before would lose their line numbers.
  */
 final class FirstLaunches {
+  /** What the names of all signs begin with: most classes are told apart by the first letter. */
+  private static final String SIGNS = "sun/net/";
+
   /** The JDK uses these for URLs of mailto: and ftp: alone. LOADED is in jni_first.h too. */
   static final String BEFORE = "sun/net/smtp/SmtpProtocolException";
 
@@ -50,8 +53,11 @@ final class FirstLaunches {
 
   private final StartTransformer transformer;
 
-  private final PrivateFile file;
-  private final String source;
+  private final File jar;
+
+  /** Null where the jar is itself the library. */
+  private final PrivateFile copy;
+
   private int state = EXPECTED;
 
   /** Whether the application has loaded LOADED, which so will not be heard. */
@@ -65,10 +71,10 @@ final class FirstLaunches {
   /** Whether MANY was heard, by whoever loaded it: it will not be heard once more. */
   private boolean many;
 
-  private FirstLaunches(StartTransformer transformer, PrivateFile file, String source) {
+  private FirstLaunches(StartTransformer transformer, File jar, PrivateFile copy) {
     this.transformer = transformer;
-    this.file = file;
-    this.source = source;
+    this.jar = jar;
+    this.copy = copy;
   }
 
   /** Whether this JVM is one for them, as far as that is known without looking at files. */
@@ -106,13 +112,11 @@ final class FirstLaunches {
     if (jar == null || new File(jar.getParentFile(), LibraryResource.fileName()).exists()) {
       return null; // of the operator's own more has to be known
     }
-    boolean isLibrary = FrontLibrary.isIn(jar);
-    PrivateFile file = PrivateFile.planned(jar, isLibrary);
-    if (file == null) {
-      return null;
+    if (FrontLibrary.isIn(jar)) {
+      return new FirstLaunches(transformer, jar, null);
     }
-    String source = isLibrary ? "the jar itself, " + jar : "extracted in " + file.place();
-    return new FirstLaunches(transformer, file, source);
+    PrivateFile copy = PrivateFile.planned(jar);
+    return copy == null ? null : new FirstLaunches(transformer, jar, copy);
   }
 
   /**
@@ -122,12 +126,14 @@ final class FirstLaunches {
    *     another agent has wrapped
    */
   byte[] launcher(byte[] classFile) {
-    MethodCode method = MethodCode.find(new ConstantPool(classFile), "forkAndExec", FORK_AND_EXEC);
+    ConstantPool pool = new ConstantPool(classFile);
+    MethodCode method = MethodCode.find(pool, "forkAndExec", FORK_AND_EXEC);
     if ((method.access() & MethodCode.NATIVE) == 0) {
       throw new IllegalStateException("forkAndExec is not native");
     }
+    String library = copy == null ? jar.getPath() : copy.path();
     return LoadingPrologue.of(
-        classFile, "start", START, file.property(), file.path(), BEFORE, LOADED, FAILED);
+        pool, MethodCode.find(pool, "start", START), property(), library, BEFORE, LOADED, FAILED);
   }
 
   /** Asked about each class of the boot loader that is loaded. */
@@ -146,10 +152,11 @@ final class FirstLaunches {
   }
 
   private static boolean isSign(String className) {
-    return BEFORE.equals(className)
-        || LOADED.equals(className)
-        || FAILED.equals(className)
-        || MANY.equals(className);
+    return className.startsWith(SIGNS)
+        && (BEFORE.equals(className)
+            || LOADED.equals(className)
+            || FAILED.equals(className)
+            || MANY.equals(className));
   }
 
   private void act(String className) {
@@ -174,7 +181,20 @@ final class FirstLaunches {
       return true;
     }
     state = BEGUN;
-    return !spoiled && file.make();
+    return !spoiled && makeFile();
+  }
+
+  private boolean makeFile() {
+    if (copy != null && !copy.make()) {
+      return false;
+    }
+    System.setProperty(property(), "");
+    return true;
+  }
+
+  /** Set for as long as the library may be loaded. Of a copy, no application can guess it. */
+  private String property() {
+    return copy == null ? "procex-agent.loading" : copy.name();
   }
 
   private void take() {
@@ -194,9 +214,20 @@ final class FirstLaunches {
       transformer.descriptors().yieldToLowLimit();
       transformer.descriptors().handOver();
     } finally {
-      file.remove();
+      removeFile();
     }
     return many;
+  }
+
+  private void removeFile() {
+    try {
+      System.clearProperty(property());
+    } catch (SecurityException forbidden) {
+      // By a manager that was set meanwhile.
+    }
+    if (copy != null) {
+      copy.remove();
+    }
   }
 
   private synchronized boolean hasMany() {
@@ -235,7 +266,7 @@ final class FirstLaunches {
    */
   synchronized void giveUpFile() {
     spoiled |= state == EXPECTED;
-    file.remove();
+    removeFile();
   }
 
   synchronized boolean isMade() {
@@ -244,7 +275,10 @@ final class FirstLaunches {
 
   /** Where the library came from; null where it cannot have been loaded. */
   synchronized String library() {
-    return state == EXPECTED ? null : source;
+    if (state == EXPECTED) {
+      return null;
+    }
+    return copy == null ? "the jar itself, " + jar : "extracted in " + copy.place();
   }
 
   /** Waits for its end; a thread's interrupt is kept. */

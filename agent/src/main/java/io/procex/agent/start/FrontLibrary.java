@@ -1,7 +1,6 @@
 package io.procex.agent.start;
 
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.util.zip.CRC32;
@@ -21,23 +20,23 @@ public final class FrontLibrary {
    * @throws IOException if it begins with another one, of another CPU or version
    */
   public static boolean isIn(File jar) throws IOException {
-    if (!beginsAsLibrary(jar)) {
-      return false;
-    }
     try (RandomAccessFile file = new RandomAccessFile(jar, "r")) {
-      try (ZipFile zip = new ZipFile(jar)) {
-        ZipEntry library = zip.getEntry(LibraryResource.name());
-        if (library == null || checksum(file, (int) library.getSize()) != library.getCrc()) {
-          throw new IOException("the library in front is not the one for this jar and this CPU");
-        }
-        return true;
-      }
+      return beginsAsLibrary(file) && isWhole(file, jar);
     }
   }
 
-  private static boolean beginsAsLibrary(File jar) throws IOException {
-    try (FileInputStream in = new FileInputStream(jar)) {
-      return in.read() == 0x7f && in.read() == 'E' && in.read() == 'L' && in.read() == 'F';
+  /** Not by readInt, which takes a millisecond for its classes on JDK 21 and later. */
+  private static boolean beginsAsLibrary(RandomAccessFile file) throws IOException {
+    return file.read() == 0x7f && file.read() == 'E' && file.read() == 'L' && file.read() == 'F';
+  }
+
+  private static boolean isWhole(RandomAccessFile file, File jar) throws IOException {
+    try (ZipFile zip = new ZipFile(jar)) {
+      ZipEntry library = zip.getEntry(LibraryResource.name());
+      if (library == null || checksum(file, (int) library.getSize()) != library.getCrc()) {
+        throw new IOException("the library in front is not the one for this jar and this CPU");
+      }
+      return true;
     }
   }
 

@@ -51,28 +51,27 @@ final class LoadingPrologue {
   private final ClassBytes code = new ClassBytes(2048);
   private String[] signs;
 
-  private LoadingPrologue(byte[] classFile, String name, String descriptor) {
-    this.classFile = classFile;
-    pool = new ConstantPool(classFile);
-    method = MethodCode.find(pool, name, descriptor);
+  private LoadingPrologue(ConstantPool pool, MethodCode method) {
+    this.pool = pool;
+    this.method = method;
+    classFile = pool.classFile;
     constants = new AppendedConstants(pool);
   }
 
   /**
    * Returns the class file with a method that begins so.
    *
-   * @throws IllegalStateException if there is no such method, or in its code what is not known
+   * @throws IllegalStateException if in its code is what is not known
    */
   static byte[] of(
-      byte[] classFile,
-      String name,
-      String descriptor,
+      ConstantPool pool,
+      MethodCode method,
       String property,
       String library,
       String before,
       String loaded,
       String failed) {
-    LoadingPrologue prologue = new LoadingPrologue(classFile, name, descriptor);
+    LoadingPrologue prologue = new LoadingPrologue(pool, method);
     prologue.signs = new String[] {before, loaded, failed};
     return prologue.patched(property, library);
   }
@@ -145,7 +144,7 @@ final class LoadingPrologue {
     int framesAt = 0;
     int at = table + 2;
     for (int i = 0; i < count; i++, at += 6 + pool.four(at + 2)) {
-      framesAt = pool.text(pool.two(at)).equals("StackMapTable") ? at : framesAt;
+      framesAt = pool.is(pool.two(at), "StackMapTable") ? at : framesAt;
     }
     code.two(framesAt == 0 ? count + 1 : count);
     at = table + 2;

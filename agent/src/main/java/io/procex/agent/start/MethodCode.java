@@ -32,8 +32,7 @@ final class MethodCode {
     int left = pool.two(at);
     at += TABLE_HEADER;
     for (; left > 0; left--) {
-      if (pool.text(pool.two(at + 2)).equals(name)
-          && pool.text(pool.two(at + 4)).equals(descriptor)) {
+      if (pool.is(pool.two(at + 2), name) && pool.is(pool.two(at + 4), descriptor)) {
         return new MethodCode(pool, at, attribute(pool, at));
       }
       at = afterMember(pool, at);
@@ -60,7 +59,7 @@ final class MethodCode {
   private static int attribute(ConstantPool pool, int member) {
     int at = member + MEMBER_HEADER;
     for (int left = pool.two(member + MEMBER_HEADER - 2); left > 0; left--) {
-      if (pool.text(pool.two(at)).equals("Code")) {
+      if (pool.is(pool.two(at), "Code")) {
         return at;
       }
       at += ATTRIBUTE_HEADER + pool.four(at + 2);

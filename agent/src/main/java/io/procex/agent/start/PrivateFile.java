@@ -12,12 +12,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The library under a path of its own for the time in which it is loaded, in the JVM's directory
- * for temporary files: a copy, or a link to a jar that is itself the library. It is loaded from
- * that path whatever has become of it; so nobody else may be able to put another file there: the
- * directory is for its owner alone, and nobody else may exchange those above it. Where that is not
- * so, or not certain, there is none. As soon as it is removed, others may make a directory of that
- * name; so a system property, there for as long, tells whether it may be loaded.
+ * A copy of the library for the time in which it is loaded, in the JVM's directory for temporary
+ * files. It is loaded from its path whatever has become of it; so nobody else may be able to put
+ * another file there: the directory is for its owner alone, and nobody else may exchange those
+ * above it. Where that is not so, or not certain, there is none. As soon as it is removed, others
+ * may make a directory of that name: whoever loads it has to know that it is there.
  */
 final class PrivateFile {
   private static final int OTHERS_MAY_WRITE = 022;
@@ -25,24 +24,22 @@ final class PrivateFile {
   private static final int OWNER_ONLY = 0700;
 
   private final File jar;
-  private final boolean isLink;
   private final File directory;
   private final File file;
 
-  private PrivateFile(File jar, boolean isLink, File directory) {
+  private PrivateFile(File jar, File directory) {
     this.jar = jar;
-    this.isLink = isLink;
     this.directory = directory;
     file = new File(directory, "libprocex.so");
   }
 
   /** One that is not made yet; or null. */
-  static PrivateFile planned(File jar, boolean isLink) {
+  static PrivateFile planned(File jar) {
     try {
       File given = new File(System.getProperty("java.io.tmpdir"));
       File place = given.getCanonicalFile();
       return given.isAbsolute() && place.canWrite() && isSafe(place.toPath())
-          ? new PrivateFile(jar, isLink, new File(place, "procex-" + random()))
+          ? new PrivateFile(jar, new File(place, "procex-" + random()))
           : null;
     } catch (IOException | RuntimeException elsewhere) {
       return null;
@@ -83,10 +80,7 @@ final class PrivateFile {
   boolean make() {
     boolean usable = false;
     try {
-      usable = makeDirectory() && (isLink ? link() : write());
-      if (usable) {
-        System.setProperty(property(), "");
-      }
+      usable = makeDirectory() && write();
     } catch (IOException | RuntimeException unusable) {
       usable = false;
     } finally {
@@ -102,11 +96,6 @@ final class PrivateFile {
       return false;
     }
     Files.setAttribute(directory.toPath(), "unix:mode", OWNER_ONLY);
-    return true;
-  }
-
-  private boolean link() throws IOException {
-    Files.createSymbolicLink(file.toPath(), jar.getCanonicalFile().toPath());
     return true;
   }
 
@@ -136,8 +125,8 @@ final class PrivateFile {
     return file.getPath();
   }
 
-  /** The name of the system property that is set as long as the file is there. */
-  String property() {
+  /** A name that nobody else has. */
+  String name() {
     return directory.getName();
   }
 
@@ -149,7 +138,6 @@ final class PrivateFile {
   @SuppressWarnings("ResultOfMethodCallIgnored") // NFS keeps a mapped file under another name
   void remove() {
     try {
-      System.clearProperty(property());
       file.delete();
       directory.delete();
     } catch (SecurityException forbidden) {

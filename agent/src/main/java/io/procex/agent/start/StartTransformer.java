@@ -29,6 +29,9 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
   /** The JDK's class that starts a reaper thread for each process. */
   public static final String REAPER = ON_8 ? LAUNCHER : "java/lang/ProcessHandleImpl";
 
+  /** What the names of both begin with. */
+  private static final String LAUNCHERS = ON_8 ? LAUNCHER : "java/lang/Process";
+
   private final Instrumentation instrumentation;
   private final LowDescriptors descriptors = new LowDescriptors();
   private final GivenOptions given = new GivenOptions();
@@ -305,13 +308,17 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
   /** What the launching class is to be until the rest of the agent is there; or null. */
   private byte[] await(String className, byte[] classFile) {
     FirstLaunches expected = first;
+    if (expected != null) {
+      expected.hear(className);
+    }
+    if (!className.startsWith(LAUNCHERS)) {
+      return null;
+    }
     if (LAUNCHER.equals(className)) {
       return inner == null ? launcher(classFile) : null;
     }
     if (REAPER.equals(className)) {
       awaitReaper();
-    } else if (expected != null) {
-      expected.hear(className);
     }
     return null;
   }

@@ -93,12 +93,17 @@ class LoadingPrologueTest {
   }
 
   private static byte[] patched(String method, String descriptor) throws IOException {
+    return patched(method, descriptor, "no.such.property", NO_LIBRARY);
+  }
+
+  private static byte[] patched(String name, String descriptor, String property, String library)
+      throws IOException {
+    ConstantPool pool = new ConstantPool(host());
     return LoadingPrologue.of(
-        host(),
-        method,
-        descriptor,
-        "no.such.property",
-        NO_LIBRARY,
+        pool,
+        MethodCode.find(pool, name, descriptor),
+        property,
+        library,
         nameOf(Before.class),
         nameOf(Loaded.class),
         nameOf(Failed.class));
@@ -123,15 +128,7 @@ class LoadingPrologueTest {
   void fileThatIsNoLibraryIsToldToo() throws Exception {
     Loader loader = new Loader();
     byte[] classFile =
-        LoadingPrologue.of(
-            host(),
-            "call",
-            "(I)Ljava/lang/String;",
-            "java.version",
-            "/proc/self/status",
-            nameOf(Before.class),
-            nameOf(Loaded.class),
-            nameOf(Failed.class));
+        patched("call", "(I)Ljava/lang/String;", "java.version", "/proc/self/status");
     assertEquals("some zero one more caught", loader.call(classFile));
     assertEquals(
         List.of(Before.class.getName(), Failed.class.getName()),
@@ -142,16 +139,7 @@ class LoadingPrologueTest {
   @Test
   void fileIsNotLookedAtWithoutTheProperty() throws Exception {
     String library = System.getProperty("java.home") + "/lib/libnet.so";
-    byte[] classFile =
-        LoadingPrologue.of(
-            host(),
-            "call",
-            "(I)Ljava/lang/String;",
-            "no.such.property",
-            library,
-            nameOf(Before.class),
-            nameOf(Loaded.class),
-            nameOf(Failed.class));
+    byte[] classFile = patched("call", "(I)Ljava/lang/String;", "no.such.property", library);
     Loader loader = new Loader();
     loader.call(classFile);
     assertFalse(loader.asked.contains(Loaded.class.getName()));
