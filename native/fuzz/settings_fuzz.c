@@ -2,7 +2,7 @@
  * Any bytes as a block of settings. What settings_use takes, both sides of the clone read without
  * a look at its bounds: so here is read all that they would read.
  */
-#include "settings.h"
+#include "settings_parent.h"
 
 #include "fuzz.h"
 

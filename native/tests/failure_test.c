@@ -110,7 +110,7 @@ static void process_limit_is_a_clone_failure(void) {
 
 static void no_descriptor_for_a_pipe_is_a_pipe_failure(void) {
     launch_prepare();
-    spawn_release();
+    ladder_release();
     struct launch launch = launch_of(true_argv + 1, SPAWN_SHARED_TABLE);
     /* Room for two pipes, not for three: the first two must go again. */
     struct rlimit limit = {(rlim_t)open_descriptors() + 5, 20000};

@@ -109,7 +109,7 @@ static void given_descriptors_are_taken_over(void) {
     for (int i = 0; i < 61; i++) {
         given[i] = open("/dev/null", O_RDONLY);
     }
-    spawn_prepare(given, 61, &launch_ladder);
+    ladder_prepare(given, 61, &launch_ladder);
     CHECK_EQ(launch_ladder.rung, SPAWN_SHARED_TABLE);
     CHECK_EQ(fcntl(0, F_GETFD), -1);
     for (int fd = 4; fd < 64; fd++) {

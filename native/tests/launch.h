@@ -8,7 +8,7 @@
 
 #include "arena.h"
 #include "check.h"
-#include "spawn.h"
+#include "spawn_process.h"
 
 extern char **environ;
 
@@ -21,7 +21,7 @@ struct launch {
 };
 
 static inline void launch_prepare(void) {
-    spawn_prepare(NULL, 0, &launch_ladder);
+    ladder_prepare(NULL, 0, &launch_ladder);
 }
 
 /* argv must have a spare entry before it. */

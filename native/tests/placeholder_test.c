@@ -9,7 +9,7 @@
 static char *true_argv[] = {NULL, "true", NULL};
 
 static void prepare_with(const int *reserved, int count) {
-    spawn_prepare(reserved, count, &launch_ladder);
+    ladder_prepare(reserved, count, &launch_ladder);
     if (launch_ladder.rung != SPAWN_SHARED_TABLE) {
         SKIP("the shared table does not work here");
     }
@@ -75,7 +75,7 @@ static void file_of_the_application_among_what_premain_opened_stays_its_own(void
     launch_true();
     CHECK_EQ(fstat(reserved[7], &file), 0);
     CHECK_EQ(file.st_rdev, 0x105); /* /dev/zero */
-    spawn_release();
+    ladder_release();
     CHECK_EQ(fstat(reserved[7], &file), 0);
 }
 

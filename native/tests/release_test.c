@@ -28,13 +28,13 @@ static void all_are_closed(void) {
     int before = open_descriptors();
     prepare_shared();
     CHECK_EQ(open_descriptors() > before + 50, 1);
-    spawn_release();
+    ladder_release();
     CHECK_EQ(open_descriptors(), before);
 }
 
 static void launches_go_on_without_the_reserved_descriptors(void) {
     prepare_shared();
-    spawn_release();
+    ladder_release();
     int before = open_descriptors();
     launch_true(SPAWN_CLOSE_RANGE);
     CHECK_EQ(open_descriptors(), before);
@@ -44,7 +44,7 @@ static void rounds_leave_nothing_behind(void) {
     prepare_shared();
     int reserved = open_descriptors();
     for (int i = 0; i < 100; i++) {
-        spawn_release();
+        ladder_release();
         prepare_shared();
         launch_true(SPAWN_SHARED_TABLE);
         CHECK_EQ(open_descriptors(), reserved);
@@ -53,13 +53,13 @@ static void rounds_leave_nothing_behind(void) {
 
 static void descriptors_of_the_application_are_not_touched(void) {
     prepare_shared();
-    spawn_release();
+    ladder_release();
     int own = open("/dev/zero", O_RDONLY); /* gets a number that was reserved */
     CHECK_EQ(own < (int)slots_cut(), 1);
-    spawn_release();
+    ladder_release();
     prepare_shared();
     launch_true(SPAWN_SHARED_TABLE);
-    spawn_release();
+    ladder_release();
     char byte = 1;
     CHECK_EQ(read(own, &byte, 1), 1);
     CHECK_EQ(byte, 0);
@@ -72,7 +72,7 @@ static void launch_under_way_keeps_its_slots_until_it_ends(void) {
     int slot[3];
     int lane = slots_acquire();
     CHECK_EQ(slots_fill(lane, source, slot), 0);
-    spawn_release();
+    ladder_release();
     for (int i = 0; i < 3; i++) {
         char byte = 1;
         CHECK_EQ(read(slot[i], &byte, 1), 1);
@@ -90,7 +90,7 @@ static void lane_that_was_not_filled_is_closed_when_it_comes_back(void) {
     int before = open_descriptors();
     prepare_shared();
     int lane = slots_acquire();
-    spawn_release();
+    ladder_release();
     CHECK_EQ(slots_acquire(), -EBADF);
     int own = open("/dev/zero", O_RDONLY);
     int source[3] = {own, own, own};
@@ -102,12 +102,12 @@ static void lane_that_was_not_filled_is_closed_when_it_comes_back(void) {
 
 static void second_release_closes_nothing(void) {
     prepare_shared();
-    spawn_release();
+    ladder_release();
     for (int i = 0; i < 61; i++) {
         CHECK_EQ(open("/dev/null", O_RDONLY) >= 0, 1);
     }
     int before = open_descriptors();
-    spawn_release();
+    ladder_release();
     CHECK_EQ(open_descriptors(), before);
 }
 

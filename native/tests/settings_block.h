@@ -3,7 +3,7 @@
 #define PROCEX_SETTINGS_BLOCK_H
 
 #include "check.h"
-#include "settings.h"
+#include "settings_parent.h"
 
 struct block {
     uint64_t words[2048];

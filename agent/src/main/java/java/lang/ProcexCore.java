@@ -5,15 +5,15 @@ import java.io.FileDescriptor;
 /**
  * The native core's methods, and nothing else. Lives in java.base, beside ProcessImpl: only from
  * there does {@code System.load} print no native-access warning on JDK 24 and later (JEP 472). Its
- * numbers are used in C, or compared with the ones there: native/src/java_numbers.h.
+ * numbers are used in C, or compared with the ones there: native/src/natives/java_numbers.h.
  */
 public final class ProcexCore {
-  /** Rungs of the ladder, the words of native/src/spawn_words.c. */
+  /** Rungs of the ladder, the words of native/src/spawn/spawn_words.c. */
   private static final String[] RUNGS = {
     "shared-table", "close-range", "proc-walk", "close-loop", "declined"
   };
 
-  /** Steps of a launch, the words of native/src/spawn_words.c. */
+  /** Steps of a launch, the words of native/src/spawn/spawn_words.c. */
   private static final String[] STEPS = {
     "none", "memory", "pipe", "slot", "clone", "table", "stdio", "close", "limit", "signal",
     "chdir", "exec", "setting", "filter"
@@ -81,7 +81,7 @@ public final class ProcexCore {
 
   static final int REAPED = -3;
 
-  /** Places in the counts of {@link #firstLaunches}: as in native/src/entry_page.h. */
+  /** Places in the counts of {@link #firstLaunches}: as in native/src/options/entry_page.h. */
   static final int FIRST_LAUNCHED = 0;
 
   static final int FIRST_FAILED = 1;
@@ -230,7 +230,8 @@ public final class ProcexCore {
    * @param names null with figures; or receives the file that was executed, or tried last, what
    *     stdin, stdout and stderr refer to where they are neither pipes nor inherited in place, and
    *     the JVM's working directory where the child's depends on it
-   * @param settings null; or what is set on the child beside its limit, see native/src/settings.h
+   * @param settings null; or what is set on the child beside its limit, see
+   *     native/src/both/settings.h
    * @param program the version of a file from {@link #resolve}: that file is executed, or the
    *     launch fails with EACCES; or null to have one searched for
    * @param path null without program; else its resolved path; for {@link #HOW_BY_PATH} the path as

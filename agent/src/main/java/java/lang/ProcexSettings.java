@@ -5,7 +5,7 @@ package java.lang;
  * its own; implemented on the agent's side.
  */
 public interface ProcexSettings {
-  /** As native/src/settings.h reads it. Never changed. */
+  /** As native/src/both/settings.h reads it. Never changed. */
   byte[] block();
 
   /** Null, or what must be set: then no launch is left to the JDK, which would not set it. */

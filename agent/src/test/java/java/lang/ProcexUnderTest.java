@@ -102,7 +102,7 @@ final class ProcexUnderTest {
     return (Integer) ((CompletableFuture<?>) completion.invoke(null, (long) pid, true)).get();
   }
 
-  /** One setting with one number, as native/src/settings.h reads it. */
+  /** One setting with one number, as native/src/both/settings.h reads it. */
   static byte[] block(int knob, long value) {
     ByteBuffer block = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder());
     block.putShort((short) knob).putShort((short) 0).putInt(Long.BYTES).putLong(value);

@@ -165,7 +165,8 @@ final class JvmProcess {
 
   /**
    * The jar is open from the start. The library is among the mappings from the first launch on,
-   * under its file's name or the one of native/src/image.c; the native entry's from the start.
+   * under its file's name or the one of native/src/prepare/image.c; the native entry's from the
+   * start.
    */
   private static Agent agent(Path process, String maps) {
     boolean launches = maps.contains("/libprocex") || maps.contains("/memfd:libprocex");

@@ -18,10 +18,13 @@ import java.util.List;
 
 /**
  * What the native entry ({@code -agentpath}) tells of itself: a page among the JVM's descriptors,
- * see native/src/entry_page.h. There is no Java of ours in that JVM to be asked.
+ * see native/src/options/entry_page.h. There is no Java of ours in that JVM to be asked.
  */
 final class NativeEntry {
-  /** Among the mappings, and among the descriptors; the second is of native/src/memory_file.c. */
+  /**
+   * Among the mappings, and among the descriptors; the second is of
+   * native/src/prepare/memory_file.c.
+   */
   private static final String[] NAMES = {"/memfd:procex-entry", "/dev/shm/procex-entry-"};
 
   static final String BEST_RUNG = "shared-table";

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The file that a launch would execute, and what would run it, for commands, where there is no
- * core: as native/src/search.c and resolve.c find them, by the PATH rules of execvp. A test
+ * core: as native/src/both/search.c and resolve.c find them, by the PATH rules of execvp. A test
  * compares both.
  */
 public final class Program {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the kernel makes of a file by its first bytes: as native/src/script.c has it. */
+/** What the kernel makes of a file by its first bytes: as native/src/rules/script.c has it. */
 final class ProgramHead {
   private static final int SIZE = 256; // bytes that the kernel looks at
   private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};

@@ -58,7 +58,7 @@ public final class ChildSettings {
     return block.length == 0 && obstacle == null;
   }
 
-  /** As native/src/settings.h reads it. */
+  /** As native/src/both/settings.h reads it. */
   public byte[] block() {
     return block.clone();
   }

@@ -7,7 +7,10 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** Encodes settings as native/src/settings.h reads them, in the order in which they are applied. */
+/**
+ * Encodes settings as native/src/both/settings.h reads them, in the order in which they are
+ * applied.
+ */
 final class SettingsBlock {
   private static final int HEAD = 8;
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A block of settings, read as native/src/settings.c reads it. */
+/** A block of settings, read as native/src/both/settings.c reads it. */
 final class DecodedBlock {
   private final Map<Integer, ByteBuffer> values = new LinkedHashMap<>();
   private final Map<Integer, Integer> flags = new LinkedHashMap<>();

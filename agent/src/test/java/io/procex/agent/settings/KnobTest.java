@@ -20,7 +20,7 @@ class KnobTest {
 
   @Test
   void numbersAreThoseOfTheHeader() throws Exception {
-    String header = read("../native/src/settings.h");
+    String header = read("../native/src/both/settings.h");
     String list = header.substring(header.indexOf("KNOB_NONE"), header.indexOf("KNOBS ="));
     List<String> names = new ArrayList<>();
     Matcher matcher = Pattern.compile("^ *KNOB_([A-Z_]+)\\b", Pattern.MULTILINE).matcher(list);

@@ -1,0 +1,41 @@
+#include "settings.h"
+
+static const struct setting *at(const struct settings *settings, size_t offset) {
+    size_t left = settings->size - offset;
+    if (left < sizeof(struct setting)) {
+        return NULL;
+    }
+    const struct setting *setting = (const void *)(settings->block + offset);
+    return setting->size % 8 == 0 && setting->size <= left - sizeof *setting ? setting : NULL;
+}
+
+const struct setting *settings_next(const struct settings *settings, const struct setting *after) {
+    if (after == NULL) {
+        return at(settings, 0);
+    }
+    const char *end = (const char *)after->value + after->size;
+    return at(settings, (size_t)(end - settings->block));
+}
+
+const struct setting *settings_find(const struct settings *settings, enum settings_knob knob) {
+    const struct setting *setting = NULL;
+    while ((setting = settings_next(settings, setting)) != NULL) {
+        if (setting->knob == knob) {
+            return setting;
+        }
+    }
+    return NULL;
+}
+
+long settings_failed(struct settings *settings, const struct setting *setting, long error) {
+    if (setting->flags & SETTING_REQUIRED) {
+        settings->required_failed = setting->knob;
+        return error;
+    }
+    if (settings->failures < KNOBS) {
+        settings->failed[settings->failures].knob = setting->knob;
+        settings->failed[settings->failures].error = (uint16_t)-error;
+        settings->failures++;
+    }
+    return 0;
+}

@@ -1,0 +1,90 @@
+/*
+ * What is set on a child beside its limit on open files: the knobs of systemd.exec(5), and some of
+ * their kind. Each launch has a block of its own, encoded by Java, copied into the launch's arena:
+ *
+ *   jni_settings.c -> struct settings -> environment and cgroup (parent) -> child_settings.c
+ * (child)
+ *
+ * A knob that cannot be set is noted; one that is required ends the launch.
+ */
+#ifndef PROCEX_SETTINGS_H
+#define PROCEX_SETTINGS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum settings_knob {
+    KNOB_NONE,
+    KNOB_ENVIRONMENT, /* list: NAME=VALUE, which replace others of the name */
+    KNOB_PASS_ENVIRONMENT,
+    KNOB_UNSET_ENVIRONMENT, /* list: NAME, or NAME=VALUE for just that value */
+    KNOB_SLICE,             /* path: a directory of cgroup v2 */
+    KNOB_DIE_WITH_PARENT,   /* signal */
+    KNOB_OOM_SCORE_ADJUST,
+    KNOB_NICE,
+    KNOB_CPU_SCHEDULING_POLICY, /* policy, priority */
+    KNOB_CPU_AFFINITY,          /* a mask as of sched_setaffinity */
+    KNOB_IO_SCHEDULING_CLASS,   /* as of ioprio_set */
+    KNOB_UMASK,
+    KNOB_WORKING_DIRECTORY, /* path: used where the application has given none */
+    KNOB_NO_NEW_PRIVILEGES,
+    KNOB_READ_ONLY_PATHS, /* Landlock: rights that are restricted, count, rules */
+    KNOB_READ_WRITE_PATHS,
+    KNOB_EXEC_PATHS,
+    KNOB_NO_EXEC_PATHS,
+    KNOB_IGNORE_SIGPIPE,
+    KNOB_SYSTEM_CALL_FILTER,            /* count, struct sock_filter each */
+    KNOB_LIMIT = 32,                    /* and RLIMIT_*: soft, hard; ~0 is infinity */
+    KNOB_LIMIT_NOFILE = KNOB_LIMIT + 7, /* soft, hard, only_lower of struct spawn_limit */
+    KNOBS = KNOB_LIMIT + 16,
+};
+
+enum {
+    SETTING_REQUIRED = 1,
+    SETTING_ONLY_TIGHTEN = 2, /* for a profile's value: never looser than the JVM's own */
+};
+
+/* Lists are strings with a NUL after each, and one more after the last. */
+struct setting {
+    uint16_t knob;
+    uint16_t flags;
+    uint32_t size; /* of value, in bytes: a multiple of 8 */
+    uint64_t value[];
+};
+
+/* Of a setting about paths, as of linux/landlock.h. */
+struct settings_path {
+    uint64_t rights;
+    uint32_t optional; /* it need not exist */
+    uint32_t size;     /* of path, with NULs up to a multiple of 8 */
+    char path[];
+};
+
+/* Those of one launch, in the order in which they are set. */
+struct settings {
+    const char *block;
+    size_t size;
+    int parent;        /* this process, whose end a child may be told to share; 0: it must not */
+    int cgroup;        /* a descriptor, or -1 */
+    int enters_cgroup; /* the child itself, where it cannot be started there */
+    int oom_score_is_left; /* by the child to the parent */
+    int required_failed;   /* the knob that ended the launch, or KNOB_NONE */
+    int now;               /* the knob that the child is setting */
+    uint64_t killed;       /* those for which a filter killed a child, by number: left out */
+    int failures;
+    struct {
+        uint16_t knob;
+        uint16_t error;
+    } failed[KNOBS]; /* one for each knob at most */
+};
+
+/* The first, and the one after another; NULL after the last. */
+const struct setting *settings_next(const struct settings *settings, const struct setting *after);
+
+/* NULL where there is none. */
+const struct setting *settings_find(const struct settings *settings, enum settings_knob knob);
+
+/* Notes what could not be set. 0, or error where that ends the launch. Both sides call it. */
+long settings_failed(struct settings *settings, const struct setting *setting, long error);
+
+#endif

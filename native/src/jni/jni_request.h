@@ -1,0 +1,42 @@
+/*
+ * What the JDK's forkAndExec is given, made into a request of the core's: the arrays of Java are
+ * copied into an arena.
+ */
+#ifndef PROCEX_JNI_REQUEST_H
+#define PROCEX_JNI_REQUEST_H
+
+#include <jni.h>
+
+#include "arena.h"
+#include "spawn_process.h"
+
+/* The parameters of forkAndExec from prog on: the same, in the same order, on JDK 8 to 28. */
+struct jni_arrays {
+    jbyteArray prog;
+    jbyteArray arg_block;
+    jint argc;
+    jbyteArray env_block; /* NULL: the JVM's own environment */
+    jint envc;
+    jbyteArray dir;
+    jintArray fds;
+    jboolean redirect_error_stream;
+};
+
+/* Whether a pipe is made for an error stream that goes with the output, as JDK 8 to 26 do. */
+void jni_request_set_error_pipe(int wanted);
+
+/*
+ * The PATH that a launch is searched along: with the JVM's own environment it is that of now, which
+ * native code may have changed by setenv(3), for then the JDK calls libc's execvp.
+ */
+const char *jni_request_path(int as_execvp);
+
+/* Bytes of an arena that jni_request_take takes. stripped: as in the request. */
+size_t jni_request_room(JNIEnv *env, const struct jni_arrays *arrays, const char *stripped);
+
+/* Fills in what the arrays tell; stripped is there. 0 where one of them cannot be read, or the
+ * arena is used up. */
+int jni_request_take(JNIEnv *env, struct arena *arena, const struct jni_arrays *arrays,
+                     struct spawn_request *request);
+
+#endif

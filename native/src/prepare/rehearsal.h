@@ -1,0 +1,13 @@
+/*
+ * Under a seccomp filter all that a child does is done once, up to a program that there is not: a
+ * filter that kills for one of its calls kills nobody who was told of.
+ */
+#ifndef PROCEX_REHEARSAL_H
+#define PROCEX_REHEARSAL_H
+
+#include "spawn_request.h"
+
+/* 0; or -errno, and the step in which a child of that rung was refused something, or killed. */
+long rehearse(enum spawn_rung rung, enum spawn_step *step);
+
+#endif

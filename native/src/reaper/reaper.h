@@ -1,0 +1,49 @@
+/*
+ * Watches processes for their end: a pidfd each (Linux 5.3), all in one epoll set. It reaps nobody:
+ * that stays with the JDK.
+ */
+#ifndef PROCEX_REAPER_H
+#define PROCEX_REAPER_H
+
+/*
+ * Proves with a child that an end is told here, and makes a set. Its descriptor, or -errno: ENOSYS
+ * before Linux 5.3, EPERM under some seccomp filters. After ladder_prepare.
+ */
+long reaper_open(void);
+
+/*
+ * A pidfd for a process that is there, reaped or not; or -errno: EMFILE already where its number
+ * would be in the last thirty-second of what this process may open, and in the last quarter where
+ * so many are watched already that they could take a sixty-fourth.
+ */
+long reaper_pidfd(int pid, int watched);
+
+/* Puts a pidfd into the set. 0 or -errno. */
+long reaper_watch(int set, int pidfd);
+
+/*
+ * Waits until one process has ended. Its pidfd, to be dropped, of which the set tells no more;
+ * -ETIMEDOUT when the time is over; -ECANCELED after reaper_wake; -ESHUTDOWN, without waiting, once
+ * the JVM ends (vm_end.h); another -errno where the set is gone, or its number another file's.
+ */
+long reaper_await(int set, int milliseconds);
+
+/*
+ * Closes a pidfd that was put into the set, if it still is there: its number may have become the
+ * application's. 0 or -errno.
+ */
+long reaper_drop(int set, int pidfd);
+
+/* Closes a pidfd of which no set tells any more; nothing that is no pidfd. */
+void reaper_close_pidfd(int pidfd);
+
+/* Closes the set, if that number still is one. */
+void reaper_close(int set);
+
+/* Has one reaper_await, now or later, return -ECANCELED. 0 or -errno. */
+long reaper_wake(int set);
+
+/* 0 while the process is there, be it a zombie; -ESRCH once it is reaped; -EBADF: no pidfd. */
+long reaper_look(int pidfd);
+
+#endif

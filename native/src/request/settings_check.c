@@ -1,0 +1,74 @@
+/*
+ * Whether values are what their knobs need. Both sides of the clone read them without a look at
+ * their bounds; a block that Java has encoded wrongly must not be read beyond.
+ */
+#include "settings_parent.h"
+
+/* sizes in bytes, of value */
+enum {
+    NUMBER = 8,
+    TWO_NUMBERS = 16,
+    THREE_NUMBERS = 24,
+    HEAD_OF_PATH = sizeof(struct settings_path)
+};
+
+static int ends_with_nuls(const char *bytes, size_t size, size_t nuls) {
+    for (size_t i = 1; i <= nuls; i++) {
+        if (i > size || bytes[size - i] != '\0') {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/* One behind the other, without a rest. */
+static int are_paths(const struct setting *setting) {
+    const char *at = (const char *)setting->value + TWO_NUMBERS;
+    size_t left = setting->size - TWO_NUMBERS;
+    uint64_t paths = setting->value[1];
+    for (; paths > 0 && left >= HEAD_OF_PATH; paths--) {
+        const struct settings_path *path = (const void *)at;
+        size_t room = left - HEAD_OF_PATH;
+        if (path->size % 8 != 0 || path->size > room ||
+            !ends_with_nuls(path->path, path->size, 1)) {
+            return 0;
+        }
+        at = path->path + path->size;
+        left = room - path->size;
+    }
+    return paths == 0 && left == 0;
+}
+
+/* The kernel takes the number of instructions as 16 bits. */
+static int is_filter(const struct setting *setting) {
+    uint64_t instructions = setting->value[0];
+    return instructions <= UINT16_MAX && instructions * 8 == setting->size - NUMBER;
+}
+
+static int is_list(const struct setting *setting) {
+    return ends_with_nuls((const char *)setting->value, setting->size, 2);
+}
+
+int settings_fit(const struct setting *setting) {
+    switch (setting->knob) {
+    case KNOB_ENVIRONMENT:
+    case KNOB_PASS_ENVIRONMENT:
+    case KNOB_UNSET_ENVIRONMENT:
+        return is_list(setting);
+    case KNOB_SLICE:
+    case KNOB_WORKING_DIRECTORY:
+        return ends_with_nuls((const char *)setting->value, setting->size, 1);
+    case KNOB_READ_ONLY_PATHS:
+    case KNOB_READ_WRITE_PATHS:
+    case KNOB_EXEC_PATHS:
+        return setting->size >= TWO_NUMBERS && are_paths(setting);
+    case KNOB_SYSTEM_CALL_FILTER:
+        return setting->size >= NUMBER && is_filter(setting);
+    case KNOB_LIMIT_NOFILE:
+        return setting->size >= THREE_NUMBERS;
+    case KNOB_CPU_SCHEDULING_POLICY:
+        return setting->size >= TWO_NUMBERS;
+    default:
+        return setting->size >= (setting->knob >= KNOB_LIMIT ? TWO_NUMBERS : NUMBER);
+    }
+}

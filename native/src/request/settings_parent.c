@@ -1,0 +1,59 @@
+#include "settings_parent.h"
+
+#include "sys.h"
+
+long settings_use(struct settings *settings, const char *block, size_t size) {
+    *settings =
+        (struct settings){.block = block, .size = size, .parent = (int)sys_getpid(), .cgroup = -1};
+    size_t seen = 0;
+    const struct setting *setting = NULL;
+    while ((setting = settings_next(settings, setting)) != NULL) {
+        if (!settings_fit(setting)) {
+            return -SYS_EINVAL;
+        }
+        seen += sizeof *setting + setting->size;
+    }
+    return seen == size ? 0 : -SYS_EINVAL;
+}
+
+/* What the next child and its clone find out once more is to be noted once. */
+static void forget_what_is_found_again(struct settings *settings) {
+    int kept = 0;
+    for (int i = 0; i < settings->failures; i++) {
+        int knob = settings->failed[i].knob;
+        int is_parents = (knob == KNOB_SLICE && settings->cgroup < 0 && !settings->enters_cgroup) ||
+                         (knob == KNOB_DIE_WITH_PARENT && settings->parent == 0);
+        if (is_parents || (settings->killed >> knob & 1) != 0) {
+            settings->failed[kept++] = settings->failed[i];
+        }
+    }
+    settings->failures = kept;
+}
+
+long settings_killed(struct settings *settings) {
+    const struct setting *setting = settings_find(settings, (enum settings_knob)settings->now);
+    forget_what_is_found_again(settings);
+    settings->killed |= (uint64_t)1 << setting->knob;
+    return settings_failed(settings, setting, -SYS_EPERM);
+}
+
+long settings_open_cgroup(struct settings *settings) {
+    const struct setting *slice = settings_find(settings, KNOB_SLICE);
+    if (slice == NULL) {
+        return 0;
+    }
+    const int flags = SYS_O_PATH | SYS_O_DIRECTORY | SYS_O_CLOEXEC;
+    long fd = sys_openat((const char *)slice->value, flags);
+    if (fd < 0) {
+        return settings_failed(settings, slice, fd);
+    }
+    settings->cgroup = (int)fd;
+    return 0;
+}
+
+void settings_close_cgroup(struct settings *settings) {
+    if (settings->cgroup >= 0) {
+        sys_close(settings->cgroup);
+        settings->cgroup = -1;
+    }
+}

@@ -1,0 +1,35 @@
+/* The settings of a launch, on the parent's side: checked, applied to what the parent makes. */
+#ifndef PROCEX_SETTINGS_PARENT_H
+#define PROCEX_SETTINGS_PARENT_H
+
+#include "arena.h"
+#include "settings.h"
+
+/* True where all that is read of its value lies within it. */
+int settings_fit(const struct setting *setting);
+
+/*
+ * Sets it up for a block of that size, which must be aligned to 8. 0, or -EINVAL where its parts do
+ * not fit together.
+ */
+long settings_use(struct settings *settings, const char *block, size_t size);
+
+/*
+ * Notes that a filter has killed the child while it set one, and has the next child go without. The
+ * same result as settings_failed.
+ */
+long settings_killed(struct settings *settings);
+
+/* Opens the cgroup that children are to start in, if there is one. 0 or -errno. */
+long settings_open_cgroup(struct settings *settings);
+
+void settings_close_cgroup(struct settings *settings);
+
+/* How many bytes of an arena settings_environment takes for count variables. */
+size_t settings_environment_room(size_t block_size, size_t count);
+
+/* The vector as the settings want it, in the arena; NULL when that is used up. */
+char *const *settings_environment(const struct settings *settings, struct arena *arena,
+                                  char *const *envp);
+
+#endif

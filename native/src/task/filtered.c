@@ -1,0 +1,170 @@
+#include "filtered.h"
+
+#include "arena.h"
+#include "libc.h"
+#include "probe.h"
+#include "sys_rules.h"
+#include "task.h"
+
+/* Above the bits of the calls. */
+enum { KNOWN = 1 << 30, ANY = 1 << 29, MUST_ASK = 1 << 28, ALL_CALLS = (1 << FILTERED_CALLS) - 1 };
+
+static int found;
+
+/* The calls from next up to end; passed has the bits of those that went well. */
+struct trial {
+    volatile int next;
+    int end;
+    volatile int passed;
+};
+
+/* Where descriptors are short that is no filter's word. */
+static int is_made(long result) {
+    return result >= 0 || result == -SYS_EMFILE || result == -SYS_ENFILE;
+}
+
+/*
+ * Calls without effect. With a descriptor that there is not the kernel's own answer is EBADF, and
+ * with an empty name it is ENOENT.
+ */
+static int passes(int call) {
+    const struct sys_open_how how = {SYS_O_PATH, 0, SYS_RESOLVE_NO_SYMLINKS};
+    const int above_stdio = 100;
+    const int not_open = 1 << 30; /* of one bit: a filter may look at some of a number */
+    struct arch_stat stat;
+    struct sys_timespec now;
+    struct sys_siginfo info;
+    struct sys_rusage usage;
+    uint64_t pending;
+    char byte;
+    int ends[2];
+    switch (call) {
+    case FILTERED_PIPE2:
+        return is_made(sys_pipe2(ends, SYS_O_CLOEXEC));
+    case FILTERED_FCNTL:
+        return sys_fcntl(not_open, SYS_F_DUPFD_CLOEXEC, 0) == -SYS_EBADF;
+    case FILTERED_DUP3:
+        return sys_dup3(not_open, above_stdio, SYS_O_CLOEXEC) == -SYS_EBADF;
+    case FILTERED_FSTAT:
+        return sys_fstat(not_open, &stat) == -SYS_EBADF;
+    case FILTERED_RT_SIGPENDING:
+        return sys_rt_sigpending(&pending) == 0;
+    case FILTERED_CLOCK_GETTIME:
+        return sys_clock_boottime(&now) == 0;
+    case FILTERED_CLOSE_RANGE:
+        return sys_close_range(~0U, ~0U, 0) == 0;
+    case FILTERED_SCHED_YIELD:
+        return sys_sched_yield() == 0;
+    case FILTERED_WAITID:
+        return sys_waitid((int)sys_getpid(), &info, SYS_WEXITED | SYS_WNOWAIT, &usage) ==
+               -SYS_ECHILD;
+    case FILTERED_SOCKET:
+        return is_made(sys_socket(SYS_AF_UNIX, SYS_SOCK_DGRAM | SYS_SOCK_CLOEXEC));
+    case FILTERED_SENDTO:
+        return sys_sendto(not_open, "", 0, SYS_MSG_NOSIGNAL, NULL, 0) == -SYS_EBADF;
+    case FILTERED_GETDENTS64:
+        return sys_getdents64(not_open, &byte, sizeof byte) == -SYS_EBADF;
+    case FILTERED_READLINKAT:
+        return sys_readlink("", &byte, sizeof byte) == -SYS_ENOENT;
+    case FILTERED_NEWFSTATAT:
+        return sys_newfstatat(not_open, "file", &stat, 0) == -SYS_EBADF;
+    case FILTERED_FACCESSAT:
+        return sys_access("", SYS_X_OK) == -SYS_ENOENT;
+    case FILTERED_OPENAT2:
+        return sys_openat2(not_open, "file", &how) == -SYS_EBADF;
+    case FILTERED_FACCESSAT2:
+        return sys_faccessat2(not_open, "", SYS_X_OK, SYS_AT_EMPTY_PATH | SYS_AT_EACCESS) ==
+               -SYS_EBADF;
+    default:
+        return sys_execveat(not_open, "", NULL, NULL, SYS_AT_EMPTY_PATH) == -SYS_EBADF;
+    }
+}
+
+static void child_try(void *argument) {
+    struct trial *trial = argument;
+    probe_dump_nothing();
+    int failures = 0;
+    while (trial->next < trial->end) {
+        int call = trial->next++;
+        if (passes(call)) {
+            trial->passed |= 1 << call;
+        } else {
+            failures++;
+        }
+    }
+    sys_exit_group(failures == 0 ? 0 : 1);
+}
+
+/* Each child tells how far it came before it was killed, if it was. */
+static int passed_in_our_memory(void *stack_top) {
+    struct trial trial = {.end = FILTERED_CALLS};
+    while (trial.next < trial.end) {
+        struct task task = {.run = child_try, .argument = &trial, .stack_top = stack_top};
+        int before = trial.next;
+        if (task_complete(&task) < 0 || trial.next == before) {
+            break; /* no child, or memory is not shared here */
+        }
+    }
+    return trial.passed;
+}
+
+static int passed_apart(void *stack_top) {
+    int passed = 0;
+    for (int call = 0; call < FILTERED_CALLS; call++) {
+        struct trial trial = {.next = call, .end = call + 1};
+        passed |= probe_survives(child_try, &trial, stack_top) ? 1 << call : 0;
+    }
+    return passed;
+}
+
+/*
+ * clone3 is made by this process itself, and a filter may kill for it. glibc makes its threads by
+ * clone3 from 2.34 on: there it is proven by the JVM's being alive. Elsewhere clone is.
+ */
+static void distrust_unproven_clone3(void) {
+    if (!libc_is_glibc_since(2, 34)) {
+        task_distrust_clearing();
+    }
+}
+
+/* In children with the memory shared where that is harmless: a copy of a large JVM's takes long. */
+static int find(void) {
+    struct arena arena;
+    if (!probe_has_filter()) {
+        return KNOWN;
+    }
+    distrust_unproven_clone3();
+    int must_ask = probe_death_spreads();
+    int passed = 0;
+    if (arena_open(&arena, 0) == 0) {
+        void *stack_top = arena_stack_top(&arena);
+        passed = must_ask ? passed_apart(stack_top) : passed_in_our_memory(stack_top);
+        arena_close(&arena);
+    }
+    return KNOWN | ANY | (must_ask ? MUST_ASK : 0) | (~passed & ALL_CALLS);
+}
+
+static int is_found(int bit) {
+    int known = __atomic_load_n(&found, __ATOMIC_RELAXED);
+    if (known == 0) {
+        known = find();
+        __atomic_store_n(&found, known, __ATOMIC_RELAXED);
+    }
+    return (known & bit) != 0;
+}
+
+int filtered(enum filtered_call call) {
+    return is_found(1 << call);
+}
+
+void filtered_note(enum filtered_call call) {
+    __atomic_or_fetch(&found, 1 << call, __ATOMIC_RELAXED);
+}
+
+int filtered_any(void) {
+    return is_found(ANY);
+}
+
+int filtered_must_ask(void) {
+    return is_found(MUST_ASK);
+}
