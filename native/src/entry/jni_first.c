@@ -130,7 +130,7 @@ void jni_first_open(JNIEnv *env) {
  * class is there since the first launch.
  */
 static int has_stack(JNIEnv *env) {
-    jclass room = jars_class(env, "io.procex.agent.start.StackRoom");
+    jclass room = jars_class(env, "io.procex.agent.shared.StackRoom");
     jmethodID require =
         room == NULL ? NULL : (*env)->GetStaticMethodID(env, room, "require", "()V");
     if (require != NULL) {

@@ -30,7 +30,7 @@ static int is_one_of(const char *text, const char *const words[FLAG_WORDS]) {
     return 0;
 }
 
-/* The words of io.procex.agent.Flag. */
+/* The words of io.procex.agent.shared.Flag. */
 static int read_flag(const struct entry_values *values, enum entry_key key, int *is_wrong,
                      struct note *problems) {
     const char *text = values->text[key];

@@ -1,0 +1,200 @@
+package io.procex.agent.diagnostics;
+
+import io.procex.agent.host.OwnThreads;
+import io.procex.agent.options.LogOptions;
+import io.procex.agent.record.Event;
+import io.procex.agent.record.Field;
+import io.procex.agent.record.Format;
+import io.procex.agent.record.Record;
+import io.procex.agent.sink.Pending;
+import io.procex.agent.sink.Sink;
+import io.procex.agent.sink.SinkQueue;
+import io.procex.agent.sink.Sinks;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The sinks that are open, and what observes launches for them. Not loaded before there is
+ * something to record.
+ */
+public final class Diagnostics {
+  private static final long LONGEST_DRAIN_MILLIS = 2000;
+  private static final long MESSAGE_WEIGHT = 512; // without its text
+
+  /** What the bridge, the agent's log, the bean and the hook at exit all use. */
+  private static Diagnostics current;
+
+  private final LogOptions options;
+  private final List<SinkQueue> queues = new CopyOnWriteArrayList<>();
+  private final LaunchStatistics statistics;
+  private FlightRecorder recorder;
+
+  private Diagnostics(LogOptions options, Consumer<String> complaints) {
+    this.options = options;
+    this.statistics = new LaunchStatistics(options.jmx());
+    for (String name : options.sinks()) {
+      open(name, complaints);
+    }
+    if (options.jmx()) {
+      add(new MemorySink(), complaints);
+    }
+  }
+
+  private void open(String name, Consumer<String> complaints) {
+    try {
+      if (name.equals("jfr")) {
+        recorder = FlightRecorder.find(complaints);
+      }
+      Sink sink = name.equals("jfr") ? recorder : sink(name, complaints);
+      if (sink != null) {
+        add(sink, complaints);
+      }
+    } catch (IllegalArgumentException e) {
+      complaints.accept("no records go to '" + name + "': " + e.getMessage());
+    }
+  }
+
+  private Sink sink(String name, Consumer<String> complaints) {
+    Format format = Format.named(options.format());
+    return Sinks.named(name, format, options.size(), options.kept(), complaints);
+  }
+
+  private void add(Sink sink, Consumer<String> complaints) {
+    Runnable first = queues.isEmpty() ? new RecordRehearsal(options) : () -> {};
+    queues.add(new SinkQueue(sink, first, complaints));
+  }
+
+  /** Opens the sinks, once for the same options; those of others before are written to the end. */
+  static synchronized Diagnostics open(LogOptions options, Consumer<String> complaints) {
+    if (current == null || !current.options.equals(options)) {
+      Diagnostics before = current;
+      current = new Diagnostics(options, complaints);
+      if (before != null) {
+        before.handOver(current);
+      }
+      current.registerBean();
+      ExitHook.register();
+    }
+    return current;
+  }
+
+  /** Ends the sinks that the options have named; who follows goes on. */
+  private void handOver(Diagnostics next) {
+    for (SinkQueue queue : queues) {
+      if (queue.name().equals(FollowSink.NAME)) {
+        next.add(queue);
+      } else {
+        queue.end();
+      }
+    }
+  }
+
+  /** Whether a command follows this JVM. */
+  static synchronized boolean isFollowed() {
+    if (current != null) {
+      for (SinkQueue queue : current.queues) {
+        if (queue.name().equals(FollowSink.NAME)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Writes what is there and closes all sinks. */
+  static synchronized void close() {
+    if (current != null) {
+      current.queues.forEach(SinkQueue::end);
+      current = null;
+    }
+  }
+
+  /** What is in use, or null. */
+  public static synchronized Diagnostics current() {
+    return current;
+  }
+
+  private void registerBean() {
+    if (options.jmx()) {
+      OwnThreads.daemon("procex-agent jmx", () -> Launches.register(this)).start();
+    }
+  }
+
+  /** Registers the hook, once: when it is initialized. */
+  private static final class ExitHook {
+    static {
+      try {
+        Thread drain = OwnThreads.daemon("procex-agent drain", Diagnostics::drain);
+        Runtime.getRuntime().addShutdownHook(drain);
+      } catch (IllegalStateException exiting) {
+        // What is still recorded may be lost.
+      }
+    }
+
+    private ExitHook() {}
+
+    static void register() {}
+  }
+
+  /** Waits for the sinks to have written what they were given; for a while. */
+  static void drain() {
+    Diagnostics last = current();
+    if (last == null) {
+      return;
+    }
+    try {
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_DRAIN_MILLIS);
+      for (SinkQueue queue : last.queues) {
+        queue.drainUntil(end);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The sink "jfr", or null. */
+  FlightRecorder recorder() {
+    return recorder;
+  }
+
+  /** One more sink, for a while. */
+  void add(SinkQueue queue) {
+    queues.add(queue);
+  }
+
+  /** Takes it out; false if it was not there. */
+  boolean remove(SinkQueue queue) {
+    return queues.remove(queue);
+  }
+
+  /** Records a sentence of the agent's about itself. */
+  void message(String text) {
+    Record record =
+        new Record(Event.AGENT, Instant.now())
+            .put(Field.MESSAGE, text)
+            .put(Field.PARENT_PID, OwnProcess.pid());
+    Pending made = Pending.of(record, MESSAGE_WEIGHT + 2L * text.length());
+    for (SinkQueue queue : queues) {
+      queue.offer(made);
+    }
+  }
+
+  /** The options in force. */
+  public LogOptions options() {
+    return options;
+  }
+
+  /** Counts since these options are in force. */
+  public LaunchStatistics statistics() {
+    return statistics;
+  }
+
+  /** The sinks that are written to by threads of their own. */
+  public List<SinkQueue> queues() {
+    return Collections.unmodifiableList(queues);
+  }
+}

@@ -1,0 +1,98 @@
+package io.procex.agent.diagnostics;
+
+import io.procex.agent.options.LogOptions;
+import io.procex.agent.shared.OwnRights;
+import io.procex.agent.sink.Pending;
+import io.procex.agent.sink.SinkQueue;
+import java.util.List;
+
+/** Captures launches and exits in the threads that see them, and hands them to the sinks. */
+final class LaunchObserver implements ProcexObserver {
+  private static final int ECHILD = 10;
+
+  private final LogOptions options;
+  private final List<SinkQueue> queues;
+  private final FlightRecorder recorder; // null where it is not asked for
+  private final LaunchStatistics statistics;
+
+  LaunchObserver(Diagnostics diagnostics) {
+    options = diagnostics.options();
+    queues = diagnostics.queues();
+    recorder = diagnostics.recorder();
+    statistics = diagnostics.statistics();
+  }
+
+  @Override
+  public void launched(ProcexLaunch launch) {
+    if (isOwn(Thread.currentThread())) {
+      return; // what a sink launches, to be recorded, would never end
+    }
+    if (!OwnRights.areNeeded()) {
+      capture(launch);
+      return;
+    }
+    withOwnRights(
+        new OwnRights<Void>() {
+          @Override
+          public Void run() {
+            capture(launch);
+            return null;
+          }
+        });
+  }
+
+  @Override
+  public void exited(int pid, int error, long[] figures) {
+    if (error != 0 && error != ECHILD) {
+      return; // a sandbox forbids the call, and the child may live for long
+    }
+    withOwnRights(
+        new OwnRights<Void>() {
+          @Override
+          public Void run() {
+            ExitCapture capture = new ExitCapture(pid, error, figures, statistics.ended(pid));
+            statistics.exited(capture);
+            offer(capture);
+            return null;
+          }
+        });
+  }
+
+  /** Under a security manager an application that may launch may do little else. */
+  private static void withOwnRights(OwnRights<Void> work) {
+    try {
+      work.call();
+    } catch (Exception e) {
+      throw new IllegalStateException(e); // neither throws any but unchecked ones
+    }
+  }
+
+  private void capture(ProcexLaunch launch) {
+    LaunchCapture capture = new LaunchCapture(launch, options, statistics);
+    statistics.launched(capture);
+    if (recorder != null) {
+      recorder.launched(capture);
+    }
+    if (!offer(capture)) {
+      capture.forgetBlocks();
+    }
+  }
+
+  private boolean isOwn(Thread thread) {
+    for (SinkQueue queue : queues) {
+      if (queue.isWrittenBy(thread)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** False where no sink has room for it. */
+  private boolean offer(Pending capture) {
+    boolean taken = false;
+    for (SinkQueue queue : queues) {
+      taken |= queue.offer(capture);
+    }
+    return taken;
+  }
+}

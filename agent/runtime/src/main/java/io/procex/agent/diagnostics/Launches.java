@@ -1,0 +1,174 @@
+package io.procex.agent.diagnostics;
+
+import io.procex.agent.bridge.Bridge;
+import io.procex.agent.host.AgentLog;
+import io.procex.agent.record.Format;
+import io.procex.agent.record.Record;
+import io.procex.agent.sink.SinkQueue;
+import io.procex.agent.sink.UsedByApplication;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
+
+/** The bean, reading what is in use when it is asked. */
+public final class Launches implements LaunchesMXBean {
+  private static final String NAME = "io.procex:type=Launches";
+  private static final long LOOK_MILLIS = 200;
+
+  private final Diagnostics diagnostics;
+
+  private Launches(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  /**
+   * Registers it, in place of one that was there, once the application, or who connects to it, has
+   * made the platform's server: who makes it sets up JMX by properties that an application may set
+   * late. Waits for that: not for a launching thread.
+   */
+  public static void register(Diagnostics diagnostics) {
+    try {
+      MBeanServer server = awaitPlatformServer(diagnostics);
+      if (server != null) {
+        register(diagnostics, server);
+      }
+    } catch (InterruptedException e) {
+      AgentLog.line("no MXBean: interrupted");
+    } catch (JMException | LinkageError | RuntimeException e) {
+      AgentLog.line("no MXBean: " + e);
+    }
+  }
+
+  /** Null where other options are in force meanwhile. */
+  private static MBeanServer awaitPlatformServer(Diagnostics diagnostics)
+      throws JMException, InterruptedException {
+    MBeanServer server = findPlatformServer();
+    while (server == null) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      if (Diagnostics.current() != diagnostics) {
+        return null;
+      }
+      server = findPlatformServer();
+    }
+    return server;
+  }
+
+  /** Known by a bean that it alone has. */
+  private static MBeanServer findPlatformServer() throws JMException {
+    if (UsedByApplication.beans()) {
+      ObjectName known = new ObjectName("java.lang:type=Runtime");
+      for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) {
+        if (server.isRegistered(known)) {
+          return server;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static void register(Diagnostics diagnostics, MBeanServer server) throws JMException {
+    ObjectName name = new ObjectName(NAME);
+    if (server.isRegistered(name)) {
+      server.unregisterMBean(name);
+    }
+    // In a bean of the JDK's: the server tells everybody the class loader of what it is given.
+    server.registerMBean(
+        new StandardMBean(new Launches(diagnostics), LaunchesMXBean.class, true), name);
+  }
+
+  private LaunchStatistics statistics() {
+    return diagnostics.statistics();
+  }
+
+  @Override
+  public long getLaunched() {
+    return statistics().launched();
+  }
+
+  @Override
+  public long getExited() {
+    return statistics().exited();
+  }
+
+  @Override
+  public Map<String, Long> getFailed() {
+    return statistics().failed();
+  }
+
+  @Override
+  public Map<String, Long> getDeclined() {
+    return Bridge.control().declinedByReason();
+  }
+
+  @Override
+  public long getLaunchesWithoutSettings() {
+    return Fallbacks.count();
+  }
+
+  @Override
+  public Map<String, Long> getRungs() {
+    return Bridge.control().spawnedByRung();
+  }
+
+  @Override
+  public int getLiveChildren() {
+    return statistics().liveCount();
+  }
+
+  @Override
+  public long getDescriptorsKept() {
+    return statistics().descriptorsKept();
+  }
+
+  @Override
+  public Map<String, Long> getLatencyMicros() {
+    Map<String, Long> map = new LinkedHashMap<>();
+    map.put("p50", micros(50));
+    map.put("p90", micros(90));
+    map.put("p99", micros(99));
+    map.put("max", micros(100));
+    return map;
+  }
+
+  private long micros(double percentile) {
+    return TimeUnit.NANOSECONDS.toMicros(statistics().latency(percentile));
+  }
+
+  @Override
+  public Map<String, String> getConfiguration() {
+    return diagnostics.options().inForce();
+  }
+
+  @Override
+  public Map<String, Long> getDropped() {
+    Map<String, Long> map = new TreeMap<>();
+    for (SinkQueue queue : diagnostics.queues()) {
+      map.put(queue.name(), queue.dropped());
+    }
+    return map;
+  }
+
+  @Override
+  public List<String> getRecords() {
+    Format format = Format.named(diagnostics.options().format());
+    List<String> lines = new ArrayList<>();
+    try {
+      for (Record record : statistics().latest()) {
+        lines.add(new String(format.encode(record), StandardCharsets.UTF_8).trim());
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e); // bytes in memory
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,46 @@
+package io.procex.agent.diagnostics;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the agent has done in this JVM, as {@code io.procex:type=Launches}. All counts begin when
+ * the options in force were set.
+ */
+public interface LaunchesMXBean {
+  /** Children that the core has launched. */
+  long getLaunched();
+
+  /** Children whose end was seen. */
+  long getExited();
+
+  /** Launches that ended with an exception, by the name of the errno. */
+  Map<String, Long> getFailed();
+
+  /** Launches that were left to the JDK since its start, by reason. */
+  Map<String, Long> getDeclined();
+
+  /** Those of them that the JDK made without what the options ask for on children. */
+  long getLaunchesWithoutSettings();
+
+  /** Launches by the core since the JVM's start, by the rung of the ladder that made them. */
+  Map<String, Long> getRungs();
+
+  /** Children that have not ended. */
+  int getLiveChildren();
+
+  /** Descriptors that children would have inherited and have not, over all launches recorded. */
+  long getDescriptorsKept();
+
+  /** Microseconds that launches took: p50, p90, p99 and max. */
+  Map<String, Long> getLatencyMicros();
+
+  /** The options in force. */
+  Map<String, String> getConfiguration();
+
+  /** Records lost, by sink. */
+  Map<String, Long> getDropped();
+
+  /** The last records, oldest first, in the format of the log. */
+  List<String> getRecords();
+}

@@ -1,0 +1,75 @@
+package io.procex.agent.diagnostics;
+
+import io.procex.agent.host.AgentLog;
+import io.procex.agent.record.Printable;
+import io.procex.agent.shared.OwnRights;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The one line that the agent may write on the JVM's stderr, unless notice=off: that what an
+ * operator has set is not in force. To descriptor 2, whatever the application has made of
+ * System.err. All of it is made at start: there may be no memory when it is needed.
+ */
+public final class Notice {
+  private static final String PREFIX = "procex-agent: ";
+  private static final byte[] IN_SHORT =
+      (PREFIX + "what was set for children is not in force; too little memory to say why\n")
+          .getBytes(StandardCharsets.US_ASCII);
+
+  /** Whether the line may be written, or was. Any thread of the host's may have to write it. */
+  private static State state = State.ALLOWED;
+
+  private Notice() {}
+
+  private enum State {
+    ALLOWED,
+    SILENT,
+    WRITTEN
+  }
+
+  /** Sets whether the line may be written. */
+  public static synchronized void use(boolean allowed) {
+    if (state != State.WRITTEN) {
+      state = allowed ? State.ALLOWED : State.SILENT;
+    }
+  }
+
+  /** Logs the sentence; and writes it, if no other was written before. */
+  public static void once(String sentence) {
+    byte[] line = IN_SHORT;
+    try {
+      AgentLog.line(sentence);
+      line = (PREFIX + Printable.of(sentence) + "\n").getBytes(StandardCharsets.UTF_8);
+    } catch (OutOfMemoryError | StackOverflowError none) {
+      // Then in short.
+    }
+    try {
+      if (isFirst()) {
+        write(line);
+      }
+    } catch (Throwable closed) {
+      // Nothing is left to tell it to.
+    }
+  }
+
+  private static synchronized boolean isFirst() {
+    if (state != State.ALLOWED) {
+      return false;
+    }
+    state = State.WRITTEN;
+    return true;
+  }
+
+  private static void write(byte[] line) throws Exception {
+    new OwnRights<Void>() {
+      @Override
+      public Void run() throws IOException {
+        new FileOutputStream(FileDescriptor.err).write(line);
+        return null;
+      }
+    }.call();
+  }
+}

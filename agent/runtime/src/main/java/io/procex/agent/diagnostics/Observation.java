@@ -1,0 +1,64 @@
+package io.procex.agent.diagnostics;
+
+import io.procex.agent.bridge.Bridge;
+import io.procex.agent.host.AgentLog;
+import io.procex.agent.options.LogOptions;
+import io.procex.agent.record.Event;
+import io.procex.agent.record.Field;
+import io.procex.agent.record.Record;
+import io.procex.agent.sink.Pending;
+import io.procex.agent.sink.SinkQueue;
+import java.nio.file.Paths;
+import java.time.Instant;
+
+/**
+ * Connects diagnostics with the bridge. A class of its own, because linking it needs the bridge,
+ * and the agent may have something to say before that is there.
+ */
+public final class Observation {
+  private Observation() {}
+
+  /** Observes launches where these options ask for it; else ends that. */
+  public static void use(LogOptions log) {
+    RecordedLog.use(log);
+    if (log.isOn() || Diagnostics.isFollowed()) {
+      begin(Diagnostics.open(log, AgentLog::keep));
+    } else {
+      end();
+      AgentLog.close();
+    }
+  }
+
+  private static void begin(Diagnostics diagnostics) {
+    Bridge.control().observe(new LaunchObserver(diagnostics));
+    AgentLog.setObserved(true);
+  }
+
+  /** Observes for a follower too, until that has gone. */
+  public static void follow(LogOptions log, String file) {
+    Diagnostics diagnostics = Diagnostics.open(log, AgentLog::keep);
+    FollowSink sink = new FollowSink(Paths.get(file), diagnostics.statistics().live());
+    SinkQueue[] queue = new SinkQueue[1];
+    queue[0] = new SinkQueue(sink, () -> {}, gone -> leave(queue[0]));
+    diagnostics.add(queue[0]);
+    begin(diagnostics);
+    Record begun =
+        new Record(Event.AGENT, Instant.now()).put(Field.MESSAGE, "records are followed from here");
+    queue[0].offer(Pending.of(begun, 0));
+  }
+
+  /** Called by the queue's own thread when its sink fails: the follower has gone. */
+  private static void leave(SinkQueue queue) {
+    Diagnostics diagnostics = Diagnostics.current();
+    queue.end();
+    if (diagnostics != null && diagnostics.remove(queue) && !diagnostics.options().isOn()) {
+      end();
+    }
+  }
+
+  /** Observes no more. */
+  public static void end() {
+    AgentLog.setObserved(false);
+    Bridge.control().observe(null);
+  }
+}

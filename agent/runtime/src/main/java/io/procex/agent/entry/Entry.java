@@ -1,0 +1,119 @@
+package io.procex.agent.entry;
+
+import io.procex.agent.attach.Attachment;
+import io.procex.agent.diagnostics.Fallbacks;
+import io.procex.agent.diagnostics.Notice;
+import io.procex.agent.diagnostics.RecordedLog;
+import io.procex.agent.host.AgentLog;
+import io.procex.agent.instrument.Installation;
+import io.procex.agent.instrument.LaunchStatus;
+import io.procex.agent.options.AgentOptions;
+import io.procex.agent.start.Agent;
+import io.procex.agent.start.StartTransformer;
+import java.io.IOException;
+
+/** What the outer jar calls: see io.procex.agent.start.Inner. */
+public final class Entry implements Agent {
+  /** Null where there were none. */
+  private String given;
+
+  private StartTransformer atStart;
+  private Installation installation;
+
+  @Override
+  public void begin(StartTransformer transformer) {
+    atStart = transformer;
+    installation = new Installation(transformer);
+  }
+
+  @Override
+  public String start(String arguments) {
+    given = arguments;
+    try {
+      return start(new AgentOptions(arguments));
+    } catch (Throwable t) {
+      return giveUp(t, false); // options that cannot even be read
+    }
+  }
+
+  private String start(AgentOptions options) {
+    boolean strict = options.strictAtStart();
+    try {
+      RecordedLog.use(options.log());
+      for (String problem : options.problems()) {
+        AgentLog.line(problem);
+      }
+      if (strict && !options.problems().isEmpty()) {
+        return String.join("; ", options.problems());
+      }
+      if (options.enabled()) {
+        Notice.use(options.notices());
+        for (String problem : options.log().misplaced()) {
+          Notice.once(problem);
+        }
+        return installation.install(options);
+      }
+      atStart.absence("the option 'enabled' is false");
+      return null;
+    } catch (Throwable t) {
+      return giveUp(t, strict);
+    }
+  }
+
+  private String giveUp(Throwable why, boolean strict) {
+    AgentLog.line("not installed: " + why);
+    atStart.descriptors().release();
+    atStart.absence("the agent is not installed: " + why);
+    Fallbacks.expect("the agent is not installed: " + why);
+    return strict ? why.toString() : null;
+  }
+
+  @Override
+  public String startAgain(String arguments) {
+    installation.adopt();
+    SecondStart second = new SecondStart(given, arguments);
+    if (!second.isTakenOver()) {
+      return null;
+    }
+    given = given == null ? arguments : given + "," + arguments;
+    return start(second.options());
+  }
+
+  @Override
+  public void adopt() {
+    installation.adopt();
+  }
+
+  @Override
+  public void answer(String argument) throws IOException {
+    installation.adopt();
+    Attachment.answer(installation, argument);
+  }
+
+  @Override
+  public void probe() throws Exception {
+    new LaunchProbe(installation).run();
+  }
+
+  @Override
+  public void log(String line) {
+    AgentLog.line(line);
+  }
+
+  @Override
+  public void flushLog() {
+    AgentLog.flush();
+  }
+
+  @Override
+  public String launches() {
+    installation.adoptFirstLaunches();
+    return new LaunchStatus(installation).launches();
+  }
+
+  @Override
+  public String describe() {
+    installation.adoptFirstLaunches();
+    return new LaunchStatus(installation).describe();
+  }
+}

@@ -1,0 +1,66 @@
+package io.procex.agent.entry;
+
+import io.procex.agent.diagnostics.Notice;
+import io.procex.agent.host.AgentLog;
+import io.procex.agent.options.AgentOptions;
+import java.util.List;
+
+/**
+ * What becomes of the options of an agent that is named twice: a flag in JAVA_TOOL_OPTIONS, and one
+ * more on the command line. What they ask for beyond those of the first is taken over.
+ */
+final class SecondStart {
+  private static final String STARTED = "already started; ";
+
+  private final String arguments;
+  private final AgentOptions alone;
+  private final AgentOptions together;
+
+  /**
+   * Reads them.
+   *
+   * @param first the arguments of the first, or null
+   */
+  SecondStart(String first, String arguments) {
+    this.arguments = arguments;
+    alone = new AgentOptions(arguments);
+    together = new AgentOptions(first, arguments);
+  }
+
+  /** Those of both. */
+  AgentOptions options() {
+    return together;
+  }
+
+  /** Says what becomes of them, and whether they are to be used. */
+  boolean isTakenOver() {
+    if (!alone.enabled()) {
+      AgentLog.line(STARTED + "these arguments are ignored: " + arguments);
+      return false;
+    }
+    if (!together.enabled()) {
+      tellOfKillSwitch();
+      return false;
+    }
+    AgentLog.line(STARTED + "these arguments are added to the earlier ones: " + arguments);
+    List<String> replaced = together.replaced();
+    if (!replaced.isEmpty()) {
+      Notice.use(together.notices());
+      Notice.once(
+          "named twice: the second has other values of "
+              + String.join(", ", replaced)
+              + ", which are in force");
+    }
+    return true;
+  }
+
+  private void tellOfKillSwitch() {
+    String sentence = STARTED + "with enabled=false, so these arguments are ignored: " + arguments;
+    Notice.use(together.notices() && alone.notices());
+    if (alone.asked().isEmpty()) {
+      AgentLog.line(sentence);
+    } else {
+      Notice.once(sentence);
+    }
+  }
+}

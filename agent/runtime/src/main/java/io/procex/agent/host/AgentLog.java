@@ -1,0 +1,82 @@
+package io.procex.agent.host;
+
+import io.procex.agent.record.Printable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the agent says of itself: the last lines in memory, and a record of each where records are
+ * asked for. Failing to write is not an error for anyone.
+ */
+public final class AgentLog {
+  private static final int KEPT = 100;
+  private static final ArrayDeque<String> LINES = new ArrayDeque<>();
+
+  /** Null, or gets each line too. */
+  private static volatile LogRecorder recorder;
+
+  /** Set by Observation, which must not be loaded just to be asked. */
+  private static volatile boolean observed;
+
+  private AgentLog() {}
+
+  /** Whether launches are being observed. */
+  public static boolean isObserved() {
+    return observed;
+  }
+
+  public static void setObserved(boolean now) {
+    observed = now;
+  }
+
+  /** Also sends each line there from now on; nowhere else if it is null. */
+  public static void use(LogRecorder newRecorder) {
+    recorder = newRecorder;
+  }
+
+  /** Notes one line; control characters in it are escaped, so that it stays one line. */
+  public static void line(String text) {
+    String clean = Printable.of(text);
+    keep(clean);
+    LogRecorder to = recorder;
+    if (to == null) {
+      return;
+    }
+    try {
+      to.record(clean);
+    } catch (Throwable unrecorded) {
+      keep("not recorded: " + unrecorded);
+    }
+  }
+
+  /** In memory alone: of sinks that cannot be told. */
+  public static synchronized void keep(String line) {
+    if (LINES.size() == KEPT) {
+      LINES.removeFirst();
+    }
+    LINES.addLast(Printable.of(line));
+  }
+
+  /** The lines still in memory, oldest first. */
+  public static synchronized List<String> lines() {
+    return new ArrayList<>(LINES);
+  }
+
+  /** Writes all that was recorded, before the JVM is ended without its shutdown hooks. */
+  public static void flush() {
+    LogRecorder to = recorder;
+    if (to != null) {
+      to.flush();
+    }
+  }
+
+  /** Records no more. */
+  public static void close() {
+    LogRecorder to = recorder;
+    if (to != null) {
+      recorder = null;
+      to.close();
+    }
+  }
+}

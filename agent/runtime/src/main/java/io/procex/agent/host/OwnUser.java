@@ -1,0 +1,63 @@
+package io.procex.agent.host;
+
+import io.procex.agent.shared.ProcSelf;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+
+/**
+ * The user that this JVM runs as. The owner of {@code /proc/self} is another one, root, where the
+ * JVM is not dumpable: with a capability of its file, for instance.
+ */
+public final class OwnUser {
+  private static final int ROOT = 0;
+  private static final String UIDS = "\nUid:\t"; // real, effective, saved, of the file system
+
+  private OwnUser() {}
+
+  /** Its number, as of the files that it makes; root's where procfs is hidden. */
+  public static int id() {
+    try {
+      return read();
+    } catch (IOException | RuntimeException hidden) {
+      return ROOT; // then only what belongs to root is trusted
+    }
+  }
+
+  /** This user's id. If procfs is hidden, the owner of a file that is known to be this user's. */
+  static int id(Path own) throws IOException {
+    try {
+      return read();
+    } catch (IOException | RuntimeException hidden) {
+      return own == null ? ROOT : owner(own);
+    }
+  }
+
+  private static int read() throws IOException {
+    String status = ProcSelf.read("status");
+    int row = status.indexOf(UIDS) + UIDS.length();
+    String uids = status.substring(row, status.indexOf('\n', row));
+    return Integer.parseUnsignedInt(uids.substring(uids.lastIndexOf('\t') + 1));
+  }
+
+  /**
+   * Whether a number is that of root: of this user namespace, or of the machine. In a user
+   * namespace without the machine's root (podman --uidmap, unshare -U) its files belong to 65534,
+   * and /proc/sys, which is root's in each, does too.
+   */
+  public static boolean isRoot(int number) {
+    if (number == ROOT) {
+      return true;
+    }
+    try {
+      return number == owner(Paths.get("/proc/sys"));
+    } catch (IOException | RuntimeException hidden) {
+      return false;
+    }
+  }
+
+  private static int owner(Path path) throws IOException {
+    return (Integer) Files.getAttribute(path, "unix:uid");
+  }
+}

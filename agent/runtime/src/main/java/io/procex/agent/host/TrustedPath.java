@@ -1,0 +1,63 @@
+package io.procex.agent.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Tells whether only this user and root can change what lies at a path. */
+public final class TrustedPath {
+  private static final int OTHERS_MAY_WRITE = 022;
+  private static final int STICKY = 01000;
+
+  private TrustedPath() {}
+
+  /**
+   * Checks a real path (without symbolic links) and each directory above it.
+   *
+   * @throws IOException which names the first that another user can change
+   */
+  public static void check(Path path) throws IOException {
+    String flaw = flaw(path, null);
+    if (flaw != null) {
+      throw new IOException(flaw);
+    }
+  }
+
+  /**
+   * Null, or which of them another user can change.
+   *
+   * @param own null, or a file of this user, for where no procfs can be asked
+   */
+  public static String flaw(Path path, Path own) throws IOException {
+    int self = OwnUser.id(own);
+    for (Path at = path; at != null; at = at.getParent()) {
+      String flaw = flawOfOne(at, self);
+      if (flaw != null) {
+        return flaw;
+      }
+    }
+    return null;
+  }
+
+  /** The flaw of this file or directory alone, without those above it; or null. */
+  public static String flawOfOne(Path path) throws IOException {
+    return flawOfOne(path, OwnUser.id());
+  }
+
+  private static String flawOfOne(Path at, int self) throws IOException {
+    int owner = owner(at);
+    int mode = (Integer) Files.getAttribute(at, "unix:mode");
+    if (owner != self && !OwnUser.isRoot(owner)) {
+      return at + " belongs to another user (uid " + owner + ")";
+    }
+    // In a sticky directory others may add files, but not touch ours.
+    boolean sticky = (mode & STICKY) != 0 && Files.isDirectory(at);
+    return (mode & OTHERS_MAY_WRITE) != 0 && !sticky
+        ? at + " can be written by other users (mode " + Integer.toOctalString(mode) + ")"
+        : null;
+  }
+
+  private static int owner(Path path) throws IOException {
+    return (Integer) Files.getAttribute(path, "unix:uid");
+  }
+}

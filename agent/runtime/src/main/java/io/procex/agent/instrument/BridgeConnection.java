@@ -1,0 +1,87 @@
+package io.procex.agent.instrument;
+
+import io.procex.agent.bridge.Bridge;
+import io.procex.agent.nativelib.CorePreparation;
+import io.procex.agent.nativelib.LaunchRules;
+import io.procex.agent.nativelib.LaunchSettings;
+import io.procex.agent.nativelib.LoadedLibrary;
+import io.procex.agent.options.AgentOptions;
+import io.procex.agent.rules.RulesException;
+import io.procex.agent.start.StartTransformer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Hands the bridge what it calls back. A class of its own, because linking it needs the bridge: it
+ * may be touched only after the injection.
+ */
+final class BridgeConnection {
+  /** The JVM itself: a program that is there, wherever there is procfs. */
+  private static final byte[] REHEARSED = "/proc/self/exe\0".getBytes(StandardCharsets.US_ASCII);
+
+  private final StartTransformer atStart;
+  private final LoadedLibrary library = new LoadedLibrary();
+  private boolean opened;
+
+  /** Null where the option is not given. */
+  private LaunchRules rules;
+
+  BridgeConnection(StartTransformer atStart) {
+    this.atStart = atStart;
+  }
+
+  /** Where the library came from, and who else may change what lies there; null before it is. */
+  String library() {
+    return library.origin();
+  }
+
+  /** Opens it once: another agent may have the class transformed again at any time. */
+  synchronized void open(AgentOptions options) {
+    if (!opened) {
+      use(options);
+    }
+  }
+
+  /** The next launch prepares itself anew, with these options. */
+  synchronized void use(AgentOptions options) {
+    rules = options.rules() == null ? null : new LaunchRules(options);
+    Bridge.control()
+        .install(
+            new CorePreparation(options, atStart, library),
+            LaunchSettings.of(options.childSettings()),
+            rules,
+            options.strict());
+    opened = true;
+  }
+
+  /** Reads the rules again. Returns what is in force, or throws what is wrong with the file. */
+  synchronized String reloadRules(AgentOptions options) throws RulesException {
+    open(options);
+    return rules.reload();
+  }
+
+  /** What rules are in force, for people; null for none. */
+  synchronized String rules() {
+    return rules == null ? null : rules.toString();
+  }
+
+  /** The bridge will be told of processes that are waited for. */
+  void expectProcesses() {
+    Bridge.control().expectProcesses();
+  }
+
+  /** Prepares launches at once. Returns null, or why they stay with the JDK. */
+  String prepare() {
+    String obstacle = Bridge.control().prepare();
+    if (obstacle == null) {
+      Bridge.control().rehearse(REHEARSED);
+    }
+    return obstacle;
+  }
+
+  /** The bridge leaves to the JDK what still arrives, and gives back what it has reserved. */
+  synchronized void close() {
+    if (opened) {
+      Bridge.control().uninstall();
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package io.procex.agent.instrument;
+
+import io.procex.agent.bridge.Bridge;
+import io.procex.agent.start.StartTransformer;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.security.ProtectionDomain;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Puts the bridge, the classes in the package java.lang of this jar, into java.base. Appending a
+ * jar to the boot class path would do too, but prints a warning and switches AppCDS off.
+ */
+public final class BridgeInjector {
+  /** In the order in which they can be linked. */
+  private static final String[] CLASSES = {
+    "ProcexPreparation",
+    "ProcexCore",
+    "ProcexTally",
+    "ProcexFailure",
+    "ProcexNativeMethod",
+    "ProcexSettings",
+    "ProcexProgram",
+    "ProcexKnownPrograms$Known",
+    "ProcexKnownPrograms",
+    "ProcexVerdict",
+    "ProcexLaunch",
+    "ProcexRules",
+    "ProcexConfig",
+    "ProcexStartTime",
+    "ProcexReaperThreads",
+    "ProcexReaperThreads$1",
+    "ProcexReaperThreads$2",
+    "ProcexYield",
+    "ProcexStop",
+    "ProcexStop$1",
+    "ProcexTurn",
+    "ProcexUnqueuedLock",
+    "ProcexLeaders",
+    "ProcexReaperState$Watched",
+    "ProcexWatchedTable",
+    "ProcexReaperState$Lead",
+    "ProcexReaperState",
+    "ProcexReaperLoop",
+    "ProcexReaper",
+    "ProcexRehearsal",
+    "ProcexDispatcher",
+    "ProcexControl"
+  };
+
+  private static final String[] OF_DIAGNOSTICS = {
+    "ProcexObserver", "ProcexExit", "ProcexLoadedClass"
+  };
+
+  private final Instrumentation instrumentation;
+  private int defined;
+  private int definedOfDiagnostics;
+
+  BridgeInjector(Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+  }
+
+  /** Injects it, once. If memory runs out on the way, the next attempt goes on from there. */
+  private synchronized void inject() throws Exception {
+    if (Bridge.isInjected()) {
+      return;
+    }
+    if (defined == 0 && isThere(CLASSES[0])) {
+      throw new IllegalStateException(
+          "another copy of the agent is already installed in this JVM, by another class loader");
+    }
+    Consumer<byte[]> definer = definer();
+    while (defined < CLASSES.length) {
+      define(definer, CLASSES[defined]);
+      defined++;
+    }
+    Bridge.begin(maker(definer).get());
+  }
+
+  /** On JDK 8 everybody may, so this class does. */
+  @SuppressWarnings("unchecked") // see definerInModule
+  private static Supplier<Object> maker(Consumer<byte[]> definer) {
+    return StartTransformer.isOn8() ? new BridgeDefiner() : (Supplier<Object>) definer;
+  }
+
+  /** Injects it, and what only diagnostics need where they are asked for. */
+  void inject(boolean diagnostics) throws Exception {
+    if (diagnostics) {
+      injectDiagnostics();
+    } else {
+      inject();
+    }
+  }
+
+  /** Injects what only diagnostics need, once, after the rest. */
+  synchronized void injectDiagnostics() throws Exception {
+    inject();
+    if (definedOfDiagnostics == OF_DIAGNOSTICS.length) {
+      return;
+    }
+    Consumer<byte[]> definer = definer();
+    while (definedOfDiagnostics < OF_DIAGNOSTICS.length) {
+      define(definer, OF_DIAGNOSTICS[definedOfDiagnostics]);
+      definedOfDiagnostics++;
+    }
+  }
+
+  private static void define(Consumer<byte[]> definer, String name) throws IOException {
+    definer.accept(ClassFiles.read("/java/lang/" + name + ".class"));
+  }
+
+  private Consumer<byte[]> definer() throws Exception {
+    return StartTransformer.isOn8() ? definerBeforeModules() : definerInModule();
+  }
+
+  private static boolean isThere(String name) {
+    try {
+      Class.forName("java.lang." + name, false, null);
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  private Consumer<byte[]> definerInModule() throws Exception {
+    Class<?> type = new IsolatedLoader().define(BridgeDefiner.class);
+    Object target = Class.class.getMethod("getModule").invoke(type);
+    Object javaBase = Class.class.getMethod("getModule").invoke(Object.class);
+    Class<?> module = Class.forName("java.lang.Module");
+    Map<String, Set<?>> opens =
+        Collections.singletonMap("java.lang", Collections.singleton(target));
+    Instrumentation.class
+        .getMethod("redefineModule", module, Set.class, Map.class, Map.class, Set.class, Map.class)
+        .invoke(
+            instrumentation,
+            javaBase,
+            Collections.emptySet(),
+            Collections.emptyMap(),
+            opens,
+            Collections.emptySet(),
+            Collections.emptyMap());
+    @SuppressWarnings("unchecked") // BridgeDefiner is one, in its own loader
+    Consumer<byte[]> definer = (Consumer<byte[]>) type.getConstructor().newInstance();
+    return definer;
+  }
+
+  /** On JDK 8, where only sun.misc.Unsafe defines classes in the boot loader. */
+  private static Consumer<byte[]> definerBeforeModules() throws Exception {
+    Class<?> type = Class.forName("sun.misc.Unsafe");
+    Field field = type.getDeclaredField("theUnsafe");
+    field.setAccessible(true);
+    Object unsafe = field.get(null);
+    Method define =
+        type.getMethod(
+            "defineClass",
+            String.class,
+            byte[].class,
+            int.class,
+            int.class,
+            ClassLoader.class,
+            ProtectionDomain.class);
+    return classFile -> {
+      try {
+        define.invoke(unsafe, null, classFile, 0, classFile.length, null, null);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("cannot define a class in the boot loader", e);
+      }
+    };
+  }
+
+  /** A class loader for one class of this jar. */
+  private static final class IsolatedLoader extends ClassLoader {
+    IsolatedLoader() {
+      super(null);
+    }
+
+    Class<?> define(Class<?> original) throws Exception {
+      String name = original.getName();
+      byte[] classFile = ClassFiles.read("/" + name.replace('.', '/') + ".class");
+      // Under a security manager it has the rights that the agent's jar has.
+      return defineClass(name, classFile, 0, classFile.length, original.getProtectionDomain());
+    }
+  }
+}

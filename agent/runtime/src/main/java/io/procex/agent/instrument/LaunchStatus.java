@@ -1,0 +1,98 @@
+package io.procex.agent.instrument;
+
+import io.procex.agent.bridge.Bridge;
+import io.procex.agent.host.AgentLog;
+import java.util.Collections;
+import java.util.Map;
+
+/** What io.procex.agent.AgentStatus and the command "status" tell. */
+public final class LaunchStatus {
+  private static final String NOTHING = "0 failed, 0 declined";
+
+  private final Installation installation;
+
+  /** Of that agent. */
+  public LaunchStatus(Installation installation) {
+    this.installation = installation;
+  }
+
+  /**
+   * One line, such as {@code 330 shared-table, 1 failed, 0 declined}; or, where no launch could
+   * ever be sent to the core, the reason.
+   */
+  public String launches() {
+    String counts = Bridge.isInjected() ? counts() : NOTHING;
+    if (!counts.equals(NOTHING)) {
+      return counts;
+    }
+    return installation.absence() == null
+        ? "no launch was attempted, 0 failed, 0 declined"
+        : absence();
+  }
+
+  private String absence() {
+    return "launches fall back to the JDK: " + installation.absence();
+  }
+
+  private static String counts() {
+    StringBuilder line = new StringBuilder();
+    for (Map.Entry<String, Long> count : Bridge.control().spawnedByRung().entrySet()) {
+      line.append(count.getValue()).append(' ').append(count.getKey()).append(", ");
+    }
+    long declined = 0;
+    for (long count : declinedByReason().values()) {
+      declined += count;
+    }
+    return line.append(Bridge.control().failures())
+        .append(" failed, ")
+        .append(declined)
+        .append(" declined")
+        .toString();
+  }
+
+  /**
+   * Counts, why they are not going on, the reasons of declined launches, and the agent's log, a
+   * line each.
+   */
+  public String describe() {
+    String launches = launches();
+    StringBuilder text = new StringBuilder(launches).append('\n');
+    if (installation.absence() != null && !launches.equals(absence())) {
+      text.append(absence()).append('\n'); // it was there once
+    }
+    for (Map.Entry<String, Long> count : declinedByReason().entrySet()) {
+      text.append("declined ").append(count.getValue()).append(": ").append(count.getKey());
+      text.append('\n');
+    }
+    if (installation.fallbacks() > 0) {
+      text.append(installation.fallbacks()).append(" without the settings that were asked for\n");
+    }
+    for (String line : AgentLog.lines()) {
+      text.append("log: ").append(line).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Who waits for processes: {@code pidfd}, or {@code jdk} and why. */
+  public static String reaper() {
+    if (!Bridge.isInjected()) {
+      return "jdk: no process was waited for yet";
+    }
+    String obstacle = Bridge.control().reaperObstacle();
+    return obstacle == null ? "pidfd" : "jdk: " + obstacle;
+  }
+
+  /** The launches by the core, by how they were made. */
+  public static Map<String, Long> spawnedByRung() {
+    return Bridge.isInjected()
+        ? Bridge.control().spawnedByRung()
+        : Collections.<String, Long>emptyMap();
+  }
+
+  /** Launches left to the JDK, by reason. */
+  public static Map<String, Long> declinedByReason() {
+    return Bridge.isInjected()
+        ? Bridge.control().declinedByReason()
+        : Collections.<String, Long>emptyMap();
+  }
+}

@@ -1,0 +1,49 @@
+package io.procex.agent.instrument;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What becomes of launches in this JVM.
+ *
+ * <pre>
+ *             adopt: nothing was launched yet
+ *  WAITING ------------------------------------&gt; INSTALLED &lt;---- start, attach ---- ABSENT
+ *     |  ^                                         ^   |                              ^
+ *     |  | no memory or stack                      |   '---- detach, failed start ----'
+ *     v  |                                         |                                  |
+ *  TAKING_OVER -------- the rest is ready ---------'                                  |
+ *     '-------------------- it cannot be prepared ------------------------------------'
+ * </pre>
+ */
+public enum State {
+  /** Without options. The outer jar waits for the first launch, or the library launches alone. */
+  WAITING,
+
+  /** The library launches; its call is being rewritten. */
+  TAKING_OVER,
+
+  /** Launches go through the core, or will from the first on. */
+  INSTALLED,
+
+  /** The JDK launches. The reason is in {@link Installation#absence}. */
+  ABSENT;
+
+  /** Whether that may follow. */
+  boolean mayBecome(State next) {
+    return next == this || following().contains(next);
+  }
+
+  private Set<State> following() {
+    switch (this) {
+      case WAITING:
+        return EnumSet.of(TAKING_OVER, INSTALLED, ABSENT);
+      case TAKING_OVER:
+        return EnumSet.of(INSTALLED, WAITING, ABSENT);
+      case INSTALLED:
+        return EnumSet.of(ABSENT);
+      default:
+        return EnumSet.of(INSTALLED);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.procex.agent.nativelib;
+
+import io.procex.agent.bridge.Bridge;
+import io.procex.agent.diagnostics.Fallbacks;
+import io.procex.agent.diagnostics.Observation;
+import io.procex.agent.host.AgentLog;
+import io.procex.agent.options.AgentOptions;
+import io.procex.agent.options.InheritedFlags;
+import io.procex.agent.record.Errno;
+import io.procex.agent.settings.JnuCharset;
+import io.procex.agent.settings.LimitNofile;
+import io.procex.agent.shared.JdkVersion;
+import io.procex.agent.shared.OwnRights;
+import io.procex.agent.start.StartTransformer;
+import java.io.IOException;
+
+/** Makes the native core ready at the first launch: library, self-test, wording of failures. */
+public final class CorePreparation implements ProcexPreparation {
+  /** Later ones make none where the error stream goes with the output; it was never used. */
+  private static final int LAST_WITH_ERROR_PIPE = 26;
+
+  /** The JDK's class whose executor has the threads that wait for processes. */
+  private static final String OWNER_OF_EXECUTOR =
+      JdkVersion.FEATURE <= 8 ? "java.lang.UNIXProcess" : "java.lang.ProcessHandleImpl";
+
+  private final AgentOptions options;
+
+  private final StartTransformer atStart;
+  private final LoadedLibrary library;
+
+  /** Holds the options until the first launch. */
+  public CorePreparation(AgentOptions options, StartTransformer atStart, LoadedLibrary library) {
+    this.options = options;
+    this.atStart = atStart;
+    this.library = library;
+  }
+
+  @Override
+  public long run() throws Exception {
+    return new OwnRights<Long>() {
+      @Override
+      public Long run() throws Exception {
+        return prepareOrTellWhy();
+      }
+    }.call();
+  }
+
+  private long prepareOrTellWhy() throws Exception {
+    if (options.log().isOn() || AgentLog.isObserved()) {
+      Observation.use(options.log()); // linking it needs what is injected for diagnostics alone
+    }
+    atStart.descriptors().yieldToLowLimit();
+    try {
+      return prepare();
+    } catch (Exception | LinkageError e) {
+      atStart.descriptors().release(); // of no use to the JDK's way
+      AgentLog.line("launches fall back to the JDK: " + e.getMessage());
+      throw e;
+    }
+  }
+
+  private long prepare() throws Exception {
+    if (library.origin() == null) {
+      library.cameFrom(load());
+    }
+    if (Bridge.control().execIsInterposed()) {
+      throw new IllegalStateException(
+          "a preloaded library (LD_PRELOAD) replaces execve, and the core would bypass it");
+    }
+    ProcexControl control = Bridge.control();
+    control.setErrorPipe(JdkVersion.FEATURE <= LAST_WITH_ERROR_PIPE);
+    JdkWording wording = JdkWording.read();
+    control.learn(
+        wording.exec(), wording.chdir(), wording.pipe(), wording.advice(), JnuCharset.get());
+    climb();
+    long core = configure(control);
+    prepareReaper();
+    return core;
+  }
+
+  /** The one that has made the first launches, where one has. */
+  private String load() throws IOException {
+    String first = atStart.firstLibrary();
+    if (first != null && Bridge.control().adoptLibrary()) {
+      AgentLog.line("native library: " + first);
+      return first;
+    }
+    return new LibraryLoader(options.nativePath(), options.tmpdir()).load();
+  }
+
+  private long configure(ProcexControl control) throws Exception {
+    LimitNofile limit = options.limitNofile();
+    return control.configure(
+        limit.soft(),
+        limit.hard(),
+        limit.onlyLower(),
+        options.sweeps() && canSweep(),
+        options.stripsChildren() ? InheritedFlags.block() : null);
+  }
+
+  private static boolean canSweep() {
+    int error = Bridge.control().trySweep();
+    if (error != 0) {
+      AgentLog.line("sweep=launch is not possible: close_range refused, " + Errno.name(error));
+    }
+    return error == 0;
+  }
+
+  private void prepareReaper() {
+    if (!options.watchesByPidfd()) {
+      Bridge.control().closeReaper("reaper=jdk");
+      return;
+    }
+    String obstacle = Bridge.control().openReaper(OWNER_OF_EXECUTOR);
+    AgentLog.line(
+        obstacle == null
+            ? "one thread waits for all processes, by pidfd"
+            : "the JDK's threads wait for processes: " + obstacle);
+  }
+
+  @Override
+  public void leftToTheJdk(String reason) {
+    if (!options.asked().isEmpty()) {
+      Fallbacks.add(reason);
+    }
+  }
+
+  @Override
+  public void release() {
+    if (AgentLog.isObserved()) {
+      Observation.end();
+    }
+    giveBack();
+    Bridge.control().closeReaper("the agent is detached");
+  }
+
+  @Override
+  public void giveBack() {
+    atStart.descriptors().release();
+    if (library.origin() != null) {
+      Bridge.control().releaseCore();
+    }
+  }
+
+  private void climb() throws Exception {
+    int[] refused = new int[2 * ProcexCore.RUNG_DECLINED];
+    int rung = Bridge.control().prepareCore(atStart.descriptors().all(), refused);
+    atStart.descriptors().release(); // those that the core has taken over are no longer theirs
+    StringBuilder reasons = new StringBuilder();
+    for (int i = 0; i < rung; i++) {
+      String reason =
+          ProcexCore.rung(i)
+              + " refused: step "
+              + ProcexCore.step(refused[2 * i])
+              + ", "
+              + Errno.name(refused[2 * i + 1]);
+      AgentLog.line(reason);
+      reasons.append(reasons.length() == 0 ? "" : "; ").append(reason);
+    }
+    if (rung == ProcexCore.RUNG_DECLINED) {
+      throw new IllegalStateException("no rung of the ladder works: " + reasons);
+    }
+    AgentLog.line("launches go through the native core: " + ProcexCore.rung(rung));
+  }
+}

@@ -1,0 +1,56 @@
+package io.procex.agent.nativelib;
+
+import io.procex.agent.host.AgentLog;
+import io.procex.agent.record.Errno;
+import io.procex.agent.settings.ChildSettings;
+import io.procex.agent.settings.Knob;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Settings of children as the bridge asks for them. What cannot be set is told once. */
+public final class LaunchSettings implements ProcexSettings {
+  private final byte[] block;
+  private final ChildSettings settings;
+  private final Set<Integer> told = new HashSet<>();
+
+  private LaunchSettings(ChildSettings settings) {
+    this.settings = settings;
+    this.block = settings.block();
+  }
+
+  /** Null for null, and where nothing is to be set. */
+  public static ProcexSettings of(ChildSettings settings) {
+    return settings == null || settings.isEmpty() ? null : new LaunchSettings(settings);
+  }
+
+  @Override
+  public byte[] block() {
+    return block;
+  }
+
+  @Override
+  public String requirement() {
+    return settings.requirement();
+  }
+
+  @Override
+  public String obstacle() {
+    return settings.obstacle();
+  }
+
+  @Override
+  public String knob(int number) {
+    return Knob.nameOf(number);
+  }
+
+  @Override
+  public void missed(int knob, int errno) {
+    if (isNews(knob << 16 | errno)) {
+      AgentLog.line(Knob.nameOf(knob) + " cannot be applied to children: " + Errno.name(errno));
+    }
+  }
+
+  private synchronized boolean isNews(int failure) {
+    return told.add(failure);
+  }
+}

@@ -1,0 +1,208 @@
+package io.procex.agent.nativelib;
+
+import io.procex.agent.bridge.Bridge;
+import io.procex.agent.host.AgentLog;
+import io.procex.agent.host.TrustedPath;
+import io.procex.agent.shared.AgentJar;
+import io.procex.agent.shared.FrontLibrary;
+import io.procex.agent.shared.LibraryResource;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the native library and loads it: from {@code native=}, from the front of the jar, beside
+ * the jar, or out of it. Each is tried where those before it have failed, whatever they threw.
+ */
+final class LibraryLoader {
+  private final String nativePath;
+  private final String tmpdir;
+  private final List<String> failures = new ArrayList<>();
+  private final List<Path> shared = new ArrayList<>(); // where others can exchange what lies there
+  private String source;
+
+  LibraryLoader(String nativePath, String tmpdir) {
+    this.nativePath = nativePath;
+    this.tmpdir = tmpdir;
+  }
+
+  /** The ways to a library. */
+  private enum Way {
+    NATIVE,
+    JAR_ITSELF,
+    BESIDE_JAR,
+    TMPDIR,
+    PLACE,
+    SHARED_PLACE
+  }
+
+  /**
+   * Loads it, or throws with everything that was tried.
+   *
+   * @return where it came from, and who else may change what lies there
+   * @throws IOException whose message names each place and what was wrong with it
+   */
+  String load() throws IOException {
+    boolean loaded =
+        nativePath != null
+            ? attempt(Way.NATIVE, "native=" + nativePath)
+            : attempt(Way.JAR_ITSELF, "the jar itself")
+                || attempt(Way.BESIDE_JAR, "beside the jar")
+                || (tmpdir != null ? attempt(Way.TMPDIR, "tmpdir=" + tmpdir) : tryExtracted());
+    if (!loaded) {
+      throw new IOException("no native library: " + String.join("; ", failures));
+    }
+    AgentLog.line("native library: " + source);
+    return source;
+  }
+
+  /** No lambdas here: the first one in a JVM costs the first launch ten milliseconds. */
+  private boolean attempt(Way way, String where) {
+    try {
+      switch (way) {
+        case NATIVE:
+          return tryNative();
+        case JAR_ITSELF:
+          return tryJarItself();
+        case BESIDE_JAR:
+          return tryBesideJar();
+        case TMPDIR:
+          return tryExtractedIn(Paths.get(tmpdir), true);
+        case PLACE:
+          return tryPlace(ExtractionPlaces.at(where));
+        default:
+          return tryExtractedIn(Paths.get(where), true);
+      }
+    } catch (InvalidPathException e) {
+      fail(where, "not a path: " + e.getReason());
+    } catch (IOException | RuntimeException | LinkageError e) {
+      fail(where, e.toString());
+    }
+    return false;
+  }
+
+  /** The operator's own word. */
+  private boolean tryNative() throws IOException {
+    Path library = Paths.get(nativePath).toRealPath();
+    return tryFile(library, library.toString(), TrustedPath.flaw(library, null));
+  }
+
+  /** Whoever can write to the jar has his code run in any case: there is nobody to mistrust. */
+  private boolean tryJarItself() throws IOException {
+    File jar = AgentJar.file();
+    return jar != null
+        && FrontLibrary.isIn(jar)
+        && tryFile(jar.toPath().toRealPath(), "the jar itself, " + jar, null);
+  }
+
+  /** Directories above are the jar's own, too: whoever can exchange the library can so the jar. */
+  private boolean tryBesideJar() throws IOException {
+    if (AgentJar.file() == null) {
+      return false;
+    }
+    Path jar = AgentJar.file().toPath();
+    Path library = jar.resolveSibling(LibraryResource.fileName());
+    if (!Files.exists(library)) {
+      return false;
+    }
+    Path real = library.toRealPath();
+    if (real.getParent().equals(jar.toRealPath().getParent())) {
+      checkAgainst(jar, real);
+    } else {
+      TrustedPath.check(real);
+    }
+    return tryFile(real, real.toString(), TrustedPath.flaw(real, null));
+  }
+
+  /** Of a file beside the jar: in a sticky directory such as /tmp others may have put it there. */
+  private static void checkAgainst(Path jar, Path library) throws IOException {
+    String flaw = TrustedPath.flawOfOne(library);
+    boolean ofOneOwner =
+        Files.getAttribute(library, "unix:uid").equals(Files.getAttribute(jar, "unix:uid"));
+    if (flaw != null && !(ofOneOwner && flaw.contains("belongs to"))) {
+      throw new IOException(flaw);
+    }
+  }
+
+  /** First where nobody else can exchange it; where there is no such place, elsewhere too. */
+  private boolean tryExtracted() {
+    for (String name : ExtractionPlaces.names()) {
+      if (attempt(Way.PLACE, name)) {
+        return true;
+      }
+    }
+    for (Path place : shared) {
+      if (attempt(Way.SHARED_PLACE, place.toString())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean tryPlace(Path place) throws IOException {
+    if (place == null) {
+      return false;
+    }
+    if (TrustedPath.flaw(place.toRealPath(), null) != null) {
+      shared.add(place);
+      return false;
+    }
+    return tryExtractedIn(place, false);
+  }
+
+  private boolean tryExtractedIn(Path place, boolean evenIfShared) throws IOException {
+    try (ExtractedLibrary library = new ExtractedLibrary(place)) {
+      Path real = library.path().toRealPath();
+      String flaw = TrustedPath.flaw(real, real);
+      if (flaw != null && !evenIfShared) {
+        throw new IOException(flaw);
+      }
+      return tryFile(real, "extracted in " + place, flaw);
+    }
+  }
+
+  /** Loads a file, of which flaw says who else can change it, or null. */
+  private boolean tryFile(Path library, String name, String flaw) throws IOException {
+    if (!Files.isRegularFile(library)) {
+      throw new IOException(library + " is not a regular file");
+    }
+    ElfFile.check(library);
+    try {
+      Bridge.control().load(library.toString());
+    } catch (UnsatisfiedLinkError e) {
+      throw new IOException(explain(e.getMessage(), library.getParent()));
+    }
+    checkOurs(library);
+    source = flaw == null ? name : name + "; other users can replace it: " + flaw;
+    return true;
+  }
+
+  /** Some other library loads as well, but registers no methods. */
+  private static void checkOurs(Path library) throws IOException {
+    try {
+      boolean unused = Bridge.control().execIsInterposed();
+    } catch (UnsatisfiedLinkError e) {
+      throw new IOException(library + " is not the agent's library");
+    }
+  }
+
+  /** What the dynamic linker says of a file system that is mounted noexec. */
+  private static String explain(String message, Path directory) {
+    if (message != null && message.contains("failed to map segment")) {
+      return directory
+          + " does not allow execution (mounted noexec?): set tmpdir= to a directory that does,"
+          + " or native= to the library's path";
+    }
+    return message;
+  }
+
+  private void fail(String where, String why) {
+    failures.add(where + ": " + why);
+    AgentLog.line("native library not loaded from " + where + ": " + why);
+  }
+}

@@ -1,0 +1,34 @@
+package io.procex.agent.options;
+
+import io.procex.agent.shared.ProcSelf;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The process's environment as it was started with. {@code System.getenv} would load ProcessImpl on
+ * JDK 25, and with it ASM and the bridge, in every JVM, at start.
+ */
+final class Environment {
+  private Environment() {}
+
+  /** Returns those variables whose names begin so, with their values. */
+  static Map<String, String> startingWith(String prefix) {
+    Map<String, String> found = new HashMap<>();
+    try {
+      for (String entry : ProcSelf.read("environ").split("\0", -1)) {
+        int equals = entry.indexOf('=');
+        if (equals > 0 && entry.startsWith(prefix)) {
+          found.put(entry.substring(0, equals), entry.substring(equals + 1));
+        }
+      }
+    } catch (IOException noProc) {
+      for (Map.Entry<String, String> entry : System.getenv().entrySet()) {
+        if (entry.getKey().startsWith(prefix)) {
+          found.put(entry.getKey(), entry.getValue());
+        }
+      }
+    }
+    return found;
+  }
+}

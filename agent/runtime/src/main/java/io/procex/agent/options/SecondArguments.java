@@ -1,0 +1,60 @@
+package io.procex.agent.options;
+
+import io.procex.agent.shared.Flag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The arguments of an agent that is named twice: in JAVA_TOOL_OPTIONS and on the command line. What
+ * the second says is laid over what the first says, for it is nearer to the start. But strictness,
+ * requirements and a profile that one of them asks for stay: what asks for less is not taken.
+ */
+final class SecondArguments {
+  private SecondArguments() {}
+
+  /**
+   * Keeps in the arguments what must stay of those before.
+   *
+   * @param before those of the first
+   * @param now those of both, the second's values in the place of the first's
+   * @return the options of the first whose values are no more in force
+   */
+  static List<String> merge(Map<String, String> before, Map<String, String> now) {
+    List<String> replaced = new ArrayList<>();
+    for (Map.Entry<String, String> first : before.entrySet()) {
+      String key = first.getKey();
+      String value = stronger(key, first.getValue(), now.get(key));
+      now.put(key, value);
+      if (!value.equals(first.getValue()) && isAskedOfChildren(key)) {
+        replaced.add(key);
+      }
+    }
+    return replaced;
+  }
+
+  private static String stronger(String key, String first, String second) {
+    if (first.equals(second)) {
+      return first;
+    }
+    if (key.equals(Option.STRICT.key)) {
+      return Flag.is(false, second) ? first : second;
+    }
+    if (key.equals(Option.PROFILE.key)) {
+      return first.equals("strict") && second.equals("safe") ? first : second;
+    }
+    return key.equals(Option.REQUIRED.key) ? both(first, second) : second;
+  }
+
+  private static String both(String first, String second) {
+    return first.isEmpty() || second.isEmpty() ? first + second : first + "+" + second;
+  }
+
+  /** Those that strengthen each other never count as replaced. */
+  private static boolean isAskedOfChildren(String key) {
+    return Option.named(key) == null
+        || key.equals(Option.RULES.key)
+        || key.equals(Option.CHILDREN.key)
+        || key.equals(Option.SWEEP.key);
+  }
+}

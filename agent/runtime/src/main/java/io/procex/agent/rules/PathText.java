@@ -1,0 +1,48 @@
+package io.procex.agent.rules;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Paths and arguments are bytes to the kernel. As text they are UTF-8, and each byte that is not
+ * becomes a character of its own, half a surrogate pair, which no UTF-8 can hold: two that differ
+ * in their bytes differ as texts.
+ */
+public final class PathText {
+  private static final int ESCAPE = 0xdc00;
+  private static final int BYTE = 0xff;
+
+  private PathText() {}
+
+  /** The text of all bytes. */
+  public static String of(byte[] bytes) {
+    return of(bytes, 0, bytes.length);
+  }
+
+  /** The text of those between two places. */
+  /** Decodes a part of the bytes. */
+  public static String of(byte[] bytes, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (bytes[i] < 0) {
+        return decode(ByteBuffer.wrap(bytes, start, end - start));
+      }
+    }
+    return new String(bytes, start, end - start, StandardCharsets.US_ASCII);
+  }
+
+  private static String decode(ByteBuffer in) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    CharBuffer out = CharBuffer.allocate(in.remaining());
+    CoderResult result = decoder.decode(in, out, true);
+    while (result.isError()) {
+      for (int i = 0; i < result.length(); i++) {
+        out.put((char) (ESCAPE | (in.get() & BYTE)));
+      }
+      result = decoder.decode(in, out, true);
+    }
+    return ((CharBuffer) out.flip()).toString();
+  }
+}

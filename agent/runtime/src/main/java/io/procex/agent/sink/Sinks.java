@@ -1,0 +1,51 @@
+package io.procex.agent.sink;
+
+import io.procex.agent.record.Format;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** Makes sinks by their names in the options. */
+public final class Sinks {
+  private Sinks() {}
+
+  /**
+   * The sink of that name, with nothing opened.
+   *
+   * @param size the bytes after which a file is rotated
+   * @param kept the rotated files that are kept
+   * @param complaints is told what is wrong with it and does not fail it
+   * @throws IllegalArgumentException if the name is of no kind, or not a path
+   */
+  public static Sink named(
+      String text, Format format, long size, int kept, Consumer<String> complaints) {
+    SinkName name = new SinkName(text);
+    if (name.isJournald()) {
+      return new JournaldSink(name.rest(SinkName.JOURNALD_SOCKET));
+    }
+    if (name.isSocket()) {
+      return new DatagramSink(name.rest(""), format);
+    }
+    if (name.isLogger()) {
+      return new LoggerSink(name.rest("io.procex"), format);
+    }
+    Path path = name.path();
+    LogPlace.Kind kind = kindOf(path);
+    if (kind == LogPlace.Kind.FIFO) {
+      return new FifoSink(path, format);
+    }
+    return kind == LogPlace.Kind.FILE
+        ? new FileSink(path, format, size, kept, complaints)
+        : new StreamSink(kind, format);
+  }
+
+  /** What cannot be written to now may be a file later. */
+  private static LogPlace.Kind kindOf(Path path) {
+    LogPlace.Kind stream = StandardStream.named(path.toString());
+    try {
+      return stream == null ? LogPlace.of(path).kind() : stream;
+    } catch (IOException wrong) {
+      return LogPlace.Kind.FILE;
+    }
+  }
+}

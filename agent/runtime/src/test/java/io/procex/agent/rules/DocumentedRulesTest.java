@@ -1,0 +1,20 @@
+package io.procex.agent.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+
+class DocumentedRulesTest {
+  @Test
+  void examplesOfTheDocumentationAreRead() throws Exception {
+    String[] blocks = Files.readString(Path.of("../../docs/rules.md")).split("```yaml\n", -1);
+    assertEquals(5, blocks.length);
+    for (int i = 1; i < blocks.length; i++) {
+      String example = blocks[i].substring(0, blocks[i].indexOf("```"));
+      assertEquals(Collections.emptyList(), TextRules.problems(example), example);
+    }
+  }
+}

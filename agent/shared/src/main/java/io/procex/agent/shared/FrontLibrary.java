@@ -1,0 +1,51 @@
+package io.procex.agent.shared;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * The library in front of the archive, in the jar's own file: a library is found from its start, an
+ * archive from its end. Tools that write the archive anew leave it out.
+ */
+public final class FrontLibrary {
+  private FrontLibrary() {}
+
+  /**
+   * Whether the jar begins with the library that it also holds as a file, byte for byte.
+   *
+   * @throws IOException if it begins with another one, of another CPU or version
+   */
+  public static boolean isIn(File jar) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(jar, "r")) {
+      return beginsAsLibrary(file) && isWhole(file, jar);
+    }
+  }
+
+  /** Not by readInt, which takes a millisecond for its classes on JDK 21 and later. */
+  private static boolean beginsAsLibrary(RandomAccessFile file) throws IOException {
+    return file.read() == 0x7f && file.read() == 'E' && file.read() == 'L' && file.read() == 'F';
+  }
+
+  private static boolean isWhole(RandomAccessFile file, File jar) throws IOException {
+    try (ZipFile zip = new ZipFile(jar)) {
+      ZipEntry library = zip.getEntry(LibraryResource.name());
+      if (library == null || checksum(file, (int) library.getSize()) != library.getCrc()) {
+        throw new IOException("the library in front is not the one for this jar and this CPU");
+      }
+      return true;
+    }
+  }
+
+  private static long checksum(RandomAccessFile file, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    file.seek(0);
+    file.readFully(bytes);
+    CRC32 checksum = new CRC32();
+    checksum.update(bytes, 0, length);
+    return checksum.getValue();
+  }
+}

@@ -1,0 +1,29 @@
+package io.procex.agent.shared;
+
+/**
+ * Makes sure of some room on the stack before work that must not be cut off: a class whose
+ * initializer runs out of stack cannot be used any more, in this JVM.
+ */
+public final class StackRoom {
+  /**
+   * More than loading and running ASM takes (some 100 frames of this size), and no more than a
+   * thread with the least stack that HotSpot accepts has left (some 160, measured on 17 and 25).
+   */
+  private static final int FRAMES = 150;
+
+  private StackRoom() {}
+
+  /**
+   * Returns if there is enough.
+   *
+   * @throws StackOverflowError if not
+   */
+  public static void require() {
+    descend(FRAMES, 0, 0, 0);
+  }
+
+  /** The long parameters make a frame some 100 bytes large. */
+  private static long descend(int frames, long a, long b, long c) {
+    return frames == 0 ? a + b + c : 1 + descend(frames - 1, a + 1, b + 1, c + 1);
+  }
+}
