@@ -1,11 +1,7 @@
 package io.procex.agent.start;
 
-import io.procex.agent.shared.AgentJar;
-import io.procex.agent.shared.FrontLibrary;
-import io.procex.agent.shared.LibraryResource;
 import io.procex.agent.shared.StackRoom;
 import java.io.File;
-import java.io.IOException;
 
 /**
  * The first launches of a JVM without options, which the native library makes alone: no bridge, no
@@ -31,6 +27,9 @@ final class FirstLaunches {
   /** What the names of all signs begin with: most classes are told apart by the first letter. */
   private static final String SIGNS = "sun/net/";
 
+  /** As Class.getName has it. */
+  static final String SIGNS_OF_JAVA = "sun.net.";
+
   /** The JDK uses these for URLs of mailto: and ftp: alone. LOADED is in jni_first.h too. */
   static final String BEFORE = "sun/net/smtp/SmtpProtocolException";
 
@@ -42,9 +41,6 @@ final class FirstLaunches {
 
   /** Ends a launch's wait for the application's own locks, which nothing is known to need. */
   private static final long MOST_MILLIS = 5_000;
-
-  /** JDK 8 has other classes; 9 and 10 are not tested. */
-  private static final int FIRST_JDK = 11;
 
   private static final String FORK_AND_EXEC = "(I[B[B[BI[BI[B[IZ)I";
   private static final String START =
@@ -75,52 +71,15 @@ final class FirstLaunches {
   /** Whether MANY was heard, by whoever loaded it: it will not be heard once more. */
   private boolean many;
 
-  private FirstLaunches(StartTransformer transformer, File jar, PrivateFile copy) {
+  /**
+   * Those of a JVM that has not launched yet.
+   *
+   * @param copy of the library; null where the jar is itself the library
+   */
+  FirstLaunches(StartTransformer transformer, File jar, PrivateFile copy) {
     this.transformer = transformer;
     this.jar = jar;
     this.copy = copy;
-  }
-
-  /** Whether this JVM is one for them, as far as that is known without looking at files. */
-  static boolean arePossible() {
-    return !StartTransformer.isOn8()
-        && Integer.parseInt(System.getProperty("java.specification.version")) >= FIRST_JDK
-        && !isManaged();
-  }
-
-  /** Then the application's rights would decide on what the launching class loads. */
-  private static boolean isManaged() {
-    try {
-      return System.getSecurityManager() != null;
-    } catch (LinkageError removed) {
-      return false; // see OwnRights
-    }
-  }
-
-  /** Whether nobody would hear of one that is loaded, for it is there. */
-  private static boolean isAnyThere(StartTransformer transformer) {
-    if (transformer.checksJni()) {
-      return true; // asking for all classes would have the JVM warn: see findLoaded
-    }
-    for (Class<?> type : transformer.instrumentation().getAllLoadedClasses()) {
-      if (Throwable.class.isAssignableFrom(type) && type.getName().startsWith("sun.net.")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Null where the library would come from elsewhere than from the jar. */
-  static FirstLaunches of(StartTransformer transformer) throws IOException {
-    File jar = arePossible() && !isAnyThere(transformer) ? AgentJar.file() : null;
-    if (jar == null || new File(jar.getParentFile(), LibraryResource.fileName()).exists()) {
-      return null; // of the operator's own more has to be known
-    }
-    if (FrontLibrary.isIn(jar)) {
-      return new FirstLaunches(transformer, jar, null);
-    }
-    PrivateFile copy = PrivateFile.planned(jar);
-    return copy == null ? null : new FirstLaunches(transformer, jar, copy);
   }
 
   /**

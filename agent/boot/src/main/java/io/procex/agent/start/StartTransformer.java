@@ -2,7 +2,6 @@ package io.procex.agent.start;
 
 import io.procex.agent.shared.OwnRights;
 import io.procex.agent.shared.StackRoom;
-import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.IllegalClassFormatException;
 import java.lang.instrument.Instrumentation;
@@ -44,14 +43,8 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
   /** Whether the first launch is to install the rest of the agent. */
   private volatile boolean waiting;
 
-  /** Null as long as the launching class is not loaded, and where they are not possible. */
-  private volatile FirstLaunches first;
-
-  /** Whether they were found to be impossible with that class. */
-  private volatile boolean notFirst;
-
-  /** Whether the class that starts reaper threads was loaded, and is as it was. */
-  private volatile boolean reaperMissed;
+  /** Null as long as no class is loaded that launches or waits. */
+  private volatile AwaitedClasses awaited;
 
   /**
    * Has the rest of the agent take over from the first launches. Made at the start of the JVM: a
@@ -175,8 +168,8 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
   public void resume(ClassFileTransformer rewriting) {
     inner = rewriting;
     waiting = false;
-    if (first != null) {
-      first.giveUpFile();
+    if (awaited != null) {
+      awaited.giveUpFile();
     }
   }
 
@@ -306,61 +299,28 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
         : rewriting.transform(loader, className, redefined, domain, classFile);
   }
 
-  /** What the launching class is to be until the rest of the agent is there; or null. */
+  /** What a class is to be until the rest of the agent is there; or null. */
   private byte[] await(String className, byte[] classFile) {
-    FirstLaunches expected = first;
-    if (expected != null) {
-      expected.hear(className);
+    AwaitedClasses known = awaited;
+    if (className.startsWith(LAUNCHERS)) {
+      return awaited().replace(className, inner == null ? classFile : null);
     }
-    if (!className.startsWith(LAUNCHERS)) {
-      return null;
-    }
-    if (LAUNCHER.equals(className)) {
-      return inner == null ? launcher(classFile) : null;
-    }
-    if (REAPER.equals(className)) {
-      awaitReaper();
+    if (known != null) {
+      known.hear(className);
     }
     return null;
   }
 
-  private void awaitReaper() {
-    if (notFirst || (first == null && !FirstLaunches.arePossible())) {
-      adopt(false);
-    } else {
-      reaperMissed = true;
+  private synchronized AwaitedClasses awaited() {
+    if (awaited == null) {
+      awaited = new AwaitedClasses(this);
     }
+    return awaited;
   }
 
-  private byte[] launcher(byte[] classFile) {
-    try {
-      StackRoom.require();
-      FirstLaunches expected = notFirst ? null : first();
-      if (expected != null) {
-        byte[] loading = expected.launcher(classFile);
-        absence = null; // of an attempt before
-        return loading;
-      }
-    } catch (OutOfMemoryError | StackOverflowError passing) {
-      planAttempt();
-      return null;
-    } catch (Throwable unknownClass) {
-      if (firstLibrary() != null) {
-        return null; // transformed once more, by somebody else: the library launches on
-      }
-      first = null;
-    }
-    notFirst = true;
-    adopt(true);
-    missed |= reaperMissed;
-    return null;
-  }
-
-  private synchronized FirstLaunches first() throws IOException {
-    if (first == null && agent == null) {
-      first = FirstLaunches.of(this);
-    }
-    return first;
+  /** Whether the rest of the agent is loaded. */
+  boolean isOpen() {
+    return agent != null;
   }
 
   private Thread daemon() {
@@ -398,13 +358,13 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
 
   /** Whether the launching class is loaded, and has the library launch or will have it do so. */
   public boolean hasFirstLaunches() {
-    return first != null;
+    return awaited != null && awaited.hasFirstLaunches();
   }
 
   /** Where the library came from that makes the first launches; null where there is none. */
   public String firstLibrary() {
-    FirstLaunches made = first;
-    return made == null ? null : made.library();
+    AwaitedClasses known = awaited;
+    return known == null ? null : known.firstLibrary();
   }
 
   private void open(ClassLoader loader) {
@@ -413,7 +373,8 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
     }
   }
 
-  private void adopt(boolean forLaunches) {
+  /** Has the rest of the agent take over at once, in this thread. */
+  void adopt(boolean forLaunches) {
     try {
       StackRoom.require();
       descriptors.yieldToLowLimit();
