@@ -4,10 +4,13 @@
 
 #include <stdint.h>
 
-/* The last launch has found it. */
+/* A launch has found this limit. */
 void open_limit_note(uint64_t open_files);
 
-/* As the last launch has found it; infinite before. */
-uint64_t open_limit_seen(void);
+/* Asks the kernel for it. */
+void open_limit_ask(void);
+
+/* The smaller one of what the last launch and open_limit_ask have found. */
+uint64_t open_limit_least(void);
 
 #endif

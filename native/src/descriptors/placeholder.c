@@ -22,6 +22,12 @@ int placeholder_is(int fd) {
     return mark_is(fd, MARK_PLACEHOLDER);
 }
 
+void placeholder_close_copy(int fd) {
+    if (placeholder_is(fd)) {
+        sys_close(fd);
+    }
+}
+
 int placeholder_number(void) {
     return placeholder;
 }

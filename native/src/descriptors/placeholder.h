@@ -28,6 +28,9 @@ void placeholder_retire(void);
 /* Whether that number is a copy of it. */
 int placeholder_is(int fd);
 
+/* Closes that number if it is a copy. */
+void placeholder_close_copy(int fd);
+
 /* Whether premain may have opened that number for it. */
 int placeholder_may_replace(int fd);
 

@@ -1,4 +1,4 @@
-/* Takes low descriptors, and gives them back. */
+/* Takes low descriptors. */
 #include "filtered.h"
 #include "placeholder.h"
 #include "slots_state.h"
@@ -63,16 +63,10 @@ static long assign(const struct taken *taken) {
     return 0;
 }
 
-static void close_placeholder(int fd) {
-    if (placeholder_is(fd)) {
-        sys_close(fd);
-    }
-}
-
 static void give_back(const struct taken *taken, unsigned from) {
     for (int i = 0; i < taken->count; i++) {
         if ((unsigned)taken->fd[i] >= from) {
-            close_placeholder(taken->fd[i]);
+            placeholder_close_copy(taken->fd[i]);
         }
     }
 }
@@ -87,15 +81,6 @@ static void fill_holes(void) {
             sys_close((int)filled);
         }
     }
-}
-
-int slots_are_affordable(uint64_t open_files) {
-    return open_files >= SLOTS_LEAST_LIMIT;
-}
-
-static int limit_is_low(void) {
-    struct sys_rlimit limit;
-    return sys_prlimit64(SYS_RLIMIT_NOFILE, NULL, &limit) == 0 && !slots_are_affordable(limit.soft);
 }
 
 /* What launches on the shared table need in this process, and not in the child. */
@@ -128,18 +113,10 @@ static void release_all_lanes(void) {
     __atomic_store_n(&slots.free_lanes, ALL_LANES, __ATOMIC_RELEASE);
 }
 
-static int is_slot(int fd) {
-    for (int i = 0; i < SLOT_LANES * SLOT_ENDS; i++) {
-        if (slots.slot[i / SLOT_ENDS][i % SLOT_ENDS] == fd) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 static unsigned first_of_the_filled(void) {
     unsigned first = slots.cut;
-    while (first > SYS_AFTER_STDIO && placeholder_is((int)first - 1) && !is_slot((int)first - 1)) {
+    while (first > SYS_AFTER_STDIO && placeholder_is((int)first - 1) &&
+           !slots_have((int)first - 1)) {
         first--;
     }
     return first;
@@ -168,7 +145,7 @@ long slots_reserve(const int *reserved, int count) {
         return error;
     }
     take_given(&taken, reserved, count);
-    error = limit_is_low() ? -SYS_EMFILE : 0;
+    error = slots_limit_is_low() ? -SYS_EMFILE : 0;
     if (error == 0) {
         error = take_missing(&taken);
     }
@@ -185,68 +162,4 @@ long slots_reserve(const int *reserved, int count) {
     slots.filled = first_of_the_filled();
     release_all_lanes();
     return 0;
-}
-
-static int is_slot_in_use(int fd) {
-    for (int lane = 0; lane < SLOT_LANES; lane++) {
-        for (int i = 0; i < SLOT_ENDS; i++) {
-            if (slots.slot[lane][i] == fd) {
-                return (slots.held_lanes & (1U << lane)) == 0;
-            }
-        }
-    }
-    return 0;
-}
-
-/* Two that closed at once would close a number that the application has got in between. */
-static void begin_closing(void) {
-    while (__atomic_exchange_n(&slots.closing, 1, __ATOMIC_ACQUIRE)) {
-        sys_sched_yield();
-    }
-}
-
-static void end_closing(void) {
-    __atomic_store_n(&slots.closing, 0, __ATOMIC_RELEASE);
-}
-
-/* A launch that has just seen that nothing is lost may still copy what all are copies of. */
-static void give_up(void) {
-    __atomic_store_n(&slots.lost, 1, __ATOMIC_RELAXED);
-    slots.held_lanes |= __atomic_exchange_n(&slots.free_lanes, 0, __ATOMIC_SEQ_CST);
-    for (int fd = SYS_AFTER_STDIO; fd < (int)slots.cut; fd++) {
-        if (fd != placeholder_number() && !is_slot_in_use(fd)) {
-            close_placeholder(fd);
-        }
-    }
-    placeholder_retire();
-}
-
-void slots_give_up(void) {
-    if (slots.cut == 0) {
-        return; /* nothing was reserved, perhaps for a filter that kills for the calls below */
-    }
-    begin_closing();
-    give_up();
-    end_closing();
-}
-
-/* Of those that no lane needs. Returns how many were closed. */
-static int close_some(void) {
-    enum { SOME = 8 }; /* three pipes, and what rules open */
-    int closed = 0;
-    for (int fd = (int)slots.cut - 1; fd >= SYS_AFTER_STDIO && closed < SOME; fd--) {
-        if (fd != placeholder_number() && !is_slot(fd) && placeholder_is(fd)) {
-            sys_close(fd);
-            closed++;
-        }
-    }
-    return closed;
-}
-
-void slots_make_room(void) {
-    begin_closing();
-    if (limit_is_low() || close_some() == 0) {
-        give_up();
-    }
-    end_closing();
 }

@@ -1,4 +1,4 @@
-/* What slots_reserve.c makes and slots.c lends; nobody else's. */
+/* What slots_reserve.c makes, slots.c lends and slots_give_up.c gives back; nobody else's. */
 #ifndef PROCEX_SLOTS_STATE_H
 #define PROCEX_SLOTS_STATE_H
 
@@ -23,5 +23,11 @@ struct slots_state {
 };
 
 extern struct slots_state slots;
+
+/* Whether that number is a slot of any lane. */
+int slots_have(int fd);
+
+/* Whether this process's limit is so low that it needs its numbers itself. */
+int slots_limit_is_low(void);
 
 #endif

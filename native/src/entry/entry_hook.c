@@ -1,26 +1,22 @@
 #include "entry_hook.h"
 
-#include <jvmti.h>
-
 #include "entry_classes.h"
 #include "entry_launch.h"
 #include "entry_rebind.h"
+#include "entry_state.h"
 #include "jdk_fork.h"
 #include "text.h"
-
-static JavaVM *java;
-static jvmtiEnv *jvmti;
-static void (*tell_bound)(int is_ours);
 
 static const char property_prefix[] = "procex.";
 
 const char *entry_hook_open(JavaVM *vm, void (*bound)(int is_ours)) {
-    java = vm;
+    native_entry.java = vm;
     if (bound != NULL) { /* the jar has nobody to tell, and the entry may be there before */
-        tell_bound = bound;
+        native_entry.tell_bound = bound;
     }
-    if (jvmti == NULL && (*vm)->GetEnv(vm, (void **)&jvmti, JVMTI_VERSION_1_2) != JNI_OK) {
-        jvmti = NULL;
+    if (native_entry.jvmti == NULL &&
+        (*vm)->GetEnv(vm, (void **)&native_entry.jvmti, JVMTI_VERSION_1_2) != JNI_OK) {
+        native_entry.jvmti = NULL;
         return "this JVM has no JVMTI";
     }
     return NULL;
@@ -29,20 +25,22 @@ const char *entry_hook_open(JavaVM *vm, void (*bound)(int is_ours)) {
 /* JVMTI's version is the JDK's from 9 on, and 1.2 before. */
 int entry_hook_feature(void) {
     jint version = 0;
-    if (jvmti == NULL || (*jvmti)->GetVersionNumber(jvmti, &version) != JVMTI_ERROR_NONE) {
+    if (native_entry.jvmti == NULL ||
+        (*native_entry.jvmti)->GetVersionNumber(native_entry.jvmti, &version) != JVMTI_ERROR_NONE) {
         return 0;
     }
     return (version & JVMTI_VERSION_MASK_MAJOR) >> JVMTI_VERSION_SHIFT_MAJOR;
 }
 
 static void release(void *memory) {
-    (*jvmti)->Deallocate(jvmti, memory);
+    (*native_entry.jvmti)->Deallocate(native_entry.jvmti, memory);
 }
 
 static void add_property(struct entry_values *values, const char *name, struct note *problems) {
     char *text = NULL;
     const char *key = name + sizeof property_prefix - 1;
-    if ((*jvmti)->GetSystemProperty(jvmti, name, &text) != JVMTI_ERROR_NONE) {
+    if ((*native_entry.jvmti)->GetSystemProperty(native_entry.jvmti, name, &text) !=
+        JVMTI_ERROR_NONE) {
         return;
     }
     entry_values_add_property(values, key, text, problems);
@@ -52,7 +50,9 @@ static void add_property(struct entry_values *values, const char *name, struct n
 void entry_hook_add_properties(struct entry_values *values, struct note *problems) {
     jint count = 0;
     char **names = NULL;
-    if (jvmti == NULL || (*jvmti)->GetSystemProperties(jvmti, &count, &names) != JVMTI_ERROR_NONE) {
+    if (native_entry.jvmti == NULL ||
+        (*native_entry.jvmti)->GetSystemProperties(native_entry.jvmti, &count, &names) !=
+            JVMTI_ERROR_NONE) {
         return;
     }
     for (jint i = 0; i < count; i++) {
@@ -71,15 +71,16 @@ static int ends_with(const char *text, const char *end) {
 }
 
 static int is_class_that_launches(jclass type) {
-    return entry_classes_is_named(jvmti, type, "Ljava/lang/ProcessImpl;") ||
-           entry_classes_is_named(jvmti, type, "Ljava/lang/UNIXProcess;");
+    return entry_classes_is_named(native_entry.jvmti, type, "Ljava/lang/ProcessImpl;") ||
+           entry_classes_is_named(native_entry.jvmti, type, "Ljava/lang/UNIXProcess;");
 }
 
 /* Agents that wrap native methods put a prefix before the name. */
 static int is_fork_and_exec(jmethodID method) {
     char *name = NULL;
     char *signature = NULL;
-    if ((*jvmti)->GetMethodName(jvmti, method, &name, &signature, NULL) != JVMTI_ERROR_NONE) {
+    if ((*native_entry.jvmti)->GetMethodName(native_entry.jvmti, method, &name, &signature, NULL) !=
+        JVMTI_ERROR_NONE) {
         return 0;
     }
     int is_it = ends_with(name, JDK_FORK_METHOD) && text_is(signature, JDK_FORK_SIGNATURE);
@@ -90,7 +91,8 @@ static int is_fork_and_exec(jmethodID method) {
 
 static int is_in_class_that_launches(JNIEnv *env, jmethodID method) {
     jclass type = NULL;
-    if ((*jvmti)->GetMethodDeclaringClass(jvmti, method, &type) != JVMTI_ERROR_NONE) {
+    if ((*native_entry.jvmti)->GetMethodDeclaringClass(native_entry.jvmti, method, &type) !=
+        JVMTI_ERROR_NONE) {
         return 0;
     }
     int is_it = is_class_that_launches(type);
@@ -113,7 +115,7 @@ static void JNICALL on_bind(jvmtiEnv *from, JNIEnv *env, jthread thread, jmethod
         return;
     }
     if (address == (void *)entry_launch) {
-        tell_bound(1); /* by entry_hook_loaded */
+        native_entry.tell_bound(1); /* by entry_hook_loaded */
         return;
     }
     if (!jdk_fork_find(env)) {
@@ -123,15 +125,20 @@ static void JNICALL on_bind(jvmtiEnv *from, JNIEnv *env, jthread thread, jmethod
     if (is_jdks) {
         *bound = (void *)entry_launch;
     }
-    tell_bound(is_jdks);
+    native_entry.tell_bound(is_jdks);
 }
 
 const char *entry_hook_set(void) {
     jvmtiCapabilities capabilities = {.can_generate_native_method_bind_events = 1};
     jvmtiEventCallbacks callbacks = {.NativeMethodBind = on_bind};
-    if ((*jvmti)->AddCapabilities(jvmti, &capabilities) != JVMTI_ERROR_NONE ||
-        (*jvmti)->SetEventCallbacks(jvmti, &callbacks, sizeof callbacks) != JVMTI_ERROR_NONE ||
-        (*jvmti)->SetEventNotificationMode(jvmti, JVMTI_ENABLE, JVMTI_EVENT_NATIVE_METHOD_BIND,
+    if ((*native_entry.jvmti)->AddCapabilities(native_entry.jvmti, &capabilities) !=
+            JVMTI_ERROR_NONE ||
+        (*native_entry.jvmti)
+                ->SetEventCallbacks(native_entry.jvmti, &callbacks, sizeof callbacks) !=
+            JVMTI_ERROR_NONE ||
+        (*native_entry.jvmti)
+                ->SetEventNotificationMode(native_entry.jvmti, JVMTI_ENABLE,
+                                           JVMTI_EVENT_NATIVE_METHOD_BIND,
                                            NULL) != JVMTI_ERROR_NONE) {
         return "this JVM does not report native methods (NativeMethodBind)";
     }
@@ -159,17 +166,18 @@ static const char *class_that_launches(void) {
 const char *entry_hook_loaded(void) {
     JNIEnv *env;
     struct entry_classes found = {NULL, NULL, 0};
-    if ((*java)->GetEnv(java, (void **)&env, JNI_VERSION_1_8) != JNI_OK ||
-        !entry_classes_find(jvmti, env, class_that_launches(), &found)) {
+    if ((*native_entry.java)->GetEnv(native_entry.java, (void **)&env, JNI_VERSION_1_8) != JNI_OK ||
+        !entry_classes_find(native_entry.jvmti, env, class_that_launches(), &found)) {
         return "the JVM does not report which classes are loaded";
     }
     if (found.has_jar) {
         entry_launch_yield_to_jar();
-        tell_bound(0); /* it may have bound the method, and has the launches in any case */
+        native_entry.tell_bound(
+            0); /* it may have bound the method, and has the launches in any case */
         return NULL;
     }
-    jclass type = entry_classes_of(jvmti, found.launching);
-    jclass handles = entry_classes_of(jvmti, found.handles);
+    jclass type = entry_classes_of(native_entry.jvmti, found.launching);
+    jclass handles = entry_classes_of(native_entry.jvmti, found.handles);
     const char *failure = type == NULL ? NULL : bind(env, type, handles);
     (*env)->DeleteLocalRef(env, handles);
     (*env)->DeleteLocalRef(env, type);

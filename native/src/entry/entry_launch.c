@@ -2,6 +2,7 @@
 
 #include "entry_page.h"
 #include "entry_refusal.h"
+#include "entry_state.h"
 #include "environment.h"
 #include "jdk_fork.h"
 #include "jni_first.h"
@@ -10,30 +11,26 @@
 #include "spawn_words.h"
 #include "sys.h"
 
-static const struct entry_options *in_force;
-static const struct entry_options *of_jar;
-static void (*tell_prepared)(void);
-
 void entry_launch_use(const struct entry_options *options) {
-    __atomic_store_n(&in_force, options, __ATOMIC_RELEASE);
+    __atomic_store_n(&native_entry.in_force, options, __ATOMIC_RELEASE);
 }
 
 void entry_launch_use_for_jar(const struct entry_options *options) {
-    __atomic_store_n(&of_jar, options, __ATOMIC_RELEASE);
+    __atomic_store_n(&native_entry.of_jar, options, __ATOMIC_RELEASE);
 }
 
 void entry_launch_yield_to_jar(void) {
-    if (__atomic_load_n(&of_jar, __ATOMIC_ACQUIRE) != NULL) {
+    if (__atomic_load_n(&native_entry.of_jar, __ATOMIC_ACQUIRE) != NULL) {
         entry_launch_use(NULL);
     }
 }
 
 int entry_launch_is_used(void) {
-    return __atomic_load_n(&in_force, __ATOMIC_ACQUIRE) != NULL;
+    return __atomic_load_n(&native_entry.in_force, __ATOMIC_ACQUIRE) != NULL;
 }
 
 void entry_launch_on_prepared(void (*tell)(void)) {
-    tell_prepared = tell;
+    native_entry.tell_prepared = tell;
 }
 
 /* A launch must pass through what was preloaded: see docs/decisions/0004. */
@@ -50,8 +47,8 @@ const char *entry_launch_prepare(struct note *found) {
 }
 
 static void tell(void) {
-    if (tell_prepared != NULL) {
-        tell_prepared();
+    if (native_entry.tell_prepared != NULL) {
+        native_entry.tell_prepared();
     }
 }
 
@@ -127,7 +124,7 @@ static jint launched(JNIEnv *env, const struct spawn_result *result) {
     struct entry_page *page = entry_page();
     __atomic_store_n(&page->rung, (uint64_t)result->rung + 1, __ATOMIC_RELAXED);
     uint64_t launches = count(&page->launched);
-    if (__atomic_load_n(&of_jar, __ATOMIC_ACQUIRE) != NULL) {
+    if (__atomic_load_n(&native_entry.of_jar, __ATOMIC_ACQUIRE) != NULL) {
         jni_first_count(env, launches);
     }
     return result->pid;
@@ -137,7 +134,7 @@ jint JNICALL entry_launch(JNIEnv *env, jobject process, jint mode, jbyteArray he
                           jbyteArray prog, jbyteArray arg_block, jint argc, jbyteArray env_block,
                           jint envc, jbyteArray dir, jintArray fds,
                           jboolean redirect_error_stream) {
-    const struct entry_options *options = __atomic_load_n(&of_jar, __ATOMIC_ACQUIRE);
+    const struct entry_options *options = __atomic_load_n(&native_entry.of_jar, __ATOMIC_ACQUIRE);
     struct jdk_fork_arguments arguments = {
         process,
         mode,
@@ -145,7 +142,7 @@ jint JNICALL entry_launch(JNIEnv *env, jobject process, jint mode, jbyteArray he
         {prog, arg_block, argc, env_block, envc, dir, fds, redirect_error_stream}};
     struct spawn_result result = {.pid = -1, .rung = SPAWN_DECLINED};
     if (options == NULL) {
-        options = __atomic_load_n(&in_force, __ATOMIC_ACQUIRE);
+        options = __atomic_load_n(&native_entry.in_force, __ATOMIC_ACQUIRE);
     }
     if (options == NULL || !options->enabled || fds == NULL) {
         return jdk_fork_call(env, &arguments);

@@ -1,25 +1,18 @@
 #include "entry_rebind.h"
 
+#include "entry_state.h"
 #include "sys.h"
 
-/* One at a time: HotSpot has one thread for those who attach. */
-static struct {
-    JNIEnv *env; /* whose thread is under way; else NULL */
-    jclass type;
-    const JNINativeMethod *method;
-    int is_done;
-    jint result;
-} asked;
-
 static void bind(void) {
-    JNIEnv *env = asked.env;
-    asked.is_done = 1;
-    asked.result = (*env)->RegisterNatives(env, asked.type, asked.method, 1);
+    JNIEnv *env = native_entry.rebind.env;
+    native_entry.rebind.is_done = 1;
+    native_entry.rebind.result =
+        (*env)->RegisterNatives(env, native_entry.rebind.type, native_entry.rebind.method, 1);
     (*env)->ExceptionClear(env);
 }
 
 void entry_rebind_on_event(JNIEnv *env) {
-    if (env != NULL && asked.env == env && !asked.is_done) {
+    if (env != NULL && native_entry.rebind.env == env && !native_entry.rebind.is_done) {
         bind();
     }
 }
@@ -36,16 +29,16 @@ static void have_jdk_call(JNIEnv *env, jclass handles) {
 }
 
 jint entry_rebind(JNIEnv *env, jclass type, const JNINativeMethod *method, jclass handles) {
-    asked.type = type;
-    asked.method = method;
-    asked.is_done = 0;
-    asked.env = env;
+    native_entry.rebind.type = type;
+    native_entry.rebind.method = method;
+    native_entry.rebind.is_done = 0;
+    native_entry.rebind.env = env;
     if (handles != NULL) {
         have_jdk_call(env, handles);
     }
-    if (!asked.is_done) {
+    if (!native_entry.rebind.is_done) {
         bind(); /* JDK 8, which warns of nothing; or the method is compiled into its caller */
     }
-    asked.env = NULL;
-    return asked.result;
+    native_entry.rebind.env = NULL;
+    return native_entry.rebind.result;
 }

@@ -1,5 +1,6 @@
 #include "jdk_fork.h"
 
+#include "entry_state.h"
 #include "filtered.h"
 #include "libc.h"
 #include "sys.h"
@@ -11,10 +12,8 @@ enum { MODE_FORK = 1, MODE_POSIX_SPAWN = 2 };
 typedef jint(JNICALL *fork_and_exec)(JNIEnv *, jobject, jint, jbyteArray, jbyteArray, jbyteArray,
                                      jint, jbyteArray, jint, jbyteArray, jintArray, jboolean);
 
-static fork_and_exec kept;
-
 void jdk_fork_keep(void *function) {
-    __atomic_store_n(&kept, (fork_and_exec)function, __ATOMIC_RELEASE);
+    __atomic_store_n(&native_entry.jdks_function, function, __ATOMIC_RELEASE);
 }
 
 /* By the JVM's rules for names; each JDK has one of the two. */
@@ -31,12 +30,12 @@ int jdk_fork_find(JNIEnv *env) {
 }
 
 void *jdk_fork_kept(void) {
-    return (void *)__atomic_load_n(&kept, __ATOMIC_ACQUIRE);
+    return __atomic_load_n(&native_entry.jdks_function, __ATOMIC_ACQUIRE);
 }
 
 jint jdk_fork_call(JNIEnv *env, const struct jdk_fork_arguments *arguments) {
     const struct jni_arrays *arrays = &arguments->arrays;
-    fork_and_exec function = __atomic_load_n(&kept, __ATOMIC_ACQUIRE);
+    fork_and_exec function = (fork_and_exec)jdk_fork_kept();
     return function(env, arguments->process, arguments->mode, arguments->helperpath, arrays->prog,
                     arrays->arg_block, arrays->argc, arrays->env_block, arrays->envc, arrays->dir,
                     arrays->fds, arrays->redirect_error_stream);

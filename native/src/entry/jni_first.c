@@ -3,6 +3,7 @@
 #include "entry_hook.h"
 #include "entry_launch.h"
 #include "entry_page.h"
+#include "entry_state.h"
 #include "jdk_fork.h"
 #include "jni_descriptors.h"
 #include "jni_request.h"
@@ -22,13 +23,10 @@ enum { MANY_LAUNCHES = 200 };
 
 enum { UNUSED, BOUND, OPENING, OPEN };
 
-static uint32_t state;
-static jclass launcher;
-
 static const struct entry_options defaults = {.enabled = 1, .limit = {1024, SPAWN_LIMIT_KEEP, 1}};
 
 static void set(uint32_t next) {
-    __atomic_store_n(&state, next, __ATOMIC_RELEASE);
+    __atomic_store_n(&native_entry.first, next, __ATOMIC_RELEASE);
 }
 
 static int bind(JNIEnv *env) {
@@ -36,7 +34,7 @@ static int bind(JNIEnv *env) {
                                     (void *)entry_launch};
     set(BOUND);
     entry_launch_use_for_jar(&defaults);
-    if ((*env)->RegisterNatives(env, launcher, &method, 1) == 0) {
+    if ((*env)->RegisterNatives(env, native_entry.launcher, &method, 1) == 0) {
         return 1;
     }
     (*env)->ExceptionClear(env);
@@ -52,10 +50,10 @@ int jni_first_bind(JavaVM *vm, JNIEnv *env) {
         return 0;
     }
     jclass type = (*env)->FindClass(env, "java/lang/ProcessImpl");
-    launcher = type == NULL ? NULL : (*env)->NewGlobalRef(env, type);
+    native_entry.launcher = type == NULL ? NULL : (*env)->NewGlobalRef(env, type);
     (*env)->ExceptionClear(env);
     jni_request_set_error_pipe(entry_hook_feature() <= LAST_WITH_ERROR_PIPE);
-    return launcher != NULL && bind(env);
+    return native_entry.launcher != NULL && bind(env);
 }
 
 /*
@@ -114,14 +112,15 @@ static void open_first(JNIEnv *env) {
 void jni_first_open(JNIEnv *env) {
     const int most_milliseconds = 2000;
     uint32_t was = BOUND;
-    if (__atomic_compare_exchange_n(&state, &was, OPENING, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
+    if (__atomic_compare_exchange_n(&native_entry.first, &was, OPENING, 0, __ATOMIC_ACQ_REL,
+                                    __ATOMIC_ACQUIRE)) {
         open_first(env);
         return;
     }
     for (int i = 0; was == OPENING && i < most_milliseconds; i++) {
         struct sys_timespec millisecond = {0, 1000000};
-        sys_futex_wait(&state, OPENING, &millisecond);
-        was = __atomic_load_n(&state, __ATOMIC_ACQUIRE);
+        sys_futex_wait(&native_entry.first, OPENING, &millisecond);
+        was = __atomic_load_n(&native_entry.first, __ATOMIC_ACQUIRE);
     }
 }
 
@@ -143,13 +142,12 @@ static int has_stack(JNIEnv *env) {
 
 /* With each launch, until there was the stack and the memory for it. */
 void jni_first_count(JNIEnv *env, uint64_t launched) {
-    static int told;
-    if (launched < MANY_LAUNCHES || __atomic_load_n(&told, __ATOMIC_RELAXED)) {
+    if (launched < MANY_LAUNCHES || __atomic_load_n(&native_entry.many_told, __ATOMIC_RELAXED)) {
         return;
     }
     if ((*env)->PushLocalFrame(env, 32) == 0) {
         if (has_stack(env) && (*env)->FindClass(env, SIGN_OF_MANY) != NULL) {
-            __atomic_store_n(&told, 1, __ATOMIC_RELAXED);
+            __atomic_store_n(&native_entry.many_told, 1, __ATOMIC_RELAXED);
         }
         (*env)->ExceptionClear(env);
         (*env)->PopLocalFrame(env, NULL);

@@ -1,7 +1,7 @@
 #include "memory_file.h"
 
 #include "note.h"
-#include "sys_memory.h"
+#include "sys_memory_file.h"
 
 /* Where vm.memfd_noexec is 2, no other one is made. Linux 6.3; those before know no such flag. */
 static long open_memfd(const char *name) {

@@ -1,42 +1,63 @@
-/* Kernel calls for files of memory; see sys.h. */
+/* Kernel calls for memory and futexes; see sys.h. */
 #ifndef PROCEX_SYS_MEMORY_H
 #define PROCEX_SYS_MEMORY_H
 
-#include "sys.h"
-#include "sys_rules.h"
-#include "sys_settings.h"
+#include <asm/unistd.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "syscall.h"
+#include "sys_time.h"
 
 enum {
-    SYS_MFD_CLOEXEC = 1,
-    SYS_MFD_ALLOW_SEALING = 2,
-    SYS_MFD_NOEXEC_SEAL = 8,
-    SYS_O_CREAT = 0100,
-    SYS_O_EXCL = 0200,
-    SYS_TMPFS_MAGIC = 0x01021994,
+    SYS_PROT_NONE = 0,
+    SYS_PROT_READ = 1,
+    SYS_PROT_WRITE = 2,
+    SYS_PROT_READ_WRITE = 3,
+    SYS_PROT_EXEC = 4,
+    SYS_MAP_PRIVATE_ANONYMOUS = 0x22,
+    SYS_MAP_POPULATE = 0x8000,
+    SYS_FUTEX_WAIT_PRIVATE = 0x80,
+    SYS_FUTEX_WAKE_PRIVATE = 0x81,
 };
 
-/* The kernel's struct statfs of 64-bit CPUs: its first word matters here. */
-struct sys_statfs {
-    int64_t type;
-    uint64_t other[14];
-};
-
-static inline long sys_memfd_create(const char *name, int flags) {
-    return arch_syscall3(__NR_memfd_create, (long)name, flags, 0);
+static inline long sys_mmap(size_t size, int protection) {
+    return arch_syscall6(__NR_mmap, 0, (long)size, protection, SYS_MAP_PRIVATE_ANONYMOUS, -1, 0);
 }
 
-static inline long sys_unlinkat(const char *path) {
-    return arch_syscall3(__NR_unlinkat, SYS_AT_FDCWD, (long)path, 0);
+/* With all its pages at once: cheaper than a fault for each that is written to. */
+static inline long sys_mmap_populated(size_t size, int protection) {
+    return arch_syscall6(__NR_mmap, 0, (long)size, protection,
+                         SYS_MAP_PRIVATE_ANONYMOUS | SYS_MAP_POPULATE, -1, 0);
 }
 
-/* For its owner alone, to be read and written. */
-static inline long sys_open_new(const char *path) {
-    const int flags = SYS_O_RDWR | SYS_O_CREAT | SYS_O_EXCL | SYS_O_CLOEXEC;
-    return arch_syscall4(__NR_openat, SYS_AT_FDCWD, (long)path, flags, 0600);
+/* Memory of an open file, of which nothing can be read or written. */
+static inline long sys_mmap_name(int fd, size_t size) {
+    const int private_mapping = 2;
+    return arch_syscall6(__NR_mmap, 0, (long)size, 0, private_mapping, fd, 0);
 }
 
-static inline long sys_fstatfs(int fd, struct sys_statfs *system) {
-    return arch_syscall3(__NR_fstatfs, fd, (long)system, 0);
+static inline long sys_mprotect(void *start, size_t size, int protection) {
+    return arch_syscall3(__NR_mprotect, (long)start, (long)size, protection);
+}
+
+/* Puts what lies at from in the place of what lies at to. */
+static inline long sys_mremap_to(void *from, size_t size, void *to) {
+    const long may_move_to_fixed = 1 | 2;
+    return arch_syscall6(__NR_mremap, (long)from, (long)size, (long)size, may_move_to_fixed,
+                         (long)to, 0);
+}
+
+static inline long sys_munmap(void *start, size_t size) {
+    return arch_syscall3(__NR_munmap, (long)start, (long)size, 0);
+}
+
+static inline long sys_futex_wait(uint32_t *word, uint32_t expected, struct sys_timespec *timeout) {
+    return arch_syscall4(__NR_futex, (long)word, SYS_FUTEX_WAIT_PRIVATE, expected, (long)timeout);
+}
+
+static inline long sys_futex_wake(uint32_t *word, int waiters) {
+    return arch_syscall4(__NR_futex, (long)word, SYS_FUTEX_WAKE_PRIVATE, waiters, 0);
 }
 
 #endif

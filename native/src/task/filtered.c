@@ -1,9 +1,10 @@
 #include "filtered.h"
 
 #include "arena.h"
+#include "filtered_calls.h"
 #include "libc.h"
 #include "probe.h"
-#include "sys_rules.h"
+#include "sys.h"
 #include "task.h"
 
 /* Above the bits of the calls. */
@@ -18,75 +19,13 @@ struct trial {
     volatile int passed;
 };
 
-/* Where descriptors are short that is no filter's word. */
-static int is_made(long result) {
-    return result >= 0 || result == -SYS_EMFILE || result == -SYS_ENFILE;
-}
-
-/*
- * Calls without effect. With a descriptor that there is not the kernel's own answer is EBADF, and
- * with an empty name it is ENOENT.
- */
-static int passes(int call) {
-    const struct sys_open_how how = {SYS_O_PATH, 0, SYS_RESOLVE_NO_SYMLINKS};
-    const int above_stdio = 100;
-    const int not_open = 1 << 30; /* of one bit: a filter may look at some of a number */
-    struct arch_stat stat;
-    struct sys_timespec now;
-    struct sys_siginfo info;
-    struct sys_rusage usage;
-    uint64_t pending;
-    char byte;
-    int ends[2];
-    switch (call) {
-    case FILTERED_PIPE2:
-        return is_made(sys_pipe2(ends, SYS_O_CLOEXEC));
-    case FILTERED_FCNTL:
-        return sys_fcntl(not_open, SYS_F_DUPFD_CLOEXEC, 0) == -SYS_EBADF;
-    case FILTERED_DUP3:
-        return sys_dup3(not_open, above_stdio, SYS_O_CLOEXEC) == -SYS_EBADF;
-    case FILTERED_FSTAT:
-        return sys_fstat(not_open, &stat) == -SYS_EBADF;
-    case FILTERED_RT_SIGPENDING:
-        return sys_rt_sigpending(&pending) == 0;
-    case FILTERED_CLOCK_GETTIME:
-        return sys_clock_boottime(&now) == 0;
-    case FILTERED_CLOSE_RANGE:
-        return sys_close_range(~0U, ~0U, 0) == 0;
-    case FILTERED_SCHED_YIELD:
-        return sys_sched_yield() == 0;
-    case FILTERED_WAITID:
-        return sys_waitid((int)sys_getpid(), &info, SYS_WEXITED | SYS_WNOWAIT, &usage) ==
-               -SYS_ECHILD;
-    case FILTERED_SOCKET:
-        return is_made(sys_socket(SYS_AF_UNIX, SYS_SOCK_DGRAM | SYS_SOCK_CLOEXEC));
-    case FILTERED_SENDTO:
-        return sys_sendto(not_open, "", 0, SYS_MSG_NOSIGNAL, NULL, 0) == -SYS_EBADF;
-    case FILTERED_GETDENTS64:
-        return sys_getdents64(not_open, &byte, sizeof byte) == -SYS_EBADF;
-    case FILTERED_READLINKAT:
-        return sys_readlink("", &byte, sizeof byte) == -SYS_ENOENT;
-    case FILTERED_NEWFSTATAT:
-        return sys_newfstatat(not_open, "file", &stat, 0) == -SYS_EBADF;
-    case FILTERED_FACCESSAT:
-        return sys_access("", SYS_X_OK) == -SYS_ENOENT;
-    case FILTERED_OPENAT2:
-        return sys_openat2(not_open, "file", &how) == -SYS_EBADF;
-    case FILTERED_FACCESSAT2:
-        return sys_faccessat2(not_open, "", SYS_X_OK, SYS_AT_EMPTY_PATH | SYS_AT_EACCESS) ==
-               -SYS_EBADF;
-    default:
-        return sys_execveat(not_open, "", NULL, NULL, SYS_AT_EMPTY_PATH) == -SYS_EBADF;
-    }
-}
-
 static void child_try(void *argument) {
     struct trial *trial = argument;
     probe_dump_nothing();
     int failures = 0;
     while (trial->next < trial->end) {
         int call = trial->next++;
-        if (passes(call)) {
+        if (filtered_passes((enum filtered_call)call)) {
             trial->passed |= 1 << call;
         } else {
             failures++;

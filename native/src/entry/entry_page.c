@@ -1,6 +1,7 @@
 #include "entry_page.h"
 
 #include "arena.h"
+#include "entry_state.h"
 #include "filtered.h"
 #include "memory_file.h"
 #include "probe.h"
@@ -10,11 +11,8 @@ enum { PAGE = sizeof(struct entry_page), ABOVE_THE_LOW = 64 };
 
 _Static_assert(sizeof(struct entry_page) == 4096, "one page");
 
-static struct entry_page unseen;
-static struct entry_page *page = &unseen;
-
 struct entry_page *entry_page(void) {
-    return page;
+    return native_entry.page == NULL ? &native_entry.unseen : native_entry.page;
 }
 
 /* Beyond the numbers that launches want to have for themselves. */
@@ -32,7 +30,7 @@ static int move_up(int fd) {
  * that can be, since whoever can open it could truncate it, and a count would end the JVM.
  */
 static long fill(int fd, enum memory_file_kind kind) {
-    long written = sys_write(fd, page, PAGE);
+    long written = sys_write(fd, entry_page(), PAGE);
     if (written != PAGE) {
         return written < 0 ? written : -SYS_EINVAL;
     }
@@ -78,11 +76,11 @@ static int may_be_made(enum memory_file_kind kind) {
 }
 
 void entry_page_open(void) {
-    for (int kind = 0; page == &unseen && kind < MEMORY_FILE_KINDS; kind++) {
+    for (int kind = 0; native_entry.page == NULL && kind < MEMORY_FILE_KINDS; kind++) {
         struct entry_page *made;
         if (may_be_made((enum memory_file_kind)kind) &&
             make((enum memory_file_kind)kind, &made) == 0) {
-            page = made;
+            native_entry.page = made;
         }
     }
 }
@@ -115,7 +113,9 @@ static int has_mark(int maps) {
 }
 
 int entry_page_of_another(void) {
-    long fd = page == &unseen ? sys_openat("/proc/self/maps", SYS_O_RDONLY | SYS_O_CLOEXEC) : -1;
+    long fd = native_entry.page == NULL
+                  ? sys_openat("/proc/self/maps", SYS_O_RDONLY | SYS_O_CLOEXEC)
+                  : -1;
     int is_there = fd >= 0 && has_mark((int)fd);
     if (fd >= 0) {
         sys_close((int)fd);
@@ -124,6 +124,7 @@ int entry_page_of_another(void) {
 }
 
 void entry_page_tell(const char *text) {
+    struct entry_page *page = entry_page();
     struct note note = {page->text, sizeof page->text, 0};
     note_add(&note, text);
 }

@@ -1,0 +1,110 @@
+/* Proves with a child that the kernel reports an end by a pidfd, and makes the set. */
+#include "arena.h"
+#include "filtered.h"
+#include "mark.h"
+#include "open_limit.h"
+#include "probe.h"
+#include "reaper.h"
+#include "reaper_set.h"
+#include "signals.h"
+#include "task.h"
+
+/* Two seconds, by a count: what interrupts a wait, or stops this process, costs one of them. */
+enum { SLICES = 200, SLICE_MILLISECONDS = 10 };
+
+static long await_event(int set, int slices) {
+    struct sys_epoll_event event;
+    long result = sys_epoll_wait_one(set, &event, AT_ONCE);
+    while ((result == 0 || result == -SYS_EINTR) && slices-- > 0) {
+        result = sys_epoll_wait_one(set, &event, SLICE_MILLISECONDS);
+    }
+    return result;
+}
+
+/* Whether the set tells an end of that process within the time. 1, 0, or -errno. */
+static long tells_end(int set, int pid, int slices) {
+    long pidfd = sys_pidfd_open(pid);
+    if (pidfd < 0) {
+        return pidfd;
+    }
+    long result = reaper_add(set, (int)pidfd, 0);
+    if (result == 0) {
+        result = await_event(set, slices);
+    }
+    sys_close((int)pidfd);
+    return result;
+}
+
+struct proof {
+    volatile long result;
+};
+
+/* In a child: a filter that kills for one of these calls kills it alone. It is alive, still. */
+static void child_prove(void *argument) {
+    struct proof *proof = argument;
+    probe_dump_nothing();
+    long set = sys_epoll_create();
+    long told = set < 0 ? set : tells_end((int)set, (int)sys_getpid(), AT_ONCE);
+    long pidfd = sys_pidfd_open((int)sys_getpid());
+    long looked = pidfd < 0 ? pidfd : sys_pidfd_send_signal((int)pidfd, 0);
+    proof->result = told != 0 ? told : looked;
+    sys_exit_group(0);
+}
+
+/* What it tells of the calls that are needed: 0 or -errno. */
+static long try_in_child(void *stack_top, long *pid) {
+    struct proof proof = {-SYS_EPERM};
+    struct task task = {.run = child_prove, .argument = &proof, .stack_top = stack_top};
+    *pid = 0;
+    if (filtered_must_ask() && !probe_survives(child_prove, &proof, stack_top)) {
+        return -SYS_EPERM;
+    }
+    *pid = task_run(&task);
+    if (*pid < 0) {
+        return *pid;
+    }
+    return proof.result > 0 ? -SYS_ENOSYS : proof.result;
+}
+
+/* Without signals: more of them than slices, from a profiler or native code, end it too early. */
+static long tells_end_in_time(int set, int pid) {
+    uint64_t mask = signals_block();
+    long told = tells_end(set, pid, SLICES);
+    signals_restore(mask);
+    return told;
+}
+
+/*
+ * Makes the set only when a child has made one, for a filter may kill for that. CLONE_VFORK has the
+ * child ended, or nearly: the parent goes on before an end is told.
+ */
+static long open_proven(void *stack_top) {
+    long pid;
+    long set = try_in_child(stack_top, &pid);
+    if (set == 0) {
+        set = reaper_lifted(sys_epoll_create());
+    }
+    long told = set < 0 ? set : mark_set((int)set, MARK_REAPER);
+    if (set >= 0 && told == 0) {
+        told = tells_end_in_time((int)set, (int)pid);
+    }
+    if (pid > 0) {
+        task_reap((int)pid);
+    }
+    if (set >= 0 && told <= 0) {
+        sys_close((int)set);
+        return told == 0 ? -SYS_ENOSYS : told;
+    }
+    return set;
+}
+
+long reaper_open(void) {
+    struct arena arena;
+    open_limit_ask();
+    long set = arena_open(&arena, 0);
+    if (set == 0) {
+        set = open_proven(arena_stack_top(&arena));
+        arena_close(&arena);
+    }
+    return set;
+}

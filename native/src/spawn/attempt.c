@@ -1,0 +1,107 @@
+#include "attempt.h"
+
+#include "clone_child.h"
+#include "filtered.h"
+#include "ladder.h"
+#include "oom_outside.h"
+#include "open_limit.h"
+#include "result.h"
+#include "settings_parent.h"
+#include "slots.h"
+#include "sys_settings.h"
+
+/*
+ * What the child had to leave to its parent. Where it fails and is asked for by name, a program
+ * that has begun must end; a profile's value is noted as missed. 0 or -errno.
+ */
+static long set_from_outside(int pid, struct settings *settings) {
+    if (settings == NULL || !settings->oom_score_is_left) {
+        return 0;
+    }
+    struct setting setting = *settings_find(settings, KNOB_OOM_SCORE_ADJUST);
+    long error = oom_score_set_of(pid, settings_find(settings, KNOB_OOM_SCORE_ADJUST));
+    if (setting.flags & SETTING_ONLY_TIGHTEN) {
+        setting.flags &= (uint16_t)~SETTING_REQUIRED;
+    }
+    return error < 0 ? settings_failed(settings, &setting, error) : 0;
+}
+
+/*
+ * Now, in the unit in which /proc tells when a process was started: USER_HZ, which is 100 on each
+ * CPU that Linux and Java share. 0 where there is no such clock.
+ */
+static uint64_t now_in_ticks(void) {
+    const int64_t ticks_per_second = 100;
+    const int64_t nanoseconds_per_tick = 10000000;
+    struct sys_timespec now;
+    if (filtered(FILTERED_CLOCK_GETTIME) || sys_clock_boottime(&now) < 0) {
+        return 0;
+    }
+    return (uint64_t)(now.seconds * ticks_per_second + now.nanoseconds / nanoseconds_per_tick);
+}
+
+static int dies_with_us(const struct settings *settings) {
+    return settings != NULL && settings->parent != 0 &&
+           settings_find(settings, KNOB_DIE_WITH_PARENT) != NULL;
+}
+
+/* The limit that the child has found; the JVM need not have asked for it. */
+static void note_limit(uint64_t open_files) {
+    if (open_files == 0) {
+        return;
+    }
+    open_limit_note(open_files);
+    if (!slots_are_affordable(open_files)) {
+        ladder_release();
+    }
+}
+
+/* What became of a child that has executed its program, or ended. */
+static void judge(const struct child *child, int pid, struct spawn_result *result) {
+    const struct child_report *report = child->report;
+    result->pid = pid;
+    result->step = SPAWN_STEP_NONE;
+    result->error = 0;
+    if (report->step != SPAWN_STEP_NONE && report->error != 0) {
+        task_reap(pid);
+        result_fail(result, (enum spawn_step)report->step, -report->error);
+    } else if (report->step != SPAWN_STEP_NONE && task_was_killed_by_filter(pid)) {
+        result_fail(result, SPAWN_STEP_FILTER, -SYS_EPERM);
+    }
+}
+
+void attempt_launch(struct child *child, struct spawn_result *result) {
+    *child->report = child_begins;
+    unsigned long flags = child->rung == SPAWN_SHARED_TABLE ? SYS_CLONE_FILES : 0;
+    struct spawn_observation *observation = child->request->observation;
+    struct settings *settings = child->request->settings;
+    int unkept = 0;
+    struct task task = {
+        .run = child_main,
+        .argument = child,
+        .stack_top = child->request->stack_top,
+        .flags = flags,
+        .exit_signal = SYS_SIGCHLD,
+        .handlers_cleared = &child->handlers_cleared,
+        .cgroup = settings == NULL || settings->cgroup < 0 ? NULL : &settings->cgroup,
+        .kept = dies_with_us(settings) ? &unkept : NULL,
+        .blocked = observation == NULL ? NULL : &observation->blocked,
+    };
+    enum spawn_step step;
+    long error;
+    uint64_t before = now_in_ticks();
+    long pid = clone_child(&task, settings, &step);
+    result->start_ticks = before == now_in_ticks() ? before : 0;
+    result->rung = child->rung;
+    note_limit(child->report->open_files);
+    if (pid < 0) {
+        result_fail(result, step, pid);
+    } else {
+        judge(child, (int)pid, result);
+    }
+    if (result->pid > 0 && (error = set_from_outside(result->pid, settings)) < 0) {
+        sys_kill(result->pid, SYS_SIGKILL);
+        task_reap(result->pid);
+        result_fail(result, SPAWN_STEP_SETTING, error);
+    }
+}

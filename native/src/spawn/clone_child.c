@@ -1,0 +1,57 @@
+#include "clone_child.h"
+
+#include "settings_parent.h"
+#include "sys.h"
+
+/* clone3 itself is refused (task.h), and not the group by it. */
+static int is_refused_clone3(long error) {
+    return error == -SYS_ENOSYS || error == -SYS_EPERM || error == -SYS_EINVAL ||
+           error == -SYS_E2BIG;
+}
+
+/*
+ * Runs the task; where there is no thread that lives as long as the child, in this one, and then
+ * the child must not be told to die with it.
+ */
+static long run_kept(struct task *task, struct settings *settings, enum spawn_step *step) {
+    long pid = task_run(task);
+    if (task->kept == NULL || *task->kept == 0) {
+        return pid;
+    }
+    const struct setting *setting = settings_find(settings, KNOB_DIE_WITH_PARENT);
+    long error = settings_failed(settings, setting, -*task->kept);
+    if (error < 0) {
+        *step = SPAWN_STEP_SETTING;
+        return error;
+    }
+    task->kept = NULL;
+    settings->parent = 0;
+    return task_run(task);
+}
+
+/*
+ * Runs the task outside of the cgroup that has refused it. Any error counts as the group's: a full
+ * one (pids.max) answers EAGAIN, as a machine that is full does, and then refuses this once more.
+ */
+static long run_outside(struct task *task, struct settings *settings, long error,
+                        enum spawn_step *step) {
+    settings->enters_cgroup = is_refused_clone3(error);
+    if (!settings->enters_cgroup) {
+        *step = SPAWN_STEP_SETTING;
+        error = settings_failed(settings, settings_find(settings, KNOB_SLICE), error);
+        if (error < 0) {
+            return error;
+        }
+    }
+    settings_close_cgroup(settings);
+    task->cgroup = NULL;
+    *step = SPAWN_STEP_CLONE;
+    return run_kept(task, settings, step);
+}
+
+long clone_child(struct task *task, struct settings *settings, enum spawn_step *step) {
+    *step = SPAWN_STEP_CLONE;
+    long pid = run_kept(task, settings, step);
+    int refused = *step == SPAWN_STEP_CLONE && pid < 0 && task->cgroup != NULL;
+    return refused ? run_outside(task, settings, pid, step) : pid;
+}

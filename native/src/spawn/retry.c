@@ -1,0 +1,75 @@
+#include "retry.h"
+
+#include "filtered.h"
+#include "ladder.h"
+#include "result.h"
+#include "settings_parent.h"
+#include "slots.h"
+#include "sys.h"
+
+/*
+ * What the shared table alone needs has failed: a seccomp filter that came after the self-test, or
+ * slots that native code has closed. The private table may do; a lost lane is no reason to leave
+ * the shared one for good.
+ */
+static int is_shared_table_refused(const struct spawn_result *result) {
+    int clone_refused = result->step == SPAWN_STEP_CLONE && result->error != SYS_EAGAIN &&
+                        result->error != SYS_ENOMEM;
+    if (clone_refused || result->step == SPAWN_STEP_TABLE || slots_lost()) {
+        ladder_release();
+    }
+    return clone_refused || result->step == SPAWN_STEP_TABLE || result->step == SPAWN_STEP_SLOT;
+}
+
+/* A filter that kills for how this rung gets rid of descriptors. */
+static int is_rung_killed(const struct child *child, const struct spawn_result *result) {
+    int step = child->report->step;
+    if (result->step != SPAWN_STEP_FILTER ||
+        (step != SPAWN_STEP_TABLE && step != SPAWN_STEP_CLOSE)) {
+        return 0;
+    }
+    if (child->rung == SPAWN_SHARED_TABLE) {
+        ladder_release();
+    }
+    ladder_lower(child->rung + 1);
+    return 1;
+}
+
+/* A filter that kills for a look at the signals that have come: they can be discarded unseen. */
+static int is_look_killed(struct child *child, const struct spawn_result *result) {
+    if (result->step != SPAWN_STEP_FILTER || child->report->step != SPAWN_STEP_SIGNAL ||
+        child->without_sigpending) {
+        return 0;
+    }
+    child->without_sigpending = 1;
+    filtered_note(FILTERED_RT_SIGPENDING);
+    return 1;
+}
+
+/* A filter that kills for what a setting takes: the launch goes without, unless it is required. */
+static int is_setting_killed(const struct child *child, struct spawn_result *result) {
+    struct settings *settings = child->request->settings;
+    int is_killed = result->step == SPAWN_STEP_FILTER && settings != NULL &&
+                    child->report->step == SPAWN_STEP_SETTING && settings->now != KNOB_NONE;
+    if (!is_killed) {
+        return 0;
+    }
+    long error = settings_killed(settings);
+    if (error < 0) {
+        result_fail(result, SPAWN_STEP_SETTING, error);
+    }
+    return error == 0;
+}
+
+int retry_launch(struct child *child, struct spawn_result *result) {
+    if (result->pid > 0) {
+        return 0;
+    }
+    if (is_setting_killed(child, result) || is_look_killed(child, result)) {
+        return 1;
+    }
+    int refused = is_rung_killed(child, result) ||
+                  (child->rung == SPAWN_SHARED_TABLE && is_shared_table_refused(result));
+    child->rung += refused;
+    return refused && child->rung < SPAWN_RUNGS;
+}

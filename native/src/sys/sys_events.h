@@ -1,0 +1,61 @@
+/* Kernel calls for epoll sets and sockets; see sys.h. */
+#ifndef PROCEX_SYS_EVENTS_H
+#define PROCEX_SYS_EVENTS_H
+
+#include <asm/unistd.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "sys_files.h"
+#include "syscall.h"
+
+enum {
+    SYS_EPOLL_CTL_ADD = 1,
+    SYS_EPOLL_CTL_DEL = 2,
+    SYS_EPOLLIN = 1,
+    SYS_EPOLLONESHOT = 1 << 30,
+    SYS_AF_UNIX = 1,
+    SYS_SOCK_DGRAM = 2,
+    SYS_SOCK_CLOEXEC = 02000000,
+    SYS_MSG_DONTWAIT = 0x40,
+    SYS_MSG_NOSIGNAL = 0x4000,
+};
+
+/* struct epoll_event; the kernel's EPOLL_PACKED is for this CPU alone. */
+struct sys_epoll_event {
+    uint32_t events;
+    uint64_t data;
+}
+#ifdef __x86_64__
+__attribute__((packed))
+#endif
+;
+
+struct sys_sockaddr_un {
+    uint16_t family;
+    char path[108];
+};
+
+static inline long sys_epoll_create(void) {
+    return arch_syscall3(__NR_epoll_create1, SYS_O_CLOEXEC, 0, 0);
+}
+
+static inline long sys_epoll_ctl(int set, int operation, int fd, struct sys_epoll_event *event) {
+    return arch_syscall4(__NR_epoll_ctl, set, operation, fd, (long)event);
+}
+
+/* Waits for one event. Returns 1, 0 when the time is over, or -errno. */
+static inline long sys_epoll_wait_one(int set, struct sys_epoll_event *event, int milliseconds) {
+    return arch_syscall6(__NR_epoll_pwait, set, (long)event, 1, milliseconds, 0, 0);
+}
+
+static inline long sys_socket(int family, int type) {
+    return arch_syscall3(__NR_socket, family, type, 0);
+}
+
+static inline long sys_sendto(int fd, const void *data, size_t size, int flags,
+                              const struct sys_sockaddr_un *to, size_t to_size) {
+    return arch_syscall6(__NR_sendto, fd, (long)data, (long)size, flags, (long)to, (long)to_size);
+}
+
+#endif

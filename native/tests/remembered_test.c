@@ -1,0 +1,80 @@
+/* Executes a binary whose name was found for a launch before, if it is still that file. */
+#include "pinned_launch.h"
+
+/* The directory was renamed, and a link put into its place: the file is the same. */
+static void name_that_was_remembered_must_hold_no_symlink(void) {
+    prepare();
+    copy_file("/bin/echo", "a/program", 0755);
+    resolve_program("a/program", NULL);
+    CHECK_TEXT(run("program", SPAWN_REMEMBERED), "argument\n");
+    CHECK_EQ(rename("a", "moved"), 0);
+    CHECK_EQ(symlink("moved", "a"), 0);
+    CHECK_TEXT(run("program", SPAWN_REMEMBERED), "failed 13");
+    CHECK_TEXT(run("program", SPAWN_PINNED), "failed 13");
+}
+
+static void file_that_has_changed_is_not_what_was_remembered(void) {
+    prepare();
+    copy_file("/bin/echo", "a/program", 0755);
+    resolve_program("a/program", NULL);
+    CHECK_EQ(chmod("a/program", 0711), 0);
+    CHECK_TEXT(run("program", SPAWN_REMEMBERED), "failed 13");
+    CHECK_TEXT(run("program", SPAWN_PINNED), "argument\n");
+}
+
+static const char *run_named(void) {
+    char *argv[] = {NULL, (char *)"program", (char *)"argument", NULL};
+    struct launch launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, SPAWN_REMEMBERED);
+    program.is_own_name = 1;
+    return output(&launch);
+}
+
+/* Another binary is what the launch would find, and has the same verdict; a script may not. */
+static void name_of_its_own_is_whatever_binary_lies_there(void) {
+    prepare();
+    copy_file("/bin/true", "a/program", 0755);
+    resolve_program("a/program", NULL);
+    copy_file("/bin/echo", "a/program", 0755);
+    CHECK_TEXT(run_named(), "argument\n");
+    CHECK_EQ(unlink("a/program"), 0);
+    make_file("a/program", "#!/bin/echo", 0755);
+    CHECK_TEXT(run_named(), "failed 2");
+    CHECK_EQ(unlink("a/program"), 0);
+    make_file("a/program", "echo plain", 0755);
+    CHECK_TEXT(run_named(), "failed 8");
+    CHECK_EQ(unlink("a/program"), 0);
+    CHECK_EQ(symlink("/bin/echo", "a/program"), 0);
+    CHECK_TEXT(run_named(), "failed 40");
+    CHECK_EQ(rename("a", "moved"), 0);
+    CHECK_EQ(symlink("moved", "a"), 0);
+    CHECK_TEXT(run_named(), "failed 13");
+}
+
+static void what_was_remembered_is_called_as_its_file(void) {
+    char *argv[] = {NULL, (char *)"argv0", (char *)"/proc/self/comm", NULL};
+    prepare();
+    copy_file("/bin/cat", "a/program", 0755);
+    resolve_program("a/program", NULL);
+    struct launch launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, SPAWN_REMEMBERED);
+    CHECK_TEXT(output(&launch), "program\n");
+}
+
+static void without_openat2_no_name_is_remembered(void) {
+    struct refusal refusal = {SYS_openat2, 0, 0, ENOSYS};
+    prepare();
+    copy_file("/bin/echo", "a/program", 0755);
+    resolve_program("a/program", NULL);
+    CHECK_EQ(refuse(&refusal), 0);
+    CHECK_TEXT(run("program", SPAWN_REMEMBERED), "failed 38");
+    CHECK_TEXT(run("program", SPAWN_PINNED), "argument\n");
+}
+
+static const struct check_case cases[] = {
+    CASE(name_that_was_remembered_must_hold_no_symlink),
+    CASE(file_that_has_changed_is_not_what_was_remembered),
+    CASE(name_of_its_own_is_whatever_binary_lies_there),
+    CASE(what_was_remembered_is_called_as_its_file),
+    CASE(without_openat2_no_name_is_remembered),
+};
+
+CHECK_MAIN(cases)

@@ -1,0 +1,82 @@
+/* What children may call and write: seccomp filters and Landlock. */
+#include "settings_launch.h"
+
+static void filter_is_in_force_in_the_child_alone(void) {
+    struct block block = {0};
+    struct {
+        uint64_t count;
+        struct sock_filter filter[4];
+    } value = {4,
+               {BPF_STMT(BPF_LD | BPF_W | BPF_ABS, 0),
+                BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_uname, 0, 1),
+                BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+                BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)}};
+    struct utsname name;
+    launch_prepare();
+    block_add(&block, KNOB_SYSTEM_CALL_FILTER, SETTING_REQUIRED, &value, sizeof value);
+    CHECK_LINE(report(&block), "seccomp 2");
+    CHECK_LINE(shell(&block, "uname 2>&1 || echo refused"), "refused");
+    CHECK_EQ(uname(&name), 0);
+    CHECK_EQ(prctl(PR_GET_SECCOMP), 0);
+}
+
+/* rights: of linux/landlock.h. Room for one path. */
+static void add_path(struct block *block, int flags, uint64_t handled, uint64_t rights,
+                     const char *path, int optional) {
+    struct {
+        uint64_t handled, count, rights;
+        uint32_t optional, size;
+        char path[64];
+    } value = {handled, 1, rights, (uint32_t)optional, sizeof value.path, ""};
+    strcpy(value.path, path);
+    block_add(block, KNOB_READ_WRITE_PATHS, flags, &value, sizeof value);
+}
+
+enum { ALL_WRITING = 0x7ff2 };
+
+static void need_landlock(void) {
+    if (syscall(SYS_landlock_create_ruleset, NULL, 0, 1) < 0) {
+        SKIP("this kernel has no Landlock, or it is switched off");
+    }
+}
+
+static void files_are_written_only_where_it_is_allowed(void) {
+    struct block block = {0};
+    char directory[] = "/tmp/settings.XXXXXX";
+    char script[256];
+    need_landlock();
+    launch_prepare();
+    CHECK_EQ(mkdtemp(directory) != NULL, 1);
+    add_path(&block, SETTING_REQUIRED, ALL_WRITING, ALL_WRITING, directory, 0);
+    snprintf(script, sizeof script,
+             "echo > %s/a && echo inside; (echo > /tmp/settings.outside) 2>&- || echo refused",
+             directory);
+    const char *text = shell(&block, script);
+    CHECK_LINE(text, "inside");
+    CHECK_LINE(text, "refused");
+    CHECK_EQ(access("/tmp/settings.outside", F_OK), -1);
+    snprintf(script, sizeof script, "rm -r %s", directory);
+    CHECK_EQ(system(script), 0);
+}
+
+static void path_that_is_not_there_is_told_and_the_rest_restricted(void) {
+    struct block block = {0};
+    need_landlock();
+    launch_prepare();
+    add_path(&block, 0, ALL_WRITING, ALL_WRITING, "/no/such/path", 0);
+    CHECK_LINE(shell(&block, "(echo > /tmp/settings.outside) 2>&- || echo refused"), "refused");
+    CHECK_EQ(settings.failures, 1);
+    CHECK_EQ(settings.failed[0].knob, KNOB_READ_WRITE_PATHS);
+    CHECK_EQ(settings.failed[0].error, ENOENT);
+    block.size = 0;
+    add_path(&block, SETTING_REQUIRED, ALL_WRITING, ALL_WRITING, "/no/such/path", 1);
+    CHECK_LINE(shell(&block, "echo here"), "here");
+}
+
+static const struct check_case cases[] = {
+    CASE(filter_is_in_force_in_the_child_alone),
+    CASE(files_are_written_only_where_it_is_allowed),
+    CASE(path_that_is_not_there_is_told_and_the_rest_restricted),
+};
+
+CHECK_MAIN(cases)
