@@ -21,6 +21,10 @@ expect "weak symbols" "$(nm -D --undefined-only "$library" | awk '{print $2}' | 
   "__xpg_strerror_r dl_iterate_phdr dladdr dlclose dlopen dlsym environ execve gnu_get_libc_version"
 expect "versions of a libc's symbols" "$(readelf -VW "$library" | grep -c 'Version needs' || true)" 0
 expect "thread-local storage" "$(readelf -lW "$library" | grep -c ' TLS ' || true)" 0
+# Each says beside it why it has to stay from one launch to the next.
+written=" $(readelf -SW "$library" | sed -n 's/^ *\[ *\([0-9]*\)\] [.]\(data\|bss\) .*/\1/p' | xargs) "
+expect "variables" "$(readelf -sW "$library" | awk -v written="$written" '$4 == "OBJECT" && index(written, " " $7 " ") {print $8}' |
+  sort -u | xargs)" "end entries kept native_entry once preparation slots task_state"
 expect "executable stack" "$(readelf -lW "$library" | awk '/GNU_STACK/ {print $7}')" RW
 expect "text relocations" "$(readelf -d "$library" | grep -c TEXTREL || true)" 0
 echo "freestanding.sh: $passed passed, $failed failed"

@@ -1,8 +1,8 @@
 #include "placeholder.h"
 
 #include "filtered.h"
-
 #include "mark.h"
+#include "slots_state.h"
 #include "stat.h"
 #include "sys.h"
 
@@ -15,9 +15,6 @@ enum {
 static const uint32_t RETIRED = 1U << 31;
 static const uint32_t CLOSED = 1U << 30;
 
-static int placeholder = -1;
-static uint32_t borrowers;
-
 int placeholder_is(int fd) {
     return mark_is(fd, MARK_PLACEHOLDER);
 }
@@ -29,42 +26,42 @@ void placeholder_close_copy(int fd) {
 }
 
 int placeholder_number(void) {
-    return placeholder;
+    return slots.placeholder;
 }
 
 void placeholder_fill(int fd) {
-    if (sys_dup3(placeholder, fd, SYS_O_CLOEXEC) < 0) {
+    if (sys_dup3(slots.placeholder, fd, SYS_O_CLOEXEC) < 0) {
         sys_close(fd);
     }
 }
 
 long placeholder_copy(unsigned from) {
-    return sys_fcntl(placeholder, SYS_F_DUPFD_CLOEXEC, from);
+    return sys_fcntl(slots.placeholder, SYS_F_DUPFD_CLOEXEC, from);
 }
 
 void placeholder_move(int fd) {
-    sys_close(placeholder);
-    placeholder = fd;
+    sys_close(slots.placeholder);
+    slots.placeholder = fd;
 }
 
 void placeholder_close(void) {
-    sys_close(placeholder);
-    placeholder = -1;
+    sys_close(slots.placeholder);
+    slots.placeholder = -1;
 }
 
 /* By one of those who find that nobody needs it any more. */
 static void close_retired(void) {
     uint32_t unneeded = RETIRED;
-    int fd = placeholder;
-    if (__atomic_compare_exchange_n(&borrowers, &unneeded, RETIRED | CLOSED, 0, __ATOMIC_SEQ_CST,
-                                    __ATOMIC_RELAXED) &&
+    int fd = slots.placeholder;
+    if (__atomic_compare_exchange_n(&slots.borrowers, &unneeded, RETIRED | CLOSED, 0,
+                                    __ATOMIC_SEQ_CST, __ATOMIC_RELAXED) &&
         placeholder_is(fd)) {
         sys_close(fd);
     }
 }
 
 int placeholder_borrow(void) {
-    uint32_t before = __atomic_fetch_add(&borrowers, 1, __ATOMIC_SEQ_CST);
+    uint32_t before = __atomic_fetch_add(&slots.borrowers, 1, __ATOMIC_SEQ_CST);
     if ((before & RETIRED) != 0) {
         placeholder_return();
         return 0;
@@ -73,13 +70,13 @@ int placeholder_borrow(void) {
 }
 
 void placeholder_return(void) {
-    if (__atomic_sub_fetch(&borrowers, 1, __ATOMIC_SEQ_CST) == RETIRED) {
+    if (__atomic_sub_fetch(&slots.borrowers, 1, __ATOMIC_SEQ_CST) == RETIRED) {
         close_retired();
     }
 }
 
 void placeholder_retire(void) {
-    if (__atomic_or_fetch(&borrowers, RETIRED, __ATOMIC_SEQ_CST) == RETIRED) {
+    if (__atomic_or_fetch(&slots.borrowers, RETIRED, __ATOMIC_SEQ_CST) == RETIRED) {
         close_retired();
     }
 }
@@ -123,14 +120,14 @@ static long from_first_on(long fd) {
 
 /* Takes placeholder_retire back, where nobody has closed it yet. */
 static int revive(void) {
-    uint32_t seen = __atomic_load_n(&borrowers, __ATOMIC_SEQ_CST);
+    uint32_t seen = __atomic_load_n(&slots.borrowers, __ATOMIC_SEQ_CST);
     do {
         if ((seen & CLOSED) != 0) {
             return 0;
         }
-    } while (!__atomic_compare_exchange_n(&borrowers, &seen, seen & ~RETIRED, 0, __ATOMIC_SEQ_CST,
-                                          __ATOMIC_SEQ_CST));
-    return placeholder >= 0 && placeholder_is(placeholder);
+    } while (!__atomic_compare_exchange_n(&slots.borrowers, &seen, seen & ~RETIRED, 0,
+                                          __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST));
+    return slots.placeholder >= 0 && placeholder_is(slots.placeholder);
 }
 
 static long open_new(void) {
@@ -147,7 +144,7 @@ static long open_new(void) {
         sys_close((int)fd);
         return error;
     }
-    placeholder = (int)fd;
+    slots.placeholder = (int)fd;
     return 0;
 }
 
@@ -157,7 +154,7 @@ long placeholder_open(void) {
     }
     long error = open_new();
     if (error == 0) {
-        __atomic_and_fetch(&borrowers, ~(RETIRED | CLOSED), __ATOMIC_SEQ_CST);
+        __atomic_and_fetch(&slots.borrowers, ~(RETIRED | CLOSED), __ATOMIC_SEQ_CST);
     }
     return error;
 }
@@ -171,6 +168,6 @@ int placeholder_may_replace(int fd) {
     if (!is_character_device(fd, &found) || (sys_fcntl(fd, SYS_F_GETFL, 0) & SYS_O_ACCMODE) != 0) {
         return 0;
     }
-    return !is_character_device(placeholder, &own) ||
+    return !is_character_device(slots.placeholder, &own) ||
            (own.device == found.device && own.inode == found.inode);
 }

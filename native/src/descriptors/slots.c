@@ -10,7 +10,7 @@
 /* 200 ms, by a count: each signal that interrupts costs one of them, and cannot put the end off. */
 enum { LANE_SLICES = 100, LANE_SLICE_MILLISECONDS = 2 };
 
-struct slots_state slots;
+struct slots_state slots = {.placeholder = -1};
 
 int slots_lost(void) {
     return __atomic_load_n(&slots.lost, __ATOMIC_RELAXED);

@@ -1,4 +1,4 @@
-/* What slots_reserve.c makes, slots.c lends and slots_give_up.c gives back; nobody else's. */
+/* The state of this folder; nobody else's. */
 #ifndef PROCEX_SLOTS_STATE_H
 #define PROCEX_SLOTS_STATE_H
 
@@ -20,8 +20,15 @@ struct slots_state {
     uint32_t held_lanes; /* not to be had, after slots_give_up */
     int closing;         /* taken by who closes placeholders */
     int lost;
+    int placeholder;    /* of placeholder.c: what all are copies of */
+    uint32_t borrowers; /* of placeholder.c: how many launches need it, and whether it is retired */
+    /* Of open_limit.c: how many descriptors this process may have. 0: not known yet. */
+    uint64_t limit_of_launch;
+    uint64_t limit_asked;
 };
 
+/* Numbers of descriptors are the process's: they are taken together, lent to launches, given back.
+ */
 extern struct slots_state slots;
 
 /* Whether that number is a slot of any lane. */

@@ -7,18 +7,16 @@
 #include "sys.h"
 #include "text.h"
 
-static int error_pipe = 1;
+/* The JDK decides these once, when its launching class is initialised, and so does the core. */
+static struct {
+    int without_error_pipe;           /* from JDK 27 on */
+    const char *path_at_first_launch; /* or NULL */
+    int has_launched;
+} once;
 
 void jni_request_set_error_pipe(int wanted) {
-    error_pipe = wanted;
+    once.without_error_pipe = !wanted;
 }
-
-/*
- * PATH as it was at the first launch, or NULL. The JDK keeps it then, too: when the class is
- * initialised that launches.
- */
-static const char *path_at_first_launch;
-static int has_launched;
 
 /* Two first launches at the same moment keep it twice. */
 static void keep_path(void) {
@@ -28,18 +26,18 @@ static void keep_path(void) {
         long copy = sys_mmap(size, SYS_PROT_READ_WRITE);
         if (copy > 0 || copy < -4095) {
             text_append((char *)copy, path, size);
-            __atomic_store_n(&path_at_first_launch, (const char *)copy, __ATOMIC_RELEASE);
+            __atomic_store_n(&once.path_at_first_launch, (const char *)copy, __ATOMIC_RELEASE);
         }
     }
-    __atomic_store_n(&has_launched, 1, __ATOMIC_RELEASE);
+    __atomic_store_n(&once.has_launched, 1, __ATOMIC_RELEASE);
 }
 
 const char *jni_request_path(int as_execvp) {
-    if (!__atomic_load_n(&has_launched, __ATOMIC_ACQUIRE)) {
+    if (!__atomic_load_n(&once.has_launched, __ATOMIC_ACQUIRE)) {
         keep_path();
     }
     return as_execvp ? libc_getenv("PATH")
-                     : __atomic_load_n(&path_at_first_launch, __ATOMIC_ACQUIRE);
+                     : __atomic_load_n(&once.path_at_first_launch, __ATOMIC_ACQUIRE);
 }
 
 static char **vector_of(JNIEnv *env, struct arena *arena, jbyteArray array, jint count) {
@@ -101,7 +99,7 @@ int jni_request_take(JNIEnv *env, struct arena *arena, const struct jni_arrays *
     request->redirect_error_stream = arrays->redirect_error_stream;
     request->dir = jni_bytes_copy(env, arena, arrays->dir);
     (*env)->GetIntArrayRegion(env, arrays->fds, 0, 3, (jint *)request->fds);
-    if (arrays->redirect_error_stream && !error_pipe) {
+    if (arrays->redirect_error_stream && once.without_error_pipe) {
         request->fds[2] = 2;
     }
     return take_arguments(env, arena, request, arrays->prog, arrays->arg_block, arrays->argc) &&

@@ -17,6 +17,7 @@
 #include "jni_request.h"
 #include "jni_rules.h"
 #include "jni_settings.h"
+#include "ladder.h"
 #include "libc.h"
 #include "preparation.h"
 #include "slots.h"
@@ -32,17 +33,10 @@ SAME(CORE(STEP_SETTING), SPAWN_STEP_SETTING);
 SAME((uint64_t)CORE(LIMIT_KEEP), SPAWN_LIMIT_KEEP);
 SAME(LOW_DESCRIPTORS(LEAST_LIMIT), SLOTS_LEAST_LIMIT);
 
-/* No launch tries a better rung than this. */
-static int best_allowed = SPAWN_SHARED_TABLE;
-
 static void JNICALL core_set_best_rung(JNIEnv *env, jclass type, jint rung) {
     (void)env;
     (void)type;
-    __atomic_store_n(&best_allowed, rung, __ATOMIC_RELAXED);
-}
-
-static int best_rung(void) {
-    return __atomic_load_n(&best_allowed, __ATOMIC_RELAXED);
+    ladder_allow((enum spawn_rung)rung);
 }
 
 static void JNICALL core_set_error_pipe(JNIEnv *env, jclass type, jboolean wanted) {
@@ -142,7 +136,7 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jlong core, jbyteArray 
                                jbyteArray dir, jintArray fds, jboolean redirect_error_stream,
                                jintArray outcome, jlongArray figures, jobjectArray names,
                                jbyteArray settings, jlongArray program, jbyteArray path, jint how) {
-    struct spawn_request request = {.rung = (enum spawn_rung)best_rung()};
+    struct spawn_request request = {.rung = ladder_allowed()};
     struct spawn_result result = {.pid = -1, .step = SPAWN_STEP_MEMORY, .error = SYS_EINVAL};
     struct arena arena;
     (void)type;

@@ -20,11 +20,9 @@ static void JNICALL vm_death(jvmtiEnv *jvmti, JNIEnv *env) {
  */
 void jni_vm_death_expect(JNIEnv *env) {
     static const jvmtiEventCallbacks callbacks = {.VMDeath = vm_death};
-    static int expected;
     JavaVM *vm;
     jvmtiEnv *jvmti;
-    if (__atomic_exchange_n(&expected, 1, __ATOMIC_SEQ_CST) ||
-        (*env)->GetJavaVM(env, &vm) != JNI_OK ||
+    if (!vm_end_expect() || (*env)->GetJavaVM(env, &vm) != JNI_OK ||
         (*vm)->GetEnv(vm, (void **)&jvmti, JVMTI_VERSION_1_2) != JNI_OK) {
         return;
     }

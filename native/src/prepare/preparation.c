@@ -3,35 +3,29 @@
 #include "arena.h"
 #include "filtered.h"
 #include "image.h"
+#include "preparation_state.h"
 #include "slots.h"
 #include "sys.h"
 
 enum { BOUND = 64 /* the unit in which the kernel copies its table */ };
-
-static struct spawn_ladder ladder;
-static int done;
-static uint32_t busy;
-
-static int reserved[SLOTS_MOST_RESERVED];
-static int reserved_count;
 
 /*
  * A waiter writes nothing but the value that is there: the holder may be moving this very memory to
  * another place (image.h). It is woken by nobody, and looks again each millisecond.
  */
 static void enter(void) {
-    while (__atomic_exchange_n(&busy, 1, __ATOMIC_ACQUIRE)) {
+    while (__atomic_exchange_n(&preparation.busy, 1, __ATOMIC_ACQUIRE)) {
         struct sys_timespec millisecond = {0, 1000000};
-        sys_futex_wait(&busy, 1, &millisecond);
+        sys_futex_wait(&preparation.busy, 1, &millisecond);
     }
 }
 
 static void leave(void) {
-    __atomic_store_n(&busy, 0, __ATOMIC_RELEASE);
+    __atomic_store_n(&preparation.busy, 0, __ATOMIC_RELEASE);
 }
 
 int preparation_is_done(void) {
-    return __atomic_load_n(&done, __ATOMIC_ACQUIRE);
+    return __atomic_load_n(&preparation.done, __ATOMIC_ACQUIRE);
 }
 
 static int may_open_many(void) {
@@ -41,7 +35,7 @@ static int may_open_many(void) {
 }
 
 void preparation_reserve(void) {
-    if (preparation_is_done() || reserved_count > 0 || !may_open_many()) {
+    if (preparation_is_done() || preparation.reserved_count > 0 || !may_open_many()) {
         return;
     }
     long source = sys_openat("/dev/null", SYS_O_RDONLY | SYS_O_CLOEXEC);
@@ -52,7 +46,7 @@ void preparation_reserve(void) {
         source = fd;
     }
     while (fd >= 0 && fd < BOUND) {
-        reserved[reserved_count++] = (int)fd;
+        preparation.reserved[preparation.reserved_count++] = (int)fd;
         fd = sys_fcntl((int)source, SYS_F_DUPFD_CLOEXEC, SYS_AFTER_STDIO);
     }
     if (fd >= BOUND) {
@@ -63,8 +57,8 @@ void preparation_reserve(void) {
 /* Adds what the caller gives up; what has no room is closed. */
 static void add(const int *fds, int count) {
     for (int i = 0; i < count; i++) {
-        if (reserved_count < SLOTS_MOST_RESERVED) {
-            reserved[reserved_count++] = fds[i];
+        if (preparation.reserved_count < SLOTS_MOST_RESERVED) {
+            preparation.reserved[preparation.reserved_count++] = fds[i];
         } else {
             sys_close(fds[i]);
         }
@@ -73,10 +67,9 @@ static void add(const int *fds, int count) {
 
 /* Whatever becomes of the file that it was loaded from: a launch must not be what finds out. */
 static void leave_file(void) {
-    static int tried;
     struct arena arena;
-    if (!tried && arena_open(&arena, 0) == 0) {
-        tried = 1;
+    if (!preparation.has_left_file && arena_open(&arena, 0) == 0) {
+        preparation.has_left_file = 1;
         image_leave_file(arena_stack_top(&arena));
         arena_close(&arena);
     }
@@ -84,18 +77,18 @@ static void leave_file(void) {
 
 static void prepare(void) {
     const struct spawn_ladder empty = {.rung = SPAWN_DECLINED};
-    ladder = empty;
-    ladder_prepare(reserved, reserved_count, &ladder);
-    reserved_count = 0;
-    if (ladder.rung != SPAWN_DECLINED) {
+    preparation.ladder = empty;
+    ladder_prepare(preparation.reserved, preparation.reserved_count, &preparation.ladder);
+    preparation.reserved_count = 0;
+    if (preparation.ladder.rung != SPAWN_DECLINED) {
         leave_file();
     }
-    __atomic_store_n(&done, 1, __ATOMIC_RELEASE);
+    __atomic_store_n(&preparation.done, 1, __ATOMIC_RELEASE);
 }
 
 const struct spawn_ladder *preparation_run(const int *fds, int count) {
     enter();
-    if (done) {
+    if (preparation.done) {
         for (int i = 0; i < count; i++) {
             sys_close(fds[i]);
         }
@@ -104,14 +97,14 @@ const struct spawn_ladder *preparation_run(const int *fds, int count) {
         prepare();
     }
     leave();
-    return &ladder;
+    return &preparation.ladder;
 }
 
 void preparation_undo(void) {
     enter();
-    if (done) {
+    if (preparation.done) {
         ladder_release();
-        __atomic_store_n(&done, 0, __ATOMIC_RELEASE);
+        __atomic_store_n(&preparation.done, 0, __ATOMIC_RELEASE);
     }
     leave();
 }

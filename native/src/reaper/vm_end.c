@@ -14,15 +14,18 @@ enum {
 enum { MOST_WAITS = 10 };
 static const int64_t WAIT_NANOSECONDS = 1000 * 1000;
 
-/* FREE, or a set and one. */
-static uint32_t places[PLACES];
-
-static int begun;
+/* Who waits, and whether that must end. The JVM ends once, and calls us back without an argument.
+ */
+static struct {
+    uint32_t places[PLACES]; /* FREE, or a set and one */
+    int begun;
+    int expected; /* JVMTI reports it */
+} end;
 
 int vm_end_enter(int set) {
     for (int place = 0; place < PLACES; place++) {
         uint32_t expected = FREE;
-        if (__atomic_compare_exchange_n(&places[place], &expected, (uint32_t)set + 1, 0,
+        if (__atomic_compare_exchange_n(&end.places[place], &expected, (uint32_t)set + 1, 0,
                                         __ATOMIC_SEQ_CST, __ATOMIC_RELAXED)) {
             return place;
         }
@@ -34,14 +37,18 @@ void vm_end_leave(int place) {
     if (place == NO_PLACE) {
         return;
     }
-    __atomic_store_n(&places[place], FREE, __ATOMIC_SEQ_CST);
+    __atomic_store_n(&end.places[place], FREE, __ATOMIC_SEQ_CST);
     if (vm_end_has_begun()) {
-        sys_futex_wake(&places[place], 1);
+        sys_futex_wake(&end.places[place], 1);
     }
 }
 
+int vm_end_expect(void) {
+    return !__atomic_exchange_n(&end.expected, 1, __ATOMIC_SEQ_CST);
+}
+
 int vm_end_has_begun(void) {
-    return __atomic_load_n(&begun, __ATOMIC_SEQ_CST);
+    return __atomic_load_n(&end.begun, __ATOMIC_SEQ_CST);
 }
 
 /* A signal ends one of the waits, and not their number. */
@@ -59,14 +66,14 @@ static void await_leaving(uint32_t *place) {
 /* A set that cannot be woken, for want of descriptors, is not waited for either. */
 void vm_end_begin(void) {
     int called[PLACES] = {0};
-    __atomic_store_n(&begun, 1, __ATOMIC_SEQ_CST);
+    __atomic_store_n(&end.begun, 1, __ATOMIC_SEQ_CST);
     for (int place = 0; place < PLACES; place++) {
-        uint32_t found = __atomic_load_n(&places[place], __ATOMIC_SEQ_CST);
+        uint32_t found = __atomic_load_n(&end.places[place], __ATOMIC_SEQ_CST);
         called[place] = found != FREE && reaper_wake((int)(found - 1)) == 0;
     }
     for (int place = 0; place < PLACES; place++) {
         if (called[place]) {
-            await_leaving(&places[place]);
+            await_leaving(&end.places[place]);
         }
     }
 }

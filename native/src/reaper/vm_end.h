@@ -17,6 +17,9 @@ int vm_end_enter(int set);
 /* It goes back to Java. */
 void vm_end_leave(int place);
 
+/* True for the first caller alone, who then has the JVM report its end. */
+int vm_end_expect(void);
+
 /* Whether nobody may wait in native code any more. */
 int vm_end_has_begun(void);
 

@@ -12,7 +12,10 @@ enum {
     ALIGNMENT = sizeof(void *),
 };
 
-/* Arenas of the usual size that no launch uses now; NULL where there is none. */
+/*
+ * Arenas of the usual size that no launch uses now; NULL if there is none. They outlive a launch,
+ * because mapping one interrupts each CPU that runs a thread of the JVM.
+ */
 static char *kept[KEPT];
 
 static char *take_kept(void) {

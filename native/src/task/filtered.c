@@ -6,11 +6,10 @@
 #include "probe.h"
 #include "sys.h"
 #include "task.h"
+#include "task_state.h"
 
 /* Above the bits of the calls. */
 enum { KNOWN = 1 << 30, ANY = 1 << 29, MUST_ASK = 1 << 28, ALL_CALLS = (1 << FILTERED_CALLS) - 1 };
-
-static int found;
 
 /* The calls from next up to end; passed has the bits of those that went well. */
 struct trial {
@@ -84,10 +83,10 @@ static int find(void) {
 }
 
 static int is_found(int bit) {
-    int known = __atomic_load_n(&found, __ATOMIC_RELAXED);
+    int known = __atomic_load_n(&task_state.filter, __ATOMIC_RELAXED);
     if (known == 0) {
         known = find();
-        __atomic_store_n(&found, known, __ATOMIC_RELAXED);
+        __atomic_store_n(&task_state.filter, known, __ATOMIC_RELAXED);
     }
     return (known & bit) != 0;
 }
@@ -97,7 +96,7 @@ int filtered(enum filtered_call call) {
 }
 
 void filtered_note(enum filtered_call call) {
-    __atomic_or_fetch(&found, 1 << call, __ATOMIC_RELAXED);
+    __atomic_or_fetch(&task_state.filter, 1 << call, __ATOMIC_RELAXED);
 }
 
 int filtered_any(void) {

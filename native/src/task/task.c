@@ -5,13 +5,18 @@
 #include "keeper.h"
 #include "signals.h"
 #include "sys.h"
+#include "task_state.h"
 
 enum { STACK_SIZE = 16 * 1024 }; /* clone3 wants base and size, and uses only their sum */
 
-static int can_clear = 1;
+struct task_state task_state;
 
 void task_distrust_clearing(void) {
-    __atomic_store_n(&can_clear, 0, __ATOMIC_RELAXED);
+    __atomic_store_n(&task_state.distrusts_clone3, 1, __ATOMIC_RELAXED);
+}
+
+static int is_clone3_trusted(void) {
+    return !__atomic_load_n(&task_state.distrusts_clone3, __ATOMIC_RELAXED);
 }
 
 static unsigned long flags_of(const struct task *task) {
@@ -55,7 +60,7 @@ static long clone_into_cgroup(const struct task *task) {
             },
         .cgroup = (uint64_t)*task->cgroup,
     };
-    if (!__atomic_load_n(&can_clear, __ATOMIC_RELAXED)) {
+    if (!is_clone3_trusted()) {
         return -SYS_ENOSYS;
     }
     *task->handlers_cleared = 1;
@@ -79,7 +84,7 @@ long task_clone(const struct task *task) {
     if (task->cgroup != NULL) {
         return clone_into_cgroup(task);
     }
-    if (__atomic_load_n(&can_clear, __ATOMIC_RELAXED)) {
+    if (is_clone3_trusted()) {
         note_cleared(task, 1);
         long pid = clone_clearing(task);
         if (!is_refusal(pid)) {
@@ -95,7 +100,7 @@ long task_clone(const struct task *task) {
 long task_start_thread(unsigned long flags, void *stack_top, void (*run)(void *), void *argument) {
     struct sys_clone_args arguments = {
         .flags = flags, .stack = (uint64_t)stack_top - STACK_SIZE, .stack_size = STACK_SIZE};
-    if (filtered_any() && __atomic_load_n(&can_clear, __ATOMIC_RELAXED)) {
+    if (filtered_any() && is_clone3_trusted()) {
         long thread = arch_clone3(&arguments, sizeof arguments, run, argument);
         if (!is_refusal(thread)) {
             return thread;

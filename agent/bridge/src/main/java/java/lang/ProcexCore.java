@@ -81,7 +81,7 @@ public final class ProcexCore {
 
   static final int REAPED = -3;
 
-  /** Places in the counts of {@link #firstLaunches}: as in native/src/options/entry_page.h. */
+  /** Places in the counts of {@link #firstLaunches}: as in native/src/entry/entry_page.h. */
   static final int FIRST_LAUNCHED = 0;
 
   static final int FIRST_FAILED = 1;

@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * What the native entry ({@code -agentpath}) tells of itself: a page among the JVM's descriptors,
- * see native/src/options/entry_page.h. There is no Java of ours in that JVM to be asked.
+ * see native/src/entry/entry_page.h. There is no Java of ours in that JVM to be asked.
  */
 final class NativeEntry {
   /**
