@@ -28,7 +28,7 @@ static inline void *fuzz_copy(const void *data, size_t size) {
     return size > 0 ? memcpy(copy, data, size) : copy;
 }
 
-/* The same with a NUL behind it. */
+/* As fuzz_copy, with a NUL after the last byte. */
 static inline char *fuzz_text(const void *data, size_t size) {
     char *copy = malloc(size + 1);
     FUZZ_HOLDS(copy != NULL);

@@ -1,4 +1,4 @@
-/* Whether what was resolved before is what a launch would find now. */
+/* Checks that a launch would still find what was resolved before. */
 #include "resolve.h"
 
 #include "files.h"

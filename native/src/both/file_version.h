@@ -19,7 +19,7 @@ struct file_version file_version_of(const struct arch_stat *stat);
 
 int file_version_is(const struct file_version *version, const struct arch_stat *stat);
 
-/* The same for any state of that file, as long as somebody holds it open. */
+/* As file_version_is, for any state of that file, as long as somebody holds it open. */
 int file_version_is_of(const struct file_version *version, const struct arch_stat *stat);
 
 #endif

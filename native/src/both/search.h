@@ -18,7 +18,10 @@ struct search {
     void *context;
 };
 
-/* What candidate returned for the program; or -errno, where an EACCES is remembered. */
+/*
+ * Returns what candidate returned for the program; or -errno, which is EACCES if any candidate was
+ * refused so.
+ */
 long search_program(const struct search *search);
 
 #endif

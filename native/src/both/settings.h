@@ -1,11 +1,10 @@
 /*
- * What is set on a child beside its limit on open files: the knobs of systemd.exec(5), and some of
+ * The settings of a child beside its limit on open files: those of systemd.exec(5), and some of
  * their kind. Each launch has a block of its own, encoded by Java, copied into the launch's arena:
  *
- *   jni_settings.c -> struct settings -> environment and cgroup (parent) -> child_settings.c
- * (child)
+ *   jni_settings.c -> struct settings -> environment, cgroup (parent) -> child_settings.c (child)
  *
- * A knob that cannot be set is noted; one that is required ends the launch.
+ * A setting that cannot be applied is noted; a required one ends the launch.
  */
 #ifndef PROCEX_SETTINGS_H
 #define PROCEX_SETTINGS_H
@@ -52,7 +51,7 @@ struct setting {
     uint64_t value[];
 };
 
-/* Of a setting about paths, as of linux/landlock.h. */
+/* One path in the value of a setting about paths; rights are those of linux/landlock.h. */
 struct settings_path {
     uint64_t rights;
     uint32_t optional; /* it need not exist */
@@ -60,7 +59,7 @@ struct settings_path {
     char path[];
 };
 
-/* Those of one launch, in the order in which they are set. */
+/* The settings of one launch, in the order in which they are applied. */
 struct settings {
     const char *block;
     size_t size;

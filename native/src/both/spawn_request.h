@@ -20,7 +20,7 @@ enum spawn_rung {
     SPAWN_RUNGS = SPAWN_DECLINED,
 };
 
-/* Where a launch failed. spawn_words.c has the names. */
+/* The step in which a launch failed. spawn_words.c has the names. */
 enum spawn_step {
     SPAWN_STEP_NONE,
     SPAWN_STEP_MEMORY, /* mmap of the child's stack; in a self-test: memory is not shared */
@@ -45,7 +45,7 @@ enum spawn_step {
 /* Leaves that part of the limit as the parent has it. */
 #define SPAWN_LIMIT_KEEP (~(uint64_t)0 - 1)
 
-/* What RLIMIT_NOFILE becomes in the child; ~0 is infinity. */
+/* RLIMIT_NOFILE of the child; ~0 is infinity. */
 struct spawn_limit {
     uint64_t soft;
     uint64_t hard;
@@ -54,7 +54,7 @@ struct spawn_limit {
 
 enum { SPAWN_FILE_SIZE = 4096 }; /* PATH_MAX, with its NUL */
 
-/* What diagnostics want to know of a launch beside its outcome. Limits as of getrlimit. */
+/* Facts about a launch that records need beside its outcome. Limits as getrlimit reports them. */
 struct spawn_observation {
     uint64_t limit_before[2];   /* soft and hard, of the parent */
     uint64_t limit_after[2];    /* of the child */

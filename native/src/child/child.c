@@ -24,9 +24,10 @@ static void child_end(const struct child *child, long result) {
 }
 
 /*
- * Until this has succeeded every descriptor is the parent's own. The kernel copies only what lies
- * below the cut, so the cost does not grow with the parent's table, and no file or socket of
- * another thread is ever held here, not even for an instant (the ETXTBSY race of JDK-8068370).
+ * Until this has succeeded, every descriptor is the parent's own. The kernel copies only the part
+ * of the table below the cut. So the cost does not grow with the parent's table, and the child
+ * never holds a file or socket of another thread, not even for an instant (the ETXTBSY race of
+ * JDK-8068370).
  */
 static long child_table(const struct child *child) {
     if (child->rung != SPAWN_SHARED_TABLE) {

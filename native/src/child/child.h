@@ -13,8 +13,8 @@
 #include "spawn_request.h"
 
 /*
- * What the parent reads after the child has exec'd or ended. step: what the child was doing; NONE
- * once only exec was left. error: 0 where it did not come to the end of that step.
+ * The parent reads this after the child has exec'd or ended. step: the step that the child was in;
+ * NONE once only exec was left. error: 0 if the child did not reach the end of that step.
  */
 struct child_report {
     volatile int step;
@@ -33,7 +33,7 @@ struct child {
     struct child_report *report;
 };
 
-/* What report is at first. */
+/* A report before the child has started. */
 static const struct child_report child_begins = {SPAWN_STEP_TABLE, 0, 0};
 
 /* The entry point for arch_clone; argument is a struct child. */
@@ -52,9 +52,9 @@ long child_last_settings(const struct spawn_request *request); /* when exec alon
 int child_has_handlers(void);
 
 /*
- * That the program decided on still lies at its path; opens the directory where it is to be
- * executed from. A separate step, for a filter among the last settings may forbid these
- * calls. 0 or -errno.
+ * Checks that the program that was decided on is still at its path, and opens the directory from
+ * which it is executed. This is a step of its own, because a filter among the last settings may
+ * forbid these calls. 0 or -errno.
  */
 long child_check_program(const struct spawn_request *request, int *directory);
 

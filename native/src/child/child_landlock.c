@@ -56,7 +56,7 @@ static long restrict_self(int ruleset) {
     return error;
 }
 
-/* A path that is not there has nothing to allow: the rest is restricted all the same. */
+/* A path that does not exist has nothing to allow. Everything else is still restricted. */
 long child_landlock(const struct setting *setting) {
     long abi = sys_landlock_create_ruleset(NULL, 0, SYS_LANDLOCK_CREATE_RULESET_VERSION);
     if (abi < 0) {

@@ -17,7 +17,7 @@ static void observe(uint64_t place[2], const struct sys_rlimit *limit) {
     place[1] = limit->hard;
 }
 
-/* What it is to be; never a soft limit above the hard one, which would be EINVAL. */
+/* The limit to set. The soft limit never exceeds the hard one, which would be EINVAL. */
 static struct sys_rlimit target(const struct spawn_limit *limit, const struct sys_rlimit *now) {
     struct sys_rlimit set = {wanted(limit->soft, now->soft), wanted(limit->hard, now->hard)};
     if (limit->only_lower) {
@@ -29,8 +29,8 @@ static struct sys_rlimit target(const struct spawn_limit *limit, const struct sy
 }
 
 /*
- * What is above the hard limit needs CAP_SYS_RESOURCE; without it the nearest possible value is
- * set, as systemd does for the same syntax.
+ * A value above the hard limit needs CAP_SYS_RESOURCE. Without it the nearest possible value is
+ * set, as systemd does.
  */
 static long set_nearest(int resource, struct sys_rlimit *set, const struct sys_rlimit *now) {
     long error = sys_prlimit64(resource, set, NULL);
@@ -42,7 +42,7 @@ static long set_nearest(int resource, struct sys_rlimit *set, const struct sys_r
     return error;
 }
 
-/* Where the value may not be set the nearest one is, and that is told by -EPERM. */
+/* Sets the nearest value if the exact one is not permitted, and returns -EPERM then. */
 static long set_or_nearest(int resource, const struct spawn_limit *limit,
                            const struct sys_rlimit *now, struct sys_rlimit *set) {
     const struct sys_rlimit asked = target(limit, now);

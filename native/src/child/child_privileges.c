@@ -1,4 +1,4 @@
-/* What the program may do, and how long. See child.h for what may be done here. */
+/* Limits what the program may do, and how long it lives. See child.h for what may be done here. */
 #include "child_settings.h"
 
 #include "sys_settings.h"
@@ -8,7 +8,7 @@ long child_no_new_privileges(void) {
     return sys_prctl(SYS_PR_SET_NO_NEW_PRIVS, 1);
 }
 
-/* Not SECCOMP_FILTER_FLAG_TSYNC: the filter is this task's alone. */
+/* Without SECCOMP_FILTER_FLAG_TSYNC the filter applies to this task alone. */
 long child_filter(const struct setting *setting) {
     const struct sys_filter_program program = {(uint16_t)setting->value[0], &setting->value[1]};
     long error = sys_seccomp_filter(&program);

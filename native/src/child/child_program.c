@@ -44,9 +44,9 @@ static long open_without_links(const struct spawn_program *program, const char *
 }
 
 /*
- * Without openat2 a symlink that has taken the place of a directory is followed: to
- * another file, which is then refused, or to where the same file was moved after it was decided on.
- * A name that was found out for a launch before may be that old, and so is not used.
+ * Without openat2, a symlink that has replaced a directory is followed: either to another file,
+ * which is then refused, or to the place where this file was moved after the decision. A remembered
+ * name may be that old, and is not used then.
  */
 static long open_directory(const struct spawn_program *program, int flags) {
     long opened = open_without_links(program, program->directory, SYS_O_DIRECTORY | flags);
@@ -104,9 +104,10 @@ static long exec_in(const struct spawn_request *request, int directory) {
 }
 
 /*
- * By its path, where the call itself is refused (ENOSYS, or EPERM under some seccomp profiles), or
- * where an emulator that binfmt_misc names for ELF files of another CPU, or for all of them
- * (Rosetta), would not find the file below a directory that is close-on-exec: ENOENT.
+ * Executes the file by its path if execveat is refused (ENOSYS, or EPERM under some seccomp
+ * profiles). Also if it fails with ENOENT: an emulator that binfmt_misc names for ELF files of
+ * another CPU, or for all of them (Rosetta), does not find the file below a directory that is
+ * close-on-exec.
  */
 static long exec_pinned(const struct spawn_request *request, int directory) {
     const struct spawn_program *program = request->program;

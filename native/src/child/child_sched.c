@@ -3,7 +3,7 @@
 
 #include "sys_settings.h"
 
-/* Of this task alone, as all calls of the kernel's scheduler: the JVM's threads keep theirs. */
+/* The kernel's scheduler calls change this task alone: the JVM's threads keep their policy. */
 long child_scheduling(const struct setting *setting) {
     const int priority = (int)setting->value[1];
     return sys_sched_setscheduler((int)setting->value[0], &priority);

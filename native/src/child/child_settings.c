@@ -10,9 +10,9 @@ static long working_directory(const struct setting *setting, const struct spawn_
 }
 
 /*
- * Where clone3, which starts a child in its group, is forbidden, the child goes there itself: the
- * same rights allow it, at the price of a lock that all of the machine's groups share. Alone: its
- * parent has another thread group.
+ * If clone3, which starts a child in its cgroup, is forbidden, the child enters the cgroup itself.
+ * That needs the same rights, and takes a lock that all cgroups of the machine share. The child
+ * moves alone, because its parent has another thread group.
  */
 static long enter_cgroup(const struct setting *setting) {
     const int flags = SYS_O_PATH | SYS_O_DIRECTORY | SYS_O_CLOEXEC;
@@ -81,8 +81,7 @@ static long apply(const struct setting *setting, const struct spawn_request *req
     }
 }
 
-/* What must come when all is done but exec: signals are reset before, and a filter forbids calls.
- */
+/* These come directly before exec: signals are reset before, and a filter forbids calls. */
 static int is_last(const struct setting *setting) {
     return setting->knob == KNOB_IGNORE_SIGPIPE || setting->knob == KNOB_SYSTEM_CALL_FILTER;
 }

@@ -24,7 +24,7 @@ static int is_settable(int signal) {
     return signal != SIGKILL_NUMBER && signal != SIGSTOP_NUMBER;
 }
 
-/* With the handlers gone only what is always default is left to do. */
+/* If the kernel has cleared the handlers, only those that are always default remain. */
 static long reset_all(int handlers_cleared) {
     for (int signal = 1; signal <= SYS_SIGNALS; signal++) {
         int wanted = handlers_cleared ? signal_is_always_default(signal) : is_settable(signal);

@@ -1,4 +1,4 @@
-/* What this process has open, for diagnostics and for rules about programs. */
+/* Lists the descriptors of this process, for records and for rules about programs. */
 #ifndef PROCEX_DESCRIPTORS_H
 #define PROCEX_DESCRIPTORS_H
 
@@ -20,7 +20,7 @@ enum { DESCRIPTORS_LINK = 32 };
 /* Writes /proc/self/fd/ and the number. */
 void descriptors_link(int fd, char link[DESCRIPTORS_LINK]);
 
-/* What the descriptor refers to, as /proc/self/fd names it, with a NUL. 0 or -errno. */
+/* Writes the file that the descriptor refers to, as /proc/self/fd names it. 0 or -errno. */
 long descriptors_target(int fd, char *out, size_t size);
 
 #endif

@@ -11,7 +11,7 @@ enum {
     CHARACTER_DEVICE = 0020000,
 };
 
-/* Beside them, in the same word, how many have borrowed it. */
+/* The other bits of the word count how many have borrowed it. */
 static const uint32_t RETIRED = 1U << 31;
 static const uint32_t CLOSED = 1U << 30;
 
@@ -49,7 +49,7 @@ void placeholder_close(void) {
     slots.placeholder = -1;
 }
 
-/* By one of those who find that nobody needs it any more. */
+/* Several threads may find that nobody needs it any more; one of them closes it. */
 static void close_retired(void) {
     uint32_t unneeded = RETIRED;
     int fd = slots.placeholder;
@@ -85,7 +85,7 @@ static int is_character_device(int fd, struct arch_stat *stat) {
     return sys_fstat(fd, stat) == 0 && (stat->mode & FILE_KIND) == CHARACTER_DEVICE;
 }
 
-/* Not to wait, should it be a FIFO; and only if it is the device that it should be. */
+/* O_NONBLOCK, in case it is a FIFO. Anything but a character device is refused. */
 static long open_nothing(void) {
     struct arch_stat stat;
     long fd = sys_openat("/dev/null", SYS_O_RDONLY | SYS_O_NONBLOCK | SYS_O_CLOEXEC);

@@ -1,7 +1,7 @@
 /*
- * What the reserved descriptors are copies of: /dev/null, open for reading, as premain reserves
- * them. So nothing changes at the first launch for whoever lists descriptors. Where there is none
- * (a chroot) it is the read end of a pipe without a writer. Either can do no harm where it leaks.
+ * The reserved descriptors are copies of this one: /dev/null, open for reading, as premain reserves
+ * them. So a list of descriptors does not change at the first launch. Without /dev/null (a chroot)
+ * it is the read end of a pipe without a writer. Neither does harm if it leaks.
  */
 #ifndef PROCEX_PLACEHOLDER_H
 #define PROCEX_PLACEHOLDER_H
@@ -9,7 +9,7 @@
 /* Opens it, at first with the lowest free number from 3 on; not where it is open. 0 or -errno. */
 long placeholder_open(void);
 
-/* Its number: an open descriptor that may be copied from by who has borrowed it. */
+/* Its number: an open descriptor, which a borrower may copy. */
 int placeholder_number(void);
 
 /* Goes on with this copy of it, and closes the one before. */
@@ -22,19 +22,19 @@ void placeholder_close(void);
 int placeholder_borrow(void);
 void placeholder_return(void);
 
-/* Has it closed, now or by the last who returns it. */
+/* Closes it now, or when the last borrower returns it. */
 void placeholder_retire(void);
 
-/* Whether that number is a copy of it. */
+/* True if that number is a copy of it. */
 int placeholder_is(int fd);
 
 /* Closes that number if it is a copy. */
 void placeholder_close_copy(int fd);
 
-/* Whether premain may have opened that number for it. */
+/* True if premain may have opened that number for it. */
 int placeholder_may_replace(int fd);
 
-/* Has that number be a copy, whatever it was; closes it where that cannot be. */
+/* Makes that number a copy, whatever it was; closes it if that fails. */
 void placeholder_fill(int fd);
 
 /* A copy, with the lowest free number from there on; or -errno. */

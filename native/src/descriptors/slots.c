@@ -118,7 +118,7 @@ long slots_fill(int lane, const int source[3], int slot[3]) {
     return slots_lost() ? -SYS_EBADF : 0;
 }
 
-/* Where slots_give_up came while the lane was taken. */
+/* Closes the lane's own placeholders if slots_give_up came while the lane was taken. */
 static void close_unused(int lane, const int slot[3]) {
     for (int i = 0; i < SLOT_ENDS && slots_lost(); i++) {
         int fd = slots.slot[lane][i];
@@ -129,10 +129,10 @@ static void close_unused(int lane, const int slot[3]) {
 }
 
 /*
- * Whether a slot still is what it was filled with. By one call, which tells our pipes from all but
- * other pipes: what was opened has O_LARGEFILE, and sockets are for both directions. A file of the
- * application's is not looked at by fstat, which may wait for a server; what Java opens is not
- * close-on-exec, as a slot is.
+ * True if a slot still holds the copy that was put there. One call tells our pipes from everything
+ * but other pipes: an opened file has O_LARGEFILE, and sockets work in both directions. fstat would
+ * not do, because it may wait for a file server. Files that Java opens are not close-on-exec, and a
+ * slot is.
  */
 static int is_lent(int fd, int end, int is_pipe) {
     if (is_pipe) {

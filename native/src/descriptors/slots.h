@@ -36,7 +36,7 @@ long slots_reserve(const int *reserved, int count);
  */
 void slots_give_up(void);
 
-/* Whether the application, with that soft limit, has the descriptors to spare. */
+/* True if an application with that soft limit can do without these descriptors. */
 int slots_are_affordable(uint64_t open_files);
 
 /*

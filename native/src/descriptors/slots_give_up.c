@@ -64,7 +64,7 @@ void slots_give_up(void) {
     end_closing();
 }
 
-/* Of those that no lane needs. Returns how many were closed. */
+/* Closes some that no lane needs, and returns how many. */
 static int close_some(void) {
     enum { SOME = 8 }; /* three pipes, and what rules open */
     int closed = 0;

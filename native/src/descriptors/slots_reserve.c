@@ -83,7 +83,7 @@ static void fill_holes(void) {
     }
 }
 
-/* What launches on the shared table need in this process, and not in the child. */
+/* The calls that launches on the shared table need in this process, and not in the child. */
 static long check_filter(void) {
     int spoilt = filtered(FILTERED_PIPE2) || filtered(FILTERED_FCNTL) || filtered(FILTERED_DUP3) ||
                  filtered(FILTERED_FSTAT);
@@ -91,8 +91,8 @@ static long check_filter(void) {
 }
 
 /*
- * After slots_give_up: all lanes must be back, else a launch still under way would put a
- * placeholder where the application has a file by then. 0 or -errno.
+ * After slots_give_up, all lanes must be back: otherwise a launch that is still running would put a
+ * placeholder where the application has a file by now. 0 or -errno.
  */
 static long reclaim_lanes(void) {
     uint32_t returned = ALL_LANES & ~slots.held_lanes;
@@ -122,7 +122,7 @@ static unsigned first_of_the_filled(void) {
     return first;
 }
 
-/* What premain has opened, where nothing can be made of it. */
+/* Closes the descriptors that premain has opened, when they cannot be used. */
 static void close_given(const int *fds, int count) {
     for (int i = 0; i < count; i++) {
         if (placeholder_may_replace(fds[i])) {

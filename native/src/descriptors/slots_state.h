@@ -22,19 +22,21 @@ struct slots_state {
     int lost;
     int placeholder;    /* of placeholder.c: what all are copies of */
     uint32_t borrowers; /* of placeholder.c: how many launches need it, and whether it is retired */
-    /* Of open_limit.c: how many descriptors this process may have. 0: not known yet. */
+    /* open_limit.c: how many descriptors this process may have. 0: not known yet. */
     uint64_t limit_of_launch;
     uint64_t limit_asked;
 };
 
-/* Numbers of descriptors are the process's: they are taken together, lent to launches, given back.
+/*
+ * Numbers of descriptors belong to the process: they are taken together, lent to launches and given
+ * back together.
  */
 extern struct slots_state slots;
 
-/* Whether that number is a slot of any lane. */
+/* True if that number is a slot of any lane. */
 int slots_have(int fd);
 
-/* Whether this process's limit is so low that it needs its numbers itself. */
+/* True if this process's limit is so low that it needs its numbers itself. */
 int slots_limit_is_low(void);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-/* Those that are ignored now and would not be in a child: bit N-1 for signal N. */
+/* The signals that are ignored now and would not be in a child: bit N-1 for signal N. */
 uint64_t ignored_signals_not_inherited(void);
 
 #endif

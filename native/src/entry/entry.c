@@ -32,13 +32,13 @@ static void prepare(void) {
     native_entry.obstacle = found == NULL ? native_entry.obstacle : found;
 }
 
-/* After the first launch: what it has found out. */
+/* Called after the first launch, which has prepared the core. */
 static void tell_prepared(void) {
     prepare();
     entry_report();
 }
 
-/* Where a copy that was loaded first, or the jar, has the launches. */
+/* is_ours: 0 if the jar, or a copy of this library that was loaded first, has the launches. */
 static void tell_bound(int is_ours) {
     if (native_entry.is_displaced == is_ours) {
         native_entry.is_displaced = !is_ours;
@@ -76,7 +76,7 @@ static void check_strict(void) {
     entry_strict_check();
 }
 
-/* Two copies may both have been told that no launch is left to the JDK, and one is not asked. */
+/* Two copies may both have been asked for strict=true, and the second one gets no launches. */
 static const char *find_obstacle(void) {
     const char *found =
         native_entry.jvm_obstacle == NULL ? entry_launch_obstacle() : native_entry.jvm_obstacle;
@@ -112,7 +112,9 @@ static struct entry_options *begin(JavaVM *vm, const char *given) {
     return read;
 }
 
-/* The options of before are read again, since what was wrong with them is forgotten by now. */
+/*
+ * Reads the earlier options again, because the notes on what was wrong with them are gone by now.
+ */
 static jint stay_on(const struct entry_values *earlier) {
     forget_problems();
     native_entry.arguments = *earlier;
@@ -166,7 +168,10 @@ static void forget_arguments(void) {
     native_entry.wrong_argument_text[0] = '\0';
 }
 
-/* No start can be ended any more: who attaches is told, and what was in force stays. */
+/*
+ * The JVM runs already and cannot be ended. The attaching command gets the problem, and the earlier
+ * options stay in force.
+ */
 static jint refuse(struct entry_options *read) {
     if (native_entry.options == NULL) {
         native_entry.options = read;
@@ -182,7 +187,10 @@ static jint refuse(struct entry_options *read) {
     return JNI_ERR;
 }
 
-/* All is prepared and tested before anything is hooked, and who has called is told. */
+/*
+ * Prepares and tests everything before it hooks anything, and reports the result to the attaching
+ * command.
+ */
 JNIEXPORT jint JNICALL Agent_OnAttach(JavaVM *vm, char *given, void *reserved) {
     (void)reserved;
     forget_arguments();

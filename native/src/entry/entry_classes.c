@@ -18,7 +18,7 @@ int entry_classes_is_named(jvmtiEnv *jvmti, jclass type, const char *name) {
     return is_it;
 }
 
-/* Of those of the boot loader. */
+/* Looks among the classes of the boot loader. */
 static jclass loaded(jvmtiEnv *jvmti, jclass *classes, jint count, const char *name) {
     for (jint i = 0; i < count; i++) {
         if (entry_classes_is_named(jvmti, classes[i], name)) {
@@ -51,8 +51,8 @@ jclass entry_classes_of(jvmtiEnv *jvmti, jmethodID method) {
 }
 
 /*
- * In a frame of its own, and by JVMTI alone: there is a reference for each class of the boot
- * loader's then, and -Xcheck:jni would tell of them in any function of JNI.
+ * Uses a local frame of its own, because this makes a reference to each class of the boot loader.
+ * Uses JVMTI alone, because -Xcheck:jni would warn of so many references in any JNI function.
  */
 int entry_classes_find(jvmtiEnv *jvmti, JNIEnv *env, const char *launching,
                        struct entry_classes *found) {

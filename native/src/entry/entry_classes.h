@@ -11,7 +11,7 @@ struct entry_classes {
     int has_jar;       /* the bridge of the jar is there */
 };
 
-/* Whether the signature of the class is this one. */
+/* True if the signature of the class is this one. */
 int entry_classes_is_named(jvmtiEnv *jvmti, jclass type, const char *name);
 
 /* launching: the signature of the class that launches. 0 where the JVM does not tell. */

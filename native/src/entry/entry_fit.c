@@ -10,7 +10,7 @@
 
 enum { STRIPPED = 8192 };
 
-/* Of both forms: the file may be the jar. NULL where they cannot be looked for. */
+/* Finds flags of both forms: the file may be the jar. NULL if they cannot be looked for. */
 static const char *flags_to_strip(void) {
     const char *file = entry_own_file();
     long place = sys_mmap(STRIPPED, SYS_PROT_READ_WRITE);

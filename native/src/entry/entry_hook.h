@@ -21,7 +21,7 @@ void entry_hook_add_properties(struct entry_values *values, struct note *problem
 /* Asks for the event from which on the method is bound to ours. NULL, or why not. */
 const char *entry_hook_set(void);
 
-/* In a JVM that runs: binds the method where its class is loaded. NULL, or why not. */
+/* In a JVM that runs, binds the method if its class is loaded. Returns NULL, or the obstacle. */
 const char *entry_hook_loaded(void);
 
 #endif

@@ -88,7 +88,7 @@ static uint64_t count(uint64_t *counter) {
     return __atomic_add_fetch(counter, 1, __ATOMIC_RELAXED);
 }
 
-/* What the JDK's own way meets as well, and has words for. */
+/* Failures that the JDK meets as well, and reports in its own words. */
 static int is_programs_fault(const struct spawn_result *result) {
     int no_descriptor = result->error == SYS_EMFILE || result->error == SYS_ENFILE;
     return result->step == SPAWN_STEP_EXEC || result->step == SPAWN_STEP_CHDIR ||

@@ -1,4 +1,4 @@
-/* What stands in the place of the JDK's forkAndExec: launches by the core, or hands on. */
+/* The function that replaces the JDK's forkAndExec: launches by the core, or calls the JDK's. */
 #ifndef PROCEX_ENTRY_LAUNCH_H
 #define PROCEX_ENTRY_LAUNCH_H
 
@@ -9,17 +9,16 @@
 /* Sets what holds from the next launch on. They must stay. */
 void entry_launch_use(const struct entry_options *options);
 
-/* Why no launch can be made by the core here, as far as that can be told without a trial; or NULL.
- */
+/* Why the core cannot launch here, as far as that is known without a trial; or NULL. */
 const char *entry_launch_obstacle(void);
 
 /* Sets what holds for the jar's first launches, in place of the entry's own; NULL ends that. */
 void entry_launch_use_for_jar(const struct entry_options *options);
 
-/* Has the entry's options forgotten where the jar has bound forkAndExec to this very function. */
+/* Drops the entry's options if the jar has bound forkAndExec to this very function. */
 void entry_launch_yield_to_jar(void);
 
-/* Whether the entry has any. */
+/* True if the entry's options are in force. */
 int entry_launch_is_used(void);
 
 /*

@@ -1,7 +1,7 @@
 /*
- * What the native entry tells of itself to who may look into the process: the commands list, status
- * and doctor. There is no Java of ours to be asked, so a file of memory holds it (memory_file.h),
- * found by its name among the descriptors. Nothing is ever read back from it.
+ * The native entry reports its state here to the commands list, status and doctor, which look into
+ * the process. There is no Java code of ours to ask. So a file of memory holds the page
+ * (memory_file.h), found by its name among the descriptors. The entry never reads it back.
  */
 #ifndef PROCEX_ENTRY_PAGE_H
 #define PROCEX_ENTRY_PAGE_H
@@ -30,8 +30,8 @@ void entry_page_open(void);
 struct entry_page *entry_page(void);
 
 /*
- * Whether another copy of this library has made such a page in this process, before this one did.
- * Reads all mappings. Where there is no /proc: no.
+ * True if another copy of this library has made such a page in this process before this one. Reads
+ * all mappings. False without /proc.
  */
 int entry_page_of_another(void);
 

@@ -11,8 +11,8 @@
 #include <jni.h>
 
 /*
- * Has method be bound. handles: java.lang.ProcessHandleImpl where it is loaded, or NULL. What
- * RegisterNatives returns; no exception is pending.
+ * Binds the method. handles: java.lang.ProcessHandleImpl if it is loaded, or NULL. Returns the
+ * result of RegisterNatives; no exception is pending.
  */
 jint entry_rebind(JNIEnv *env, jclass type, const JNINativeMethod *method, jclass handles);
 

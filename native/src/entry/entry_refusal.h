@@ -1,4 +1,4 @@
-/* With strict=true: a launch that the core cannot make is no launch. */
+/* With strict=true, a launch that the core cannot make fails. */
 #ifndef PROCEX_ENTRY_REFUSAL_H
 #define PROCEX_ENTRY_REFUSAL_H
 
@@ -9,8 +9,8 @@
 jint entry_refusal(JNIEnv *env, const struct spawn_result *result);
 
 /*
- * Has the JDK's own function fail, in its words. Where it does not, since the program is there now,
- * its child is killed.
+ * Calls the JDK's own function, so that the launch fails in its words. If it succeeds, because the
+ * program is there by now, its child is killed.
  */
 jint entry_refusal_in_the_jdks_words(JNIEnv *env, const struct jdk_fork_arguments *arguments,
                                      const struct spawn_result *result);

@@ -1,4 +1,4 @@
-/* What the native entry says of itself on its page. */
+/* Writes the state of the native entry on its page. */
 #ifndef PROCEX_ENTRY_REPORT_H
 #define PROCEX_ENTRY_REPORT_H
 

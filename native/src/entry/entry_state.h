@@ -22,7 +22,7 @@ struct entry_state {
     const char *obstacle;     /* why launches fall back, or NULL */
     const char *jvm_obstacle; /* that of the JVM: it does not change */
     int is_displaced;         /* somebody else's function is bound */
-    /* What is wrong with the arguments stays when it is named twice; the rest is found again. */
+    /* If it is named twice, the notes on wrong arguments stay; all others are made again. */
     struct note wrong_arguments;
     struct note problems;
     struct note refused;

@@ -16,7 +16,7 @@ void jdk_fork_keep(void *function) {
     __atomic_store_n(&native_entry.jdks_function, function, __ATOMIC_RELEASE);
 }
 
-/* By the JVM's rules for names; each JDK has one of the two. */
+/* The names follow JNI's rules; each JDK has one of the two. */
 int jdk_fork_find(JNIEnv *env) {
     const void *in_libjvm = (const void *)(*env)->GetVersion;
     void *found = libc_symbol("libjava.so", in_libjvm, "Java_java_lang_ProcessImpl_forkAndExec");

@@ -1,4 +1,4 @@
-/* The JDK's own forkAndExec, in whose place another is put: found, kept, called. */
+/* The JDK's own forkAndExec, which this library replaces and still calls. */
 #ifndef PROCEX_JDK_FORK_H
 #define PROCEX_JDK_FORK_H
 
@@ -6,7 +6,7 @@
 
 #include "jni_request.h"
 
-/* One and the same from JDK 8 to 28; of java.lang.UNIXProcess on 8, of ProcessImpl later. */
+/* A method of java.lang.UNIXProcess on JDK 8, of ProcessImpl later; JDK 8 to 28 agree on these. */
 #define JDK_FORK_METHOD "forkAndExec"
 #define JDK_FORK_SIGNATURE "(I[B[B[BI[BI[B[IZ)I"
 
@@ -30,8 +30,8 @@ void *jdk_fork_kept(void);
 jint jdk_fork_call(JNIEnv *env, const struct jdk_fork_arguments *arguments);
 
 /*
- * Has the call fork by itself where the JDK's helper for posix_spawn cannot be executed (Linux:
- * JDK-8213192): the JDK would tell of the helper, and not of the program.
+ * Makes the JDK fork by itself if its helper for posix_spawn cannot be executed (Linux:
+ * JDK-8213192). Otherwise the JDK's exception would name the helper, and not the program.
  */
 void jdk_fork_without_lost_helper(JNIEnv *env, struct jdk_fork_arguments *arguments);
 

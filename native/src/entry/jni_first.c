@@ -14,8 +14,8 @@
 enum { LAST_WITH_ERROR_PIPE = 26 };
 
 /*
- * To take over costs the rest of the agent some 60 to 100 ms of CPU time, once; by then the
- * launches have saved more than that: see docs/decisions/0022.
+ * Taking over costs the rest of the agent some 60 to 100 ms of CPU time, once. After so many
+ * launches more than that has been saved: see docs/decisions/0022.
  */
 enum { MANY_LAUNCHES = 200 };
 
@@ -43,7 +43,7 @@ static int bind(JNIEnv *env) {
     return 0;
 }
 
-/* Not where -agentpath has loaded this very library, nor where something preloaded is passed by. */
+/* Not if -agentpath has loaded this very library, nor if a launch would bypass LD_PRELOAD. */
 int jni_first_bind(JavaVM *vm, JNIEnv *env) {
     if (entry_launch_is_used() || entry_launch_obstacle() != NULL ||
         entry_hook_open(vm, NULL) != NULL || !jdk_fork_find(env)) {
@@ -57,8 +57,8 @@ int jni_first_bind(JavaVM *vm, JNIEnv *env) {
 }
 
 /*
- * Of the class path: JNI's FindClass looks here among the JDK's own. By final methods of the
- * loaders, so that no code of an application's runs here. NULL where it is not there.
+ * Finds a class of the class path, or NULL: JNI's FindClass would look here among the JDK's own.
+ * Only final methods of the loaders are called, so no code of the application runs here.
  */
 static jclass jars_class(JNIEnv *env, const char *name) {
     jclass type = (*env)->FindClass(env, "java/lang/ClassLoader");
@@ -98,7 +98,7 @@ static int take_over(JNIEnv *env, int *fds) {
     return count;
 }
 
-/* Not in JNI_OnLoad: the jar hands them over after that. */
+/* JNI_OnLoad would be too early: the jar hands them over after that. */
 static void open_first(JNIEnv *env) {
     int fds[SLOTS_MOST_RESERVED];
     if ((*env)->PushLocalFrame(env, 32) == 0) {
@@ -125,8 +125,8 @@ void jni_first_open(JNIEnv *env) {
 }
 
 /*
- * Whether a transformer can be called: where it cannot, java.instrument says so on stderr. The
- * class is there since the first launch.
+ * True if there is stack enough to call a transformer: without it, java.instrument prints a message
+ * on stderr. The class has been loaded since the first launch.
  */
 static int has_stack(JNIEnv *env) {
     jclass room = jars_class(env, "io.procex.agent.shared.StackRoom");
@@ -140,7 +140,7 @@ static int has_stack(JNIEnv *env) {
     return !failed;
 }
 
-/* With each launch, until there was the stack and the memory for it. */
+/* Tries with each launch, until there is stack and memory for it. */
 void jni_first_count(JNIEnv *env, uint64_t launched) {
     if (launched < MANY_LAUNCHES || __atomic_load_n(&native_entry.many_told, __ATOMIC_RELAXED)) {
         return;

@@ -10,7 +10,7 @@
 #include <jni.h>
 #include <stdint.h>
 
-/* That this class is loaded tells the jar, and other copies: see FirstLaunches. */
+/* The jar and other copies see by this class that there were many launches: see FirstLaunches. */
 #define JNI_FIRST_SIGN "sun/net/TelnetProtocolException"
 
 /* Within JNI_OnLoad. 0 where launches are not for this library to make. */

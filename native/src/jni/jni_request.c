@@ -50,7 +50,7 @@ static char **vector_of(JNIEnv *env, struct arena *arena, jbyteArray array, jint
     return vector;
 }
 
-/* With no block the child gets the JVM's own environment, as it is now, as in the JDK. */
+/* Without a block the child gets the JVM's own environment as it is now, as with the JDK. */
 static int take_environment(JNIEnv *env, struct arena *arena, struct spawn_request *request,
                             jbyteArray block, jint count) {
     request->search_as_execvp = block == NULL;

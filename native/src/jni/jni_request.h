@@ -1,6 +1,6 @@
 /*
- * What the JDK's forkAndExec is given, made into a request of the core's: the arrays of Java are
- * copied into an arena.
+ * Makes a request to the core from the parameters of the JDK's forkAndExec: copies the arrays of
+ * Java into an arena.
  */
 #ifndef PROCEX_JNI_REQUEST_H
 #define PROCEX_JNI_REQUEST_H
@@ -22,7 +22,7 @@ struct jni_arrays {
     jboolean redirect_error_stream;
 };
 
-/* Whether a pipe is made for an error stream that goes with the output, as JDK 8 to 26 do. */
+/* wanted: make a pipe for an error stream that is redirected to the output, as JDK 8 to 26 do. */
 void jni_request_set_error_pipe(int wanted);
 
 /*

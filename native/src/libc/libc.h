@@ -1,7 +1,7 @@
 /*
- * What the process's libc knows and the kernel does not. Weak symbols: the library names no libc,
- * so that one file serves glibc and musl; it takes what the JVM has already loaded, or does
- * without.
+ * Facts that the process's libc knows and the kernel does not. The symbols are weak: the library
+ * names no libc, so one file serves glibc and musl. It uses the libc that the JVM has loaded, or
+ * does without.
  */
 #ifndef PROCEX_LIBC_H
 #define PROCEX_LIBC_H

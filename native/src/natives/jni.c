@@ -46,8 +46,8 @@ static void JNICALL core_set_error_pipe(JNIEnv *env, jclass type, jboolean wante
 }
 
 /*
- * refused: step and errno of each rung. Returns the rung chosen. Asked again, because the caller
- * ran out of stack or memory after the first time or has other options, it gives the same answer.
+ * refused: step and errno of each rung. Returns the rung chosen. If it is called again, after a
+ * lack of stack or memory or with other options, the answer does not change.
  */
 static jint JNICALL core_prepare(JNIEnv *env, jclass type, jobjectArray reserved,
                                  jintArray refused) {
@@ -108,7 +108,7 @@ static jint JNICALL core_resolve(JNIEnv *env, jclass type, jbyteArray prog, jbyt
                                  jboolean as_execvp, jobjectArray names, jlongArray version,
                                  jintArray outcome) {
     (void)type;
-    /* With the JVM's own environment it may be the agent that looks, and no launch yet. */
+    /* With the JVM's own environment this may be the agent that resolves, before any launch. */
     const char *path = as_execvp ? libc_getenv("PATH") : jni_request_path(as_execvp);
     return jni_rules_resolve(env, path, prog, dir, as_execvp, names, version, outcome);
 }
@@ -126,10 +126,11 @@ static struct spawn_observation *observation_in(struct arena *arena) {
 }
 
 /*
- * core: of jni_config.h. Then the parameters of ProcessImpl.forkAndExec from prog on, in its order.
- * Returns the pid with the parent's pipe ends in fds, or -1 with fds untouched; outcome tells rung,
- * step and errno, and figures and names, where they are not NULL, what was observed. settings: see
- * settings.h. program (its version), path and how: see pin.h; NULL has the program searched for.
+ * core: a configuration of jni_config.h. The parameters from prog on are those of
+ * ProcessImpl.forkAndExec, in its order. Returns the pid with the parent's pipe ends in fds, or -1
+ * with fds untouched. outcome receives rung, step and errno; figures and names, if they are not
+ * NULL, the observations. settings: see settings.h. program (its version), path and how: see pin.h;
+ * NULL if the program is to be searched for.
  */
 static jint JNICALL core_spawn(JNIEnv *env, jclass type, jlong core, jbyteArray prog,
                                jbyteArray arg_block, jint argc, jbyteArray env_block, jint envc,

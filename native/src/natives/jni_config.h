@@ -1,7 +1,7 @@
 /*
- * What one set of options asks of all launches. It is made once, never changed and never freed, and
- * each launch brings its own along: so none has the soft limit of one set and the hard limit of
- * another, nor the limit of one and the settings of another.
+ * The core's part of one set of options. It is made once, never changed and never freed, and each
+ * launch passes its own: so no launch has the soft limit of one set and the hard limit of another,
+ * nor the limit of one and the settings of another.
  */
 #ifndef PROCEX_JNI_CONFIG_H
 #define PROCEX_JNI_CONFIG_H

@@ -98,7 +98,7 @@ static struct file_version version_in(JNIEnv *env, jlongArray array) {
     return version;
 }
 
-/* Whether the launch would find that file now, by a name that is not the file's own. */
+/* True if the launch would find that file now, by a name that is not the file's own. */
 static int is_still(const struct spawn_request *launch, const struct file_version *version) {
     const struct resolve_request request = {
         .program = launch->argv[0], .path = launch->path, .as_execvp = launch->search_as_execvp};

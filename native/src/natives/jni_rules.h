@@ -1,4 +1,4 @@
-/* What rules about programs need of the core: see ProcexCore.resolve and spawn. */
+/* The core's part in rules about programs: see ProcexCore.resolve and spawn. */
 #ifndef PROCEX_JNI_RULES_H
 #define PROCEX_JNI_RULES_H
 
@@ -17,9 +17,9 @@ jint jni_rules_resolve(JNIEnv *env, const char *path, jbyteArray prog, jbyteArra
 size_t jni_rules_room(JNIEnv *env, jbyteArray path);
 
 /*
- * Has the launch, of which program, path and environment are taken, execute that file, if there is
- * one. 0, or -errno with the step in result: EACCES where what was remembered is not what the
- * launch would find.
+ * Makes the launch execute that file, if there is one; program, path and environment are taken
+ * already. 0, or -errno with the step in result: EACCES if the launch would find another file than
+ * the remembered one.
  */
 long jni_rules_take(JNIEnv *env, struct arena *arena, struct spawn_request *request,
                     jlongArray version, jbyteArray path, jint how, struct spawn_result *result);

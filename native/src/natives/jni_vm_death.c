@@ -5,8 +5,8 @@
 #include "vm_end.h"
 
 /*
- * After main, System.exit, a signal, and Runtime.halt too, which runs no step of the JDK's own
- * shutdown sequence; when the application's hooks are through.
+ * JVMTI reports the end of the JVM after main, System.exit, a signal and also Runtime.halt, which
+ * skips the JDK's own shutdown sequence; and after the application's hooks.
  */
 static void JNICALL vm_death(jvmtiEnv *jvmti, JNIEnv *env) {
     (void)jvmti;

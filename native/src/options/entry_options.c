@@ -42,7 +42,7 @@ static int read_flag(const struct entry_values *values, enum entry_key key, int 
     return is_true;
 }
 
-/* Whether it is the second of the two words; the first is the default. */
+/* True if it is the second of the two words; the first is the default. */
 static int read_word(const struct entry_values *values, enum entry_key key, const char *first,
                      const char *second, const char *expected, struct note *problems) {
     const char *text = values->text[key];

@@ -17,7 +17,7 @@ static int key_named(const char *const *among, const char *name, size_t length) 
     return key;
 }
 
-/* What everybody is told who asks the native entry for what only the jar has. */
+/* The problem to report if the native entry is given an option that only the jar has. */
 static void tell_unknown(struct note *problems, const char *name, size_t length,
                          const char *where) {
     note_add(problems, "problem: option '");

@@ -39,7 +39,7 @@ static int read_limits(const char *file, struct sys_rlimit *limit) {
     return 0;
 }
 
-/* By its file: prlimit64 of another process takes more rights. */
+/* Reads its file, because prlimit64 of another process takes more rights. */
 static int limits_of(int pid, struct sys_rlimit *limit) {
     char file[32];
     char *next = text_append(file, "/proc/", 6);

@@ -75,7 +75,7 @@ static int protection_of(const Elf64_Phdr *segment) {
            ((segment->p_flags & PF_X) ? SYS_PROT_EXEC : 0);
 }
 
-/* What the dynamic linker has made read-only (RELRO) is the beginning of the writable segment. */
+/* The part that the dynamic linker has made read-only (RELRO) begins the writable segment. */
 static long move_segment(const Elf64_Phdr *segment, uintptr_t base, uintptr_t relro_end) {
     struct part part = {page_of(base + segment->p_vaddr),
                         page_of(base + segment->p_vaddr + segment->p_memsz + PAGE - 1),

@@ -1,7 +1,7 @@
 /*
- * Where the library's own code and data lie in memory: in pages of its file, as the dynamic linker
- * has mapped them. Who writes over that file (cp instead of mv), or truncates it, changes the code
- * of a running JVM, or has it die of SIGBUS; and the file may be the agent's jar.
+ * The dynamic linker maps the library's code and data from pages of its file. Whoever overwrites
+ * that file (cp instead of mv) or truncates it changes the code of a running JVM, or ends it by
+ * SIGBUS. The file may be the agent's jar.
  */
 #ifndef PROCEX_IMAGE_H
 #define PROCEX_IMAGE_H

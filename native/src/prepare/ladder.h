@@ -32,7 +32,7 @@ enum spawn_rung ladder_choose(enum spawn_rung at_best);
 /* No launch from now on begins with a better rung than this. */
 void ladder_lower(enum spawn_rung rung);
 
-/* By an option, launches by the jar begin with no better rung than this. */
+/* An option of the jar: its launches begin with no better rung than this. */
 void ladder_allow(enum spawn_rung rung);
 enum spawn_rung ladder_allowed(void);
 

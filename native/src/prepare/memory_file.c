@@ -3,14 +3,14 @@
 #include "note.h"
 #include "sys_memory_file.h"
 
-/* Where vm.memfd_noexec is 2, no other one is made. Linux 6.3; those before know no such flag. */
+/* If vm.memfd_noexec is 2, only such files can be made. Linux 6.3; unknown to those before. */
 static long open_memfd(const char *name) {
     const int flags = SYS_MFD_CLOEXEC | SYS_MFD_ALLOW_SEALING;
     long fd = sys_memfd_create(name, flags | SYS_MFD_NOEXEC_SEAL);
     return fd == -SYS_EINVAL ? sys_memfd_create(name, flags) : fd;
 }
 
-/* On a disk a page of it would be lost where that is full, and SIGBUS end the JVM. */
+/* Only tmpfs: on a full disk a page would be missing, and SIGBUS would end the JVM. */
 static int is_memory(int fd) {
     struct sys_statfs system;
     return sys_fstatfs(fd, &system) == 0 && system.type == SYS_TMPFS_MAGIC;

@@ -1,4 +1,4 @@
-/* What preparing has found, and how far it is; preparation.c and ladder.c use it. */
+/* The state of preparation.c and ladder.c. */
 #ifndef PROCEX_PREPARATION_STATE_H
 #define PROCEX_PREPARATION_STATE_H
 
@@ -7,7 +7,7 @@
 
 /* The core is prepared once in a process, by whoever comes first: the jar, or the native entry. */
 struct preparation_state {
-    /* Of preparation.c; busy guards all but done. */
+    /* preparation.c; busy guards everything but done. */
     uint32_t busy; /* the futex word */
     int done;
     int has_left_file;
@@ -15,7 +15,7 @@ struct preparation_state {
     int reserved[SLOTS_MOST_RESERVED];
     int reserved_count;
 
-    /* Of ladder.c, atomically. */
+    /* ladder.c, read and written atomically. */
     int best_rung;    /* the best rung that works here; it only ever gets worse */
     int best_allowed; /* for launches by the jar, by an option */
 };

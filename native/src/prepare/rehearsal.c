@@ -26,7 +26,7 @@ static void note(struct rehearsal *rehearsal, long pid, const struct child_repor
     }
 }
 
-/* In a child, for the child of this one may share its descriptors. */
+/* Runs in a child, because the child of this one may share its descriptors. */
 static void child_rehearse(void *argument) {
     struct rehearsal *rehearsal = argument;
     char *argv[] = {NULL, (char *)"", NULL};

@@ -1,6 +1,6 @@
 /*
- * Under a seccomp filter all that a child does is done once, up to a program that there is not: a
- * filter that kills for one of its calls kills nobody who was told of.
+ * Under a seccomp filter, everything that a child does is done once, up to a program that does not
+ * exist. So a filter that kills for one of its calls kills no child that somebody waits for.
  */
 #ifndef PROCEX_REHEARSAL_H
 #define PROCEX_REHEARSAL_H

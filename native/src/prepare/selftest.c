@@ -42,7 +42,7 @@ static int is_open(int fd) {
 }
 
 /*
- * With the table shared: the call must leave this task a table of its own, without what lies at or
+ * On a shared table, close_range must give this task a table of its own, without anything at or
  * above the cut, and with intact bitmaps. Kernels with CVE-2024-45025 (fixed in 6.11 and stable
  * kernels of 2024-08) take number 64 for occupied.
  */

@@ -9,7 +9,7 @@
 /* Marks, in an event, a descriptor that is no pidfd and wakes whoever waits. */
 static const uint64_t WAKER = (uint64_t)1 << 32;
 
-/* Else other code has closed it, and its number may be an epoll set of the application's. */
+/* If other code has closed it, its number may be an epoll set of the application's. */
 static int is_ours(int set) {
     return mark_is(set, MARK_REAPER);
 }
@@ -81,7 +81,7 @@ void reaper_close(int set) {
     }
 }
 
-/* What is reserved for launches is given up for it, where those are the last that there are. */
+/* Gives up descriptors that are reserved for launches if they are the last that there are. */
 static long open_pipe(int ends[2]) {
     long error = sys_pipe2(ends, SYS_O_CLOEXEC);
     if (error == -SYS_EMFILE) {
@@ -92,8 +92,9 @@ static long open_pipe(int ends[2]) {
 }
 
 /*
- * By a pipe that holds a byte. Without one it would be reported only once all writers are gone, and
- * a child that other code has just forked may hold a copy of the write end until it executes.
+ * A pipe that holds a byte wakes the waiter. Without the byte it would be reported only once all
+ * writers are gone, and a child that other code has just forked may hold a copy of the write end
+ * until it executes.
  */
 long reaper_wake(int set) {
     int ends[2];

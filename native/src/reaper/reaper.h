@@ -6,15 +6,14 @@
 #define PROCEX_REAPER_H
 
 /*
- * Proves with a child that an end is told here, and makes a set. Its descriptor, or -errno: ENOSYS
- * before Linux 5.3, EPERM under some seccomp filters. After ladder_prepare.
+ * Proves with a child that the kernel reports an end here, and makes a set. Its descriptor, or
+ * -errno: ENOSYS before Linux 5.3, EPERM under some seccomp filters. After ladder_prepare.
  */
 long reaper_open(void);
 
 /*
- * A pidfd for a process that is there, reaped or not; or -errno: EMFILE already where its number
- * would be in the last thirty-second of what this process may open, and in the last quarter where
- * so many are watched already that they could take a sixty-fourth.
+ * A pidfd for a process, reaped or not; or -errno. -EMFILE if its number falls into the last 1/32
+ * of the limit on open files, or into the last 1/4 while more than 1/64 of the limit is watched.
  */
 long reaper_pidfd(int pid, int watched);
 
@@ -22,9 +21,10 @@ long reaper_pidfd(int pid, int watched);
 long reaper_watch(int set, int pidfd);
 
 /*
- * Waits until one process has ended. Its pidfd, to be dropped, of which the set tells no more;
- * -ETIMEDOUT when the time is over; -ECANCELED after reaper_wake; -ESHUTDOWN, without waiting, once
- * the JVM ends (vm_end.h); another -errno where the set is gone, or its number another file's.
+ * Waits until one process has ended. Returns its pidfd, which the set reports no more, and which
+ * has to be dropped; -ETIMEDOUT when the time is over; -ECANCELED after reaper_wake; -ESHUTDOWN,
+ * without waiting, once the JVM ends (vm_end.h); another -errno if the set is gone, or its number
+ * is another file's.
  */
 long reaper_await(int set, int milliseconds);
 
@@ -40,7 +40,7 @@ void reaper_close_pidfd(int pidfd);
 /* Closes the set, if that number still is one. */
 void reaper_close(int set);
 
-/* Has one reaper_await, now or later, return -ECANCELED. 0 or -errno. */
+/* Makes one reaper_await, now or later, return -ECANCELED. 0 or -errno. */
 long reaper_wake(int set);
 
 /* 0 while the process is there, be it a zombie; -ESRCH once it is reaped; -EBADF: no pidfd. */

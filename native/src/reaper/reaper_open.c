@@ -9,7 +9,7 @@
 #include "signals.h"
 #include "task.h"
 
-/* Two seconds, by a count: what interrupts a wait, or stops this process, costs one of them. */
+/* Two seconds, by a count: an interruption, or a stop of this process, costs one slice. */
 enum { SLICES = 200, SLICE_MILLISECONDS = 10 };
 
 static long await_event(int set, int slices) {
@@ -21,7 +21,7 @@ static long await_event(int set, int slices) {
     return result;
 }
 
-/* Whether the set tells an end of that process within the time. 1, 0, or -errno. */
+/* Returns 1 if the set reports the end of that process in time, 0 if not, or -errno. */
 static long tells_end(int set, int pid, int slices) {
     long pidfd = sys_pidfd_open(pid);
     if (pidfd < 0) {
@@ -39,7 +39,7 @@ struct proof {
     volatile long result;
 };
 
-/* In a child: a filter that kills for one of these calls kills it alone. It is alive, still. */
+/* Runs in a child, which alone a filter then kills. The child must report itself alive. */
 static void child_prove(void *argument) {
     struct proof *proof = argument;
     probe_dump_nothing();
@@ -51,7 +51,7 @@ static void child_prove(void *argument) {
     sys_exit_group(0);
 }
 
-/* What it tells of the calls that are needed: 0 or -errno. */
+/* Makes the calls that are needed in a child. 0 or -errno. */
 static long try_in_child(void *stack_top, long *pid) {
     struct proof proof = {-SYS_EPERM};
     struct task task = {.run = child_prove, .argument = &proof, .stack_top = stack_top};
@@ -66,7 +66,10 @@ static long try_in_child(void *stack_top, long *pid) {
     return proof.result > 0 ? -SYS_ENOSYS : proof.result;
 }
 
-/* Without signals: more of them than slices, from a profiler or native code, end it too early. */
+/*
+ * Blocks signals: more of them than slices, from a profiler or native code, would end the wait too
+ * early.
+ */
 static long tells_end_in_time(int set, int pid) {
     uint64_t mask = signals_block();
     long told = tells_end(set, pid, SLICES);
@@ -75,8 +78,9 @@ static long tells_end_in_time(int set, int pid) {
 }
 
 /*
- * Makes the set only when a child has made one, for a filter may kill for that. CLONE_VFORK has the
- * child ended, or nearly: the parent goes on before an end is told.
+ * Makes the set only after a child has made one, because a filter may kill for that. When the
+ * parent returns from CLONE_VFORK the child has ended or is about to; its end may be reported
+ * slightly later.
  */
 static long open_proven(void *stack_top) {
     long pid;

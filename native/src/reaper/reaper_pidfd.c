@@ -4,8 +4,8 @@
 #include "reaper_set.h"
 
 /*
- * Each watched process takes a descriptor, and with the JDK's threads none would be taken: what the
- * application may come to need is left to it.
+ * Each watched process takes a descriptor, and the JDK's threads would take none. So the
+ * application keeps those that it may come to need.
  */
 static int is_crowded(uint64_t pidfd, int watched) {
     const uint64_t most = open_limit_least();

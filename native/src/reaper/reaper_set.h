@@ -1,4 +1,4 @@
-/* What the files of the reaper share: how a descriptor gets into its set. */
+/* How a descriptor gets into the reaper's set. */
 #ifndef PROCEX_REAPER_SET_H
 #define PROCEX_REAPER_SET_H
 

@@ -1,9 +1,9 @@
 /*
- * At its end HotSpot stops all threads, and waits up to 300 ms, in steps of 10, for those that are
- * in native code (VM_Exit::wait_for_threads_in_native_to_block, JDK 8 to 28). The JDK's threads are
- * there while a child lives; who waits for processes here would be there for a minute longer. So
- * whoever waits is called back as soon as the JVM is about to end, and then waits in Java, between
- * looks.
+ * When the JVM ends, HotSpot stops all threads, and waits up to 300 ms, in steps of 10, for those
+ * in native code (VM_Exit::wait_for_threads_in_native_to_block, JDK 8 to 28). The JDK's own threads
+ * are there only while a child lives; a thread that waits here would stay a minute longer. So such
+ * a thread is called back as soon as the JVM is about to end. Then it checks now and again, and
+ * waits in Java in between.
  */
 #ifndef PROCEX_VM_END_H
 #define PROCEX_VM_END_H
@@ -17,10 +17,10 @@ int vm_end_enter(int set);
 /* It goes back to Java. */
 void vm_end_leave(int place);
 
-/* True for the first caller alone, who then has the JVM report its end. */
+/* True for the first caller alone. That one subscribes to the end of the JVM. */
 int vm_end_expect(void);
 
-/* Whether nobody may wait in native code any more. */
+/* True if no thread may wait in native code any more. */
 int vm_end_has_begun(void);
 
 /* Calls all of them back, and waits until they go; for some milliseconds at most. */

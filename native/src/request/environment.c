@@ -9,7 +9,7 @@ enum { VARIABLES = 3 };
 static const char *const variables[VARIABLES] = {
     "JAVA_TOOL_OPTIONS=", "JDK_JAVA_OPTIONS=", "_JAVA_OPTIONS="};
 
-/* Where the value begins, if the entry is one of the variables; else NULL. */
+/* Returns where the value begins if the entry is one of the variables, else NULL. */
 static const char *options_in(const char *entry) {
     for (int i = 0; i < VARIABLES; i++) {
         if (text_starts(entry, variables[i])) {

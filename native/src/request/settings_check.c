@@ -1,6 +1,7 @@
 /*
- * Whether values are what their knobs need. Both sides of the clone read them without a look at
- * their bounds; a block that Java has encoded wrongly must not be read beyond.
+ * Checks that each value is long enough for its setting. Both sides of the clone read values
+ * without a look at their bounds, and a block that Java has encoded wrongly must not be read
+ * beyond.
  */
 #include "settings_parent.h"
 

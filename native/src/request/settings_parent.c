@@ -16,7 +16,7 @@ long settings_use(struct settings *settings, const char *block, size_t size) {
     return seen == size ? 0 : -SYS_EINVAL;
 }
 
-/* What the next child and its clone find out once more is to be noted once. */
+/* Removes failures that the next child or its clone will note again. */
 static void forget_what_is_found_again(struct settings *settings) {
     int kept = 0;
     for (int i = 0; i < settings->failures; i++) {

@@ -1,4 +1,4 @@
-/* Whether a version of a file can be relied on. */
+/* When a version of a file can be relied on. */
 #ifndef PROCEX_FILE_SETTLED_H
 #define PROCEX_FILE_SETTLED_H
 

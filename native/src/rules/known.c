@@ -18,7 +18,7 @@ struct entry {
     uint64_t padding[2];
 };
 
-/* For all launches: without it, each launch of a script reads two files, in a child each. */
+/* Kept for all launches: without it, each launch of a script reads two files, in a child each. */
 static _Alignas(64) struct entry entries[ENTRIES];
 
 static struct entry *entry_of(const struct arch_stat *stat) {

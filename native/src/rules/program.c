@@ -8,7 +8,7 @@
 #include "sys_rules.h"
 #include "text.h"
 
-/* By the real ids. Where even that cannot be asked, execve itself has the last word. */
+/* Asks with the real ids. If even that is refused, execve itself decides. */
 static int is_executable_by_path(int fd) {
     char link[DESCRIPTORS_LINK];
     if (filtered(FILTERED_FACCESSAT)) {

@@ -57,7 +57,7 @@ static long take_interpreter(struct resolution *resolution, char interpreter[SCR
     if (resolved->interpreters == RESOLVE_INTERPRETERS) {
         return -SYS_ELOOP;
     }
-    /* To the kernel, in this place, an empty name is the current directory. */
+    /* The kernel takes an empty name here for the current directory. */
     const char *path = *interpreter == '\0' ? "." : interpreter;
     struct program program;
     long result = program_open(&program, resolution->directory, path);
@@ -99,7 +99,7 @@ static long take_interpreters(struct resolution *resolution, long kind, char *in
     return kind < 0 ? kind : 0;
 }
 
-/* Else a name that was found out before may not be used again: see child_program.c. */
+/* Without it, a name that was found before may not be used again: see child_program.c. */
 static int symlinks_can_be_refused(void) {
     const struct sys_open_how how = {SYS_O_PATH, 0, SYS_RESOLVE_NO_SYMLINKS};
     return !filtered(FILTERED_OPENAT2) && sys_openat2(-1, "file", &how) == -SYS_EBADF;
@@ -141,7 +141,7 @@ static long candidate(void *context, const char *file) {
     return program.fd;
 }
 
-/* Where chdir would lead, or its -errno: unlike open it asks for search permission. */
+/* Opens the directory that chdir would enter. -errno as chdir's, which needs search permission. */
 static long open_directory(const char *dir) {
     const int flags = SYS_O_PATH | SYS_O_DIRECTORY | SYS_O_CLOEXEC;
     if (dir == NULL) {

@@ -1,7 +1,7 @@
 /*
- * What a launch would execute, found out in the parent before it, so that rules can decide on it:
- * the file, by the same search that the child would make, and the interpreters that the kernel
- * would load for it.
+ * Finds in the parent, before a launch, what it would execute, so that rules can decide on it: the
+ * file, by the search that the child would make, and the interpreters that the kernel would load
+ * for it.
  *
  *   search.c -> program.c: open, name, kind -> script.c: the interpreter -> program.c: open ...
  */
@@ -49,10 +49,10 @@ struct resolved {
 int resolve(const struct resolve_request *request, struct resolved *resolved);
 
 /*
- * True if a launch would still find that version of a file, whatever its working directory: cheaper
- * than to resolve anew. Then all is as it was resolved, where that was lasting, a binary whose
- * state tells each later change; but for one thing, the file may have other names by now. dir is
- * not looked at.
+ * True if a launch would still find that version of a file, whatever its working directory. This is
+ * cheaper than to resolve again. If the result was lasting, a binary whose state shows each later
+ * change, then everything else is still as it was resolved; except that the file may have other
+ * names by now. dir is not looked at.
  */
 int resolve_is_still(const struct resolve_request *request, const struct file_version *version);
 

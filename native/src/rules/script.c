@@ -41,8 +41,8 @@ static const char *newline(const char *head) {
 }
 
 /*
- * Where the line ends. NULL where it is not to be executed: without a newline the name of the
- * interpreter must be seen to have ended.
+ * Returns where the line ends, or NULL if the kernel would not execute it: without a newline, it
+ * must see the end of the interpreter's name.
  */
 static const char *end_of_line(const char *head) {
     const char *last = head + SCRIPT_HEAD - 1;

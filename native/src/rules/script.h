@@ -1,4 +1,4 @@
-/* What the kernel will make of a file, by its first bytes. */
+/* How the kernel will execute a file, by its first bytes. */
 #ifndef PROCEX_SCRIPT_H
 #define PROCEX_SCRIPT_H
 

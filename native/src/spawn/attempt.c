@@ -11,8 +11,9 @@
 #include "sys_settings.h"
 
 /*
- * What the child had to leave to its parent. Where it fails and is asked for by name, a program
- * that has begun must end; a profile's value is noted as missed. 0 or -errno.
+ * Applies the setting that the child had to leave to its parent. If that fails and the setting was
+ * required by name, the program must end, although it has begun; a profile's setting is noted as
+ * missed. 0 or -errno.
  */
 static long set_from_outside(int pid, struct settings *settings) {
     if (settings == NULL || !settings->oom_score_is_left) {
@@ -27,8 +28,8 @@ static long set_from_outside(int pid, struct settings *settings) {
 }
 
 /*
- * Now, in the unit in which /proc tells when a process was started: USER_HZ, which is 100 on each
- * CPU that Linux and Java share. 0 where there is no such clock.
+ * The time now, in the unit of start times in /proc: USER_HZ, which is 100 on each CPU that Linux
+ * and Java share. 0 if there is no such clock.
  */
 static uint64_t now_in_ticks(void) {
     const int64_t ticks_per_second = 100;
@@ -56,7 +57,7 @@ static void note_limit(uint64_t open_files) {
     }
 }
 
-/* What became of a child that has executed its program, or ended. */
+/* Reports a child that has executed its program, or ended. */
 static void judge(const struct child *child, int pid, struct spawn_result *result) {
     const struct child_report *report = child->report;
     result->pid = pid;

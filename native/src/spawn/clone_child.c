@@ -10,8 +10,8 @@ static int is_refused_clone3(long error) {
 }
 
 /*
- * Runs the task; where there is no thread that lives as long as the child, in this one, and then
- * the child must not be told to die with it.
+ * Runs the task in a thread that lives as long as the child. If there is none, runs it in this
+ * thread, and then the child must not be told to die with it.
  */
 static long run_kept(struct task *task, struct settings *settings, enum spawn_step *step) {
     long pid = task_run(task);
@@ -30,8 +30,8 @@ static long run_kept(struct task *task, struct settings *settings, enum spawn_st
 }
 
 /*
- * Runs the task outside of the cgroup that has refused it. Any error counts as the group's: a full
- * one (pids.max) answers EAGAIN, as a machine that is full does, and then refuses this once more.
+ * Runs the task outside of the cgroup that has refused it. Any error counts as the cgroup's: a full
+ * one (pids.max) answers EAGAIN, as a full machine does, which then refuses this attempt too.
  */
 static long run_outside(struct task *task, struct settings *settings, long error,
                         enum spawn_step *step) {

@@ -1,5 +1,4 @@
-/* Starts the child's task as its settings want: in a cgroup, in a thread that outlives the child.
- */
+/* Starts the child's task as its settings want: in a cgroup, in a thread that outlives it. */
 #ifndef PROCEX_CLONE_CHILD_H
 #define PROCEX_CLONE_CHILD_H
 
@@ -8,8 +7,8 @@
 #include "task.h"
 
 /*
- * As task_run. If the cgroup or the thread cannot be had, and is not required, the child starts
- * without it. step: where an error has come from.
+ * As task_run. If the cgroup refuses the child, or there is no such thread, and that is not
+ * required, the child starts without. step: the step of an error.
  */
 long clone_child(struct task *task, struct settings *settings, enum spawn_step *step);
 

@@ -8,9 +8,9 @@
 #include "sys.h"
 
 /*
- * What the shared table alone needs has failed: a seccomp filter that came after the self-test, or
- * slots that native code has closed. The private table may do; a lost lane is no reason to leave
- * the shared one for good.
+ * True if something failed that the shared table alone needs: a seccomp filter came after the
+ * self-test, or native code has closed slots. The private table may do. A lost lane alone does not
+ * end the use of the shared table.
  */
 static int is_shared_table_refused(const struct spawn_result *result) {
     int clone_refused = result->step == SPAWN_STEP_CLONE && result->error != SYS_EAGAIN &&
@@ -21,7 +21,7 @@ static int is_shared_table_refused(const struct spawn_result *result) {
     return clone_refused || result->step == SPAWN_STEP_TABLE || result->step == SPAWN_STEP_SLOT;
 }
 
-/* A filter that kills for how this rung gets rid of descriptors. */
+/* True if a filter kills for the calls by which this rung gets rid of descriptors. */
 static int is_rung_killed(const struct child *child, const struct spawn_result *result) {
     int step = child->report->step;
     if (result->step != SPAWN_STEP_FILTER ||
@@ -35,7 +35,7 @@ static int is_rung_killed(const struct child *child, const struct spawn_result *
     return 1;
 }
 
-/* A filter that kills for a look at the signals that have come: they can be discarded unseen. */
+/* True if a filter kills for the look at pending signals: they can be discarded without it. */
 static int is_look_killed(struct child *child, const struct spawn_result *result) {
     if (result->step != SPAWN_STEP_FILTER || child->report->step != SPAWN_STEP_SIGNAL ||
         child->without_sigpending) {
@@ -46,7 +46,10 @@ static int is_look_killed(struct child *child, const struct spawn_result *result
     return 1;
 }
 
-/* A filter that kills for what a setting takes: the launch goes without, unless it is required. */
+/*
+ * True if a filter kills for a setting's calls: the launch goes on without it, unless it is
+ * required.
+ */
 static int is_setting_killed(const struct child *child, struct spawn_result *result) {
     struct settings *settings = child->request->settings;
     int is_killed = result->step == SPAWN_STEP_FILTER && settings != NULL &&

@@ -1,4 +1,4 @@
-/* What a failed attempt says about the next one. */
+/* Decides after a failed attempt if there is another one. */
 #ifndef PROCEX_RETRY_H
 #define PROCEX_RETRY_H
 

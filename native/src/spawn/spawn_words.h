@@ -1,4 +1,4 @@
-/* The names of rungs and steps for people; java.lang.ProcexCore has the same. */
+/* The names of rungs and steps for people. ../same-words compares them with Java's. */
 #ifndef PROCEX_SPAWN_WORDS_H
 #define PROCEX_SPAWN_WORDS_H
 

@@ -24,7 +24,7 @@ static inline void note_add(struct note *note, const char *text) {
     }
 }
 
-/* What others have written must not begin a line of its own. */
+/* Text of others must not begin a line of its own. */
 static inline void note_add_foreign(struct note *note, const char *bytes, size_t count) {
     for (size_t i = 0; i < count; i++) {
         char c = (bytes[i] >= 0 && bytes[i] < ' ') || bytes[i] == 0x7f ? '?' : bytes[i];

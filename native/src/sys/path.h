@@ -1,4 +1,4 @@
-/* What a path tells by its letters alone. */
+/* Checks of a path's text, without a look at the file system. */
 #ifndef PROCEX_PATH_H
 #define PROCEX_PATH_H
 

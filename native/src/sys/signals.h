@@ -1,13 +1,13 @@
 /*
- * Keeps handlers of signals from this thread for a while: all 64, with those that glibc keeps to
- * itself and that its own sigprocmask would leave out.
+ * Blocks all 64 signals in this thread for a moment, also those that glibc keeps for itself and
+ * that its own sigprocmask would leave out.
  */
 #ifndef PROCEX_SIGNALS_H
 #define PROCEX_SIGNALS_H
 
 #include "sys.h"
 
-/* Returns what was blocked before. */
+/* Returns the signals that were blocked before. */
 static inline uint64_t signals_block(void) {
     const uint64_t all = ~(uint64_t)0;
     uint64_t before = 0;

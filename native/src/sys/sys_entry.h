@@ -10,7 +10,7 @@ enum {
     SYS_F_SEAL_SHRINK = 2,
 };
 
-/* Memory of an open file, which who has it open sees too. */
+/* Maps an open file, so that other processes that have it open see each change. */
 static inline long sys_mmap_shared(int fd, size_t size) {
     const int shared = 1;
     return arch_syscall6(__NR_mmap, 0, (long)size, SYS_PROT_READ_WRITE, shared, fd, 0);

@@ -25,7 +25,7 @@ static inline long sys_mmap(size_t size, int protection) {
     return arch_syscall6(__NR_mmap, 0, (long)size, protection, SYS_MAP_PRIVATE_ANONYMOUS, -1, 0);
 }
 
-/* With all its pages at once: cheaper than a fault for each that is written to. */
+/* Maps all pages at once, which is cheaper than a fault for each that is written to. */
 static inline long sys_mmap_populated(size_t size, int protection) {
     return arch_syscall6(__NR_mmap, 0, (long)size, protection,
                          SYS_MAP_PRIVATE_ANONYMOUS | SYS_MAP_POPULATE, -1, 0);

@@ -29,7 +29,7 @@ static inline long sys_unlinkat(const char *path) {
     return arch_syscall3(__NR_unlinkat, SYS_AT_FDCWD, (long)path, 0);
 }
 
-/* For its owner alone, to be read and written. */
+/* Creates a file that its owner alone may read and write. */
 static inline long sys_open_new(const char *path) {
     const int flags = SYS_O_RDWR | SYS_O_CREAT | SYS_O_EXCL | SYS_O_CLOEXEC;
     return arch_syscall4(__NR_openat, SYS_AT_FDCWD, (long)path, flags, 0600);

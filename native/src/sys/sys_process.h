@@ -26,9 +26,9 @@ enum {
 #define SYS_CLONE_VFORK 0x00004000UL
 #define SYS_CLONE_THREAD 0x00010000UL
 #define SYS_CLONE_SYSVSEM 0x00040000UL
-/* Of clone3, Linux 5.5. */
+/* clone3 only, Linux 5.5. */
 #define SYS_CLONE_CLEAR_SIGHAND 0x100000000UL
-/* Of clone3, Linux 5.7. */
+/* clone3 only, Linux 5.7. */
 #define SYS_CLONE_INTO_CGROUP 0x200000000UL
 
 struct sys_rlimit {
@@ -104,7 +104,7 @@ static inline long sys_prctl(int option, long argument) {
     return arch_syscall6(__NR_prctl, option, argument, 0, 0, 0, 0);
 }
 
-/* Of the calling process. Either of set and old may be NULL. */
+/* Changes the calling process. Either of set and old may be NULL. */
 static inline long sys_prlimit64(int resource, const struct sys_rlimit *set,
                                  struct sys_rlimit *old) {
     return arch_syscall4(__NR_prlimit64, 0, resource, (long)set, (long)old);
@@ -118,7 +118,7 @@ static inline long sys_uname(struct sys_utsname *name) {
     return arch_syscall3(__NR_uname, (long)name, 0, 0);
 }
 
-/* Of one child. Unlike libc's waitid the kernel's own fills a rusage too. */
+/* Waits for one child. Unlike libc's waitid, the kernel's also fills a rusage. */
 static inline long sys_waitid(int pid, struct sys_siginfo *info, int options,
                               struct sys_rusage *usage) {
     return arch_syscall6(__NR_waitid, SYS_P_PID, pid, (long)info, options, (long)usage, 0);

@@ -5,11 +5,11 @@
 #include "stat.h"
 #include "sys.h"
 
-/* The same on all CPUs; headers before Linux 5.8 lack it. */
+/* This number is equal on all CPUs; headers before Linux 5.8 lack it. */
 #ifndef __NR_faccessat2
 #define __NR_faccessat2 439
 #endif
-/* The same, Linux 5.6. */
+/* Equal on all CPUs; headers before Linux 5.6 lack it. */
 #ifndef __NR_openat2
 #define __NR_openat2 437
 #endif

@@ -4,7 +4,7 @@
 
 #include "sys.h"
 
-/* The same on all CPUs; headers before Linux 5.13 lack them. */
+/* These numbers are equal on all CPUs; headers before Linux 5.13 lack them. */
 #ifndef __NR_landlock_create_ruleset
 #define __NR_landlock_create_ruleset 444
 #define __NR_landlock_add_rule 445

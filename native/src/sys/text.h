@@ -60,7 +60,7 @@ static inline char *text_append(char *to, const char *from, size_t length) {
     return to + length;
 }
 
-/* The same for the digits of a number that is not negative. */
+/* Writes the digits of a number that is not negative, and returns the place after the last. */
 static inline char *text_append_number(char *to, int number) {
     char digits[10];
     int length = 0;

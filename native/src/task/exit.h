@@ -1,4 +1,4 @@
-/* How a child ended, without taking that from whoever reaps it. */
+/* How a child ended, found without reaping it. */
 #ifndef PROCEX_EXIT_H
 #define PROCEX_EXIT_H
 
@@ -8,7 +8,7 @@ struct exit_report {
     int code; /* exit code, or the number of the signal */
     int by_signal;
     int64_t user_ns;   /* CPU time of the child and of those that it has reaped */
-    int64_t system_ns; /* the same in the kernel */
+    int64_t system_ns; /* CPU time of the child and of those that it has reaped, in the kernel */
 };
 
 /*

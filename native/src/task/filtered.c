@@ -65,7 +65,7 @@ static void distrust_unproven_clone3(void) {
     }
 }
 
-/* In children with the memory shared where that is harmless: a copy of a large JVM's takes long. */
+/* The children share our memory if that is harmless: copying a large JVM's takes long. */
 static int find(void) {
     struct arena arena;
     if (!probe_has_filter()) {

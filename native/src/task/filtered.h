@@ -35,10 +35,10 @@ int filtered(enum filtered_call call);
 /* A launch has met a filter that kills for the call: it came after the question. */
 void filtered_note(enum filtered_call call);
 
-/* Whether there is a filter at all. */
+/* True if there is any filter. */
 int filtered_any(void);
 
-/* Whether a call has to be asked for first in a child with a memory of its own: see probe.h. */
+/* True if a call must first be tried in a child with memory of its own: see probe.h. */
 int filtered_must_ask(void);
 
 #endif

@@ -7,7 +7,7 @@ enum {
     NOT_OPEN = 1 << 30, /* of one bit: a filter may look at some of a number */
 };
 
-/* Where descriptors are short that is no filter's word. */
+/* A lack of descriptors is no answer of a filter. */
 static int is_made(long result) {
     return result >= 0 || result == -SYS_EMFILE || result == -SYS_ENFILE;
 }

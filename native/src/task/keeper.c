@@ -5,7 +5,7 @@
 
 enum { GUARD = 4096, STACK = 8 * 1024, SIZE = GUARD + STACK };
 
-/* On the stack of the launching thread, which waits for done. */
+/* Lies on the stack of the launching thread, which waits for done. */
 struct launch {
     const struct task *task;
     char *stack;
@@ -13,7 +13,7 @@ struct launch {
     uint32_t done;
 };
 
-/* Not for a child that the launching thread reaps at once: then it is gone already. */
+/* A child that the launching thread reaps at once is gone already. */
 static void await_end(int pid) {
     long error;
     do {

@@ -16,9 +16,9 @@
 #include "task.h"
 
 /*
- * Has such a thread run the task, and waits until that has exec'd or exited. The caller has blocked
- * all signals, for this thread and the other. 0 with the pid or -errno of the task in pid; or
- * -errno where there is no thread, and nothing was run.
+ * Runs the task in such a thread, and waits until it has exec'd or exited. The caller has blocked
+ * all signals, for both threads. 0 with the pid or -errno of the task in pid; or -errno if there is
+ * no thread, and nothing was run.
  */
 long keeper_run(const struct task *task, long *pid);
 

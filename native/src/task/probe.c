@@ -20,7 +20,7 @@ static long byte_after(const char *text, int fd) {
     return size;
 }
 
-/* Not by prctl(PR_GET_SECCOMP): some filters kill for options that they do not know. */
+/* prctl(PR_GET_SECCOMP) would not do: some filters kill for options that they do not know. */
 int probe_has_filter(void) {
     long fd = sys_openat("/proc/thread-self/status", SYS_O_RDONLY | SYS_O_CLOEXEC); /* Linux 3.17 */
     if (fd < 0) {

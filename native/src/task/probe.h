@@ -1,7 +1,7 @@
 /*
- * Asks whether a seccomp filter kills whoever makes a system call, before the call is made where
- * that would hurt. systemd's SystemCallFilter= kills unless SystemCallErrorNumber= is set, also for
- * calls that are newer than its lists.
+ * Finds out if a seccomp filter kills for a system call, before the call is made where that would
+ * hurt. systemd's SystemCallFilter= kills unless SystemCallErrorNumber= is set, also for calls that
+ * are newer than its lists.
  */
 #ifndef PROCEX_PROBE_H
 #define PROCEX_PROBE_H
@@ -21,7 +21,7 @@ int probe_death_spreads(void);
  */
 int probe_survives(void (*child)(void *), void *argument, void *stack_top);
 
-/* For such a child, before all else: if it is killed, our memory must not be in a core file. */
+/* Such a child calls this first: if it is killed, our memory must not get into a core file. */
 void probe_dump_nothing(void);
 
 #endif

@@ -40,8 +40,9 @@ static long clone_clearing(const struct task *task) {
 }
 
 /*
- * Never without CLONE_VFORK: an OOM kill in the child's group would take all that share its memory.
- * Where clone3 is not trusted it is not tried for this either: some filters kill for it.
+ * Always with CLONE_VFORK: otherwise an OOM kill in the child's cgroup would take all tasks that
+ * share its memory. If clone3 is not trusted, it is not tried for this either, because some filters
+ * kill for it.
  */
 static long clone_into_cgroup(const struct task *task) {
     struct {
@@ -96,7 +97,7 @@ long task_clone(const struct task *task) {
     return clone_plain(task);
 }
 
-/* By the call that makes the JVM's own threads: under a filter the other may kill. */
+/* Uses the call that makes the JVM's own threads: under a filter the other may kill. */
 long task_start_thread(unsigned long flags, void *stack_top, void (*run)(void *), void *argument) {
     struct sys_clone_args arguments = {
         .flags = flags, .stack = (uint64_t)stack_top - STACK_SIZE, .stack_size = STACK_SIZE};

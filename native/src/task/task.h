@@ -12,14 +12,14 @@ struct task {
     int has_own_memory;  /* a copy of ours, in place of CLONE_VM */
     int exit_signal;     /* sent to us when it ends; 0 for none */
     /*
-     * If not NULL: set, before the task starts, to whether the kernel gives it default
-     * dispositions in place of our handlers. Without that it takes some 60 calls.
+     * If not NULL: set before the task starts. True if the kernel gives it default dispositions
+     * instead of our handlers. Otherwise resetting them takes some 60 calls.
      */
     int *handlers_cleared;
     const int *cgroup; /* if not NULL: a descriptor of the cgroup that it starts in, Linux 5.7 */
     /*
      * If not NULL: a thread that lives as long as the task launches it, see keeper.h. Receives 0,
-     * or the errno for which there is no such thread; then nothing was run.
+     * or the errno if there is no such thread; then nothing was run.
      */
     int *kept;
     uint64_t *blocked; /* if not NULL: receives the signals that the thread had blocked */
@@ -41,12 +41,15 @@ long task_clone(const struct task *task);
 long task_start_thread(unsigned long flags, void *stack_top, void (*run)(void *), void *argument);
 
 /*
- * For one that has ended before it could exec: whether a seccomp filter has killed it. Then it is
- * reaped; else it is left as it is, the caller's to be reaped.
+ * True if a seccomp filter has killed a child that ended before it could exec. It is reaped then;
+ * otherwise the caller has to reap it.
  */
 int task_was_killed_by_filter(int pid);
 
-/* Says that the kernel left handlers in place where it should have cleared them. */
+/*
+ * Notes that clone3 is refused, or that the kernel has left handlers where it should have cleared
+ * them.
+ */
 void task_distrust_clearing(void);
 
 /* Waits for a child that has exited; it may already have been reaped by a waitpid(-1) elsewhere. */

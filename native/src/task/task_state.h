@@ -1,4 +1,4 @@
-/* What is found out once about system calls in this process; filtered.c and task.c use it. */
+/* Facts about system calls in this process, found once by filtered.c and task.c. */
 #ifndef PROCEX_TASK_STATE_H
 #define PROCEX_TASK_STATE_H
 
