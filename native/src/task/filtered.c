@@ -84,9 +84,9 @@ static int find(void) {
 
 static int is_found(int bit) {
     int known = __atomic_load_n(&task_state.filter, __ATOMIC_RELAXED);
-    if (known == 0) {
+    if ((known & KNOWN) == 0) {
         known = find();
-        __atomic_store_n(&task_state.filter, known, __ATOMIC_RELAXED);
+        __atomic_or_fetch(&task_state.filter, known, __ATOMIC_RELAXED);
     }
     return (known & bit) != 0;
 }
