@@ -19,7 +19,7 @@ struct ends {
 typedef pid_t (*launch_fn)(const struct ends *ends, char *const argv[]);
 typedef void (*open_fn)(struct ends *ends);
 
-/* By name; NULL where there is no such way. */
+/* By name; NULL if there is no such way. */
 launch_fn launch_by_name(const char *way);
 open_fn open_by_name(const char *stdio);
 

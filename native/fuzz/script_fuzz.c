@@ -18,7 +18,7 @@ static size_t past_blanks(const char *head, size_t from, size_t end) {
     return from;
 }
 
-/* NULL where it is no script that the kernel would run. */
+/* NULL if it is no script that the kernel would run. */
 static const char *interpreter_of(char *head) {
     size_t end = strnlen(head, SCRIPT_HEAD);
     char *newline = memchr(head, '\n', end);

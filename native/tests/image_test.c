@@ -1,4 +1,4 @@
-/* Where the code lies: this test's own, which is part of a program as it is part of the library. */
+/* If the code lies: this test's own, which is part of a program as it is part of the library. */
 #include "image.h"
 
 #include <errno.h>

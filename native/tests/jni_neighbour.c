@@ -139,7 +139,7 @@ static void take_sample(int signal, siginfo_t *info, void *context) {
     (void)context;
 }
 
-/* One signal to each thread but this one, whatever it does; false where they cannot be listed. */
+/* One signal to each thread but this one, whatever it does; false if they cannot be listed. */
 static int signal_each_thread(void) {
     DIR *threads = opendir("/proc/self/task");
     pid_t own = (pid_t)syscall(SYS_gettid);

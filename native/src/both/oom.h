@@ -7,9 +7,9 @@
 #define OOM_SCORE_OF_SELF "/proc/self/oom_score_adj"
 
 /*
- * Sets it by its file. The kernel sets it for all that share the memory, and in the child that
- * would be the JVM, but not for one whose parent waits in vfork (fs/proc/base.c, __set_oom_adj). 0
- * or -errno.
+ * Writes the file. The kernel sets the score for all tasks that share the memory, which in the
+ * child would be the JVM, but not for a task whose parent waits in vfork (fs/proc/base.c,
+ * __set_oom_adj). 0 or -errno.
  */
 long oom_score_set(const char *path, const struct setting *setting);
 

@@ -9,7 +9,7 @@ enum {
     NAME_LENGTH = 255 /* NAME_MAX */
 };
 
-/* True where the search goes on in the next directory. */
+/* True if the search goes on in the next directory. */
 static int not_here(long error, int as_execvp) {
     switch (-error) {
     case SYS_ELOOP:

@@ -63,13 +63,13 @@ struct settings_path {
 struct settings {
     const char *block;
     size_t size;
-    int parent;        /* this process, whose end a child may be told to share; 0: it must not */
-    int cgroup;        /* a descriptor, or -1 */
-    int enters_cgroup; /* the child itself, where it cannot be started there */
+    int parent;            /* this process; 0 if the child must not be told to die with it */
+    int cgroup;            /* a descriptor, or -1 */
+    int enters_cgroup;     /* the child enters it by itself */
     int oom_score_is_left; /* by the child to the parent */
     int required_failed;   /* the knob that ended the launch, or KNOB_NONE */
     int now;               /* the knob that the child is setting */
-    uint64_t killed;       /* those for which a filter killed a child, by number: left out */
+    uint64_t killed;       /* a bit for each that a filter killed a child for: it is skipped */
     int failures;
     struct {
         uint16_t knob;
@@ -80,7 +80,7 @@ struct settings {
 /* The first, and the one after another; NULL after the last. */
 const struct setting *settings_next(const struct settings *settings, const struct setting *after);
 
-/* NULL where there is none. */
+/* NULL if there is none. */
 const struct setting *settings_find(const struct settings *settings, enum settings_knob knob);
 
 /* Notes what could not be set. 0, or error where that ends the launch. Both sides call it. */

@@ -67,7 +67,7 @@ enum spawn_how {
     SPAWN_PINNED,       /* a binary: that file or none */
     SPAWN_BY_PATH,      /* a script: its interpreter opens the path once more */
     SPAWN_BY_DIRECTORY, /* a script, below /dev/fd/N: the directory is what it was */
-    SPAWN_REMEMBERED    /* a binary whose name was found out before: if there is no symlink in it */
+    SPAWN_REMEMBERED    /* a binary resolved for an earlier launch, if its path has no symlink */
 };
 
 /* Made by pin.h of the file that was decided on. */
@@ -86,7 +86,7 @@ struct spawn_request {
     char **argv;          /* argv[0] is the program; argv[-1] is a spare entry, for /bin/sh */
     char *const *envp;    /* the child's environment */
     int search_as_execvp; /* PATH rules of libc's execvp, which the JDK uses with its own environ */
-    const char *path;     /* the PATH to search, or NULL where the JVM has none */
+    const char *path;     /* the PATH to search, or NULL if the JVM has none */
     const char *dir;      /* working directory, or NULL for the parent's */
     const struct spawn_program *program; /* executed instead of what a search finds; or NULL */
     int fds[3];                          /* sources of 0, 1, 2; SPAWN_PIPE makes a pipe */

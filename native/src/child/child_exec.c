@@ -1,6 +1,6 @@
 /*
- * exec by the JDK's rules: the search of search.h, and /bin/sh for what the kernel cannot load. See
- * child.h for what may be done here.
+ * Executes by the JDK's rules: the search of search.h, and /bin/sh for a file that the kernel
+ * cannot load. See child.h for what may be done here.
  */
 #include "child.h"
 

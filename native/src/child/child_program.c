@@ -2,12 +2,12 @@
  * Executes the file that was decided on in the parent, or nothing. See child.h for what may be done
  * here.
  *
- * execveat of the descriptor itself (AT_EMPTY_PATH) would be simplest, but makes a number of the
- * process's name in ps and /proc/PID/comm before Linux 6.14, and on all of AT_EXECFN, from which
- * uutils' coreutils takes the tool to be. So the file is executed by its name in its directory,
- * after a look that this name still is that file. A directory on the way that was replaced by
- * another, or by a symlink, does not pass; and who can rename within the very directory can change
- * what lies at the allowed path anyway.
+ * execveat of the descriptor itself (AT_EMPTY_PATH) would be simplest. But before Linux 6.14 it
+ * makes the process's name in ps and /proc/PID/comm a number, and on all kernels AT_EXECFN, by
+ * which uutils' coreutils know which tool they are. So the file is executed by its name in its
+ * directory, after a check that the name still is that file. A directory on the way that was
+ * replaced, or by a symlink, is detected. A rename within the last directory is not, but whoever
+ * can do that can replace the allowed program anyway.
  */
 #include "child.h"
 
@@ -64,9 +64,9 @@ static int may_call_execveat(const struct spawn_request *request) {
 }
 
 /*
- * A remembered binary that the launch names by this path is whatever binary lies there now: rules
- * that look at nothing but the program say the same of it. A script in its place execveat refuses,
- * below a directory that is close-on-exec.
+ * A remembered binary that the launch names by this very path: any binary there may be executed
+ * now, because rules that look at the program alone decide alike. A script in its place is refused
+ * by execveat, below a directory that is close-on-exec.
  */
 static int needs_no_look(const struct spawn_request *request) {
     const struct spawn_program *program = request->program;
@@ -121,8 +121,7 @@ static long exec_pinned(const struct spawn_request *request, int directory) {
     return error;
 }
 
-/* The kernel calls the file /dev/fd/N/name, and so does the shell where it is for that to run it.
- */
+/* The kernel names the file /dev/fd/N/name, and so does the shell if it has to run it. */
 static long exec_script(const struct spawn_request *request, int directory) {
     static const char below[] = "/dev/fd/";
     char script[SCRIPT_NAME];

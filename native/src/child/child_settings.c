@@ -31,7 +31,7 @@ static long enter_cgroup(const struct setting *setting) {
 
 /*
  * The file is root's as long as the memory is that of a JVM that may not be dumped (a capability of
- * its file, prctl): then the parent sets it, when exec has made the child dumpable.
+ * its file, prctl). Then the parent sets it, once exec has made the child dumpable.
  */
 static long oom_score(const struct setting *setting, struct settings *settings) {
     long error = oom_score_set(OOM_SCORE_OF_SELF, setting);

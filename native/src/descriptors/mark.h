@@ -14,7 +14,7 @@ enum {
     MARK_REAPER = 33,      /* glibc's SIGSETXID, musl's SIGCANCEL */
 };
 
-/* 0; or -errno, -EINVAL where the kernel does not keep it. */
+/* 0; or -errno, -EINVAL if the kernel does not keep it. */
 long mark_set(int fd, int mark);
 
 int mark_is(int fd, int mark);

@@ -76,7 +76,7 @@ int slots_lost(void);
 
 /*
  * Moves a new descriptor of ours up, beyond the cut, and closes the hole it came from. Returns its
- * number; unchanged where there is no room.
+ * number; unchanged if there is no room.
  */
 int slots_lift(int fd);
 

@@ -16,9 +16,9 @@ struct slots_state {
     int slot[SLOT_LANES][SLOT_ENDS];
     uint32_t free_lanes; /* one bit a lane; the futex word */
     uint32_t waiting;
-    int stuck; /* waiting was in vain: execs hang, on a dead network file system for one */
-    uint32_t held_lanes; /* not to be had, after slots_give_up */
-    int closing;         /* taken by who closes placeholders */
+    int stuck;           /* a wait timed out: execs hang, as on a dead network file system */
+    uint32_t held_lanes; /* not given out, after slots_give_up */
+    int closing;         /* held by the thread that closes placeholders */
     int lost;
     int placeholder;    /* of placeholder.c: what all are copies of */
     uint32_t borrowers; /* of placeholder.c: how many launches need it, and whether it is retired */

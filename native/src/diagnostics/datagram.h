@@ -9,7 +9,7 @@ long datagram_open(void);
 
 /*
  * Sends one to the socket at that path, of which the first byte may be NUL (an abstract name).
- * Never waits: -EAGAIN where the reader is slow, -ECONNREFUSED or -ENOENT where there is none.
+ * Never waits: -EAGAIN if the reader is slow, -ECONNREFUSED or -ENOENT if there is none.
  */
 long datagram_send(int fd, const char *path, size_t path_length, const void *data, size_t size);
 

@@ -28,7 +28,7 @@ static jclass loaded(jvmtiEnv *jvmti, jclass *classes, jint count, const char *n
     return NULL;
 }
 
-/* One of its methods, by which it is found again; NULL where there is none, or it is not linked. */
+/* One of its methods, by which it is found again; NULL if there is none, or it is not linked. */
 static jmethodID any_method(jvmtiEnv *jvmti, jclass type) {
     jint count = 0;
     jmethodID *methods = NULL;

@@ -4,7 +4,7 @@
 
 #include <jvmti.h>
 
-/* Each by a method of it, which needs no reference; NULL where it is not there or not linked. */
+/* Each by a method of it, which needs no reference; NULL if it is not there or not linked. */
 struct entry_classes {
     jmethodID launching;
     jmethodID handles; /* java.lang.ProcessHandleImpl */
@@ -14,7 +14,7 @@ struct entry_classes {
 /* True if the signature of the class is this one. */
 int entry_classes_is_named(jvmtiEnv *jvmti, jclass type, const char *name);
 
-/* launching: the signature of the class that launches. 0 where the JVM does not tell. */
+/* launching: the signature of the class that launches. 0 if the JVM does not tell. */
 int entry_classes_find(jvmtiEnv *jvmti, JNIEnv *env, const char *launching,
                        struct entry_classes *found);
 

@@ -101,10 +101,10 @@ static int is_in_class_that_launches(JNIEnv *env, jmethodID method) {
 }
 
 /*
- * Only in the place of the JDK's own function: what else is bound there was put there by the jar,
- * by another agent or by another copy of this library, and stays. It is asked for as long as the
- * JVM runs: two threads may link the method at the same moment, each by an event of its own, and
- * who gives the JDK its function back by RegisterNatives gives it back to us.
+ * Replaces only the JDK's own function. Anything else that is bound was put there by the jar,
+ * another agent or another copy of this library, and stays. The event stays enabled as long as the
+ * JVM runs: two threads may link the method at once, each by an event of its own, and an agent that
+ * gives the JDK its function back by RegisterNatives gives it to us.
  */
 static void JNICALL on_bind(jvmtiEnv *from, JNIEnv *env, jthread thread, jmethodID method,
                             void *address, void **bound) {

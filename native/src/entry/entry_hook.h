@@ -12,7 +12,7 @@
  */
 const char *entry_hook_open(JavaVM *vm, void (*bound)(int is_ours));
 
-/* The JDK's feature version, such as 8 or 25; 0 where nobody knows. */
+/* The JDK's feature version, such as 8 or 25; 0 if nobody knows. */
 int entry_hook_feature(void);
 
 /* Adds the system properties that begin with procex. */

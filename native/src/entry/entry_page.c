@@ -26,8 +26,9 @@ static int move_up(int fd) {
 }
 
 /*
- * Written once, so that its memory is there: a store into the mapping could not fail. Sealed where
- * that can be, since whoever can open it could truncate it, and a count would end the JVM.
+ * Written once, so that its memory exists: a store into the mapping cannot fail then. Sealed if
+ * that is possible, because whoever can open it could truncate it, and the next count would end the
+ * JVM.
  */
 static long fill(int fd, enum memory_file_kind kind) {
     long written = sys_write(fd, entry_page(), PAGE);

@@ -1,9 +1,9 @@
 /*
- * RegisterNatives for a class of java.base, from a thread of the JVM's own. HotSpot prints a
- * warning on stdout, "Re-registering of platform native method", where the caller's caller is not
- * of that class's loader; an attaching thread runs no Java at all. So the call is made while a
+ * Calls RegisterNatives for a class of java.base, from a thread of the JVM's own. HotSpot prints a
+ * warning on stdout, "Re-registering of platform native method", if the caller's caller is not of
+ * that class's loader, and an attaching thread runs no Java at all. So the call is made while a
  * method of the JDK's calls another one: ProcessHandleImpl.get calls isAlive0, which the JVM binds
- * anew and tells.
+ * again, with an event.
  */
 #ifndef PROCEX_ENTRY_REBIND_H
 #define PROCEX_ENTRY_REBIND_H

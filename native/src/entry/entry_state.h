@@ -40,9 +40,9 @@ struct entry_state {
     jvmtiEnv *jvmti;
     void (*tell_bound)(int is_ours);
 
-    /* entry_rebind.c. One at a time: HotSpot has one thread for those who attach. */
+    /* entry_rebind.c. HotSpot attaches agents in one thread, so there is one at a time. */
     struct {
-        JNIEnv *env; /* whose thread is under way; else NULL */
+        JNIEnv *env; /* of the thread that binds; else NULL */
         jclass type;
         const JNINativeMethod *method;
         int is_done;
@@ -57,7 +57,7 @@ struct entry_state {
     jclass launcher;
     int many_told;
 
-    /* entry_page.c. Launches count here. page: NULL where the page is seen by nobody else. */
+    /* entry_page.c. Launches count here. page: NULL if the page is seen by nobody else. */
     struct entry_page *page;
     struct entry_page unseen;
 };

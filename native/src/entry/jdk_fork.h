@@ -20,10 +20,10 @@ struct jdk_fork_arguments {
 /* Keeps the address that the JVM has bound, or was about to bind. */
 void jdk_fork_keep(void *function);
 
-/* Looks for it in libjava, which the JVM has loaded, and keeps it. 0 where it is not there. */
+/* Looks for it in libjava, which the JVM has loaded, and keeps it. 0 if it is not there. */
 int jdk_fork_find(JNIEnv *env);
 
-/* The one that is kept; NULL where there is none. */
+/* The one that is kept; NULL if there is none. */
 void *jdk_fork_kept(void);
 
 /* Calls the one that is kept, and leaves what it throws pending. */

@@ -18,7 +18,7 @@ void jni_request_set_error_pipe(int wanted) {
     once.without_error_pipe = !wanted;
 }
 
-/* Two first launches at the same moment keep it twice. */
+/* Two first launches at once keep it twice. */
 static void keep_path(void) {
     const char *path = libc_getenv("PATH");
     if (path != NULL) {

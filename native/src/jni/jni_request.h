@@ -34,8 +34,10 @@ const char *jni_request_path(int as_execvp);
 /* Bytes of an arena that jni_request_take takes. stripped: as in the request. */
 size_t jni_request_room(JNIEnv *env, const struct jni_arrays *arrays, const char *stripped);
 
-/* Fills in what the arrays tell; stripped is there. 0 where one of them cannot be read, or the
- * arena is used up. */
+/*
+ * Fills in the arrays' part; stripped is there. 0 if one of them cannot be read, or the arena is
+ * full.
+ */
 int jni_request_take(JNIEnv *env, struct arena *arena, const struct jni_arrays *arrays,
                      struct spawn_request *request);
 

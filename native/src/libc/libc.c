@@ -115,7 +115,7 @@ const char *libc_file_of(const void *address) {
     return dladdr != NULL && dladdr(address, &object) != 0 ? object.file : NULL;
 }
 
-/* DIR/server/libjvm.so makes DIR/LIBRARY. 0 where there is no room. */
+/* DIR/server/libjvm.so makes DIR/LIBRARY. 0 if there is no room. */
 static int name_above(const char *file, const char *library, char *out, size_t size) {
     size_t length = text_length(file);
     for (int slashes = 0; slashes < 2 && length > 0; length--) {

@@ -21,7 +21,7 @@ int libc_is_glibc_since(int major, int minor);
 int libc_strerror(int error, char *text, size_t size);
 
 /*
- * True where something preloaded (fakechroot, a build tracer, an exec logger) answers to execve
+ * True if something preloaded (fakechroot, a build tracer, an exec logger) answers to execve
  * instead of libc. The JDK's launch passes through it; a raw system call would pass it by.
  */
 int libc_exec_is_interposed(void);

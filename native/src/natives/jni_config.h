@@ -10,7 +10,7 @@
 
 #include "spawn_process.h"
 
-/* ProcexCore.configure. Returns its address, or 0 where there is no memory. */
+/* ProcexCore.configure. Returns its address, or 0 if there is no memory. */
 jlong JNICALL jni_config_make(JNIEnv *env, jclass type, jlong soft, jlong hard, jint flags,
                               jbyteArray stripped);
 

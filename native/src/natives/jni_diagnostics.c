@@ -21,7 +21,7 @@ SAME(CORE(NAME_FILE), NAME_FILE);
 SAME(CORE(NAME_DIRECTORY), NAME_DIRECTORY);
 SAME(CORE(NAMES), NAMES);
 
-/* Returns 0 where there is none: it was removed, or lies outside of the root. */
+/* Returns 0 if there is none: it was removed, or lies outside of the root. */
 static int working_directory(char path[TARGET_SIZE]) {
     return sys_getcwd(path, TARGET_SIZE) > 0 && path[0] == '/';
 }

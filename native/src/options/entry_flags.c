@@ -69,7 +69,7 @@ static int is_flag(char *plain, const char *library) {
     return 0;
 }
 
-/* Returns how many bytes it takes, or 0 where there is no room for it and the end. */
+/* Returns how many bytes it takes, or 0 if there is no room for it and the end. */
 static size_t append(char *out, size_t size, const char *word, size_t length) {
     if (length + 2 > size) {
         return 0;

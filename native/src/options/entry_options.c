@@ -56,7 +56,7 @@ static int read_word(const struct entry_values *values, enum entry_key key, cons
     return 1;
 }
 
-/* One of systemd's numbers, up to its colon or end; 0 where it is none. */
+/* One of systemd's numbers, up to its colon or end; 0 if it is none. */
 static int read_number(const char **text, uint64_t *number) {
     const uint64_t most = INT64_MAX;
     const char *at = *text;

@@ -18,7 +18,7 @@ struct entry_options {
     struct spawn_limit limit;
 };
 
-/* original: the soft limit that the JVM was started with; 0 where that cannot be told. */
+/* original: the soft limit that the JVM was started with; 0 if that cannot be told. */
 void entry_options_read(const struct entry_values *values, uint64_t original,
                         struct entry_options *options, struct note *problems);
 

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-/* 0 where it cannot be told. */
+/* 0 if it cannot be told. */
 uint64_t original_limit(void);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * A file of memory that has a name for all who look into the process, and no place in any
- * directory.
+ * A file of memory. It has a name that others see when they look into the process, and no place in
+ * any directory.
  */
 #ifndef PROCEX_MEMORY_FILE_H
 #define PROCEX_MEMORY_FILE_H

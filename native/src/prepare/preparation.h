@@ -9,7 +9,7 @@
 
 /*
  * Opens /dev/null at the low numbers that are free, for preparation_run: before an application
- * opens thousands of files. Nothing where the limit is low, or a filter is in the way.
+ * opens thousands of files. Nothing if the limit is low, or a filter is in the way.
  */
 void preparation_reserve(void);
 

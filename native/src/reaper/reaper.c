@@ -6,7 +6,7 @@
 #include "sys.h"
 #include "vm_end.h"
 
-/* Marks, in an event, a descriptor that is no pidfd and wakes whoever waits. */
+/* Marks an event of a descriptor that is no pidfd and wakes a waiter. */
 static const uint64_t WAKER = (uint64_t)1 << 32;
 
 /* If other code has closed it, its number may be an epoll set of the application's. */

@@ -10,11 +10,13 @@ enum {
     FREE = 0,
 };
 
-/* A thread needs some 100 us to be there. HotSpot goes on waiting for one that takes longer. */
+/* A thread needs about 100 us to return. HotSpot itself waits for one that takes longer. */
 enum { MOST_WAITS = 10 };
 static const int64_t WAIT_NANOSECONDS = 1000 * 1000;
 
-/* Who waits, and whether that must end. The JVM ends once, and calls us back without an argument.
+/*
+ * The threads that wait, and if they must stop. The JVM ends once, and its callback has no
+ * argument.
  */
 static struct {
     uint32_t places[PLACES]; /* FREE, or a set and one */
@@ -51,7 +53,7 @@ int vm_end_has_begun(void) {
     return __atomic_load_n(&end.begun, __ATOMIC_SEQ_CST);
 }
 
-/* A signal ends one of the waits, and not their number. */
+/* A signal cuts one of the waits short. */
 static void await_leaving(uint32_t *place) {
     struct sys_timespec some_time = {0, WAIT_NANOSECONDS};
     for (int i = 0; i < MOST_WAITS; i++) {
@@ -63,7 +65,7 @@ static void await_leaving(uint32_t *place) {
     }
 }
 
-/* A set that cannot be woken, for want of descriptors, is not waited for either. */
+/* A set that cannot be woken, because there is no descriptor left, is not waited for either. */
 void vm_end_begin(void) {
     int called[PLACES] = {0};
     __atomic_store_n(&end.begun, 1, __ATOMIC_SEQ_CST);

@@ -9,8 +9,8 @@
 #define PROCEX_VM_END_H
 
 /*
- * The calling thread is about to wait for this set of reaper.h, and asks vm_end_has_begun before it
- * does. Returns a place, for vm_end_leave.
+ * The calling thread is about to wait for this set of reaper.h, and calls vm_end_has_begun before
+ * it does. Returns a place for vm_end_leave.
  */
 int vm_end_enter(int set);
 
@@ -23,7 +23,7 @@ int vm_end_expect(void);
 /* True if no thread may wait in native code any more. */
 int vm_end_has_begun(void);
 
-/* Calls all of them back, and waits until they go; for some milliseconds at most. */
+/* Wakes all of them, and waits until they have left; for some milliseconds at most. */
 void vm_end_begin(void);
 
 #endif

@@ -4,8 +4,7 @@
 
 enum { VARIABLES = 3 };
 
-/* JAVA_TOOL_OPTIONS and _JAVA_OPTIONS are read by HotSpot, JDK_JAVA_OPTIONS by the launcher
- * since 9. */
+/* HotSpot reads JAVA_TOOL_OPTIONS and _JAVA_OPTIONS, the launcher JDK_JAVA_OPTIONS since 9. */
 static const char *const variables[VARIABLES] = {
     "JAVA_TOOL_OPTIONS=", "JDK_JAVA_OPTIONS=", "_JAVA_OPTIONS="};
 

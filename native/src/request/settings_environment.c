@@ -12,7 +12,7 @@ static const char *list_of(const struct settings *settings, enum settings_knob k
     return setting == NULL ? NULL : (const char *)setting->value;
 }
 
-/* True where both have the same name before the equals sign, or the end. */
+/* True if both have the same name before the equals sign, or the end. */
 static int is_same_name(const char *a, const char *b) {
     while (*a == *b && *a != '\0' && *a != '=') {
         a++;

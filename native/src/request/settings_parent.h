@@ -5,7 +5,7 @@
 #include "arena.h"
 #include "settings.h"
 
-/* True where all that is read of its value lies within it. */
+/* True if all that is read of its value lies within it. */
 int settings_fit(const struct setting *setting);
 
 /*

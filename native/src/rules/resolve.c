@@ -124,8 +124,7 @@ static long take_program(struct resolution *resolution, const struct program *pr
     return kind < 0 ? kind : take_interpreters(resolution, kind, interpreter);
 }
 
-/* A script whose interpreter is not there has not been found: the search goes on, as with execve.
- */
+/* A script without its interpreter counts as not found: the search goes on, as with execve. */
 static long candidate(void *context, const char *file) {
     struct resolution *resolution = context;
     struct program program;

@@ -21,7 +21,7 @@ enum {
 
 struct resolve_request {
     const char *program;
-    const char *path; /* the PATH to search, or NULL where the JVM has none */
+    const char *path; /* the PATH to search, or NULL if the JVM has none */
     int as_execvp;
     const char *dir; /* the child's working directory, or NULL for this process's */
 };

@@ -11,7 +11,7 @@ static int is_blank(char byte) {
     return byte == ' ' || byte == '\t';
 }
 
-/* Both look at last, too; NULL where there is none. */
+/* Both look at last, too; NULL if there is none. */
 static const char *next_not_blank(const char *first, const char *last) {
     for (; first <= last; first++) {
         if (!is_blank(*first)) {
@@ -30,7 +30,7 @@ static const char *next_terminator(const char *first, const char *last) {
     return NULL;
 }
 
-/* The newline; NULL where a NUL or the end of the head comes first. */
+/* The newline; NULL if a NUL or the end of the head comes first. */
 static const char *newline(const char *head) {
     for (int i = 0; i < SCRIPT_HEAD && head[i] != '\0'; i++) {
         if (head[i] == '\n') {

@@ -14,8 +14,8 @@ static void sleep_a_millisecond(void) {
 }
 
 /*
- * A vfork child lets its parent go before the memory of its new program may be dumped
- * (begin_new_exec: exec_mmap, then set_dumpable). Nothing tells of the latter.
+ * The parent of a vfork child goes on before the memory of the new program may be dumped
+ * (begin_new_exec: exec_mmap, then set_dumpable). Nothing reports the latter.
  */
 static long set_when_dumpable(const char *path, const struct setting *setting) {
     long error = oom_score_set(path, setting);

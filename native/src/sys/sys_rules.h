@@ -37,7 +37,7 @@ static inline long sys_openat_in(int directory, const char *path, int flags) {
     return arch_syscall4(__NR_openat, directory, (long)path, flags, 0);
 }
 
-/* Linux 5.6. ELOOP where there is a symlink anywhere in the path. */
+/* Linux 5.6. ELOOP if there is a symlink anywhere in the path. */
 static inline long sys_openat2(int directory, const char *path, const struct sys_open_how *how) {
     return arch_syscall4(__NR_openat2, directory, (long)path, (long)how, sizeof *how);
 }

@@ -68,7 +68,7 @@ static inline long sys_seccomp_filter(const struct sys_filter_program *program) 
     return arch_syscall3(__NR_seccomp, SYS_SECCOMP_SET_MODE_FILTER, 0, (long)program);
 }
 
-/* These three: Linux 5.13; ENOSYS before, EOPNOTSUPP where it is switched off at boot. */
+/* These three: Linux 5.13; ENOSYS before, EOPNOTSUPP if it is switched off at boot. */
 static inline long sys_landlock_create_ruleset(const uint64_t *handled, size_t size, int flags) {
     return arch_syscall3(__NR_landlock_create_ruleset, (long)handled, (long)size, flags);
 }

@@ -12,7 +12,7 @@ struct exit_report {
 };
 
 /*
- * Waits until the child has ended, and leaves it to be reaped. 0 or -errno; -ECHILD where somebody
+ * Waits until the child has ended, and leaves it to be reaped. 0 or -errno; -ECHILD if somebody
  * else has reaped it, or SIGCHLD is ignored.
  */
 long exit_await(int pid, struct exit_report *report);

@@ -33,7 +33,7 @@ static void child_try(void *argument) {
     sys_exit_group(failures == 0 ? 0 : 1);
 }
 
-/* Each child tells how far it came before it was killed, if it was. */
+/* Each child records how far it came, also if it was killed. */
 static int passed_in_our_memory(void *stack_top) {
     struct trial trial = {.end = FILTERED_CALLS};
     while (trial.next < trial.end) {
@@ -56,8 +56,8 @@ static int passed_apart(void *stack_top) {
 }
 
 /*
- * clone3 is made by this process itself, and a filter may kill for it. glibc makes its threads by
- * clone3 from 2.34 on: there it is proven by the JVM's being alive. Elsewhere clone is.
+ * This process itself calls clone3, and a filter may kill for it. glibc 2.34 and later make threads
+ * by clone3, so there the JVM's being alive proves it. With any other libc only clone is proven.
  */
 static void distrust_unproven_clone3(void) {
     if (!libc_is_glibc_since(2, 34)) {

@@ -1,8 +1,8 @@
 /*
- * Which of the core's calls are spoilt by a seccomp filter: it may kill for one, also the JVM
- * itself (see probe.h), or answer by an errno that means something else. What a JVM makes anyway is
- * not asked for: memory, files, signals, clone or clone3. Without a filter nothing is tried, and a
- * kernel that lacks a call says ENOSYS.
+ * Which of the core's calls a seccomp filter spoils: it may kill for one, even the JVM itself (see
+ * probe.h), or answer with an errno that means something else. Calls that a JVM makes anyway are
+ * not tried: memory, files, signals, clone or clone3. Without a filter nothing is tried, and a
+ * kernel that lacks a call answers ENOSYS.
  */
 #ifndef PROCEX_FILTERED_H
 #define PROCEX_FILTERED_H
@@ -29,10 +29,12 @@ enum filtered_call {
     FILTERED_CALLS,
 };
 
-/* Thread-safe; the first question has all of them tried in children, where there is a filter. */
+/* Thread-safe. The first call tries all of them in children, if there is a filter. */
 int filtered(enum filtered_call call);
 
-/* A launch has met a filter that kills for the call: it came after the question. */
+/*
+ * Notes that a launch has met a filter that kills for the call: it came after the first question.
+ */
 void filtered_note(enum filtered_call call);
 
 /* True if there is any filter. */

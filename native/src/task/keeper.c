@@ -32,7 +32,8 @@ static void keep(void *argument) {
     long pid = task_clone(launch->task);
     launch->pid = pid;
     __atomic_store_n(&launch->done, 1, __ATOMIC_RELEASE);
-    sys_futex_wake(&launch->done, 1); /* by now it may be another's word, who is woken in vain */
+    sys_futex_wake(&launch->done,
+                   1); /* it may be another launch's word by now, whose waiter looks again */
     if (pid > 0) {
         sys_prctl(SYS_PR_SET_NAME, (long)"procex-keeper");
         await_end((int)pid);

@@ -6,11 +6,11 @@
 #ifndef PROCEX_PROBE_H
 #define PROCEX_PROBE_H
 
-/* True where a filter is in force on this thread, or where that cannot be known. */
+/* True if a filter is in force on this thread, or if that cannot be known. */
 int probe_has_filter(void);
 
 /*
- * True where the death of a child that shares our memory may be ours too: before Linux 5.16 a task
+ * True if the death of a child that shares our memory may be ours too: before Linux 5.16 a task
  * that dumps core takes all others with its memory along (coredump.c, zap_threads).
  */
 int probe_death_spreads(void);

@@ -68,7 +68,10 @@ static long clone_into_cgroup(const struct task *task) {
     return arch_clone3(&arguments, sizeof arguments, task->run, task->argument);
 }
 
-/* clone3 is unknown before 5.3, its flag before 5.5; container profiles answer EPERM or ENOSYS. */
+/*
+ * clone3 is unknown before Linux 5.3, its flag before 5.5; container profiles answer EPERM or
+ * ENOSYS.
+ */
 static int is_refusal(long error) {
     return error == -SYS_ENOSYS || error == -SYS_EPERM || error == -SYS_EINVAL ||
            error == -SYS_E2BIG;
@@ -118,7 +121,7 @@ static long clone_kept(const struct task *task) {
 }
 
 /*
- * Signals stay blocked while the child lives on our memory: a handler of the JVM that ran in it
+ * Signals stay blocked while the child lives in our memory: a handler of the JVM that ran there
  * would take the child's thread for one of the JVM's.
  */
 long task_run(const struct task *task) {
