@@ -117,7 +117,7 @@ public final class Attachment {
 
   private AttachReply reread(AgentOptions options) throws Exception {
     OptionChanges changes =
-        new OptionChanges(installation.options(), options, installation.isLibraryLoaded());
+        new OptionChanges(installation.options(), options, installation.library() != null);
     String obstacle = installation.use(options);
     RecordedLog.use(options.log());
     List<String> sentences = new ArrayList<>();

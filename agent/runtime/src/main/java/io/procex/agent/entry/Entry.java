@@ -18,12 +18,20 @@ public final class Entry implements Agent {
   private String given;
 
   private StartTransformer atStart;
+
+  /** Null as long as nobody needs it: with enabled=false nobody does. */
   private Installation installation;
 
   @Override
   public void begin(StartTransformer transformer) {
     atStart = transformer;
-    installation = new Installation(transformer);
+  }
+
+  private synchronized Installation installation() {
+    if (installation == null) {
+      installation = new Installation(atStart);
+    }
+    return installation;
   }
 
   @Override
@@ -51,7 +59,7 @@ public final class Entry implements Agent {
         for (String problem : options.log().misplaced()) {
           Notice.once(problem);
         }
-        return installation.install(options);
+        return installation().install(options);
       }
       atStart.absence("the option 'enabled' is false");
       return null;
@@ -70,7 +78,7 @@ public final class Entry implements Agent {
 
   @Override
   public String startAgain(String arguments) {
-    installation.adopt();
+    installation().adopt();
     SecondStart second = new SecondStart(given, arguments);
     if (!second.isTakenOver()) {
       return null;
@@ -81,18 +89,18 @@ public final class Entry implements Agent {
 
   @Override
   public void adopt() {
-    installation.adopt();
+    installation().adopt();
   }
 
   @Override
   public void answer(String argument) throws IOException {
-    installation.adopt();
-    Attachment.answer(installation, argument);
+    installation().adopt();
+    Attachment.answer(installation(), argument);
   }
 
   @Override
   public void probe() throws Exception {
-    new LaunchProbe(installation).run();
+    new LaunchProbe(installation()).run();
   }
 
   @Override
@@ -107,13 +115,13 @@ public final class Entry implements Agent {
 
   @Override
   public String launches() {
-    installation.adoptFirstLaunches();
-    return new LaunchStatus(installation).launches();
+    installation().adoptFirstLaunches();
+    return new LaunchStatus(installation()).launches();
   }
 
   @Override
   public String describe() {
-    installation.adoptFirstLaunches();
-    return new LaunchStatus(installation).describe();
+    installation().adoptFirstLaunches();
+    return new LaunchStatus(installation()).describe();
   }
 }

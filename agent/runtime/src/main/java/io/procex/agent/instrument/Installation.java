@@ -6,7 +6,6 @@ import io.procex.agent.diagnostics.Observation;
 import io.procex.agent.host.AgentLog;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.rules.RulesInForce;
-import io.procex.agent.sink.UsedByApplication;
 import io.procex.agent.start.StartTransformer;
 
 /**
@@ -27,8 +26,7 @@ public final class Installation {
   /** Null before the bridge is injected: its class cannot be linked then. */
   private BridgeConnection connection;
 
-  /** Null where diagnostics are off. */
-  private ExitTransformer exits;
+  private final ExitRecording exits;
 
   private volatile boolean tellsOfFallbacks;
 
@@ -41,6 +39,7 @@ public final class Installation {
     this.atStart = atStart;
     classes = new LaunchingClasses(atStart);
     injector = new BridgeInjector(atStart.instrumentation());
+    exits = new ExitRecording(this);
     state = atStart.isWaiting() ? State.WAITING : State.ABSENT;
   }
 
@@ -56,6 +55,14 @@ public final class Installation {
     }
     installed = transformer;
     state = next;
+  }
+
+  ProcessTransformer installed() {
+    return installed;
+  }
+
+  ExitRecording exits() {
+    return exits;
   }
 
   StartTransformer atStart() {
@@ -105,7 +112,7 @@ public final class Installation {
     }
   }
 
-  private void openAll() throws ClassNotFoundException {
+  void openAll() throws ClassNotFoundException {
     atStart.openAll(Installation.class.getClassLoader());
   }
 
@@ -120,11 +127,7 @@ public final class Installation {
       String obstacle = use(options); // named twice
       return options.strict() ? obstacle : null;
     }
-    tellOfFallbacks(options);
-    atStart.descriptors().reserve();
-    start(options);
-    rewriteExits(options.log().isOn());
-    return options.areForStart() ? prepare(options) : null;
+    return new EarlyInstallation(this, classes).run(options);
   }
 
   /** Launches that the JDK made without what was asked for on children. */
@@ -133,7 +136,7 @@ public final class Installation {
   }
 
   /** Where nothing is asked for, nothing of that is loaded. */
-  private void tellOfFallbacks(AgentOptions options) {
+  void tellOfFallbacks(AgentOptions options) {
     if (tellsOfFallbacks || !options.asked().isEmpty()) {
       tellsOfFallbacks = true;
       Fallbacks.use(options);
@@ -141,72 +144,12 @@ public final class Installation {
   }
 
   /**
-   * Prepares all that launches may need. What goes wrong is told by the launches that are declined
-   * for it, if these can be seen at all.
-   *
-   * @return null, or, with strict, why launches would not go through the core
-   */
-  private String prepare(AgentOptions options) throws Exception {
-    openAll();
-    LaunchingClasses.load();
-    String failure = installed.failure();
-    if (failure == null) {
-      failure = connection().prepare();
-    } else if (!Bridge.isInjected() && !options.asked().isEmpty()) {
-      Fallbacks.expect(failure); // as it was not before, where there was no memory
-    }
-    return options.strict() ? failure : null;
-  }
-
-  /**
-   * Installs in a JVM that is running. Everything is prepared before the one call is rewritten, so
-   * that a launch in another thread meets either the JDK's own way or a core that is ready.
+   * Installs in a JVM that is running.
    *
    * @return null, or why that cannot be; then nothing has changed
    */
   public synchronized String attach(AgentOptions options) throws Exception {
-    atStart.register(); // who comes after this one finds what it leaves
-    openAll();
-    // Before all else. What follows takes locks that the first launch, in the transformer, waits
-    // for while this class is being loaded; so it must not have to be loaded by then.
-    LaunchingClasses.load();
-    String obstacle;
-    try {
-      obstacle = prepareAndAdd(options);
-    } catch (Throwable t) {
-      obstacle = t.toString();
-    }
-    if (obstacle != null) {
-      abandon();
-      tellOfFallbacks(AgentOptions.byDefault()); // who attaches is told
-      atStart.absence("the agent could not be attached: " + obstacle);
-    }
-    return obstacle;
-  }
-
-  /** Leaves an attachment that has failed, whatever can be given back. */
-  private void abandon() throws Exception {
-    if (detach() != null) { // which has put the transformer back
-      atStart.resume(null);
-      forgetAll();
-    }
-  }
-
-  private String prepareAndAdd(AgentOptions options) throws Exception {
-    tellOfFallbacks(options);
-    injector.inject(options.log().isOn());
-    add(new ProcessTransformer(this, options));
-    classes.retransform(); // for the reaper, which the preparation looks for
-    rewriteExits(options.log().isOn());
-    atStart.descriptors().reserve();
-    connection().use(options);
-    String obstacle = connection().prepare();
-    if (obstacle != null) {
-      return obstacle;
-    }
-    installed.begin();
-    classes.retransform();
-    return installed.failure();
+    return new LateInstallation(this, classes).run(options);
   }
 
   /**
@@ -220,7 +163,7 @@ public final class Installation {
     if (installed.isReaperRewritten() != reaperWas) {
       classes.retransformReaper();
     }
-    rewriteExits(options.log().isOn());
+    exits.record(options.log().isOn());
     tellOfFallbacks(options);
     if (options.areForStart()) {
       openAll();
@@ -262,7 +205,7 @@ public final class Installation {
    */
   public synchronized void follow(String file) throws Exception {
     injector.inject(true);
-    rewriteExits(true);
+    exits.record(true);
     Observation.follow(options().log(), file);
   }
 
@@ -287,8 +230,8 @@ public final class Installation {
     return null;
   }
 
-  private void forgetAll() {
-    rewriteExits(false);
+  void forgetAll() {
+    exits.record(false);
     become(State.ABSENT, null);
     atStart.absence("the agent is detached");
     if (Bridge.isInjected()) {
@@ -307,48 +250,13 @@ public final class Installation {
     return installed.options();
   }
 
-  /** Whether the native library is there, and so cannot be another one. */
-  public boolean isLibraryLoaded() {
-    return library() != null;
-  }
-
   /** Where it came from, and who else may change what lies there; null as long as it is not. */
   public String library() {
     return Bridge.isInjected() ? connection().library() : null;
   }
 
-  private void start(AgentOptions options) throws Exception {
-    ProcessTransformer transformer = new ProcessTransformer(this, options);
-    transformer.begin();
-    add(transformer);
-    try {
-      classes.retransform();
-      atStart.absence(null);
-    } catch (Throwable t) {
-      // Seen where another agent has changed the class in a way that cannot be repeated.
-      atStart.resume(null);
-      become(State.ABSENT, null);
-      atStart.absence("the agent is not installed: " + t);
-      atStart.descriptors().release();
-      throw t;
-    }
-  }
-
-  private void add(ProcessTransformer transformer) {
+  void add(ProcessTransformer transformer) {
     atStart.use(transformer);
     become(State.INSTALLED, transformer);
-  }
-
-  /** Only where somebody wants to know of the ends of children. */
-  private void rewriteExits(boolean wanted) {
-    if (wanted) {
-      UsedByApplication.watch(atStart.instrumentation(), atStart.checksJni());
-    }
-    if (wanted && exits == null) {
-      exits = ExitTransformer.install(this);
-    } else if (!wanted && exits != null) {
-      exits.remove();
-      exits = null;
-    }
   }
 }

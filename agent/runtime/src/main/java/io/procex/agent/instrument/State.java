@@ -9,11 +9,13 @@ import java.util.Set;
  * <pre>
  *             adopt: nothing was launched yet
  *  WAITING ------------------------------------&gt; INSTALLED &lt;---- start, attach ---- ABSENT
- *     |  ^                                         ^   |                              ^
- *     |  | no memory or stack                      |   '---- detach, failed start ----'
- *     v  |                                         |                                  |
- *  TAKING_OVER -------- the rest is ready ---------'                                  |
- *     '-------------------- it cannot be prepared ------------------------------------'
+ *   |  |  ^                                        ^   |                             ^  ^
+ *   |  |  | no memory or stack, or the library     |   '--- detach, failed start ----'  |
+ *   |  |  | cannot be stopped                      |                                    |
+ *   |  v  |                                        |                                    |
+ *   | TAKING_OVER ----- the rest is ready ---------'                                    |
+ *   |    '------------- it cannot be prepared ------------------------------------------|
+ *   '------------------ failed attach --------------------------------------------------'
  * </pre>
  */
 public enum State {
@@ -23,7 +25,7 @@ public enum State {
   /** The library launches; its call is being rewritten. */
   TAKING_OVER,
 
-  /** Launches go through the core, or will from the first on. */
+  /** The JDK's call is rewritten, or will be when its class is loaded. */
   INSTALLED,
 
   /** The JDK launches. The reason is in {@link Installation#absence}. */

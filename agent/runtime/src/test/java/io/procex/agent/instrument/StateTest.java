@@ -25,6 +25,11 @@ class StateTest {
   }
 
   @Test
+  void waitingEndsInEachOfTheOthers() {
+    assertEquals(List.of(State.TAKING_OVER, State.INSTALLED, State.ABSENT), after(State.WAITING));
+  }
+
+  @Test
   void agentThatIsOutWaitsNoMore() {
     assertEquals(List.of(State.INSTALLED), after(State.ABSENT));
     assertFalse(State.INSTALLED.mayBecome(State.WAITING));
