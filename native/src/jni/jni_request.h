@@ -10,7 +10,7 @@
 #include "arena.h"
 #include "spawn_process.h"
 
-/* The parameters of forkAndExec from prog on: the same, in the same order, on JDK 8 to 28. */
+/* The parameters of forkAndExec from prog on, in the order that they have on JDK 8 to 28. */
 struct jni_arrays {
     jbyteArray prog;
     jbyteArray arg_block;

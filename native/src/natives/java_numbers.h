@@ -7,9 +7,9 @@
 
 #include "io_procex_agent_settings_KnobNumbers.h"
 #include "io_procex_agent_start_LowDescriptors.h"
-#include "java_lang_ProcexCore.h"
+#include "java_lang_ProcexNumbers.h"
 
-#define CORE(name) java_lang_ProcexCore_##name
+#define CORE(name) java_lang_ProcexNumbers_##name
 #define KNOB(name) io_procex_agent_settings_KnobNumbers_##name
 #define LOW_DESCRIPTORS(name) io_procex_agent_start_LowDescriptors_##name
 

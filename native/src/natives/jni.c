@@ -1,7 +1,6 @@
 /*
  * The native methods of java.lang.ProcexCore: copies arrays in, calls the core, copies the result
- * out. The only file that knows Java. Nothing here throws; an array that cannot be read declines
- * the launch.
+ * out. Nothing here throws; if an array cannot be read, the launch falls back.
  */
 #include <jni.h>
 
@@ -125,28 +124,39 @@ static struct spawn_observation *observation_in(struct arena *arena) {
     return observation;
 }
 
-/*
- * core: a configuration of jni_config.h. The parameters from prog on are those of
- * ProcessImpl.forkAndExec, in its order. Returns the pid with the parent's pipe ends in fds, or -1
- * with fds untouched. outcome receives rung, step and errno; figures and names, if they are not
- * NULL, the observations. settings: see settings.h. program (its version), path and how: see pin.h;
- * NULL if the program is to be searched for.
- */
-static jint JNICALL core_spawn(JNIEnv *env, jclass type, jlong core, jbyteArray prog,
-                               jbyteArray arg_block, jint argc, jbyteArray env_block, jint envc,
-                               jbyteArray dir, jintArray fds, jboolean redirect_error_stream,
-                               jintArray outcome, jlongArray figures, jobjectArray names,
-                               jbyteArray settings, jlongArray program, jbyteArray path, jint how) {
+/* numbers: at the places NUMBER_*. */
+static struct jni_arrays arrays_of(JNIEnv *env, jobjectArray blocks, const jint numbers[],
+                                   jintArray fds) {
+    return (struct jni_arrays){
+        .prog = jni_bytes_in(env, blocks, CORE(BLOCK_PROGRAM)),
+        .arg_block = jni_bytes_in(env, blocks, CORE(BLOCK_ARGUMENTS)),
+        .argc = numbers[CORE(NUMBER_ARGUMENTS)],
+        .env_block = jni_bytes_in(env, blocks, CORE(BLOCK_ENVIRONMENT)),
+        .envc = numbers[CORE(NUMBER_VARIABLES)],
+        .dir = jni_bytes_in(env, blocks, CORE(BLOCK_DIRECTORY)),
+        .fds = fds,
+        .redirect_error_stream = numbers[CORE(NUMBER_REDIRECTED)] != 0,
+    };
+}
+
+/* See ProcexCore.spawn. core: a configuration of jni_config.h. */
+static jint JNICALL core_spawn(JNIEnv *env, jclass type, jlong core, jobjectArray blocks,
+                               jintArray numbers, jlongArray version, jintArray fds,
+                               jintArray outcome, jlongArray figures, jobjectArray names) {
     struct spawn_request request = {.rung = ladder_allowed()};
     struct spawn_result result = {.pid = -1, .step = SPAWN_STEP_MEMORY, .error = SYS_EINVAL};
     struct arena arena;
+    jint number[CORE(NUMBERS)];
     (void)type;
-    const struct jni_arrays arrays = {prog, arg_block, argc, env_block,
-                                      envc, dir,       fds,  redirect_error_stream};
+    (*env)->GetIntArrayRegion(env, numbers, 0, CORE(NUMBERS), number);
+    const struct jni_arrays arrays = arrays_of(env, blocks, number, fds);
+    jbyteArray settings = jni_bytes_in(env, blocks, CORE(BLOCK_SETTINGS));
+    jbyteArray path = jni_bytes_in(env, blocks, CORE(BLOCK_PATH));
     jni_config_apply(core, &request);
     size_t bytes = jni_request_room(env, &arrays, request.stripped) +
                    (figures == NULL ? 0 : sizeof(struct spawn_observation)) +
-                   jni_settings_room(env, settings, env_block, envc) + jni_rules_room(env, path);
+                   jni_settings_room(env, settings, arrays.env_block, arrays.envc) +
+                   jni_rules_room(env, path);
     long error = arena_open(&arena, bytes);
     if (error < 0) {
         result.error = (int)-error;
@@ -155,7 +165,8 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jlong core, jbyteArray 
     }
     request.observation = figures == NULL ? NULL : observation_in(&arena);
     if (jni_request_take(env, &arena, &arrays, &request) &&
-        jni_rules_take(env, &arena, &request, program, path, how, &result) == 0 &&
+        jni_rules_take(env, &arena, &request, version, path, number[CORE(NUMBER_HOW)], &result) ==
+            0 &&
         jni_settings_take(env, &arena, &request, settings, &result) == 0) {
         spawn_process(&request, &result);
     }
@@ -183,7 +194,7 @@ static int register_methods(JNIEnv *env, jclass core) {
         {(char *)"execIsInterposed", (char *)"()Z", (void *)core_exec_is_interposed},
         {(char *)"strerror", (char *)"(I)[B", (void *)core_strerror},
         {(char *)"errnoName", (char *)"(I)Ljava/lang/String;", (void *)core_errno_name},
-        {(char *)"spawn", (char *)"(J[B[BI[BI[B[IZ[I[J[[B[B[J[BI)I", (void *)core_spawn},
+        {(char *)"spawn", (char *)"(J[[B[I[J[I[I[J[[B)I", (void *)core_spawn},
         {(char *)"resolve", (char *)"([B[BZ[[B[J[I)I", (void *)core_resolve},
         {(char *)"awaitExit", (char *)"(I[J)I", (void *)diagnostics_await_exit},
         {(char *)"descriptors", (char *)"([I[I)I", (void *)diagnostics_descriptors},

@@ -1,21 +1,41 @@
 package java.lang;
 
 /**
- * All that is in force for a launch, as one. Immutable, and published by one write: a launch reads
- * it once, and so gets neither the limit of other options than its settings nor the settings of
- * others than its rules. What only the first launch finds out makes a new one of it.
+ * All that is in force for a launch. Immutable, and published by one write: a launch reads it once,
+ * and so never has the limit of other options than its settings, or the settings of other options
+ * than its rules. What only the first launch finds out makes a new one. Which one is in force is
+ * kept here too.
  */
 final class ProcexConfig {
-  /** What {@link #obstacle} is where launches go through the core. */
+  /** The {@link #obstacle} of launches that the core makes. */
   static final String READY = "";
 
-  /** What the core is given where it was not prepared: its own defaults. */
+  /** Stands for {@link #core} if the core was not prepared: it then uses its own defaults. */
   static final long NO_CORE = 0;
 
-  /** Null where the agent is not installed. */
+  /** The method in which a thread is while it prepares. */
+  static final String IN_TURN = "prepareInTurn";
+
+  static final String OUT_OF_MEMORY = "no memory left in the JVM";
+  static final String OUT_OF_STACK = "no stack left in the thread";
+  static final String DETACHED = "the agent is detached";
+  private static final String NOT_INSTALLED = "the agent is not installed yet";
+
+  private static final String WRAPPED =
+      "another agent has wrapped the JDK's forkAndExec after this one; name procex-agent last";
+
+  private static final ProcexTurn TURN = new ProcexTurn();
+
+  /** Held for an assignment, and by nobody who waits. */
+  private static final Object PUBLISHING = new Object();
+
+  /** What is in force: the one thing that changes. A launch reads it once. */
+  private static volatile ProcexConfig inForce = none(NOT_INSTALLED);
+
+  /** Null if the agent is not installed. */
   final ProcexPreparation preparation;
 
-  /** Null, or what is set on children. */
+  /** Null, or what is applied to children. */
   final ProcexSettings settings;
 
   /** Null, or what decides whether a program is launched. */
@@ -24,11 +44,14 @@ final class ProcexConfig {
   /** Whether a fallback is refused. */
   final boolean strict;
 
-  /** Null until it is prepared, then {@link #READY}, or why the JDK launches. */
+  /** Null until a launch has prepared the core, then {@link #READY}, or why launches fall back. */
   final String obstacle;
 
   /** See {@link ProcexCore#configure}. */
   final long core;
+
+  /** Whether the reserved descriptors are the application's again, as no launch here needs them. */
+  private volatile boolean givenBack;
 
   private ProcexConfig(
       ProcexPreparation preparation,
@@ -45,28 +68,125 @@ final class ProcexConfig {
     this.core = core;
   }
 
-  /** One that the next launch prepares. */
+  /** Returns a configuration that the next launch prepares. */
   static ProcexConfig of(
       ProcexPreparation preparation, ProcexSettings settings, ProcexRules rules, boolean strict) {
     return new ProcexConfig(preparation, settings, rules, strict, null, NO_CORE);
   }
 
-  /** One under which the JDK launches, with nothing of ours. */
-  static ProcexConfig none(String reason) {
+  /** Returns a configuration without any options, under which all launches fall back. */
+  private static ProcexConfig none(String reason) {
     return new ProcexConfig(null, null, null, false, reason, NO_CORE);
   }
 
-  /** This one, prepared. */
-  ProcexConfig prepared(long madeByCore) {
+  private ProcexConfig prepared(long madeByCore) {
     return new ProcexConfig(preparation, settings, rules, strict, READY, madeByCore);
   }
 
-  /** This one, under which the JDK launches. */
-  ProcexConfig without(String reason) {
+  private ProcexConfig without(String reason) {
     return new ProcexConfig(preparation, settings, rules, strict, reason, NO_CORE);
   }
 
-  /** Null, or why this launch is not the core's. */
+  static ProcexConfig inForce() {
+    return inForce;
+  }
+
+  /** Puts these options in force; the next launch prepares the core for them. */
+  static void install(ProcexConfig wanted) {
+    ProcexTally.LAUNCHES.failures(); // initialised now, not by a launch without stack or memory
+    TURN.take();
+    publish(wanted);
+    ProcexProgram.forgetAll();
+    TURN.end();
+  }
+
+  /**
+   * Makes launches fall back that began before the agent was taken out. Waits for a preparation
+   * that is under way.
+   */
+  static void uninstall() {
+    TURN.take();
+    ProcexConfig removed = inForce;
+    publish(none(DETACHED));
+    ProcexProgram.forgetAll();
+    try {
+      if (removed.preparation != null) {
+        removed.preparation.release();
+      }
+    } finally {
+      TURN.end();
+    }
+  }
+
+  /** Prepares now, if no launch has done so. Returns null, or why launches fall back. */
+  static String prepare() {
+    String found = inForce.ready().obstacle;
+    return found.equals(READY) ? null : found;
+  }
+
+  /** This configuration, prepared; if that fails for this launch alone, one that says so. */
+  ProcexConfig ready() {
+    if (obstacle != null) {
+      return this;
+    }
+    String passing = TURN.take();
+    if (passing != null) {
+      return without(passing);
+    }
+    try {
+      ProcexConfig now = inForce;
+      return now.obstacle == null ? prepareInTurn(now) : now;
+    } finally {
+      TURN.end();
+    }
+  }
+
+  /** See {@link #IN_TURN}. */
+  private static ProcexConfig prepareInTurn(ProcexConfig found) {
+    ProcexConfig made;
+    try {
+      made = found.prepared(found.preparation.run());
+    } catch (OutOfMemoryError passing) {
+      return found.without(OUT_OF_MEMORY); // says something of this thread, not of the next launch
+    } catch (StackOverflowError passing) {
+      return found.without(OUT_OF_STACK);
+    } catch (Throwable t) {
+      ProcexStop.passOn(t); // says as little
+      made = found.without(t.getMessage() == null ? t.toString() : t.getMessage());
+    }
+    publish(found, made);
+    return made;
+  }
+
+  /** Does not replace other options, installed by a thread that could not wait for its turn. */
+  @SuppressWarnings("ReferenceEquality")
+  private static void publish(ProcexConfig found, ProcexConfig made) {
+    synchronized (PUBLISHING) {
+      if (inForce == found) {
+        inForce = made;
+      }
+    }
+  }
+
+  private static void publish(ProcexConfig wanted) {
+    synchronized (PUBLISHING) {
+      inForce = wanted;
+    }
+  }
+
+  /** This configuration in a JVM where all launches pass by: gives back what they would need. */
+  ProcexConfig wrapped() {
+    if (preparation == null) {
+      return this;
+    }
+    if (!givenBack) {
+      givenBack = true;
+      preparation.giveBack();
+    }
+    return without(WRAPPED);
+  }
+
+  /** Null, or why this launch falls back. */
   String reason() {
     if (!obstacle.equals(READY)) {
       return obstacle;
@@ -75,8 +195,11 @@ final class ProcexConfig {
     return missing == null && rules != null ? rules.obstacle() : missing;
   }
 
-  /** Null where the JDK may launch what the core does not; else why not. */
+  /** Null if this launch may fall back; else what forbids it. */
   String requirement(ProcexLaunch launch) {
+    if (strict) {
+      return "strict=true";
+    }
     if (rules != null && rules.requirement() != null) {
       return rules.requirement();
     }

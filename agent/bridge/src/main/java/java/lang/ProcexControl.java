@@ -5,9 +5,9 @@ import java.nio.charset.Charset;
 import java.util.Map;
 
 /**
- * All that the agent asks of the bridge. Whoever has an object of this class has the agent's
- * rights: it is made once, by reflection from the module that java.lang is opened to, and no other
- * code can come by one. What else is public in the bridge tells of launches, and changes nothing.
+ * All that the agent asks of the bridge. An object of this class gives the agent's rights: it is
+ * made once, by reflection from the module that java.lang is opened to, and no other code can get
+ * one. All else that is public in the bridge describes launches, and changes nothing.
  */
 public final class ProcexControl {
   private ProcexControl() {}
@@ -20,7 +20,7 @@ public final class ProcexControl {
   /** See {@link ProcexCore#adoptLoaded}. */
   public boolean adoptLibrary() {
     boolean adopted = ProcexCore.adoptLoaded();
-    ProcexTally.countFirst(adopted);
+    ProcexTally.LAUNCHES.countFirst(adopted);
     return adopted;
   }
 
@@ -41,7 +41,7 @@ public final class ProcexControl {
 
   /** See {@link ProcexCore#configure}. */
   public long configure(long soft, long hard, boolean onlyLower, boolean sweep, byte[] stripped) {
-    int flags = (onlyLower ? ProcexCore.ONLY_LOWER : 0) | (sweep ? ProcexCore.SWEEP : 0);
+    int flags = (onlyLower ? ProcexNumbers.ONLY_LOWER : 0) | (sweep ? ProcexNumbers.SWEEP : 0);
     long made = ProcexCore.configure(soft, hard, flags, stripped);
     if (made == ProcexConfig.NO_CORE) {
       throw new OutOfMemoryError("mmap");
@@ -99,23 +99,23 @@ public final class ProcexControl {
     ProcexDispatcher.observe(toTell);
   }
 
-  /** See {@link ProcexDispatcher#install}. */
+  /** See {@link ProcexConfig#install}. */
   public void install(
       ProcexPreparation toPrepare,
       ProcexSettings wanted,
       ProcexRules deciding,
       boolean failClosed) {
-    ProcexDispatcher.install(ProcexConfig.of(toPrepare, wanted, deciding, failClosed));
+    ProcexConfig.install(ProcexConfig.of(toPrepare, wanted, deciding, failClosed));
   }
 
-  /** See {@link ProcexDispatcher#uninstall}. */
+  /** See {@link ProcexConfig#uninstall}. */
   public void uninstall() {
-    ProcexDispatcher.uninstall();
+    ProcexConfig.uninstall();
   }
 
-  /** See {@link ProcexDispatcher#prepare}. */
+  /** See {@link ProcexConfig#prepare}. */
   public String prepare() {
-    return ProcexDispatcher.prepare();
+    return ProcexConfig.prepare();
   }
 
   /** See {@link ProcexDispatcher#rehearse}. */
@@ -150,21 +150,31 @@ public final class ProcexControl {
 
   /** See {@link ProcexTally#spawnedByRung}. */
   public Map<String, Long> spawnedByRung() {
-    return ProcexTally.spawnedByRung();
+    return ProcexTally.LAUNCHES.spawnedByRung();
   }
 
   /** See {@link ProcexTally#failures}. */
   public long failures() {
-    return ProcexTally.failures();
+    return ProcexTally.LAUNCHES.failures();
   }
 
-  /** See {@link ProcexTally#declinedByReason}. */
+  /** See {@link ProcexTally#fallbacksByReason}. */
   public Map<String, Long> declinedByReason() {
-    return ProcexTally.declinedByReason();
+    return ProcexTally.LAUNCHES.fallbacksByReason();
   }
 
-  /** See {@link ProcexLoadedClass#find}; there only with diagnostics. */
+  /**
+   * Returns the class that this loader or one of its parents has loaded under that name, or null.
+   * Nothing is loaded by this: the application may never want that class, and loading it may print
+   * something. Only the package java.lang may ask a class loader that.
+   */
   public Class<?> findLoadedClass(ClassLoader loader, String name) {
-    return ProcexLoadedClass.find(loader, name);
+    for (ClassLoader asked = loader; asked != null; asked = asked.getParent()) {
+      Class<?> found = asked.findLoadedClass(name);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
   }
 }

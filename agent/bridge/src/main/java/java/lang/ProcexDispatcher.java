@@ -1,42 +1,35 @@
 package java.lang;
 
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 
 /**
- * Decides what becomes of one launch; the only class that the rewritten bytecode names. There are
- * three outcomes: spawned (a pid), failed (an IOException worded as this JDK words it), declined
- * (the JDK's own forkAndExec runs).
+ * Decides what becomes of one launch; rewritten bytecode calls it instead of the JDK's native
+ * method. There are three outcomes: spawned (a pid), failed (an exception worded as this JDK words
+ * it), fallback (the JDK's own forkAndExec runs).
  */
 final class ProcexDispatcher {
-  /** What {@link #forkAndExec} returns when the JDK's own method has to run. */
-  private static final int DECLINED = 0;
+  /** What {@link #forkAndExec} returns if the JDK's own method has to run. */
+  private static final int FALLBACK = 0;
 
-  private static final String OUT_OF_MEMORY = "no memory left in the JVM";
-  private static final String NOT_INSTALLED = "the agent is not installed yet";
-  private static final String DETACHED = "the agent is detached";
-  private static final String OUT_OF_STACK = "no stack left in the thread";
+  /** The parameters of the JDK's forkAndExec. */
+  private static final Class<?>[] PARAMETERS = {
+    int.class,
+    byte[].class,
+    byte[].class,
+    byte[].class,
+    int.class,
+    byte[].class,
+    int.class,
+    byte[].class,
+    int[].class,
+    boolean.class
+  };
 
-  private static final String WRAPPED =
-      "another agent has wrapped the JDK's forkAndExec after this one; name procex-agent last";
-
-  /** Made here, and so before the first launch, which may run out of stack or memory. */
-  static final ProcexKnownPrograms PROGRAMS = new ProcexKnownPrograms();
-
-  /** What is in force; a launch reads it once. */
-  /** Held for an assignment, and by nobody who waits. */
-  private static final Object PUBLISHING = new Object();
-
-  private static volatile ProcexConfig config = ProcexConfig.none(NOT_INSTALLED);
-
-  /** The method in which a thread is while it prepares. */
-  static final String IN_TURN = "prepareInTurn";
-
-  private static final ProcexTurn TURN = new ProcexTurn();
-
-  /** Whether the reserved descriptors are the application's again, as none is launched here. */
-  private static volatile boolean givenBack;
-
-  /** Null, as nearly always, or who is told of launches and exits. */
+  /**
+   * Null, as nearly always, or who is told of launches and exits. Not part of the configuration,
+   * since it has no effect on children, and changes while others prepare.
+   */
   private static volatile ProcexObserver observer;
 
   private ProcexDispatcher() {}
@@ -50,109 +43,13 @@ final class ProcexDispatcher {
     return observer;
   }
 
-  /** Puts this in force; the next launch prepares it. */
-  static void install(ProcexConfig wanted) {
-    ProcexTally.failures(); // initialised now, not by a launch that runs out of stack or memory
-    TURN.take();
-    publish(wanted);
-    PROGRAMS.clear();
-    givenBack = false;
-    TURN.end();
-  }
-
   /**
-   * Leaves to the JDK what still arrives here: launches that began before the agent was taken out.
-   * Waits for a preparation that is under way.
-   */
-  static void uninstall() {
-    TURN.take();
-    ProcexConfig removed = config;
-    publish(ProcexConfig.none(DETACHED));
-    PROGRAMS.clear();
-    try {
-      if (removed.preparation != null) {
-        removed.preparation.release();
-      }
-    } finally {
-      TURN.end();
-    }
-  }
-
-  /** Prepares now, if that was not yet done. Returns null, or why launches stay with the JDK. */
-  static String prepare() {
-    String found = ready(config).obstacle;
-    return found.equals(ProcexConfig.READY) ? null : found;
-  }
-
-  /** What is in force, prepared; where that fails for this launch alone, one that says so. */
-  private static ProcexConfig ready(ProcexConfig found) {
-    if (found.obstacle != null) {
-      return found;
-    }
-    String passing = TURN.take();
-    if (passing != null) {
-      return found.without(passing);
-    }
-    try {
-      ProcexConfig now = config;
-      return now.obstacle == null ? prepareInTurn(now) : now;
-    } finally {
-      TURN.end();
-    }
-  }
-
-  /** See {@link #IN_TURN}. */
-  private static ProcexConfig prepareInTurn(ProcexConfig found) {
-    ProcexConfig made;
-    try {
-      made = found.prepared(found.preparation.run());
-    } catch (OutOfMemoryError passing) {
-      return found.without(OUT_OF_MEMORY); // says something of this thread, not of the next launch
-    } catch (StackOverflowError passing) {
-      return found.without(OUT_OF_STACK);
-    } catch (Throwable t) {
-      ProcexStop.passOn(t); // as little
-      made = found.without(t.getMessage() == null ? t.toString() : t.getMessage());
-    }
-    publish(found, made);
-    return made;
-  }
-
-  /** Not over other options, which were installed by a thread that could not wait for the turn. */
-  @SuppressWarnings("ReferenceEquality")
-  private static void publish(ProcexConfig found, ProcexConfig made) {
-    synchronized (PUBLISHING) {
-      if (config == found) {
-        config = made;
-      }
-    }
-  }
-
-  private static void publish(ProcexConfig wanted) {
-    synchronized (PUBLISHING) {
-      config = wanted;
-    }
-  }
-
-  /** No launch needs what is reserved as long as that agent is there, and so from now on. */
-  private static ProcexConfig wrapped(ProcexConfig found) {
-    if (found.preparation == null) {
-      return found;
-    }
-    if (!givenBack) {
-      givenBack = true;
-      found.preparation.giveBack();
-    }
-    return found.without(WRAPPED);
-  }
-
-  /**
-   * Stands in ProcessImpl where forkAndExec was called, with its parameters.
+   * Called by ProcessImpl instead of forkAndExec, with its parameters.
    *
-   * @param owner the class that called it
+   * @param owner the class that calls it
    * @param nativeMethod its name, with the prefixes of agents that have wrapped it
-   * @return the child's pid, with the parent's pipe ends in fds; or {@link #DECLINED}
-   * @throws IOException if the program cannot be executed, or, at strict, if the launch is declined
+   * @return the child's pid, with the parent's pipe ends in fds; or {@link #FALLBACK}
+   * @throws IOException if the program cannot be executed, or if a fallback is refused
    * @throws OutOfMemoryError if there is no thread to wait for the child, as the JDK has it
    */
   @SuppressWarnings("unused") // helperpath belongs to the JDK's own way
@@ -170,54 +67,82 @@ final class ProcexDispatcher {
       Class<?> owner,
       String nativeMethod)
       throws IOException {
-    ProcexConfig inForce = config;
+    ProcexConfig inForce = ProcexConfig.inForce();
     ProcexLaunch launch = null;
-    IOException failure = null;
-    OutOfMemoryError noThread = null;
     String reason;
     try {
       launch =
-          new ProcexLaunch(prog, argBlock, argc, envBlock, envc, dir, fds, redirectErrorStream);
-      inForce =
-          ProcexNativeMethod.isNative(owner, nativeMethod) ? ready(inForce) : wrapped(inForce);
-      launch.use(inForce.settings);
-      launch.observeFor(observer);
-      reason = inForce.reason();
-      noThread = reason == null ? ProcexReaper.standBy() : null;
-      if (reason == null && noThread == null && launch.spawn(inForce) <= 0) {
-        failure = wordedFailure(launch, mode, nativeMethod);
-        reason = failure == null ? describe(launch) : null;
-      }
+          new ProcexLaunch(
+              inForce,
+              new ProcexRequest(
+                  prog, argBlock, argc, envBlock, envc, dir, fds, redirectErrorStream));
+      reason = attempt(launch, mode, owner, nativeMethod);
     } catch (OutOfMemoryError e) {
-      reason = OUT_OF_MEMORY;
+      reason = ProcexConfig.OUT_OF_MEMORY;
     } catch (StackOverflowError e) {
-      reason = OUT_OF_STACK;
+      reason = ProcexConfig.OUT_OF_STACK;
     }
-    if (launch != null && launch.pid > 0) { // a child that is there is no other outcome
+    if (launch == null) {
+      return fallBack(inForce, reason, null);
+    }
+    if (launch.pid > 0) { // a child that is there is no other outcome
       try {
-        ProcexStartTime.note(launch.pid, launch.startTicks());
-        ProcexTally.spawned(launch.rung());
-        launch.tellMissed();
-        launch.report(null, null);
+        noteSpawned(launch);
       } catch (Throwable uncounted) { // nor does it matter to it whether it is counted
         ProcexStop.passOn(uncounted);
       }
       return launch.pid;
     }
-    if (launch != null) {
-      launch.report(failure == null ? noThread : failure, reason);
-    }
-    if (noThread != null) {
-      ProcexTally.failed();
-      throw noThread;
-    }
-    if (failure != null) {
-      throw failure;
-    }
-    return decline(inForce, reason, launch);
+    launch.fallback = reason;
+    launch.tellObserver();
+    throwIfFailed(launch);
+    return fallBack(launch.config, reason, launch);
   }
 
-  /** Null where the launch failed for a reason that the JDK's own way may not share. */
+  /** Tries the launch. Returns null, or why it falls back. */
+  private static String attempt(
+      ProcexLaunch launch, int mode, Class<?> owner, String nativeMethod) {
+    ProcexConfig inForce = launch.config;
+    launch.config = isNative(owner, nativeMethod) ? inForce.ready() : inForce.wrapped();
+    launch.use(launch.config.settings);
+    launch.observeFor(observer);
+    String reason = launch.config.reason();
+    if (reason != null) {
+      return reason;
+    }
+    launch.failure = ProcexReaper.standBy();
+    if (launch.failure != null) {
+      return null;
+    }
+    launch.spawn();
+    if (launch.pid > 0) {
+      return null;
+    }
+    launch.failure = wordedFailure(launch, mode, nativeMethod);
+    return launch.failure == null ? describe(launch) : null;
+  }
+
+  /**
+   * Tells whether forkAndExec is still the JDK's native method. An agent that transforms
+   * ProcessImpl after ours may have put a method of its own in its place, which the core would pass
+   * by. Asked at each launch (under a microsecond): such an agent can come at any time.
+   */
+  private static boolean isNative(Class<?> owner, String name) {
+    try {
+      return Modifier.isNative(owner.getDeclaredMethod(name, PARAMETERS).getModifiers());
+    } catch (NoSuchMethodException gone) {
+      return false;
+    }
+  }
+
+  private static void noteSpawned(ProcexLaunch launch) {
+    ProcexStartTime.note(launch.pid, launch.startTicks());
+    ProcexTally.LAUNCHES.spawned(launch.rung());
+    launch.tellMissed();
+    launch.tellObserver();
+  }
+
+  /** Null if the launch failed for a reason that the JDK's own way may not share. */
   private static IOException wordedFailure(ProcexLaunch launch, int mode, String nativeMethod) {
     String knob = launch.failedKnob();
     IOException failure =
@@ -225,55 +150,83 @@ final class ProcexDispatcher {
             ? ProcexFailure.of(launch.step(), launch.error(), mode, nativeMethod)
             : ProcexFailure.ofKnob(knob, launch.error());
     if (failure != null) {
-      ProcexTally.failed();
+      ProcexTally.LAUNCHES.failed();
     }
     return failure;
   }
 
-  private static int decline(ProcexConfig inForce, String reason, ProcexLaunch launch)
+  private static void throwIfFailed(ProcexLaunch launch) throws IOException {
+    Throwable failure = launch.failure;
+    launch.failure = null; // a record may keep the launch, but not these frames
+    if (failure instanceof OutOfMemoryError) {
+      ProcexTally.LAUNCHES.failed();
+      throw (OutOfMemoryError) failure;
+    }
+    if (failure != null) {
+      throw (IOException) failure;
+    }
+  }
+
+  /** Counts the fallback, and returns {@link #FALLBACK} unless that is refused. */
+  private static int fallBack(ProcexConfig inForce, String reason, ProcexLaunch launch)
       throws IOException {
     try {
-      ProcexTally.declined(reason);
+      ProcexTally.LAUNCHES.fellBack(reason);
     } catch (Throwable uncounted) {
       // The launch matters more than its count.
     }
-    if (DETACHED.equals(reason)) {
-      return DECLINED;
+    if (ProcexConfig.DETACHED.equals(reason)) {
+      return FALLBACK;
     }
-    String requirement = inForce.strict ? "strict=true" : inForce.requirement(launch);
+    String requirement = inForce.requirement(launch);
     if (requirement != null) {
       throw new IOException("procex-agent: launch declined: " + reason + " (" + requirement + ")");
     }
-    tellFallback(inForce, reason);
-    return DECLINED;
-  }
-
-  private static void tellFallback(ProcexConfig inForce, String reason) {
     try {
       inForce.preparation.leftToTheJdk(reason);
     } catch (Throwable untold) {
       // The launch matters more than what is said of it.
     }
+    return FALLBACK;
   }
 
   /**
-   * Stands in a class of an unknown JDK, before whatever launches there.
+   * Called in a class of an unknown JDK, before whatever launches there.
    *
-   * @throws IOException where the JDK may not launch what the core cannot
+   * @throws IOException if the JDK may not launch what the core cannot
    */
   static void refuse(String reason) throws IOException {
-    ProcexConfig inForce = config;
-    if (!DETACHED.equals(inForce.obstacle)) {
-      decline(inForce, reason, null);
+    ProcexConfig inForce = ProcexConfig.inForce();
+    if (!ProcexConfig.DETACHED.equals(inForce.obstacle)) {
+      fallBack(inForce, reason, null);
     }
   }
 
-  /** See {@link ProcexRehearsal}. */
+  /**
+   * Does all that a launch does but make a child, and what one does that fails. Then no class has
+   * to be loaded, linked or initialised by a launch that has no stack or no memory left for that.
+   *
+   * @param prog a program that is there, with a NUL at its end
+   */
   static void rehearse(byte[] prog) {
-    new ProcexRehearsal(prog).with(config);
+    ProcexConfig inForce = ProcexConfig.inForce();
+    ProcexLaunch launch =
+        new ProcexLaunch(
+            inForce,
+            new ProcexRequest(prog, new byte[0], 0, null, 0, null, new int[] {-1, -1, -1}, false));
+    launch.use(inForce.settings);
+    if (inForce.reason() == null) {
+      launch.rehearse();
+    }
+    describe(launch);
+    inForce.requirement(launch);
+    ProcexFailure.of(ProcexNumbers.STEP_EXEC, ProcexNumbers.EACCES, 0, "forkAndExec");
+    ProcexFailure.ofKnob("", ProcexNumbers.EACCES);
+    ProcexStartTime.learn(0, 0);
+    ProcexReaper.standBy();
   }
 
-  static String describe(ProcexLaunch launch) {
+  private static String describe(ProcexLaunch launch) {
     return "step "
         + ProcexCore.step(launch.step())
         + " failed: "

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 
 /**
- * Words a failed launch as this JDK words it: message, and a stack that begins in the JDK's native
- * method. Users and alert rules match on both.
+ * Makes the exception of a failed launch as this JDK does: with its message, and a stack that
+ * begins in the JDK's native method. Users and alert rules match on both.
  */
 final class ProcexFailure {
   private static final int ENFILE = 23;
@@ -13,6 +13,7 @@ final class ProcexFailure {
   private static final int POSIX_SPAWN = 2; // ProcessImpl.LaunchMechanism's ordinal, counted from 1
   private static final int NATIVE_METHOD = -2; // StackTraceElement's mark for native code
 
+  /** Learned once by the first preparation; this JDK's, and so nothing that options change. */
   private static volatile ProcexFailure wording;
 
   private final String execPattern;
@@ -31,9 +32,9 @@ final class ProcexFailure {
 
   /**
    * Sets how failures are worded: {@code {errno}} stands for the number and {@code {text}} for
-   * libc's text. Null patterns leave the wording to the JDK, which then repeats the launch.
+   * libc's text. If a pattern is null, such launches fall back, and the JDK words the failure.
    *
-   * @param helperAdvice what follows a failed pipe where jspawnhelper would have been used
+   * @param helperAdvice what follows a failed pipe if jspawnhelper would have been used
    * @param encoding the encoding of libc's text
    */
   static void learn(String exec, String chdir, String pipe, String helperAdvice, Charset encoding) {
@@ -41,7 +42,7 @@ final class ProcexFailure {
   }
 
   /**
-   * Returns the exception for a launch that failed, or null where the JDK has to word it.
+   * Returns the exception for a launch that failed, or null if the JDK has to word it.
    *
    * @param mode the JDK's launch mechanism, by its number
    * @param nativeMethod the method of the JDK that would have thrown it
@@ -62,7 +63,7 @@ final class ProcexFailure {
     return failure;
   }
 
-  /** The exception for a launch that was ended by a knob: in words of ours, but the JDK's form. */
+  /** The exception for a required setting that failed: our words, in the JDK's form. */
   static IOException ofKnob(String name, int errno) {
     byte[] text = ProcexCore.strerror(errno);
     return new IOException(
@@ -73,16 +74,16 @@ final class ProcexFailure {
             + (text == null ? "" : " (" + new String(text, wording.charset) + ")"));
   }
 
-  /** Null where the JDK's own way may fare differently, or its words are unknown. */
+  /** Null if the JDK's own launch may have another result, or its words are unknown. */
   private String patternFor(int step, int errno, int mode) {
     switch (step) {
-      case ProcexCore.STEP_EXEC:
+      case ProcexNumbers.STEP_EXEC:
         return execPattern;
-      case ProcexCore.STEP_CHDIR:
+      case ProcexNumbers.STEP_CHDIR:
         return chdirPattern;
-      case ProcexCore.STEP_PIPE:
-        // No descriptor left: the JDK would find none either, and JDK 17, 21 and 26 then close two
-        // random ones, since their array is not yet initialised.
+      case ProcexNumbers.STEP_PIPE:
+        // No descriptor is left: the JDK would find none either, and JDK 17, 21 and 26 then close
+        // two random ones, since their array is not yet initialised.
         return errno == EMFILE || errno == ENFILE ? pipePatternFor(mode) : null;
       default:
         return null;
@@ -93,7 +94,7 @@ final class ProcexFailure {
     return pipePattern == null || mode != POSIX_SPAWN ? pipePattern : pipePattern + advice;
   }
 
-  /** Puts the frame of the native forkAndExec in the place of ours. */
+  /** Replaces our frames by the one of the native forkAndExec. */
   private static StackTraceElement[] asThrownByTheJdk(
       StackTraceElement[] frames, String nativeMethod) {
     int ours = 0;

@@ -1,8 +1,8 @@
 package java.lang;
 
 /**
- * Is told of launches and exits. Implemented by the agent's diagnostics, which live in another
- * class loader; loaded only where diagnostics are asked for.
+ * Is told of launches and exits. Implemented by the agent's diagnostics, which are in another class
+ * loader; loaded only if diagnostics are asked for.
  */
 public interface ProcexObserver {
   /** A launch has its outcome, which nothing can change any more. In the launching thread. */

@@ -1,11 +1,28 @@
 package java.lang;
 
+import java.util.Arrays;
+
 /**
- * The file that a launch executes. It is held open until the launch is over, so that its inode is
- * not used anew; or remembered from a launch before, and then still the same.
+ * The file that a launch executes under rules. It is held open until the launch is over, so that
+ * its inode is not used again; or it is remembered from an earlier launch.
+ *
+ * <p>Resolving a program takes seven system calls; one shows that a launch would still find that
+ * file, and none is needed if the launch names it by its own path. The core checks this, and the
+ * child checks that the path still has no symbolic link in it, since a directory may have been
+ * renamed (HOW_REMEMBERED). If a check fails, the program is resolved again.
  */
 public final class ProcexProgram {
   private static final int CLOSED = -1;
+
+  /** Longer names are not remembered: without this, memory would have no bound. */
+  private static final int LONGEST = 512;
+
+  /**
+   * Remembered programs by their names; a new one replaces what is at its place. Made before the
+   * first launch, which may run out of stack or memory. Threads hand elements on without a lock:
+   * what they read of one is final, or volatile.
+   */
+  private static final ProcexProgram[] KNOWN = new ProcexProgram[64];
 
   private final byte[][] names;
   private final int kind;
@@ -14,42 +31,96 @@ public final class ProcexProgram {
   private int descriptor;
   private volatile Object note;
 
-  private ProcexProgram(int descriptor, byte[][] names, int kind, long[] version, boolean lasting) {
+  /** How it was named when it was remembered, else null. */
+  private final byte[] prog;
+
+  /** Whether that name was searched for as libc does. */
+  private final boolean asExecvp;
+
+  private ProcexProgram(int descriptor, byte[][] names, long[] version, int[] found) {
     this.descriptor = descriptor;
     this.names = names;
-    this.kind = kind;
     this.version = version;
-    this.lasting = lasting;
+    kind = found[ProcexNumbers.RESOLVED_KIND];
+    lasting = found[ProcexNumbers.RESOLVED_LASTING] != 0;
+    prog = null;
+    asExecvp = false;
+  }
+
+  /** A copy that is not held open. */
+  private ProcexProgram(ProcexProgram original, byte[] prog, boolean asExecvp) {
+    descriptor = CLOSED;
+    names = original.names;
+    version = original.version;
+    kind = original.kind;
+    lasting = original.lasting;
+    this.prog = prog;
+    this.asExecvp = asExecvp;
   }
 
   /**
-   * Finds it by the JDK's rules.
+   * Finds the program by the JDK's rules.
    *
    * @param asExecvp whether the search is that of libc, as with the JVM's own environment
-   * @param outcome receives step and errno where nothing is found, and the answer is null
+   * @param outcome receives step and errno if nothing is found, and the answer is null
    */
   static ProcexProgram find(byte[] prog, byte[] dir, boolean asExecvp, int[] outcome) {
-    byte[][] names = new byte[ProcexCore.RESOLVED_NAMES][];
-    long[] version = new long[ProcexCore.VERSION_SIZE];
-    int[] found = new int[ProcexCore.RESOLVED_SIZE];
+    byte[][] names = new byte[ProcexNumbers.RESOLVED_NAMES][];
+    long[] version = new long[ProcexNumbers.VERSION_SIZE];
+    int[] found = new int[ProcexNumbers.RESOLVED_SIZE];
     int descriptor = ProcexCore.resolve(prog, dir, asExecvp, names, version, found);
     if (descriptor < 0) {
-      outcome[ProcexCore.OUTCOME_STEP] = found[ProcexCore.RESOLVED_STEP];
-      outcome[ProcexCore.OUTCOME_ERROR] = found[ProcexCore.RESOLVED_ERROR];
+      outcome[ProcexNumbers.OUTCOME_STEP] = found[ProcexNumbers.RESOLVED_STEP];
+      outcome[ProcexNumbers.OUTCOME_ERROR] = found[ProcexNumbers.RESOLVED_ERROR];
       return null;
     }
-    boolean lasting = found[ProcexCore.RESOLVED_LASTING] != 0;
-    return new ProcexProgram(descriptor, names, found[ProcexCore.RESOLVED_KIND], version, lasting);
+    return new ProcexProgram(descriptor, names, version, found);
   }
 
-  /** Whether {@link #asRemembered} is of use. */
-  boolean isLasting() {
-    return lasting;
+  /** Returns the program that was remembered by that name, or null. */
+  static ProcexProgram recall(byte[] prog, boolean asExecvp) {
+    ProcexProgram known = KNOWN[place(prog)];
+    boolean same =
+        known != null
+            && Arrays.equals(known.prog, prog)
+            && (known.asExecvp == asExecvp || isPath(prog));
+    return same ? known : null;
   }
 
-  /** A copy of this program that is not held open. */
-  ProcexProgram asRemembered() {
-    return new ProcexProgram(CLOSED, names, kind, version, lasting);
+  private static int place(byte[] prog) {
+    return (Arrays.hashCode(prog) & Integer.MAX_VALUE) % KNOWN.length;
+  }
+
+  /** A path is not searched for, whatever the rules of the search are. */
+  private static boolean isPath(byte[] prog) {
+    for (byte letter : prog) {
+      if (letter == '/') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Keeps this program for {@link #recall} if that is of use, and else forgets that name. */
+  void remember(byte[] name, boolean searchedAsExecvp) {
+    if (lasting && name.length + resolved().length <= LONGEST) {
+      KNOWN[place(name)] = new ProcexProgram(this, name.clone(), searchedAsExecvp);
+    } else {
+      forget(name);
+    }
+  }
+
+  /** Forgets the program of that name, which is out of date. */
+  static void forget(byte[] prog) {
+    ProcexProgram known = KNOWN[place(prog)];
+    if (known != null && Arrays.equals(known.prog, prog)) {
+      KNOWN[place(prog)] = null;
+    }
+  }
+
+  /** Forgets all programs, and with them what rules have noted. */
+  static void forgetAll() {
+    Arrays.fill(KNOWN, null);
   }
 
   /** Which file it is, and in which state. */
@@ -60,18 +131,19 @@ public final class ProcexProgram {
   /**
    * The path to execute: a binary's own, or a script's as it was found, which it sees in $0.
    *
-   * @param scriptsByDescriptor whether a script is executed so, and sees another name there
+   * @param scriptsByDescriptor whether a script is executed by its descriptor, and sees another $0
    */
   byte[] path(boolean scriptsByDescriptor) {
-    boolean asFound = how(scriptsByDescriptor) == ProcexCore.HOW_BY_PATH;
-    return names[asFound ? ProcexCore.RESOLVED_FOUND : ProcexCore.RESOLVED_PROGRAM];
+    boolean asFound = how(scriptsByDescriptor) == ProcexNumbers.HOW_BY_PATH;
+    return names[asFound ? ProcexNumbers.RESOLVED_FOUND : ProcexNumbers.RESOLVED_PROGRAM];
   }
 
+  /** How the core executes it, one of {@code HOW_*}. */
   int how(boolean scriptsByDescriptor) {
-    if (kind == ProcexCore.KIND_BINARY) {
-      return descriptor == CLOSED ? ProcexCore.HOW_REMEMBERED : ProcexCore.HOW_PINNED;
+    if (kind == ProcexNumbers.KIND_BINARY) {
+      return prog == null ? ProcexNumbers.HOW_PINNED : ProcexNumbers.HOW_REMEMBERED;
     }
-    return scriptsByDescriptor ? ProcexCore.HOW_BY_DIRECTORY : ProcexCore.HOW_BY_PATH;
+    return scriptsByDescriptor ? ProcexNumbers.HOW_BY_DIRECTORY : ProcexNumbers.HOW_BY_PATH;
   }
 
   void close() {
@@ -86,19 +158,22 @@ public final class ProcexProgram {
     return note;
   }
 
-  /** Notes it for the launches to come that find it remembered. */
+  /** Notes something for later launches that find this program remembered. */
   public void note(Object remark) {
     note = remark;
   }
 
-  /** Its path without links. */
+  /** The program's path without symbolic links. */
   public byte[] resolved() {
-    return names[ProcexCore.RESOLVED_PROGRAM];
+    return names[ProcexNumbers.RESOLVED_PROGRAM];
   }
 
-  /** Interpreters that run it, each as it is named and then without links; null after all. */
+  /**
+   * The interpreters that run the program, each as it is named and then without links; null after
+   * the last.
+   */
   public byte[] interpreter(int index) {
-    int place = ProcexCore.RESOLVED_INTERPRETER + index;
-    return place < ProcexCore.RESOLVED_NAMES ? names[place] : null;
+    int place = ProcexNumbers.RESOLVED_INTERPRETER + index;
+    return place < ProcexNumbers.RESOLVED_NAMES ? names[place] : null;
   }
 }

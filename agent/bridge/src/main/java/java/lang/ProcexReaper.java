@@ -4,24 +4,25 @@ import java.lang.reflect.Field;
 import java.util.concurrent.Executor;
 
 /**
- * Stands where the JDK hands a thread the task to wait for one process. The task is kept until the
- * process has ended, and only then gets a thread: what it does there, reaping and telling
+ * Takes the place of the JDK's threads that each wait for one process. The JDK's task is kept until
+ * its process has ended, and only then gets a thread. What it does there, reaping and telling
  * everybody, stays the JDK's own code.
  */
 final class ProcexReaper {
-  private static volatile ProcexReaperLoop loop;
+  private static final ProcexReaper REAPER = new ProcexReaper();
+
+  /** Null while the JDK's threads wait. */
+  private volatile ProcexReaperLoop loop;
 
   /** Whether the JDK's class is rewritten, and so calls {@link #execute}. */
-  private static volatile boolean expected;
+  private volatile boolean expected;
 
   /** Null while processes are watched, else why they are not. */
-  private static volatile String obstacle = "no process was waited for yet";
+  private volatile String obstacle = "no process was waited for yet";
 
-  private ProcexReaper() {}
-
-  /** The JDK's class is rewritten. */
+  /** Notes that the JDK's class is rewritten. */
   static void expect() {
-    expected = true;
+    REAPER.expected = true;
   }
 
   /**
@@ -30,14 +31,18 @@ final class ProcexReaper {
    * @param owner the JDK's class whose executor is used
    * @return null, or why the JDK's threads have to wait
    */
-  static synchronized String open(String owner) {
+  static String open(String owner) {
+    return REAPER.openFor(owner);
+  }
+
+  synchronized String openFor(String owner) {
     if (loop == null) {
       obstacle = tryToOpen(owner);
     }
     return obstacle;
   }
 
-  private static String tryToOpen(String owner) {
+  private String tryToOpen(String owner) {
     try {
       Field field = Class.forName(owner).getDeclaredField("processReaperExecutor");
       if (!expected) {
@@ -51,7 +56,7 @@ final class ProcexReaper {
     }
   }
 
-  private static String watchIn(Executor executor) {
+  private String watchIn(Executor executor) {
     ProcexReaperThreads threads = ProcexReaperThreads.serve(executor);
     if (threads == null) {
       return "the JDK's executor has an unknown type";
@@ -69,7 +74,11 @@ final class ProcexReaper {
    *
    * @param reason why
    */
-  static synchronized void close(String reason) {
+  static void close(String reason) {
+    REAPER.closeBecauseOf(reason);
+  }
+
+  synchronized void closeBecauseOf(String reason) {
     ProcexReaperLoop retiring = loop;
     loop = null;
     obstacle = reason;
@@ -79,7 +88,11 @@ final class ProcexReaper {
   }
 
   /** The set of that loop is gone: something has closed its descriptor. */
-  static synchronized void lose(ProcexReaperLoop broken) {
+  static void lose(ProcexReaperLoop broken) {
+    REAPER.forget(broken);
+  }
+
+  private synchronized void forget(ProcexReaperLoop broken) {
     if (loop == broken) {
       loop = null;
       obstacle = "other code in this JVM has closed the descriptor of the epoll set";
@@ -88,17 +101,17 @@ final class ProcexReaper {
 
   /** Null while processes are watched by pidfd, else why they are not. */
   static String obstacle() {
-    return obstacle;
+    return REAPER.obstacle;
   }
 
   /**
    * Sees to it that a thread is there, before there is a child to wait for.
    *
    * @return null; or, at the limit on threads, what the launch has to end with. The JDK ends it
-   *     with the same, but has a child by then that nobody waits for
+   *     with such an error too, but then has a child that nobody waits for
    */
   static OutOfMemoryError standBy() {
-    ProcexReaperLoop watching = loop;
+    ProcexReaperLoop watching = REAPER.loop;
     try {
       if (watching != null) {
         watching.standBy();
@@ -110,7 +123,7 @@ final class ProcexReaper {
   }
 
   /**
-   * Stands in the JDK's class where {@code executor.execute(reap)} was.
+   * Called by the JDK's class instead of {@code executor.execute(reap)}.
    *
    * @param child whether the process is to be reaped, and not any one that is waited for
    */
@@ -121,15 +134,40 @@ final class ProcexReaper {
     }
   }
 
-  /** The first that is waited for need not be a child that was launched here. */
+  /** The first process that is waited for need not be a child that was launched here. */
   private static ProcexReaperLoop watching() {
-    if (loop == null) {
+    if (REAPER.loop == null) {
       try {
-        ProcexDispatcher.prepare();
+        ProcexConfig.prepare();
       } catch (OutOfMemoryError | StackOverflowError passing) {
         return null;
       }
     }
-    return loop;
+    return REAPER.loop;
+  }
+
+  /**
+   * Called by the JDK's class before its own wait for a child, if diagnostics are asked for: waits
+   * for the end and reports it. The JDK's wait, which comes next, reaps the child.
+   *
+   * @param reaps whether it is a child of this JVM's, and not any process that is waited for
+   */
+  static void reportExit(long pid, boolean reaps) {
+    ProcexObserver observer = ProcexDispatcher.observer();
+    if (observer == null || !reaps) {
+      return;
+    }
+    try {
+      long[] figures = new long[ProcexNumbers.EXIT_FIGURES];
+      int error = ProcexCore.awaitExit((int) pid, figures);
+      observer.exited((int) pid, error, figures);
+    } catch (Throwable unrecorded) {
+      // The JDK's own wait matters more.
+    }
+  }
+
+  /** Reports the exit of a child, on JDK 8: its wait is only for children. */
+  static void reportExit(int pid) {
+    reportExit(pid, true);
   }
 }

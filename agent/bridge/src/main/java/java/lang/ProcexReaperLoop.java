@@ -1,36 +1,29 @@
 package java.lang;
 
-import java.lang.ProcexReaperState.Lead;
-import java.lang.ProcexReaperState.Watched;
+import java.lang.ProcexWatchedTable.Watched;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Waits for the ends of all watched processes in one thread like the JDK's, the leader. When one
- * has ended, the leader runs the JDK's task for it itself, since each hand-over to another thread
- * costs a wake-up; but first another thread takes the lead, so that a task that blocks, in an
- * application's callback or on a stream, holds up nobody else.
+ * Waits for the ends of all watched processes in one thread like the JDK's, the leader. When a
+ * process has ended, the leader runs the JDK's task for it itself, since a hand-over to another
+ * thread costs a wake-up. But first another thread takes the lead, so that a task that blocks, in
+ * an application's callback or on a stream, does not delay other processes.
  */
 final class ProcexReaperLoop implements Runnable {
-  /** How often it is looked whether some other code has closed a pidfd. */
+  /** How often the leader checks whether other code has closed a pidfd. */
   private static final int LOOK_MILLISECONDS = 5_000;
 
-  /** Between two looks while the JVM ends. */
+  /** Between two checks while the JVM ends. */
   private static final int PAUSE_MILLISECONDS = 5;
 
   private static final int ALREADY_THERE = -17; // EEXIST
-
-  /** So many looks take milliseconds; to start a thread some 100 us. */
-  private static final int MANY_LOOKS = 4096;
-
-  private static final int LOOKS_WITHOUT_SLEEP = 256;
 
   private final Executor executor;
   private final ProcexLeaders leaders;
   private final int set;
   private final ProcexReaperState state;
-  private final ProcexYield yield = new ProcexYield();
 
   /** How many threads run tasks of processes that have ended. */
   private final AtomicInteger running = new AtomicInteger();
@@ -42,7 +35,7 @@ final class ProcexReaperLoop implements Runnable {
     this.state = new ProcexReaperState(set);
   }
 
-  /** Takes a process over; false where the JDK has to wait for it. */
+  /** Takes a process over; false if the JDK has to wait for it. */
   boolean watch(Runnable reap, long pid, boolean child) {
     int pidfd = ProcexCore.pidfd((int) pid, state.size());
     if (pidfd < 0) {
@@ -54,19 +47,19 @@ final class ProcexReaperLoop implements Runnable {
       process = new Watched(pidfd, reap, child, leaders.loaderForLaunch());
       refused = !add(process);
       if (!refused) {
-        sendLeader(true); // also where one is returning: its task may block
+        leaders.send(this, state, true); // also if one is returning: its task may block
         if (tell(process)) {
           return true;
         }
       }
     } catch (OutOfMemoryError | StackOverflowError e) {
-      // Taken back. Not so where the thread is stopped: the leader finds the process by and by.
+      // Taken back. If the thread is stopped instead, the leader finds the process later.
     }
     boolean taken = process != null && !state.takeBack(process) && !refused;
     if (!taken) {
       ProcexCore.closePidfd(pidfd);
     }
-    return taken; // then by the leader, or left to the JDK with all others of a set that is lost
+    return taken; // if true, by the leader, or given to the JDK with all others of a lost set
   }
 
   private boolean tell(Watched process) {
@@ -75,94 +68,33 @@ final class ProcexReaperLoop implements Runnable {
     return process.told;
   }
 
-  @SuppressWarnings("ReferenceEquality") // itself where none is taken any more
+  @SuppressWarnings("ReferenceEquality") // itself if the set takes none any more
   private boolean add(Watched process) {
     Watched lost = state.add(process);
     if (lost == process) {
       return false;
     }
     if (lost != null) {
-      leaveToTheJdk(lost); // its descriptor was closed by other code, and given out anew
+      leaveToTheJdk(lost); // its descriptor was closed by other code, and used again
     }
     return true;
   }
 
   /**
-   * Makes sure, before a launch, that there is a leader, or one that returns: the thread that has
-   * just told an application of an end is mostly back before the next child is there, and another
-   * one in its place would take the CPU that the child needs.
+   * Makes sure, before a launch, that there is a leader, or one that returns. The thread that has
+   * just reported an end to the application is usually back before the next child exists, and a new
+   * leader would take the CPU that the child needs.
    *
    * @throws OutOfMemoryError at the limit on threads
    */
   void standBy() {
     if (running.get() > 0) {
-      yield.toThreadsThatEnd();
+      leaders.yieldToThreadsThatEnd();
     }
-    sendLeader(false);
+    leaders.send(this, state, false);
   }
 
-  private void sendLeader(boolean evenIfOneReturns) {
-    if (seekLeader(evenIfOneReturns) != Lead.NONE) {
-      return;
-    }
-    boolean started = false;
-    try {
-      leaders.start(this);
-      started = true;
-    } finally {
-      if (!started) {
-        state.led = false;
-      }
-      state.starting = null;
-      if (!started) {
-        state.startedNone();
-      }
-    }
-  }
-
-  /** Waits for another thread that is starting one. */
-  private Lead seekLeader(boolean evenIfOneReturns) {
-    boolean interrupted = false;
-    Lead found = state.seekLeader(evenIfOneReturns);
-    for (int looks = 1; found == Lead.STARTING; looks++) {
-      if (looks % MANY_LOOKS == 0) {
-        forgetStopped(state.starting);
-      }
-      interrupted |= pause(looks);
-      found = state.seekLeader(evenIfOneReturns);
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return found;
-  }
-
-  /**
-   * Virtual threads that only yield keep their carriers from another one that has to go on: that
-   * may be the one that starts a leader, once it had to wait for something (seen on JDK 28).
-   * Returns whether this thread was interrupted.
-   */
-  @SuppressWarnings("ThreadPriorityCheck") // mostly the other one needs less than a millisecond
-  private static boolean pause(int looks) {
-    if (looks % LOOKS_WITHOUT_SLEEP != 0) {
-      Thread.yield();
-      return false;
-    }
-    try {
-      Thread.sleep(1);
-      return false;
-    } catch (InterruptedException e) {
-      return true;
-    }
-  }
-
-  private void forgetStopped(Thread starting) {
-    if (starting != null && ProcexStop.hasLeft(starting, ProcexReaperLoop.class, null)) {
-      state.forgetStarting(starting);
-    }
-  }
-
-  /** Ends as soon as nothing is watched. */
+  /** Ends this loop as soon as nothing is watched. */
   void retire() {
     state.retire();
   }
@@ -178,7 +110,7 @@ final class ProcexReaperLoop implements Runnable {
     boolean leading = true;
     while (leading) {
       int pidfd = ProcexCore.awaitEnd(set, LOOK_MILLISECONDS);
-      if (pidfd == ProcexCore.VM_ENDS) {
+      if (pidfd == ProcexNumbers.VM_ENDS) {
         pause();
       } else {
         leading = pidfd < 0 ? goOn(pidfd) : end(pidfd);
@@ -186,18 +118,18 @@ final class ProcexReaperLoop implements Runnable {
     }
   }
 
-  /** In Java, where nothing waits for this thread. Other agents may still have much to do. */
+  /** Waits in Java, so that the end of the JVM does not wait. Other agents may have much to do. */
   private static void pause() {
     try {
       Thread.sleep(PAUSE_MILLISECONDS);
     } catch (InterruptedException e) {
-      // It is looked a little earlier.
+      // The next check comes a little earlier.
     }
   }
 
-  /** Nothing has ended. Returns whether this thread still leads. */
+  /** Called if no process has ended. Returns whether this thread still leads. */
   private boolean goOn(int error) {
-    if (error != ProcexCore.TIMED_OUT && error != ProcexCore.WOKEN) {
+    if (error != ProcexNumbers.TIMED_OUT && error != ProcexNumbers.WOKEN) {
       ProcexReaper.lose(this);
       leaveAllToTheJdk();
       return false;
@@ -205,12 +137,12 @@ final class ProcexReaperLoop implements Runnable {
     try {
       leaveLostToTheJdk();
     } catch (OutOfMemoryError | StackOverflowError e) {
-      // It is looked again soon; a leader that ended by it would be missed by everybody.
+      // The next check comes soon. A leader that ended by this would not be replaced.
     }
-    return state.isStillOfUse() || !state.resign();
+    return state.isStillOfUse() || !state.resign(false);
   }
 
-  /** One has ended. Returns whether this thread still leads. */
+  /** Called if a process has ended. Returns whether this thread still leads. */
   private boolean end(int pidfd) {
     Watched ended = state.take(pidfd);
     if (ended == null) {
@@ -225,16 +157,16 @@ final class ProcexReaperLoop implements Runnable {
   }
 
   /**
-   * Uses the set only as long as this thread leads. The next leader, or whoever retires the loop,
-   * may close the set, and its number may become that of the next loop's set.
+   * Uses the set only as long as this thread leads. The next leader, or a thread that retires the
+   * loop, may close the set, and the next loop's set may get its number.
    */
   private boolean end(Watched ended) {
     if (ended.child) {
       ProcexCore.drop(set, ended.pidfd);
     }
-    boolean alone = !state.resignToReturn() && !handOn();
+    boolean alone = !state.resign(true) && !handOn();
     if (!ended.child) {
-      awaitReaping(ended.pidfd);
+      ended.awaitReaping();
       ProcexCore.closePidfd(ended.pidfd);
     }
     if (alone) {
@@ -251,7 +183,7 @@ final class ProcexReaperLoop implements Runnable {
     return state.takeLead();
   }
 
-  /** Has another thread lead. Returns whether there is one. */
+  /** Makes another thread lead. Returns whether there is one. */
   private boolean handOn() {
     try {
       leaders.start(this);
@@ -261,32 +193,14 @@ final class ProcexReaperLoop implements Runnable {
     }
   }
 
-  /** In the only thread that there is, which must go on. */
+  /** Runs the task in the only thread that there is, which must continue. */
   private static void reapAlone(Watched ended) {
     try {
       ended.end();
     } catch (Throwable t) {
-      // The JDK's thread would end by it, which changes nothing either.
+      // The JDK's thread would end by this, which changes nothing either.
     }
     Thread.interrupted();
-  }
-
-  /**
-   * The JDK takes a zombie for alive, and would sleep 300 ms and longer before it looks again. A
-   * parent or init reaps within a moment, mostly.
-   */
-  private static void awaitReaping(int pidfd) {
-    final int longest = 128;
-    for (int sleep = 1; sleep <= longest; sleep *= 2) {
-      if (ProcexCore.look(pidfd) == ProcexCore.REAPED) {
-        return;
-      }
-      try {
-        Thread.sleep(sleep);
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
   }
 
   private void leaveLostToTheJdk() {
@@ -295,7 +209,7 @@ final class ProcexReaperLoop implements Runnable {
         tell(process);
       }
       int seen = ProcexCore.look(process.pidfd);
-      if (seen < 0 && seen != ProcexCore.REAPED && state.forget(process)) {
+      if (seen < 0 && seen != ProcexNumbers.REAPED && state.takeBack(process)) {
         leaveToTheJdk(process);
       }
     }
@@ -313,7 +227,7 @@ final class ProcexReaperLoop implements Runnable {
       }
     }
     for (Watched process : all) {
-      if (state.forget(process)) {
+      if (state.takeBack(process)) {
         ProcexCore.closePidfd(process.pidfd);
         leaveToTheJdk(process);
       }
@@ -324,7 +238,7 @@ final class ProcexReaperLoop implements Runnable {
     try {
       executor.execute(left.reap);
     } catch (Throwable none) {
-      // Nor has the JDK a thread for it.
+      // The JDK has no thread for it either.
     }
   }
 }

@@ -1,11 +1,13 @@
 package java.lang;
 
+import java.lang.ProcexLeaders.Lead;
+import java.lang.ProcexWatchedTable.Watched;
 import java.util.List;
 
 /**
  * Which processes are watched by one epoll set, and whether a thread waits for them, the leader.
- * All that is read and changed under the lock is here; nothing that may block is. See {@link Lead}
- * for the states and the transitions between them.
+ * All that is read and changed under the lock is here; nothing that may block is. {@link Lead} has
+ * the states and the transitions between them.
  *
  * <p>The state is kept in three fields, not in one: the thread that has asked for a leader must be
  * able to say, without the lock and without a call, that there is none (a call fails on a full
@@ -17,43 +19,11 @@ final class ProcexReaperState {
   /** A leader without processes stays a minute, as idle threads of the JDK's executor do. */
   private static final int IDLE_LOOKS = 12;
 
-  /**
-   * Who waits for the watched processes.
-   *
-   * <pre>
-   * NONE      -> STARTING   seekLeader: the caller has to start a leader
-   * RETURNING -> STARTING   seekLeader(true), since the task of the returning thread may block
-   * STARTING  -> LED        starting = null: a thread was started
-   * STARTING  -> NONE       led = false; starting = null: no thread could be started
-   * STARTING  -> NONE       forgetStarting: the thread that was about to start one was stopped
-   * LED       -> RETURNING  resignToReturn: nothing is watched; the leader runs a task
-   * LED       -> NONE       resign: nothing is watched for a minute, or the set is retired
-   * RETURNING -> LED        takeLead: the task is done
-   * RETURNING -> NONE       notToReturn: the task has thrown; takeLead of a retired set
-   * </pre>
-   *
-   * A leader that was started while another thread returns stays: takeLead then answers false. Once
-   * retired, a set takes no process; when its last process is gone it is closed, and seekLeader
-   * answers LED for ever, since no leader is needed.
-   */
-  enum Lead {
-    /** Nobody, and nobody is about to. */
-    NONE,
-    /** A launching thread starts a leader, and may fail. */
-    STARTING,
-    /** The leader. */
-    LED,
-    /** Nobody; but a thread runs the task of a process, and leads again when that is done. */
-    RETURNING
-  }
-
   private final int set;
-
   private final ProcexUnqueuedLock lock = new ProcexUnqueuedLock(ProcexReaperState.class);
-
   private final ProcexWatchedTable watched = new ProcexWatchedTable();
 
-  /** Changed without the lock by who starts a leader in vain: see {@link #starting}. */
+  /** Cleared without the lock if no leader could be started: see {@link #starting}. */
   volatile boolean led;
 
   /**
@@ -63,7 +33,7 @@ final class ProcexReaperState {
   volatile Thread starting;
 
   /** See {@link Lead#RETURNING}; also true for a while beside another leader. */
-  private boolean returning;
+  boolean returning;
 
   private boolean retired;
 
@@ -77,55 +47,10 @@ final class ProcexReaperState {
     this.set = set;
   }
 
-  /** One process that is waited for. */
-  static final class Watched {
-    final int pidfd;
-    final Runnable reap;
-    final boolean child;
-
-    /** Null, or the context class loader that the JDK's thread would have got by the launch. */
-    final ClassLoader loader;
-
-    /** Whether its end will be told: not, if who launched it was stopped before. */
-    volatile boolean told;
-
-    private boolean lookedAt;
-
-    Watched(int pidfd, Runnable reap, boolean child, ClassLoader loader) {
-      this.pidfd = pidfd;
-      this.reap = reap;
-      this.child = child;
-      this.loader = loader;
-    }
-
-    /** Whether its end is not told after seconds; asked by the leader. */
-    boolean isForgotten() {
-      boolean before = lookedAt;
-      lookedAt = true;
-      return before && !told;
-    }
-
-    /** Runs the JDK's task, as in a thread that was made for this launch. */
-    void end() {
-      if (loader == null) {
-        reap.run();
-        return;
-      }
-      Thread thread = Thread.currentThread();
-      ClassLoader own = thread.getContextClassLoader();
-      thread.setContextClassLoader(loader);
-      try {
-        reap.run();
-      } finally {
-        thread.setContextClassLoader(own);
-      }
-    }
-  }
-
   /**
    * Adds a process, which keeps the set open.
    *
-   * @return what was listed under its pidfd, or the process itself where none is taken any more
+   * @return what was listed under its pidfd, or the process itself if the set takes none any more
    */
   Watched add(Watched process) {
     lock.take();
@@ -136,6 +61,7 @@ final class ProcexReaperState {
     }
   }
 
+  /** Takes out the process that has ended, or returns null. */
   Watched take(int pidfd) {
     lock.take();
     try {
@@ -146,11 +72,10 @@ final class ProcexReaperState {
   }
 
   /**
-   * One that is not watched after all: it may have been the last of a retired loop.
-   *
-   * @return whether it was still there, and not somebody else's to reap by now
+   * Takes out a process that is not watched after all, maybe the last one of a retired set. Returns
+   * whether it was still there, and no other has come to its number.
    */
-  @SuppressWarnings("ReferenceEquality") // not one that has come to the same number
+  @SuppressWarnings("ReferenceEquality")
   boolean takeBack(Watched process) {
     lock.take();
     try {
@@ -165,17 +90,7 @@ final class ProcexReaperState {
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // not one that has come to the same number
-  boolean forget(Watched process) {
-    lock.take();
-    try {
-      return watched.get(process.pidfd) == process && watched.remove(process.pidfd) != null;
-    } finally {
-      lock.owner = ProcexUnqueuedLock.FREE;
-    }
-  }
-
-  /** About so many: read without the lock. */
+  /** About how many processes are watched; read without the lock. */
   int size() {
     return watched.size();
   }
@@ -189,23 +104,10 @@ final class ProcexReaperState {
     }
   }
 
-  /** The state now. */
-  Lead lead() {
-    lock.take();
-    try {
-      if (starting != null) {
-        return Lead.STARTING;
-      }
-      return led ? Lead.LED : returning ? Lead.RETURNING : Lead.NONE;
-    } finally {
-      lock.owner = ProcexUnqueuedLock.FREE;
-    }
-  }
-
   /**
-   * Sees to a leader. {@link Lead#NONE}: the caller has to start one, and then to clear {@link
-   * #starting}; {@link Lead#STARTING}: another thread does, and may fail; else there is nothing to
-   * do.
+   * Says whether a leader has to be started. {@link Lead#NONE}: by the caller, which then clears
+   * {@link #starting}; {@link Lead#STARTING}: another thread does that, and may fail; else there is
+   * nothing to do.
    */
   Lead seekLeader(boolean evenIfOneReturns) {
     lock.take();
@@ -275,6 +177,7 @@ final class ProcexReaperState {
     }
   }
 
+  /** Asked by the leader when nothing has ended: false after a minute without processes. */
   boolean isStillOfUse() {
     lock.take();
     try {
@@ -285,36 +188,30 @@ final class ProcexReaperState {
     }
   }
 
-  /** The leader gives up the lead where nobody is watched. Returns whether it did. */
-  boolean resign() {
+  /**
+   * Gives up the lead if nothing is watched. Returns whether it did.
+   *
+   * @param toReturn whether this thread leads again after the task that it runs meanwhile
+   */
+  boolean resign(boolean toReturn) {
     lock.take();
     try {
-      return resignIfIdle();
+      boolean idle = watched.size() == 0;
+      if (idle) {
+        led = false;
+        idleLooks = 0;
+        closeIfUnused();
+      }
+      if (toReturn) {
+        returning = idle;
+      }
+      return idle;
     } finally {
       lock.owner = ProcexUnqueuedLock.FREE;
     }
   }
 
-  private boolean resignIfIdle() {
-    if (watched.size() != 0) {
-      return false;
-    }
-    led = false;
-    idleLooks = 0;
-    closeIfUnused();
-    return true;
-  }
-
-  boolean resignToReturn() {
-    lock.take();
-    try {
-      returning = resignIfIdle();
-      return returning;
-    } finally {
-      lock.owner = ProcexUnqueuedLock.FREE;
-    }
-  }
-
+  /** The thread that was to return ends instead. */
   void notToReturn() {
     lock.take();
     try {
@@ -324,7 +221,7 @@ final class ProcexReaperState {
     }
   }
 
-  /** Whether the thread that returns is the leader again. */
+  /** Says whether the thread that returns is the leader again. */
   boolean takeLead() {
     lock.take();
     try {
@@ -339,19 +236,15 @@ final class ProcexReaperState {
     }
   }
 
-  /** Once: after that its number is another file's. */
+  /** Closes the set once: after that its number is another file's. */
   private void closeIfUnused() {
-    if (retired && !closed && !led && watched.size() == 0) {
-      closeSet();
+    if (!retired || closed || led || watched.size() != 0) {
+      return;
     }
-  }
-
-  /** With what retire has put in to wake a leader who, as it turns out, was awake. */
-  private void closeSet() {
     int found;
-    do {
+    do { // takes out what retire has put in, to wake a leader that was awake after all
       found = ProcexCore.awaitEnd(set, 0);
-    } while (found == ProcexCore.WOKEN);
+    } while (found == ProcexNumbers.WOKEN);
     ProcexCore.closeReaper(set);
     closed = true;
   }

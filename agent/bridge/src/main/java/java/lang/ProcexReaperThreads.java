@@ -12,8 +12,8 @@ import java.util.concurrent.ThreadPoolExecutor;
  * KiB, from which glibc takes the static TLS of all loaded libraries: with 64 KiB of that they
  * overflow, and waitFor never returns (JDK-8153057, JDK-8225498).
  *
- * <p>They inherit no thread locals of whoever happens to launch, on JDK 8 neither, where nothing of
- * the application's runs in them.
+ * <p>They inherit no thread locals of the launching thread. That holds on JDK 8 too, where nothing
+ * of the application's runs in them.
  */
 final class ProcexReaperThreads implements ThreadFactory {
   private static final long USUAL_STACK = 0;
@@ -25,10 +25,10 @@ final class ProcexReaperThreads implements ThreadFactory {
 
   private ProcexReaperThreads(ThreadFactory original) {
     this.original = original;
-    this.inheritsLoader = newModel(null).getContextClassLoader() != null;
+    this.inheritsLoader = newThread(null).getContextClassLoader() != null;
   }
 
-  /** Has the executor make its threads here. Null where it is none that has a factory. */
+  /** Makes the executor create its threads here. Null if it is none that has a factory. */
   static ProcexReaperThreads serve(Executor executor) {
     if (!(executor instanceof ThreadPoolExecutor)) {
       return null;
@@ -42,20 +42,9 @@ final class ProcexReaperThreads implements ThreadFactory {
     return (ProcexReaperThreads) factory;
   }
 
-  /** What a thread's class loader is while it waits for the launch of the calling thread. */
+  /** The context class loader that the JDK's thread for a launch of this thread would have. */
   ClassLoader loaderForLaunch() {
     return inheritsLoader ? Thread.currentThread().getContextClassLoader() : null;
-  }
-
-  /** One of the JDK's, never started; with the bridge's rights alone, of which it keeps none. */
-  private Thread newModel(Runnable target) {
-    return AccessController.doPrivileged(
-        new PrivilegedAction<Thread>() {
-          @Override
-          public Thread run() {
-            return original.newThread(target);
-          }
-        });
   }
 
   @Override
@@ -63,18 +52,21 @@ final class ProcexReaperThreads implements ThreadFactory {
     return newThread(target, false);
   }
 
-  /** One that belongs to no launch: it serves many, and outlives them by a minute. */
+  /** Makes a thread that belongs to no launch: it serves many, and outlives them by a minute. */
   Thread newLeader(Runnable target) {
     return newThread(target, inheritsLoader);
   }
 
+  /**
+   * Makes a thread like one of the JDK's, which is never started. It has the bridge's rights alone,
+   * whoever launches, and keeps none of them.
+   */
   private Thread newThread(Runnable target, boolean withSystemLoader) {
-    Thread model = newModel(target);
     return AccessController.doPrivileged(
-        new PrivilegedAction<Thread>() { // of applications under a security manager
+        new PrivilegedAction<Thread>() {
           @Override
           public Thread run() {
-            Thread thread = like(model, target);
+            Thread thread = like(original.newThread(target), target);
             if (withSystemLoader) {
               thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
             }

@@ -1,22 +1,22 @@
 package java.lang;
 
 /**
- * What is set on a child beside its limit on open files. Immutable, so that each launch can have
- * its own; implemented on the agent's side.
+ * What is applied to a child beside its limit on open files. Immutable, so that each launch can
+ * have its own; implemented by the agent.
  */
 public interface ProcexSettings {
-  /** As native/src/both/settings.h reads it. Never changed. */
+  /** The settings as native/src/both/settings.h reads them. Never changed. */
   byte[] block();
 
-  /** Null, or what must be set: then no launch is left to the JDK, which would not set it. */
+  /** Null, or a setting that is required: then no launch falls back, as the JDK would skip it. */
   String requirement();
 
-  /** Null, or why no child can be given what it must have. */
+  /** Null, or why a required setting cannot be applied to any child. */
   String obstacle();
 
-  /** The name of a knob, for people. */
+  /** The name of a setting, for people. */
   String knob(int number);
 
-  /** A knob that is not required could not be set on a child, which runs without it. */
+  /** A setting that is not required was skipped for a child, which runs without it. */
   void missed(int knob, int errno);
 }

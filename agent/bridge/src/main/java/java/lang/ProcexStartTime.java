@@ -1,68 +1,82 @@
 package java.lang;
 
 /**
- * Tells the JDK when a child was started, by which it knows the child from a later process of the
- * same pid. The JDK asks /proc/PID/stat, which takes 25 of the 130 microseconds of start(); the
- * kernel notes the same time, to a hundredth of a second, that it also tells as CLOCK_BOOTTIME just
- * before and just after. Used once it has agreed with the JDK's answers, and where the hundredth
- * did not change meanwhile.
+ * Tells the JDK when a child was started, by which it knows the child from a later process of that
+ * pid. The JDK asks /proc/PID/stat, which takes 25 of the 130 microseconds of start(). The kernel
+ * notes that time to a hundredth of a second, and tells it as CLOCK_BOOTTIME just before and just
+ * after. It is used if the hundredth did not change meanwhile, and once it has agreed with the
+ * JDK's answers.
  */
 final class ProcexStartTime {
+  private static final ProcexStartTime CHILDREN = new ProcexStartTime();
+
   private static final int PLACES = 64;
   private static final long MILLISECONDS_PER_TICK = 10;
   private static final int ENOUGH = 8;
   private static final int DISAGREED = -1;
 
-  private static final long[] PIDS = new long[PLACES];
-  private static final long[] TICKS = new long[PLACES];
+  private final long[] pids = new long[PLACES];
+  private final long[] ticks = new long[PLACES];
 
   /** What the JDK takes for the time of the boot, in milliseconds of 1970; not exactly known. */
-  private static long boot;
+  private long boot;
 
   /** How often the JDK has answered as expected; {@link #DISAGREED} for ever after a difference. */
-  private static int agreements;
+  private int agreements;
 
-  private ProcexStartTime() {}
+  /** Notes a child, whose handle the calling thread is about to make. */
+  static void note(int pid, long ticks) {
+    CHILDREN.started(pid, ticks);
+  }
 
-  /** A child is there, whose handle the calling thread is about to make. */
-  static synchronized void note(int pid, long ticks) {
-    PIDS[place(pid)] = pid;
-    TICKS[place(pid)] = ticks;
+  /** Called by the JDK's class: see {@link #startOf}. */
+  static long of(long pid) {
+    return CHILDREN.startOf(pid);
+  }
+
+  /** Called by the JDK's class: see {@link #answered}. */
+  static long learn(long answer, long pid) {
+    return CHILDREN.answered(answer, pid);
+  }
+
+  synchronized void started(int pid, long when) {
+    pids[place(pid)] = pid;
+    ticks[place(pid)] = when;
   }
 
   private static int place(long pid) {
     return (int) pid & (PLACES - 1);
   }
 
-  /** Returns it in milliseconds, as the JDK's isAlive0; or 0 where the JDK has to ask. */
-  static synchronized long of(long pid) {
-    long ticks = agreements < ENOUGH ? 0 : take(pid);
-    return ticks == 0 ? 0 : boot + ticks * MILLISECONDS_PER_TICK;
+  /** Returns the start in milliseconds, as the JDK's isAlive0; or 0 if the JDK has to ask. */
+  synchronized long startOf(long pid) {
+    long found = agreements < ENOUGH ? 0 : take(pid);
+    return found == 0 ? 0 : boot + found * MILLISECONDS_PER_TICK;
   }
 
-  private static long take(long pid) {
+  private long take(long pid) {
     int place = place(pid);
-    if (PIDS[place] != pid) {
+    if (pids[place] != pid) {
       return 0; // another launch has taken the place
     }
-    PIDS[place] = 0; // the pid may come again, launched by the JDK's own way
-    return TICKS[place];
+    pids[place] = 0; // the pid may come again, launched by the JDK's own way
+    return ticks[place];
   }
 
   /**
    * Learns from the JDK's answer, and returns it.
    *
-   * @param answer milliseconds; 0 where procfs is hidden, negative where there is no such process
+   * @param answer milliseconds; 0 if procfs is hidden, negative if there is no such process
    */
-  static synchronized long learn(long answer, long pid) {
-    long ticks = take(pid);
-    if (ticks != 0 && answer > 0 && agreements != DISAGREED) {
-      compare(answer - ticks * MILLISECONDS_PER_TICK);
+  synchronized long answered(long answer, long pid) {
+    long found = take(pid);
+    if (found != 0 && answer > 0 && agreements != DISAGREED) {
+      compare(answer - found * MILLISECONDS_PER_TICK);
     }
     return answer;
   }
 
-  private static void compare(long difference) {
+  private void compare(long difference) {
     if (agreements == 0) {
       boot = difference;
     }

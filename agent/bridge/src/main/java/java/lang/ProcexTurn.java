@@ -1,8 +1,8 @@
 package java.lang;
 
 /**
- * Whose turn it is to prepare launches. Others wait for that, but not at any price: the one whose
- * turn it is may wait for a lock that a waiting thread holds, or for a file system that hangs.
+ * Which thread prepares launches. Others wait for it, but not at any price: the thread that
+ * prepares may itself wait for a lock that a waiting thread holds, or for a file system that hangs.
  */
 final class ProcexTurn {
   static final String WITHIN = "the launch is part of preparing the core";
@@ -14,16 +14,16 @@ final class ProcexTurn {
   private static final int LOOK_MILLISECONDS = 10;
   private static final int MOST_LOOKS = 1_000;
 
-  /** How many looks lie between two at the stack of another thread. */
+  /** After so many looks the stack of the other thread is checked. */
   private static final int LOOKS_AT_STACK = 20;
 
-  /** Null where nobody prepares. */
+  /** The thread that prepares, or null. */
   private Thread taker;
 
   /**
-   * Takes the turn as soon as nobody else has it.
+   * Takes the turn as soon as no other thread has it.
    *
-   * @return null, or why that is not waited for
+   * @return null, or why the calling thread does not wait for that
    */
   synchronized String take() {
     Thread self = Thread.currentThread();
@@ -37,7 +37,7 @@ final class ProcexTurn {
     return reason;
   }
 
-  /** Ends it, where it is the calling thread's. */
+  /** Ends the turn, if it is the calling thread's. */
   synchronized void end() {
     if (taker == Thread.currentThread()) {
       taker = null;
@@ -80,7 +80,7 @@ final class ProcexTurn {
   }
 
   private static boolean isStale(Thread thread) {
-    return ProcexStop.hasLeft(thread, ProcexDispatcher.class, ProcexDispatcher.IN_TURN);
+    return ProcexStop.hasLeft(thread, ProcexConfig.class, ProcexConfig.IN_TURN);
   }
 
   private static boolean isLoadingLibrary() {

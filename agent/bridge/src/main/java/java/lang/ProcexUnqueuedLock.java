@@ -3,21 +3,21 @@ package java.lang;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
- * A lock for a few instructions, for which nobody queues: whoever finds it taken yields, and looks
- * again. A monitor, or a lock of java.util.concurrent, wakes the next in its queue; where that is a
- * virtual thread, which is unmounted while it waits (for monitors since JDK 24, JEP 491), it needs
- * a carrier before it can take the lock or pass it on. All carriers may be polling for ends of
- * children, and the leader who would tell them stand behind it in the queue: then nobody goes on
- * (seen on JDK 25).
+ * A lock for a few instructions, for which no thread queues: one that finds it taken yields, and
+ * tries again. A monitor, or a lock of java.util.concurrent, wakes the next thread in its queue. A
+ * virtual thread is unmounted while it waits (for monitors since JDK 24, JEP 491), and needs a
+ * carrier before it can take the lock or pass it on. All carriers may be polling for ends of
+ * children, and the leader that would report these may be behind it in the queue: a deadlock (seen
+ * on JDK 25).
  *
- * <p>It is taken from a thread that was stopped while it had it, see {@link ProcexStop}: all that
- * is done under it must leave things in order at each instruction.
+ * <p>It is taken from a thread that was stopped while it had it, see {@link ProcexStop}. So all
+ * that is done under it must leave things in order at each instruction.
  */
 final class ProcexUnqueuedLock {
-  /** To be assigned: unlike a call, that succeeds on a full stack too. */
+  /** Assign this to {@link #owner}: unlike a call, that succeeds on a full stack too. */
   static final Thread FREE = null;
 
-  /** So many looks take milliseconds, and what is done under the lock some 100 ns. */
+  /** So many looks take milliseconds, and what is done under the lock about 100 ns. */
   private static final int MANY_LOOKS = 4096;
 
   private static final AtomicReferenceFieldUpdater<ProcexUnqueuedLock, Thread> OWNER =
@@ -30,7 +30,7 @@ final class ProcexUnqueuedLock {
 
   volatile Thread owner;
 
-  /** A lock that is used in no other class. */
+  /** Makes a lock that is used in that class alone. */
   ProcexUnqueuedLock(Class<?> user) {
     this.user = user;
   }
@@ -43,7 +43,7 @@ final class ProcexUnqueuedLock {
       if (++looks % MANY_LOOKS == 0) {
         takeFromStopped(self);
       }
-      Thread.yield(); // whoever has it is soon done
+      Thread.yield(); // the owner is soon done
     }
     turns++;
   }

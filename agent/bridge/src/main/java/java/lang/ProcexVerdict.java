@@ -1,6 +1,6 @@
 package java.lang;
 
-/** What the rules say of one launch. Immutable. */
+/** The decision of the rules on one launch. Immutable. */
 public final class ProcexVerdict {
   private final String rule;
   private final String action;
@@ -10,14 +10,14 @@ public final class ProcexVerdict {
   private final ProcexSettings settings;
 
   /**
-   * Says it.
+   * Makes a decision.
    *
-   * @param rule its name
-   * @param action its action, as it is written in a file of rules
-   * @param enforced whether that is done, and not only recorded
+   * @param rule the name of the rule that decides
+   * @param action its action, as a file of rules names it
+   * @param enforced whether the action is taken, and not only recorded
    * @param denied whether the launch has to fail
-   * @param scriptsByDescriptor whether a script is executed so, and sees another name in $0
-   * @param settings what is set on the child, or null for nothing
+   * @param scriptsByDescriptor whether a script is executed by its descriptor, and sees another $0
+   * @param settings what is applied to the child, or null
    */
   public ProcexVerdict(
       String rule,
@@ -34,17 +34,17 @@ public final class ProcexVerdict {
     this.settings = settings;
   }
 
-  /** The rule that has decided. */
+  /** The name of the rule that decides. */
   public String rule() {
     return rule;
   }
 
-  /** Its action. */
+  /** The action of that rule. */
   public String action() {
     return action;
   }
 
-  /** Whether that is done, and not only recorded. */
+  /** Whether the action is taken, and not only recorded. */
   public boolean enforced() {
     return enforced;
   }
@@ -59,7 +59,7 @@ public final class ProcexVerdict {
     return scriptsByDescriptor;
   }
 
-  /** What is set on the child, or null for nothing. */
+  /** What is applied to the child, or null. */
   public ProcexSettings settings() {
     return settings;
   }

@@ -1,14 +1,13 @@
 package java.lang;
 
-import java.lang.ProcexReaperState.Watched;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Processes by the numbers of their pidfds, in rows. What is taken out needs no memory; and since a
- * thread may be stopped at each instruction (see {@link ProcexStop}), one assignment puts a process
- * in or takes it out, and the count is never too small.
+ * Processes by the numbers of their pidfds, in rows. To take one out needs no memory. A thread may
+ * be stopped at each instruction (see {@link ProcexStop}), so one assignment puts a process in or
+ * takes it out, and the count is never too small.
  */
 final class ProcexWatchedTable {
   private static final int ROW = 64;
@@ -18,12 +17,75 @@ final class ProcexWatchedTable {
   /** Right, or too large until {@link #all} has counted. */
   private int size;
 
-  /** About how many there are. */
+  /** One process that is waited for. */
+  static final class Watched {
+    final int pidfd;
+    final Runnable reap;
+    final boolean child;
+
+    /** Null, or the context class loader that the JDK's thread would have got by the launch. */
+    final ClassLoader loader;
+
+    /** Whether the epoll set reports its end: not if the launching thread was stopped before. */
+    volatile boolean told;
+
+    private boolean lookedAt;
+
+    Watched(int pidfd, Runnable reap, boolean child, ClassLoader loader) {
+      this.pidfd = pidfd;
+      this.reap = reap;
+      this.child = child;
+      this.loader = loader;
+    }
+
+    /** Whether it is still not in the set at the second look of the leader, seconds later. */
+    boolean isForgotten() {
+      boolean before = lookedAt;
+      lookedAt = true;
+      return before && !told;
+    }
+
+    /**
+     * Waits until a process of another parent is reaped, mostly within a moment. The JDK takes a
+     * zombie for alive, and would sleep 300 ms and longer before it looks again.
+     */
+    void awaitReaping() {
+      final int longest = 128;
+      for (int sleep = 1; sleep <= longest; sleep *= 2) {
+        if (ProcexCore.look(pidfd) == ProcexNumbers.REAPED) {
+          return;
+        }
+        try {
+          Thread.sleep(sleep);
+        } catch (InterruptedException e) {
+          return;
+        }
+      }
+    }
+
+    /** Runs the JDK's task, as in a thread that was made for this launch. */
+    void end() {
+      if (loader == null) {
+        reap.run();
+        return;
+      }
+      Thread thread = Thread.currentThread();
+      ClassLoader own = thread.getContextClassLoader();
+      thread.setContextClassLoader(loader);
+      try {
+        reap.run();
+      } finally {
+        thread.setContextClassLoader(own);
+      }
+    }
+  }
+
+  /** About how many processes there are; read without a lock. */
   int size() {
     return size;
   }
 
-  /** What was there under its number, or null. */
+  /** Puts a process in. Returns what was there under its number, or null. */
   Watched put(Watched process) {
     Watched[] row = row(process.pidfd / ROW);
     Watched before = row[process.pidfd % ROW];
@@ -44,13 +106,13 @@ final class ProcexWatchedTable {
     return rows[number];
   }
 
-  /** The one with that number, or null. */
+  /** Returns the process with that number, or null. */
   Watched get(int pidfd) {
     int number = pidfd / ROW;
     return number >= rows.length || rows[number] == null ? null : rows[number][pidfd % ROW];
   }
 
-  /** Takes it out. */
+  /** Takes the process with that number out, and returns it, or null. */
   Watched remove(int pidfd) {
     Watched found = get(pidfd);
     if (found != null) {

@@ -61,12 +61,12 @@ class ProcexConfigTest {
 
   /** What a launch under the first options gives its child, while the others come. */
   private void assertOldWhileNewComes(ProcexConfig old) throws Exception {
-    ProcexDispatcher.install(old);
+    ProcexConfig.install(old);
     FutureTask<String> launch = new FutureTask<>(() -> ProcexUnderTest.printedBy(ASKED));
     new Thread(launch).start();
     asks.await();
-    ProcexDispatcher.install(Options.NEW.config());
-    assertEquals(null, ProcexDispatcher.prepare());
+    ProcexConfig.install(Options.NEW.config());
+    assertEquals(null, ProcexConfig.prepare());
     goesOn.countDown();
     assertEquals(Options.OLD.onChild(), launch.get());
     assertEquals(Options.NEW.onChild(), ProcexUnderTest.printedBy(ASKED));
@@ -161,11 +161,11 @@ class ProcexConfigTest {
         new ProcexUnderTest.Preparation() {
           @Override
           public long run() throws Exception {
-            ProcexDispatcher.install(Options.NEW.config());
+            ProcexConfig.install(Options.NEW.config());
             return Options.OLD.preparation().run();
           }
         };
-    ProcexDispatcher.install(
+    ProcexConfig.install(
         ProcexConfig.of(replaced, new ProcexUnderTest.Settings(Options.OLD.block()), null, false));
     assertEquals(Options.OLD.onChild(), ProcexUnderTest.printedBy(ASKED));
     assertEquals(Options.NEW.onChild(), ProcexUnderTest.printedBy(ASKED));
@@ -173,9 +173,9 @@ class ProcexConfigTest {
 
   @Test
   void whatIsPreparedBelongsToTheOptionsItWasPreparedFor() throws Exception {
-    ProcexDispatcher.install(Options.OLD.config());
+    ProcexConfig.install(Options.OLD.config());
     assertEquals(Options.OLD.onChild(), ProcexUnderTest.printedBy(ASKED));
-    ProcexDispatcher.install(Options.NEW.config());
+    ProcexConfig.install(Options.NEW.config());
     assertEquals(Options.NEW.onChild(), ProcexUnderTest.printedBy(ASKED));
   }
 }

@@ -23,7 +23,7 @@ class ProcexDispatcherTest {
   private final int[] fds = {-1, -1, -1};
 
   private static void use(ProcexPreparation preparation, ProcexSettings settings, boolean strict) {
-    ProcexDispatcher.install(ProcexConfig.of(preparation, settings, null, strict));
+    ProcexConfig.install(ProcexConfig.of(preparation, settings, null, strict));
   }
 
   @Test
@@ -38,11 +38,11 @@ class ProcexDispatcherTest {
   @Test
   void aProgramThatIsNotThereFailsInTheJdksWords() {
     use(preparation, null, false);
-    long failures = ProcexTally.failures();
+    long failures = ProcexTally.LAUNCHES.failures();
     IOException failure =
         assertThrows(IOException.class, () -> ProcexUnderTest.launch(fds, "/is/not/there"));
     assertEquals("error=2, No such file or directory", failure.getMessage());
-    assertEquals(failures + 1, ProcexTally.failures());
+    assertEquals(failures + 1, ProcexTally.LAUNCHES.failures());
     assertNull(preparation.fallback);
   }
 
@@ -53,12 +53,12 @@ class ProcexDispatcherTest {
     assertEquals(FALLBACK, ProcexUnderTest.launch(fds, "/bin/true"));
     assertEquals(before + 1, fallbacks());
     assertEquals("no library", broken.fallback);
-    assertEquals("no library", ProcexDispatcher.prepare());
+    assertEquals("no library", ProcexConfig.prepare());
   }
 
   private static long fallbacks() {
     long sum = 0;
-    for (long count : ProcexTally.declinedByReason().values()) {
+    for (long count : ProcexTally.LAUNCHES.fallbacksByReason().values()) {
       sum += count;
     }
     return sum;
@@ -91,7 +91,7 @@ class ProcexDispatcherTest {
 
   @Test
   void enforcedRulesDoNotLeaveALaunchToTheJdk() {
-    ProcexDispatcher.install(ProcexConfig.of(broken, null, new ProcexUnderTest.Rules(null), false));
+    ProcexConfig.install(ProcexConfig.of(broken, null, new ProcexUnderTest.Rules(null), false));
     IOException refusal =
         assertThrows(IOException.class, () -> ProcexUnderTest.launch(fds, "/bin/true"));
     assertEquals(
@@ -107,7 +107,7 @@ class ProcexDispatcherTest {
             return new ProcexVerdict("none", "deny", true, true, false, null);
           }
         };
-    ProcexDispatcher.install(ProcexConfig.of(preparation, null, deny, false));
+    ProcexConfig.install(ProcexConfig.of(preparation, null, deny, false));
     IOException failure =
         assertThrows(IOException.class, () -> ProcexUnderTest.launch(fds, "/bin/true"));
     assertEquals("error=13, Permission denied", failure.getMessage());
@@ -144,10 +144,10 @@ class ProcexDispatcherTest {
   @Test
   void aLaunchAfterTheAgentIsTakenOutIsTheJdksEvenWhereStrictWasAsked() throws Exception {
     use(preparation, null, true);
-    ProcexDispatcher.uninstall();
+    ProcexConfig.uninstall();
     assertEquals(FALLBACK, ProcexUnderTest.launch(fds, "/bin/true"));
     assertNull(preparation.fallback);
-    assertEquals("the agent is detached", ProcexDispatcher.prepare());
+    assertEquals("the agent is detached", ProcexConfig.prepare());
   }
 
   @Test

@@ -27,38 +27,38 @@ class ProcexFailureTest {
   @Test
   void aStepThatTheJdkKnowsIsWordedByItsPattern() {
     assertEquals(
-        "error=2, No such file or directory", message(ProcexCore.STEP_EXEC, ENOENT, VFORK));
+        "error=2, No such file or directory", message(ProcexNumbers.STEP_EXEC, ENOENT, VFORK));
     assertEquals(
         "error=2, No such file or directory (directory)",
-        message(ProcexCore.STEP_CHDIR, ENOENT, VFORK));
+        message(ProcexNumbers.STEP_CHDIR, ENOENT, VFORK));
   }
 
   @Test
   void aStepThatTheJdkDoesNotTakeIsLeftToIt() {
     assertNull(ProcexFailure.of(1, ENOMEM, VFORK, "forkAndExec"));
-    assertNull(ProcexFailure.of(ProcexCore.STEP_PIPE, ENOMEM, VFORK, "forkAndExec"));
+    assertNull(ProcexFailure.of(ProcexNumbers.STEP_PIPE, ENOMEM, VFORK, "forkAndExec"));
   }
 
   @Test
   void withoutDescriptorsThereIsAdviceWhereTheHelperWouldHaveRun() {
     assertEquals(
-        "error=24, Too many open files (pipe)", message(ProcexCore.STEP_PIPE, EMFILE, VFORK));
+        "error=24, Too many open files (pipe)", message(ProcexNumbers.STEP_PIPE, EMFILE, VFORK));
     assertEquals(
         "error=24, Too many open files (pipe) and advice",
-        message(ProcexCore.STEP_PIPE, EMFILE, POSIX_SPAWN));
+        message(ProcexNumbers.STEP_PIPE, EMFILE, POSIX_SPAWN));
   }
 
   @Test
   void aKnobThatMustBeSetIsNamed() {
     assertEquals(
         "procex-agent: UMask cannot be set, error: 13 (Permission denied)",
-        ProcexFailure.ofKnob("UMask", ProcexCore.EACCES).getMessage());
+        ProcexFailure.ofKnob("UMask", ProcexNumbers.EACCES).getMessage());
   }
 
   @Test
   void theStackBeginsInTheJdksNativeMethod() throws Exception {
     IOException failure = null;
-    ProcexDispatcher.install(ProcexConfig.of(new ProcexUnderTest.Preparation(), null, null, false));
+    ProcexConfig.install(ProcexConfig.of(new ProcexUnderTest.Preparation(), null, null, false));
     try {
       new Caller().launch();
     } catch (IOException e) {

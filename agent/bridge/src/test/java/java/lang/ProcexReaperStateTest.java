@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.ProcexReaperState.Lead;
-import java.lang.ProcexReaperState.Watched;
+import java.lang.ProcexLeaders.Lead;
+import java.lang.ProcexWatchedTable.Watched;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +42,13 @@ class ProcexReaperStateTest {
     return new Watched(pidfd, () -> {}, true, null);
   }
 
+  private Lead lead() {
+    if (state.starting != null) {
+      return Lead.STARTING;
+    }
+    return state.led ? Lead.LED : state.returning ? Lead.RETURNING : Lead.NONE;
+  }
+
   private void start() {
     assertEquals(Lead.NONE, state.seekLeader(true));
     state.starting = null;
@@ -55,12 +62,12 @@ class ProcexReaperStateTest {
 
   @Test
   void theFirstThatLooksForALeaderStartsOneAndOthersWaitForIt() throws Exception {
-    assertEquals(Lead.NONE, state.lead());
+    assertEquals(Lead.NONE, lead());
     assertEquals(Lead.NONE, state.seekLeader(false));
-    assertEquals(Lead.STARTING, state.lead());
+    assertEquals(Lead.STARTING, lead());
     assertEquals(Lead.STARTING, inAnotherThread(() -> state.seekLeader(true)));
     state.starting = null;
-    assertEquals(Lead.LED, state.lead());
+    assertEquals(Lead.LED, lead());
     assertEquals(Lead.LED, inAnotherThread(() -> state.seekLeader(true)));
   }
 
@@ -69,7 +76,7 @@ class ProcexReaperStateTest {
     assertEquals(Lead.NONE, state.seekLeader(false));
     state.led = false;
     state.starting = null;
-    assertEquals(Lead.NONE, state.lead());
+    assertEquals(Lead.NONE, lead());
     assertEquals(Lead.NONE, inAnotherThread(() -> state.seekLeader(false)));
   }
 
@@ -77,7 +84,7 @@ class ProcexReaperStateTest {
   void aThreadThatWasStoppedWhileItStartedALeaderStartsOneAtItsNextLaunch() {
     assertEquals(Lead.NONE, state.seekLeader(false));
     assertEquals(Lead.NONE, state.seekLeader(false));
-    assertEquals(Lead.STARTING, state.lead());
+    assertEquals(Lead.STARTING, lead());
   }
 
   @Test
@@ -87,7 +94,7 @@ class ProcexReaperStateTest {
     inAnotherThread(
         () -> {
           state.forgetStarting(Thread.currentThread()); // not the one that starts
-          assertEquals(Lead.STARTING, state.lead());
+          assertEquals(Lead.STARTING, lead());
           state.forgetStarting(stopped);
           assertEquals(Lead.NONE, state.seekLeader(false));
           return null;
@@ -98,12 +105,12 @@ class ProcexReaperStateTest {
   void aLeaderWithProcessesDoesNotResign() {
     start();
     state.add(process(FREE_NUMBER));
-    assertFalse(state.resign());
-    assertFalse(state.resignToReturn());
-    assertEquals(Lead.LED, state.lead());
+    assertFalse(state.resign(false));
+    assertFalse(state.resign(true));
+    assertEquals(Lead.LED, lead());
     assertNotNull(state.take(FREE_NUMBER));
-    assertTrue(state.resign());
-    assertEquals(Lead.NONE, state.lead());
+    assertTrue(state.resign(false));
+    assertEquals(Lead.NONE, lead());
     assertTrue(isOpen());
   }
 
@@ -125,28 +132,28 @@ class ProcexReaperStateTest {
   @Test
   void aLeaderThatRunsATaskLeadsAgainAfterwards() {
     start();
-    assertTrue(state.resignToReturn());
-    assertEquals(Lead.RETURNING, state.lead());
+    assertTrue(state.resign(true));
+    assertEquals(Lead.RETURNING, lead());
     assertEquals(Lead.LED, state.seekLeader(false)); // a launch waits for it
     assertTrue(state.takeLead());
-    assertEquals(Lead.LED, state.lead());
+    assertEquals(Lead.LED, lead());
   }
 
   @Test
   void aProcessThatIsWatchedMeanwhileGetsALeaderOfItsOwnWhichStays() {
     start();
-    state.resignToReturn();
+    state.resign(true);
     start();
     assertFalse(state.takeLead());
-    assertEquals(Lead.LED, state.lead());
+    assertEquals(Lead.LED, lead());
   }
 
   @Test
   void aTaskThatThrowsEndsTheThreadThatWouldHaveReturned() {
     start();
-    state.resignToReturn();
+    state.resign(true);
     state.notToReturn();
-    assertEquals(Lead.NONE, state.lead());
+    assertEquals(Lead.NONE, lead());
     assertEquals(Lead.NONE, state.seekLeader(false));
   }
 
@@ -165,20 +172,20 @@ class ProcexReaperStateTest {
     state.add(process(FREE_NUMBER));
     state.retire();
     assertFalse(state.isStillOfUse());
-    assertFalse(state.resign());
+    assertFalse(state.resign(false));
     assertTrue(isOpen());
     state.take(FREE_NUMBER);
-    assertTrue(state.resign());
+    assertTrue(state.resign(false));
     assertFalse(isOpen());
   }
 
   @Test
   void aThreadThatReturnsToARetiredSetDoesNotLead() {
     start();
-    state.resignToReturn();
+    state.resign(true);
     state.retire();
     assertFalse(state.takeLead());
-    assertEquals(Lead.NONE, state.lead());
+    assertEquals(Lead.NONE, lead());
     assertFalse(isOpen());
   }
 
@@ -199,9 +206,9 @@ class ProcexReaperStateTest {
     Watched second = process(FREE_NUMBER);
     assertNull(state.add(first));
     assertSame(first, state.add(second));
-    assertFalse(state.forget(first));
-    assertTrue(state.forget(second));
-    assertFalse(state.forget(second));
+    assertFalse(state.takeBack(first));
+    assertTrue(state.takeBack(second));
+    assertFalse(state.takeBack(second));
     assertEquals(0, state.size());
   }
 

@@ -13,13 +13,14 @@ import java.util.concurrent.CompletableFuture;
 
 /** The bridge with its library, as it is in a JVM that has launched before. */
 final class ProcexUnderTest {
+  static final int CPU_AFFINITY = 9;
   static final int UMASK = 11;
 
   static {
     String cpu = System.getProperty("os.arch").equals("amd64") ? "x86_64" : "aarch64";
     ProcexCore.load(
         System.getProperty("natives") + "/META-INF/native/linux-" + cpu + "/libprocex.so");
-    ProcexCore.prepare(new FileDescriptor[0], new int[2 * ProcexCore.RUNG_DECLINED]);
+    ProcexCore.prepare(new FileDescriptor[0], new int[2 * ProcexNumbers.RUNG_DECLINED]);
     ProcexFailure.learn(
         "error={errno}, {text}",
         "error={errno}, {text} (directory)",

@@ -22,7 +22,8 @@ public final class LaunchBehindStopped {
     Thread elsewhere = new Thread(() -> await(end));
     elsewhere.start();
 
-    Object state = get(get(null, "java.lang.ProcexReaper", "loop"), "state");
+    Object reaper = get(null, "java.lang.ProcexReaper", "REAPER");
+    Object state = get(get(reaper, "loop"), "state");
     leaveLock(state, dead);
     launch("lock of a dead thread");
     leaveLock(state, elsewhere);

@@ -163,7 +163,7 @@ class RecordsIT {
             .filter(
                 line ->
                     line.matches(
-                        ".*(java\\.lang\\.Procex(Observer|Exit|LoadedClass)"
+                        ".*(java\\.lang\\.Procex(Observer|Observation)"
                             + "|io\\.procex\\.agent\\.(record\\.[^P]|sink|jmx|shaded\\.jackson"
                             + "|diagnostics\\.[^A]|instrument\\.Exit)).*"))
             .toList();

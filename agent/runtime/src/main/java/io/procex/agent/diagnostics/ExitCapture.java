@@ -52,18 +52,18 @@ final class ExitCapture implements Pending {
       Record known = launch.get();
       made.put(Field.EXECUTABLE, (String) known.get(Field.EXECUTABLE));
       made.put(Field.NAME, (String) known.get(Field.NAME));
-      made.put(Field.LIFE, ended - launch.launch.started());
+      made.put(Field.LIFE, ended - launch.launch.observation().started());
     }
     if (error != 0) {
       return made.put(
           Field.ERROR, Errno.name(error)); // reaped by others: nobody knows how it ended
     }
-    if (figures[ProcexCore.EXIT_BY_SIGNAL] != 0) {
-      made.put(Field.EXIT_SIGNAL, Errno.signal((int) figures[ProcexCore.EXIT_STATUS]));
+    if (figures[ProcexNumbers.EXIT_BY_SIGNAL] != 0) {
+      made.put(Field.EXIT_SIGNAL, Errno.signal((int) figures[ProcexNumbers.EXIT_STATUS]));
     } else {
-      made.put(Field.EXIT_CODE, figures[ProcexCore.EXIT_STATUS]);
+      made.put(Field.EXIT_CODE, figures[ProcexNumbers.EXIT_STATUS]);
     }
-    made.put(Field.CPU_USER, figures[ProcexCore.EXIT_USER_TIME]);
-    return made.put(Field.CPU_SYSTEM, figures[ProcexCore.EXIT_SYSTEM_TIME]);
+    made.put(Field.CPU_USER, figures[ProcexNumbers.EXIT_USER_TIME]);
+    return made.put(Field.CPU_SYSTEM, figures[ProcexNumbers.EXIT_SYSTEM_TIME]);
   }
 }

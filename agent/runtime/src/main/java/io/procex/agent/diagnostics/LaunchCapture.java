@@ -43,16 +43,16 @@ final class LaunchCapture implements Pending {
     if (launch.verdict() != null && launch.verdict().denied()) {
       return Event.DENIED;
     }
-    return launch.declined() == null ? Event.LAUNCH_FAILED : Event.LAUNCH_DECLINED;
+    return launch.observation().fallback() == null ? Event.LAUNCH_FAILED : Event.LAUNCH_DECLINED;
   }
 
   /** Of what is not needed nothing is kept: an environment may be as large as a megabyte. */
   private static long weigh(ProcexLaunch launch, LogOptions options) {
     if (!options.environmentNames()) {
-      launch.forgetEnvironment();
+      launch.request().forgetEnvironment();
     }
     long frames = options.stackDepth() > 0 ? STACK_WEIGHT + FRAME_WEIGHT * options.stackDepth() : 0;
-    return WEIGHT + frames + launch.bytes();
+    return WEIGHT + frames + launch.request().bytes();
   }
 
   @Override
@@ -65,7 +65,7 @@ final class LaunchCapture implements Pending {
    * classes of the application: the capture lives as long as the child, and then among the last.
    */
   synchronized void forgetBlocks() {
-    launch.forgetBlocks();
+    launch.request().forgetBlocks();
     stack = null;
   }
 
@@ -84,7 +84,7 @@ final class LaunchCapture implements Pending {
     if (record == null) {
       record = new LaunchRecord(this).make();
       stack = null; // the capture lives as long as the child
-      launch.forgetBlocks();
+      launch.request().forgetBlocks();
       Object inheritable = record.get(Field.DESCRIPTORS_INHERITABLE);
       statistics.kept(inheritable == null ? 0 : (Long) inheritable);
     }

@@ -17,6 +17,8 @@ final class LaunchRecord {
 
   private final LaunchCapture capture;
   private final ProcexLaunch launch;
+  private final ProcexRequest request;
+  private final ProcexObservation seen;
   private final LogOptions options;
   private final Redaction redaction; // null for none
   private final Record record;
@@ -24,9 +26,11 @@ final class LaunchRecord {
   LaunchRecord(LaunchCapture capture) {
     this.capture = capture;
     this.launch = capture.launch;
+    this.request = launch.request();
+    this.seen = launch.observation();
     this.options = capture.options;
     this.redaction = options.arguments().equals("full") ? null : new Redaction(options.redacted());
-    this.record = new Record(capture.event(), launch.time());
+    this.record = new Record(capture.event(), seen.time());
   }
 
   /** What costs no more than a launching thread may be made to wait for. */
@@ -56,7 +60,7 @@ final class LaunchRecord {
   }
 
   private void putProgram() {
-    String command = program(NativeText.of(launch.prog()));
+    String command = program(NativeText.of(request.prog()));
     String directory = WorkingDirectory.text(capture);
     String file = program(NativeText.of(file()));
     String path = file == null || file.isEmpty() ? null : NativeText.resolve(directory, file);
@@ -68,7 +72,7 @@ final class LaunchRecord {
 
   /** What rules were asked about was not executed where they have denied it. */
   private byte[] file() {
-    byte[] executed = launch.name(ProcexCore.NAME_FILE);
+    byte[] executed = seen.name(ProcexNumbers.NAME_FILE);
     boolean wasExecuted = executed != null && executed.length > 0 && executed[0] != 0;
     return wasExecuted || launch.program() == null ? executed : launch.program().resolved();
   }
@@ -87,13 +91,13 @@ final class LaunchRecord {
   }
 
   private void putArguments() {
-    record.put(Field.ARGUMENT_COUNT, launch.argc() + 1L);
+    record.put(Field.ARGUMENT_COUNT, request.argc() + 1L);
     if (options.arguments().equals("none")) {
       return;
     }
     ShownArguments arguments = new ShownArguments(redaction);
-    byte[] block = launch.argBlock();
-    arguments.addAll(launch.prog(), block == null ? new byte[0] : block);
+    byte[] block = request.argBlock();
+    arguments.addAll(request.prog(), block == null ? new byte[0] : block);
     record.put(Field.ARGUMENTS, arguments.list());
     if (arguments.cut() > 0) {
       record.put(Field.ARGUMENTS_CUT, arguments.cut());
@@ -102,16 +106,16 @@ final class LaunchRecord {
 
   private List<String> stdio() {
     List<String> words = new ArrayList<>();
-    int[] sources = launch.sources();
+    int[] sources = seen.sources();
     for (int i = 0; i < sources.length; i++) {
-      if (i == STDERR && launch.redirectErrorStream()) {
+      if (i == STDERR && request.redirectErrorStream()) {
         words.add("stdout");
       } else if (sources[i] < 0) {
         words.add("pipe");
       } else if (sources[i] == i) {
         words.add("inherit");
       } else {
-        String target = NativeText.of(launch.name(i + 1));
+        String target = NativeText.of(seen.name(i + 1));
         words.add(target == null ? "descriptor " + sources[i] : target);
       }
     }
@@ -119,9 +123,9 @@ final class LaunchRecord {
   }
 
   private List<String> environmentNames() {
-    byte[] block = launch.envBlock();
+    byte[] block = request.envBlock();
     if (block == null) {
-      return launch.isForgotten() ? new ArrayList<>() : OwnProcess.environmentNames();
+      return request.isForgotten() ? new ArrayList<>() : OwnProcess.environmentNames();
     }
     List<String> names = new ArrayList<>();
     for (String variable : NativeText.list(block, block.length)) {
@@ -133,15 +137,15 @@ final class LaunchRecord {
   }
 
   private void putOutcome() {
-    record.put(Field.LAUNCH_TIME, launch.duration());
-    record.put(Field.DECLINED, launch.declined());
-    if (launch.declined() != null && !Fallbacks.missed().isEmpty()) {
+    record.put(Field.LAUNCH_TIME, seen.duration());
+    record.put(Field.DECLINED, seen.fallback());
+    if (seen.fallback() != null && !Fallbacks.missed().isEmpty()) {
       record.put(Field.SETTINGS_MISSED, Fallbacks.missed());
     }
-    if (launch.coreDuration() <= 0) {
+    if (seen.coreDuration() <= 0) {
       return; // the core was not asked
     }
-    record.put(Field.CORE_TIME, launch.coreDuration());
+    record.put(Field.CORE_TIME, seen.coreDuration());
     record.put(Field.RUNG, ProcexCore.rung(launch.rung()));
     if (capture.event() != Event.LAUNCH) {
       record.put(Field.STEP, ProcexCore.step(launch.step()));
@@ -160,20 +164,20 @@ final class LaunchRecord {
   }
 
   private String message() {
-    String message = launch.failure();
+    String message = seen.failure();
     return message == null || redaction == null ? message : redaction.redactWithin(message);
   }
 
   private void putLimits() {
-    if (launch.coreDuration() <= 0) {
+    if (seen.coreDuration() <= 0) {
       return; // the core was not asked
     }
-    record.put(Field.LIMIT_BEFORE, limit(ProcexCore.FIGURE_LIMIT_BEFORE));
-    record.put(Field.LIMIT_AFTER, limit(ProcexCore.FIGURE_LIMIT_AFTER));
+    record.put(Field.LIMIT_BEFORE, limit(ProcexNumbers.FIGURE_LIMIT_BEFORE));
+    record.put(Field.LIMIT_AFTER, limit(ProcexNumbers.FIGURE_LIMIT_AFTER));
     record.put(
         Field.SIGNALS,
         signals(
-            launch.figure(ProcexCore.FIGURE_BLOCKED) | launch.figure(ProcexCore.FIGURE_IGNORED)));
+            seen.figure(ProcexNumbers.FIGURE_BLOCKED) | seen.figure(ProcexNumbers.FIGURE_IGNORED)));
     if (launch.missed(0) != 0) {
       record.put(Field.SETTINGS_MISSED, missed());
     }
@@ -190,8 +194,8 @@ final class LaunchRecord {
 
   /** Null where the launch ended before the limit was looked at. */
   private String limit(int place) {
-    long soft = launch.figure(place);
-    long hard = launch.figure(place + 1);
+    long soft = seen.figure(place);
+    long hard = seen.figure(place + 1);
     return hard == 0 ? null : number(soft) + ":" + number(hard);
   }
 

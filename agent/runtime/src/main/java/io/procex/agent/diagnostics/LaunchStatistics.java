@@ -48,7 +48,7 @@ public final class LaunchStatistics {
     synchronized (this) {
       if (capture.event() == Event.LAUNCH) {
         launched++;
-        latencies.recordValue(Math.min(capture.launch.duration(), LONGEST));
+        latencies.recordValue(Math.min(capture.launch.observation().duration(), LONGEST));
       } else if (capture.event().isFailure()) {
         failed.merge(Errno.name(capture.launch.error()), 1L, Long::sum);
       }

@@ -8,11 +8,11 @@ final class WorkingDirectory {
 
   /** The JVM's at this moment, where the child's depends on it; null where it is unknown. */
   static byte[] of(ProcexLaunch launch) {
-    byte[] chosen = launch.dir();
+    byte[] chosen = launch.request().dir();
     if (chosen != null && chosen.length > 0 && chosen[0] == '/') {
       return null;
     }
-    byte[] seen = launch.name(ProcexCore.NAME_DIRECTORY);
+    byte[] seen = launch.observation().name(ProcexNumbers.NAME_DIRECTORY);
     if (seen != null) {
       return seen;
     }
@@ -26,7 +26,7 @@ final class WorkingDirectory {
   /** The child's; null where it is unknown. */
   static String text(LaunchCapture capture) {
     String own = NativeText.of(capture.directory);
-    String chosen = NativeText.of(capture.launch.dir());
+    String chosen = NativeText.of(capture.launch.request().dir());
     if (chosen == null) {
       return own;
     }

@@ -24,39 +24,31 @@ public final class BridgeInjector {
     "ProcexCore",
     "ProcexTally",
     "ProcexFailure",
-    "ProcexNativeMethod",
     "ProcexSettings",
     "ProcexProgram",
-    "ProcexKnownPrograms$Known",
-    "ProcexKnownPrograms",
     "ProcexVerdict",
-    "ProcexLaunch",
     "ProcexRules",
-    "ProcexConfig",
+    "ProcexRequest",
+    "ProcexLaunch",
     "ProcexStartTime",
     "ProcexReaperThreads",
     "ProcexReaperThreads$1",
-    "ProcexReaperThreads$2",
-    "ProcexYield",
     "ProcexStop",
-    "ProcexStop$1",
     "ProcexTurn",
+    "ProcexConfig",
     "ProcexUnqueuedLock",
-    "ProcexLeaders",
-    "ProcexReaperState$Watched",
+    "ProcexWatchedTable$Watched",
     "ProcexWatchedTable",
-    "ProcexReaperState$Lead",
+    "ProcexLeaders$Lead",
     "ProcexReaperState",
+    "ProcexLeaders",
     "ProcexReaperLoop",
     "ProcexReaper",
-    "ProcexRehearsal",
     "ProcexDispatcher",
     "ProcexControl"
   };
 
-  private static final String[] OF_DIAGNOSTICS = {
-    "ProcexObserver", "ProcexExit", "ProcexLoadedClass"
-  };
+  private static final String[] OF_DIAGNOSTICS = {"ProcexObserver", "ProcexObservation"};
 
   private final Instrumentation instrumentation;
   private int defined;

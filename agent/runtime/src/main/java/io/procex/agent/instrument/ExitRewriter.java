@@ -7,14 +7,13 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Puts {@code ProcexExit.report(arguments)} before the JDK's wait for a child: {@code
+ * Puts {@code ProcexReaper.reportExit(arguments)} before the JDK's wait for a child: {@code
  * ProcessHandleImpl.waitForProcessExit0(long, boolean)}, on JDK 8 {@code
  * UNIXProcess.waitForProcessExit(int)}. It leaves the arguments where they are and branches
  * nowhere, so that no stack map frame changes.
  */
 final class ExitRewriter extends ClassVisitor {
-  private static final String EXIT = "java/lang/ProcexExit";
-  private static final String NAME = "report";
+  private static final String NAME = "reportExit";
   private int calls;
 
   private ExitRewriter(ClassVisitor next) {
@@ -60,7 +59,7 @@ final class ExitRewriter extends ClassVisitor {
       } else {
         copyLongAndInt();
       }
-      super.visitMethodInsn(Opcodes.INVOKESTATIC, EXIT, NAME, descriptor, false);
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, ReaperCallSite.REAPER, NAME, descriptor, false);
     }
 
     /** From a long and an int on the stack to the same twice. */

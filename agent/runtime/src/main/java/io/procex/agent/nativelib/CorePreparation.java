@@ -143,7 +143,7 @@ public final class CorePreparation implements ProcexPreparation {
   }
 
   private void climb() throws Exception {
-    int[] refused = new int[2 * ProcexCore.RUNG_DECLINED];
+    int[] refused = new int[2 * ProcexNumbers.RUNG_DECLINED];
     int rung = Bridge.control().prepareCore(atStart.descriptors().all(), refused);
     atStart.descriptors().release(); // those that the core has taken over are no longer theirs
     StringBuilder reasons = new StringBuilder();
@@ -157,7 +157,7 @@ public final class CorePreparation implements ProcexPreparation {
       AgentLog.line(reason);
       reasons.append(reasons.length() == 0 ? "" : "; ").append(reason);
     }
-    if (rung == ProcexCore.RUNG_DECLINED) {
+    if (rung == ProcexNumbers.RUNG_DECLINED) {
       throw new IllegalStateException("no rung of the ladder works: " + reasons);
     }
     AgentLog.line("launches go through the native core: " + ProcexCore.rung(rung));

@@ -100,12 +100,12 @@ public final class LaunchRules implements ProcexRules {
     for (int i = 0; program.interpreter(i) != null; i++) {
       interpreters.add(PathText.of(program.interpreter(i)));
     }
-    byte[] prog = launch.prog();
+    byte[] prog = launch.request().prog();
     return new LaunchFacts(
         PathText.of(program.resolved()),
         interpreters,
         PathText.of(Arrays.copyOf(prog, prog.length - 1)),
-        launch.argBlock(),
+        launch.request().argBlock(),
         Caller::current);
   }
 

@@ -6,10 +6,11 @@ public final class LimitNofile {
   public static final long INFINITY = OpenFilesLimit.INFINITY;
 
   /** FD_SETSIZE: select(2) cannot name a descriptor beyond it. */
-  public static final LimitNofile SELECT_SAFE = new LimitNofile(1024, ProcexCore.LIMIT_KEEP, true);
+  public static final LimitNofile SELECT_SAFE =
+      new LimitNofile(1024, ProcexNumbers.LIMIT_KEEP, true);
 
   private static final LimitNofile INHERIT =
-      new LimitNofile(ProcexCore.LIMIT_KEEP, ProcexCore.LIMIT_KEEP, false);
+      new LimitNofile(ProcexNumbers.LIMIT_KEEP, ProcexNumbers.LIMIT_KEEP, false);
 
   private final long soft;
   private final long hard;
@@ -47,7 +48,7 @@ public final class LimitNofile {
           "the soft limit that the JVM was started with is unknown"
               + " (its parent's limits differ or are hidden)");
     }
-    return new LimitNofile(soft, ProcexCore.LIMIT_KEEP, true);
+    return new LimitNofile(soft, ProcexNumbers.LIMIT_KEEP, true);
   }
 
   private static LimitNofile parseNumbers(String text) {
@@ -78,7 +79,7 @@ public final class LimitNofile {
   /** As it may be written in the options; what {@code original} has found, as its number. */
   @Override
   public String toString() {
-    if (hard != ProcexCore.LIMIT_KEEP) {
+    if (hard != ProcexNumbers.LIMIT_KEEP) {
       return number(soft) + ":" + number(hard);
     }
     return this == SELECT_SAFE ? "select-safe" : this == INHERIT ? "inherit" : number(soft);
@@ -88,7 +89,7 @@ public final class LimitNofile {
     return limit == INFINITY ? "infinity" : Long.toString(limit);
   }
 
-  /** The soft limit; {@link #INFINITY} or {@link ProcexCore#LIMIT_KEEP} or a number. */
+  /** The soft limit; {@link #INFINITY} or {@link ProcexNumbers#LIMIT_KEEP} or a number. */
   public long soft() {
     return soft;
   }

@@ -1,0 +1,138 @@
+package java.lang;
+
+import java.lang.annotation.Native;
+
+/**
+ * Numbers that Java shares with C: native/src/natives/java_numbers.h uses them there, or compares
+ * them with C's. All are constants that the compiler copies, so this class itself is never loaded.
+ * One of them is marked for {@code javac -h}, which then writes all of them.
+ */
+public final class ProcexNumbers {
+  /** {@link ProcexCore#prepare} chose no rung: memory is not shared with a vfork child here. */
+  @Native public static final int RUNG_DECLINED = 4;
+
+  static final int EACCES = 13; // the errno of a launch that is denied
+
+  static final int STEP_PIPE = 2;
+  static final int STEP_CHDIR = 10;
+  static final int STEP_EXEC = 11;
+  static final int STEP_SETTING = 12;
+
+  /** Places in the blocks of {@link ProcexCore#spawn}: each but settings ends with a NUL. */
+  static final int BLOCK_PROGRAM = 0;
+
+  static final int BLOCK_ARGUMENTS = 1;
+  static final int BLOCK_ENVIRONMENT = 2; // null: the child gets the JVM's own
+  static final int BLOCK_DIRECTORY = 3; // null: the JVM's own
+  static final int BLOCK_SETTINGS = 4; // null, or as native/src/both/settings.h reads it
+  static final int BLOCK_PATH = 5; // of the version's file; for HOW_BY_PATH the path as found
+
+  /** Places in its numbers: how many arguments and variables, 1 for redirected, {@code HOW_*}. */
+  static final int NUMBER_ARGUMENTS = 0;
+
+  static final int NUMBER_VARIABLES = 1;
+  static final int NUMBER_REDIRECTED = 2;
+  static final int NUMBER_HOW = 3;
+  static final int NUMBERS = 4;
+
+  /** Places in its outcome; the ticks in two halves, the lower first. */
+  static final int OUTCOME_RUNG = 0;
+
+  static final int OUTCOME_STEP = 1;
+  static final int OUTCOME_ERROR = 2;
+  static final int OUTCOME_TICKS = 3;
+  static final int OUTCOME_SIZE = 5;
+
+  /** With settings also the one that ended the launch, and those that are not applied. */
+  static final int OUTCOME_REQUIRED_FAILED = 5;
+
+  static final int OUTCOME_MISSED = 6;
+  static final int OUTCOME_SIZE_WITH_SETTINGS = OUTCOME_MISSED + 48;
+
+  /** Places in its figures: RLIMIT_NOFILE, and sets of signals, bit N-1 for N. */
+  public static final int FIGURE_LIMIT_BEFORE = 0;
+
+  public static final int FIGURE_LIMIT_AFTER = 2;
+  public static final int FIGURE_BLOCKED = 4;
+  public static final int FIGURE_IGNORED = 5;
+  static final int FIGURES = 6;
+
+  /** Places in its names; what the standard streams refer to is between them. */
+  public static final int NAME_FILE = 0;
+
+  public static final int NAME_DIRECTORY = 4;
+  static final int NAMES = 5;
+
+  /** Places in the figures of {@link ProcexCore#awaitExit}; times in nanoseconds. */
+  public static final int EXIT_STATUS = 0;
+
+  public static final int EXIT_BY_SIGNAL = 1;
+  public static final int EXIT_USER_TIME = 2;
+  public static final int EXIT_SYSTEM_TIME = 3;
+  static final int EXIT_FIGURES = 4;
+
+  /**
+   * What {@link ProcexCore#awaitEnd} and {@link ProcexCore#look} return beside descriptors, as
+   * negative errnos.
+   */
+  static final int TIMED_OUT = -110;
+
+  static final int WOKEN = -125;
+  static final int VM_ENDS = -108; // the JVM would wait for a thread that waits in native code
+  static final int REAPED = -3;
+
+  /**
+   * Places in the counts of {@link ProcexCore#firstLaunches}, as in native/src/entry/entry_page.h.
+   */
+  static final int FIRST_LAUNCHED = 0;
+
+  static final int FIRST_FAILED = 1;
+  static final int FIRST_HANDED = 2;
+  static final int FIRST_RUNG = 3; // the rung of the last one, and 1 more
+  static final int FIRST_STEP = 4; // of the last one that was handed to the JDK
+  static final int FIRST_ERROR = 5;
+  static final int FIRST_COUNTS = 6;
+
+  /** Places in the outcome of {@link ProcexCore#resolve}. */
+  static final int RESOLVED_STEP = 0;
+
+  static final int RESOLVED_ERROR = 1;
+  static final int RESOLVED_KIND = 2;
+  static final int RESOLVED_LASTING = 3;
+  static final int RESOLVED_SIZE = 4;
+
+  /** Places in its names; five interpreters at most, each with two names. */
+  static final int RESOLVED_FOUND = 0;
+
+  static final int RESOLVED_PROGRAM = 1;
+  static final int RESOLVED_INTERPRETER = 2;
+  static final int RESOLVED_NAMES = 12;
+
+  static final int VERSION_SIZE = 5; // words of a file's version
+
+  /** Kinds of files. */
+  static final int KIND_BINARY = 0;
+
+  static final int KIND_SCRIPT = 1;
+  static final int KIND_UNKNOWN = 2;
+
+  /**
+   * How {@link ProcexCore#spawn} executes the file of a version; without one the program is
+   * searched for.
+   */
+  static final int HOW_PINNED = 0; // a binary
+
+  static final int HOW_BY_PATH = 1; // a script; $0 is as ever
+  static final int HOW_BY_DIRECTORY = 2; // a script; $0 is below /dev/fd
+  static final int HOW_REMEMBERED = 3; // a binary; fails at STEP_EXEC if its name has changed
+
+  /** Leaves a part of the limit as the JVM has it; an infinite one is -1. */
+  public static final long LIMIT_KEEP = -2;
+
+  /** Flags of {@link ProcexCore#configure}. */
+  static final int ONLY_LOWER = 1;
+
+  static final int SWEEP = 2;
+
+  private ProcexNumbers() {}
+}
