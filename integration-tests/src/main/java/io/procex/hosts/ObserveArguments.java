@@ -6,16 +6,11 @@ import java.util.Collections;
 import java.util.List;
 
 /** Shows what becomes of a command's arguments. The argument says which ones. */
-public final class ObserveArguments {
+final class ObserveArguments {
   private static final int ABOVE_ARGUMENT_LIMIT = 200_000;
   private static final int MANY = 4_000;
 
   private ObserveArguments() {}
-
-  public static void main(String[] args) {
-    observe(args);
-    Status.print();
-  }
 
   static void observe(String... args) {
     switch (args[0]) {

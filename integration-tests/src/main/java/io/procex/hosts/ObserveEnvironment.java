@@ -4,13 +4,8 @@ import java.io.File;
 import java.util.Map;
 
 /** Shows the environment and the working directory of children. Argument: a directory. */
-public final class ObserveEnvironment {
+final class ObserveEnvironment {
   private ObserveEnvironment() {}
-
-  public static void main(String[] args) {
-    observe(args);
-    Status.print();
-  }
 
   static void observe(String... args) {
     environments();

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Collections;
 
 /**
- * Shows the exceptions of launches that fail. The argument says which kind; a directory follows,
- * which holds the files that are named here.
+ * Shows the exceptions of launches that fail. The argument says which kinds, with commas between; a
+ * directory follows, which holds the files that are named here.
  */
 public final class ObserveFailures {
   private final File directory;
@@ -18,7 +18,10 @@ public final class ObserveFailures {
   }
 
   public static void main(String[] args) throws IOException {
-    observe(args);
+    for (String kind : args[0].split(",", -1)) {
+      System.out.println(kind + ":");
+      observe(kind, args[1]);
+    }
     Status.print();
   }
 

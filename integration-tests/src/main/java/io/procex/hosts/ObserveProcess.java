@@ -9,13 +9,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Shows what Process and ProcessHandle tell of a child. The argument says what of it. */
-public final class ObserveProcess {
+final class ObserveProcess {
   private ObserveProcess() {}
-
-  public static void main(String[] args) throws Exception {
-    observe(args);
-    Status.print();
-  }
 
   static void observe(String... args) throws Exception {
     switch (args[0]) {

@@ -3,13 +3,8 @@ package io.procex.hosts;
 import java.io.File;
 
 /** Shows all the forms of Runtime.exec. Argument: a directory. */
-public final class ObserveRuntimeExec {
+final class ObserveRuntimeExec {
   private ObserveRuntimeExec() {}
-
-  public static void main(String[] args) {
-    observe(args);
-    Status.print();
-  }
 
   static void observe(String... args) {
     Runtime runtime = Runtime.getRuntime();

@@ -12,15 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Shows the three pipes to a child at work. The argument says at which. */
-public final class ObserveStreams {
+final class ObserveStreams {
   private static final int LARGE = 10 << 20;
 
   private ObserveStreams() {}
-
-  public static void main(String[] args) throws Exception {
-    observe(args);
-    Status.print();
-  }
 
   static void observe(String... args) throws Exception {
     switch (args[0]) {

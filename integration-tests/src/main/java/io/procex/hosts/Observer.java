@@ -76,7 +76,9 @@ public final class Observer {
   private static void processes() {
     section("exits", () -> ObserveExits.observe("codes", "17"));
     section(
-        "signals", () -> ObserveExits.observe("signals", "HUP", "QUIT", "KILL", "PIPE", "TERM"));
+        "signals",
+        () ->
+            ObserveExits.observe("signals", "HUP", "QUIT", "KILL", "USR1", "PIPE", "ALRM", "TERM"));
     section("waiting", () -> ObserveProcess.observe("waiting"));
     section("destruction", () -> ObserveProcess.observe("destruction"));
     if (Since9.IS_HERE) {

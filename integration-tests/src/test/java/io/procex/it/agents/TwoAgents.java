@@ -52,7 +52,6 @@ final class TwoAgents {
 
   private Result run(List<String> agents, Class<?> main, String... arguments) throws Exception {
     return HostJvm.stock(jdk)
-        .jvm(HostJvm.ONE_COMPILER)
         .jvm(jvmArguments.toArray(new String[0]))
         .jvm(agents.toArray(new String[0]))
         .library(classPath)

@@ -1,6 +1,7 @@
 package io.procex.it.differential;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,7 +11,7 @@ import io.procex.hosts.Observer;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.ObservedPrograms;
+import io.procex.it.support.LeftProcesses;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,10 +35,14 @@ class DifferentialIT {
   private static final String STATUS = "agent ";
   private static final int MANY = 700;
 
+  /** As the host writes them in ASCII. */
+  private static final List<String> GERMAN =
+      List.of("Datei oder Verzeichnis nicht gefunden", "Keine Berechtigung", "ausgef\\c3\\bchrt");
+
   /** A pattern of settings, for when one is being looked into. */
   private static final String CHOICE = System.getProperty("procex.test.settings", ".*");
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
 
   static Stream<Arguments> runs() {
     return Jdk.all().stream()
@@ -51,15 +56,23 @@ class DifferentialIT {
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("runs")
   void differsOnPurposeOnly(Jdk jdk, Variant variant) throws Exception {
-    ObservedPlace place = new ObservedPlace(jdk, directory);
+    Lane lane = Lane.take(directory);
+    try {
+      compare(jdk, variant, lane);
+    } finally {
+      lane.free();
+    }
+  }
+
+  private static void compare(Jdk jdk, Variant variant, Lane lane) throws Exception {
+    ObservedPlace place = new ObservedPlace(jdk, lane.directory());
     String obstacle = variant.obstacle().in(place);
     if (obstacle != null) {
       MatrixRecord.skipped(jdk, variant, obstacle);
       assumeTrue(false, jdk + ", " + variant + ": SKIPPED, " + obstacle);
     }
-    ObservedPrograms.make(directory.resolve("programs"));
-    Map<String, String> stock = observe(HostJvm.stock(jdk), variant, place);
-    Map<String, String> agent = observe(with(variant, jdk), variant, place);
+    Map<String, String> stock = stock(jdk, variant, lane, place);
+    Map<String, String> agent = observe(with(variant, jdk), variant, lane, place);
     List<Difference> intended =
         Differences.intended().stream()
             .filter(difference -> difference.appliesTo(jdk.feature(), variant.name()))
@@ -67,7 +80,27 @@ class DifferentialIT {
     List<String> problems = Differences.unexplained(stock, agent, intended);
     assertEquals("", String.join("\n", problems));
     assertTrue(stock.size() > MANY, () -> "only " + stock.size() + " observations");
+    if (variant.name().startsWith(Variants.GERMAN)) {
+      assertGerman(agent);
+    }
     MatrixRecord.held(jdk, variant, stock.size());
+  }
+
+  private static Map<String, String> stock(Jdk jdk, Variant variant, Lane lane, ObservedPlace place)
+      throws Exception {
+    HostJvm host = HostJvm.stock(jdk);
+    return variant.likeDefault()
+        ? lane.byDefault(jdk, () -> observe(host, Variants.DEFAULT, lane, place))
+        : observe(host, variant, lane, place);
+  }
+
+  /** Else no text of libc's would have been in that language, and in its encoding. */
+  private static void assertGerman(Map<String, String> observed) {
+    String all = String.join("\n", observed.values());
+    for (String text : GERMAN) {
+      assertTrue(all.contains(text), () -> "'" + text + "' is not in " + all);
+    }
+    assertFalse(all.contains("No such file or directory"), all);
   }
 
   private static HostJvm with(Variant variant, Jdk jdk) {
@@ -77,10 +110,11 @@ class DifferentialIT {
   }
 
   /** Runs the observer; what the JVM wrote and returned are observations like all others. */
-  private Map<String, String> observe(HostJvm host, Variant variant, ObservedPlace place)
-      throws Exception {
-    Path programs = directory.resolve("programs");
-    Path json = directory.resolve("observed.json");
+  private static Map<String, String> observe(
+      HostJvm host, Variant variant, Lane lane, ObservedPlace place) throws Exception {
+    lane.clean();
+    Path programs = lane.programs();
+    Path json = lane.directory().resolve("observed.json");
     host.in(programs)
         .env("PATH", ":" + programs.resolve("forbidden") + ":here:/usr/bin:/bin")
         .library(Artifacts.library("jackson-core"));
@@ -119,7 +153,8 @@ class DifferentialIT {
     Map<String, String> flat = new TreeMap<>();
     sections.forEach(
         (section, observations) ->
-            observations.forEach((name, value) -> flat.put(section + " > " + name, value)));
+            observations.forEach(
+                (name, value) -> flat.put(section + " > " + name, LeftProcesses.unmark(value))));
     return flat;
   }
 }

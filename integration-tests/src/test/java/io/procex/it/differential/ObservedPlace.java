@@ -48,7 +48,7 @@ record ObservedPlace(Jdk jdk, Path directory) {
 
   /** An image of java.base and what the flag -javaagent needs, without any other module. */
   Path image() throws Exception {
-    Path image = directory.resolve("image");
+    Path image = directory.resolve("image-" + jdk.feature());
     if (!Files.exists(image)) {
       Process jlink =
           new ProcessBuilder(

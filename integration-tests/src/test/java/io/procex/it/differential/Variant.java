@@ -8,8 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A setting of the JVM, or of the place where it runs, in which the observer is run. */
-record Variant(String name, Obstacle obstacle, Setting setting) {
+/**
+ * A setting of the JVM, or of the place where it runs, in which the observer is run.
+ *
+ * @param likeDefault whether nothing of it is to be seen without the agent: what the default
+ *     variant shows then is not observed once more
+ */
+record Variant(String name, Obstacle obstacle, Setting setting, boolean likeDefault) {
   /** Tells why the variant cannot be had, or null. */
   interface Obstacle {
     String in(ObservedPlace place) throws Exception;
@@ -21,7 +26,7 @@ record Variant(String name, Obstacle obstacle, Setting setting) {
   }
 
   static Variant of(String name, Setting setting) {
-    return new Variant(name, place -> null, setting);
+    return new Variant(name, place -> null, setting, false);
   }
 
   /** Options of the JVM, which a build may lack: Shenandoah in Oracle's, ZGC before 11. */
@@ -29,7 +34,8 @@ record Variant(String name, Obstacle obstacle, Setting setting) {
     return new Variant(
         String.join(" ", options),
         place -> refusal(place.jdk(), options),
-        (host, place) -> host.jvm(options));
+        (host, place) -> host.jvm(options),
+        false);
   }
 
   /** A command that runs the JVM, and that a container may not allow. */
@@ -37,7 +43,8 @@ record Variant(String name, Obstacle obstacle, Setting setting) {
     return new Variant(
         name,
         place -> refusal(with(List.of(command), Artifacts.reportChild().toString())),
-        (host, place) -> host.by(command));
+        (host, place) -> host.by(command),
+        false);
   }
 
   /** A copy of this variant, for some versions of the JDK only. */
@@ -48,7 +55,18 @@ record Variant(String name, Obstacle obstacle, Setting setting) {
             place.jdk().feature() < least || place.jdk().feature() > most
                 ? (least > 8 ? "from JDK " + least + " on" : "up to JDK " + most)
                 : obstacle.in(place),
-        setting);
+        setting,
+        likeDefault);
+  }
+
+  /** A copy of this variant, with an obstacle. */
+  Variant where(Obstacle other) {
+    return new Variant(name, other, setting, likeDefault);
+  }
+
+  /** A copy of this variant, of which nothing is to be seen without the agent. */
+  Variant asDefault() {
+    return new Variant(name, obstacle, setting, true);
   }
 
   /** What a JVM with these options says when it does not start, or null. */

@@ -1,7 +1,10 @@
 package io.procex.it.differential;
 
 import io.procex.it.support.Artifacts;
+import io.procex.it.support.HostJvm;
 import io.procex.it.support.Locales;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** All variants: how JVMs are configured, and where they run. */
@@ -11,22 +14,37 @@ final class Variants {
 
   static final String HIDDEN_PROC = "/proc hidden after start";
 
+  /** The whole agent makes each launch, from the first on, as it always does on 8. */
+  private static final String WHOLE = "-Dprocex.reaper=pidfd";
+
+  /** How the names begin of those in which libc speaks German. */
+  static final String GERMAN = "German";
+
+  private static final Path TRANSLATIONS = Path.of("/usr/share/locale/de/LC_MESSAGES/libc.mo");
+
   private static final int NEWEST = 99;
+
+  static final Variant DEFAULT =
+      Variant.of("default", (host, place) -> host.bothCompilers()).asDefault();
 
   static final List<Variant> ALL =
       List.of(
-          Variant.of("default", (host, place) -> {}),
-          Variant.of(NATIVE_ENTRY, (host, place) -> {}),
-          Variant.options("-Xint"),
-          Variant.options("-Xcomp"),
-          Variant.options("-XX:+UseSerialGC"),
-          Variant.options("-XX:+UseG1GC"),
-          Variant.options("-XX:+UnlockExperimentalVMOptions", "-XX:+UseZGC"), // so before 15
-          Variant.options("-XX:+UnlockExperimentalVMOptions", "-XX:+UseShenandoahGC"),
-          Variant.options("-Xcheck:jni"),
-          Variant.options("-Xverify:all"),
+          DEFAULT,
+          Variant.of(NATIVE_ENTRY, (host, place) -> host.bothCompilers()).asDefault(),
+          option("-Xint").asDefault(),
+          option("-Xcomp").asDefault(),
+          Variant.of("-Xcomp, both compilers", (host, place) -> compileAll(host))
+              .where(place -> place.jdk().feature() == 17 ? null : "on JDK 17 alone")
+              .asDefault(),
+          option("-XX:+UseSerialGC").asDefault(),
+          option("-XX:+UseG1GC").asDefault(),
+          Variant.options("-XX:+UnlockExperimentalVMOptions", "-XX:+UseZGC") // so before 15
+              .asDefault(),
+          Variant.options("-XX:+UnlockExperimentalVMOptions", "-XX:+UseShenandoahGC").asDefault(),
+          option("-Xcheck:jni"),
+          option("-Xverify:all"),
           Variant.of("least -Xss", (host, place) -> host.jvm(place.leastStack())),
-          Variant.options("-XX:-MaxFDLimit"),
+          option("-XX:-MaxFDLimit"),
           mechanism("VFORK"),
           mechanism("FORK"),
           mechanism("POSIX_SPAWN").on(9, NEWEST),
@@ -35,11 +53,10 @@ final class Variants {
           Variant.of("modular", (host, place) -> host.module("io.procex.hosts", place.modules()))
               .on(9, NEWEST),
           Variant.of("jlink", (host, place) -> host.home(place.image())).on(9, NEWEST),
-          Variant.of("reaper=jdk", (host, place) -> host.env("PROCEX_REAPER", "jdk")),
-          Variant.of("reaper=pidfd", (host, place) -> host.env("PROCEX_REAPER", "pidfd"))
-              .on(9, NEWEST), // the whole agent from the first launch on, as always on 8
-          speaking("German", "de_DE", "UTF-8"),
-          speaking("German, Latin-1", "de_DE", "ISO-8859-1"),
+          Variant.of("reaper=jdk", (host, place) -> host.jvm("-Dprocex.reaper=jdk")).asDefault(),
+          Variant.of("reaper=pidfd", (host, place) -> host.jvm(WHOLE)).asDefault().on(9, NEWEST),
+          german("", "UTF-8"),
+          german(", Latin-1, reaper=pidfd", "ISO-8859-1", WHOLE),
           speaking("Japanese, EUC", "ja_JP", "EUC-JP"),
           Variant.of("C locale", (host, place) -> host.env("LC_ALL", "C")),
           Variant.by(
@@ -61,9 +78,27 @@ final class Variants {
 
   private Variants() {}
 
-  private static Variant speaking(String name, String language, String encoding) {
+  /** One that each JVM of these JDKs has. */
+  private static Variant option(String option) {
+    return Variant.of(option, (host, place) -> host.jvm(option));
+  }
+
+  /** The second compiler leaves out what an exception says that is thrown often. */
+  private static void compileAll(HostJvm host) {
+    host.bothCompilers().jvm("-Xcomp", "-XX:-OmitStackTraceInFastThrow");
+  }
+
+  private static Variant german(String name, String encoding, String... options) {
+    Variant speaking = speaking(GERMAN + name, "de_DE", encoding, options);
+    String missing = "no " + TRANSLATIONS + " (Debian's package locales)";
+    return speaking.where(place -> Files.exists(TRANSLATIONS) ? null : missing);
+  }
+
+  private static Variant speaking(
+      String name, String language, String encoding, String... options) {
     return Variant.of(
-        name, (host, place) -> Locales.speak(host, place.directory(), language, encoding));
+        name,
+        (host, place) -> Locales.speak(host.jvm(options), place.directory(), language, encoding));
   }
 
   private static Variant mechanism(String name) {

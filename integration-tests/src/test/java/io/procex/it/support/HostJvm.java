@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Forks a JVM that runs one of the programs in io.procex.hosts, with the agent or without. */
 public final class HostJvm {
-  /** For hosts in which others' code runs for seconds: half of that is the second compiler's. */
+  /** A fifth of a short host's time is the second compiler's. */
   public static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
 
   /** Ends a host that hangs; -Xcomp took a minute where the machine had much else to do. */
@@ -37,6 +37,7 @@ public final class HostJvm {
   private String moduleName;
   private Path directory;
   private long timeoutSeconds = TIMEOUT_SECONDS;
+  private boolean withBothCompilers;
 
   private HostJvm(Jdk jdk) {
     this.jdk = jdk;
@@ -68,6 +69,12 @@ public final class HostJvm {
   /** Adds arguments of the JVM, before the main class. */
   public HostJvm jvm(String... arguments) {
     jvmArguments.addAll(Arrays.asList(arguments));
+    return this;
+  }
+
+  /** For what runs long enough, or says something of compiled code. */
+  public HostJvm bothCompilers() {
+    withBothCompilers = true;
     return this;
   }
 
@@ -161,6 +168,9 @@ public final class HostJvm {
   private ProcessBuilder builder(Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(wrapper);
     command.add(javaHome.resolve("bin/java").toString());
+    if (!withBothCompilers) {
+      command.add(ONE_COMPILER);
+    }
     command.addAll(jvmArguments);
     if (tellsStatus(main, arguments)) {
       command.add("-javaagent:" + Artifacts.statusAgent());

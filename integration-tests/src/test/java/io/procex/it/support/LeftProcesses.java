@@ -52,6 +52,11 @@ public final class LeftProcesses implements BeforeEachCallback, AfterEachCallbac
     return builder;
   }
 
+  /** The text without what {@link #mark} has put into it by way of a child's environment. */
+  public static String unmark(String text) {
+    return text.replaceAll(VARIABLE + "=\\d+\\.\\d+", VARIABLE + "=");
+  }
+
   /** A test of no number, such as what comes before all tests of a class, ends with this JVM. */
   private static String entry(Integer test) {
     return VARIABLE + "=" + JVM + (test == null ? 0 : test);
