@@ -17,6 +17,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * At its end HotSpot waits up to 300 ms for threads in native code. It finds none of the agent's,
  * which a library in the host tells when it calls exit(3): see native/tests/preload.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class EndOfJvmIT {
   private static final String WATCHING = "agent log: one thread waits for all processes, by pidfd";
 

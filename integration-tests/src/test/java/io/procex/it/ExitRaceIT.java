@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dprocex.test.races=100000 makes it a soak test.
  */
 class ExitRaceIT {
-  private static final int LAUNCHES = Integer.getInteger("procex.test.races", 4_000);
+  private static final int LAUNCHES = Integer.getInteger("procex.test.races", 1_600);
   private static final int THREADS = 32;
 
   static Stream<Arguments> ways() {
@@ -42,6 +42,7 @@ class ExitRaceIT {
   void noEndIsLost(Jdk jdk, String kind, String reaper) throws Exception {
     Result result =
         HostJvm.withAgent(jdk, "reaper=" + reaper)
+            .bothCompilers()
             .within(120 + LAUNCHES / 100)
             .run(RaceForExits.class, kind, "" + THREADS, "" + LAUNCHES);
     assertAll(

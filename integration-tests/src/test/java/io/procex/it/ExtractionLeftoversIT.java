@@ -7,7 +7,7 @@ import io.procex.hosts.Launch;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.MountNamespace;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,22 +46,22 @@ class ExtractionLeftoversIT {
     assertTrue(reason.contains(place.toString()), reason);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void nothingIsLeftOnAFullDisk(Jdk jdk) throws Exception {
     assertDeclined(launch(HostJvm.withAgent(jdk, "tmpdir=" + place), "size=4k"));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void nothingIsLeftOnAReadOnlyDisk(Jdk jdk) throws Exception {
     assertDeclined(launch(HostJvm.withAgent(jdk, "tmpdir=" + place), "ro"));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void nothingIsLeftWhereNothingCanBeExecuted(Jdk jdk) throws Exception {
     assertDeclined(launch(HostJvm.withAgent(jdk, "tmpdir=" + place), "noexec"));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void fullTemporaryDirectoryMakesItFindAnotherPlace(Jdk jdk) throws Exception {
     HostJvm host = HostJvm.withAgent(jdk).jvm("-XX:-UsePerfData", "-Djava.io.tmpdir=" + place);
     Result result = launch(host, "size=4k");

@@ -19,10 +19,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Without options the native library launches alone, until the rest of the agent takes over. */
+@Execution(ExecutionMode.CONCURRENT)
 class FirstLaunchesIT {
   /** As in jni_first.c. */
   private static final int MANY = 200;

@@ -16,10 +16,13 @@ import io.procex.it.support.Result;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which descriptors children get, and which the JVM keeps, with many files open. */
+@Execution(ExecutionMode.CONCURRENT)
 class InheritedDescriptorsIT {
   private static final String OPEN_FILES = "5000";
   private static final int LAUNCHES = 1000;

@@ -17,11 +17,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The agent's jar is upgraded, removed or damaged while a JVM runs with it. */
+@Execution(ExecutionMode.CONCURRENT)
 class JarReplacedIT {
   /** What happens to the jar. */
   enum Change {

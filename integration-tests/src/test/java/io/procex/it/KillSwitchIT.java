@@ -2,24 +2,27 @@ package io.procex.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.hosts.Launch;
 import io.procex.hosts.ListDescriptors;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** With enabled=false, in whichever way it is said, the JVM is as if the agent were not there. */
+@Execution(ExecutionMode.CONCURRENT)
 class KillSwitchIT {
   /** Each of the three ways to say it. */
   enum Way {
@@ -62,11 +65,12 @@ class KillSwitchIT {
         .toList();
   }
 
-  @ParameterizedTest
-  @MethodSource("ways")
-  void noDescriptorIsReserved(Jdk jdk, Way way) throws Exception {
+  @OnEachJdk
+  void noDescriptorIsReserved(Jdk jdk) throws Exception {
     List<String> stock = open(HostJvm.stock(jdk).run(ListDescriptors.class, "/bin/true"));
-    assertEquals(stock, open(way.host(jdk).run(ListDescriptors.class, "/bin/true")));
+    for (Way way : Way.values()) {
+      assertEquals(stock, open(way.host(jdk).run(ListDescriptors.class, "/bin/true")), way::name);
+    }
     List<String> enabled = open(HostJvm.withAgent(jdk).run(ListDescriptors.class, "/bin/true"));
     assertTrue(enabled.size() > stock.size() + 40, "else this test would show nothing: " + enabled);
   }
@@ -88,10 +92,11 @@ class KillSwitchIT {
   }
 
   @ParameterizedTest
-  @MethodSource("ways")
-  void processImplIsNotTouched(Jdk jdk, Way way) throws Exception {
-    assumeTrue(jdk.feature() > 8, "JDK 8 has no unified logging");
-    assertEquals(List.of(), loadedClasses(way.host(jdk)));
+  @MethodSource("io.procex.it.support.Jdk#since9")
+  void processImplIsNotTouched(Jdk jdk) throws Exception {
+    for (Way way : Way.values()) {
+      assertEquals(List.of(), loadedClasses(way.host(jdk)), way::name);
+    }
     assertTrue(!loadedClasses(HostJvm.withAgent(jdk)).isEmpty(), "else this test shows nothing");
   }
 

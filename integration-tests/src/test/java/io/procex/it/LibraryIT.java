@@ -8,7 +8,7 @@ import io.procex.hosts.Launch;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,18 +49,18 @@ class LibraryIT {
     return Files.readAllBytes(Artifacts.nativeLibrary());
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void libraryThatIsNamedIsLoaded(Jdk jdk) throws Exception {
     Result result = launch(HostJvm.withAgent(jdk, "native=" + library(built())));
     assertEquals(CORE, result.line("agent "), result.toString());
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void missingLibraryLeavesTheJdksWay(Jdk jdk) throws Exception {
     assertDeclined(jdk, directory.resolve("missing.so"), "NoSuchFileException");
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void truncatedLibraryIsNotMapped(Jdk jdk) throws Exception {
     byte[] built = built();
     for (int length : new int[] {0, 10, 64, 4096, built.length / 2, built.length - 1}) {
@@ -69,7 +69,7 @@ class LibraryIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void libraryForAnotherCpuIsRefused(Jdk jdk) throws Exception {
     byte[] arm = built();
     arm[18] = (byte) 183; // EM_AARCH64
@@ -80,7 +80,7 @@ class LibraryIT {
     assertDeclined(jdk, library(new byte[5000]), "is not a 64-bit ELF library");
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void someOtherLibraryDoesNoHarm(Jdk jdk) throws Exception {
     Path other = jdk.home().resolve("lib/libzip.so");
     Result result = launch(HostJvm.withAgent(jdk, "native=" + other));
@@ -101,7 +101,7 @@ class LibraryIT {
     return open;
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void operatorsWordCountsWhereOthersCanChangeTheLibrary(Jdk jdk) throws Exception {
     Path writable = library(built());
     Files.setPosixFilePermissions(writable, PosixFilePermissions.fromString("rw-rw-rw-"));
@@ -112,7 +112,7 @@ class LibraryIT {
     assertLoadedAtARisk(HostJvm.withAgent(jdk, "tmpdir=" + open), open + " can be written");
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void operatorsWordCountsWhereTheLibraryIsAnotherUsers(Jdk jdk) throws Exception {
     assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
     Path foreign = library(built());
@@ -121,7 +121,7 @@ class LibraryIT {
   }
 
   /** Whoever can exchange it can exchange the jar. */
-  @OnEachJdk
+  @OnSomeJdks
   void libraryBesideTheJarIsTrustedAsTheJarIs(Jdk jdk) throws Exception {
     Path jar = jarWithLibraryBeside(built());
     Files.setPosixFilePermissions(jar.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -131,7 +131,7 @@ class LibraryIT {
   }
 
   /** As in /tmp, where anybody may put a file beside the jar, but not exchange the jar. */
-  @OnEachJdk
+  @OnSomeJdks
   void libraryThatAnotherUserHasPutBesideTheJarIsPassedOver(Jdk jdk) throws Exception {
     assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
     Path jar = jarWithLibraryBeside(built());
@@ -149,7 +149,7 @@ class LibraryIT {
     return Files.copy(Artifacts.agentJar(), folder.resolve("procex-agent.jar"));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void libraryBesideTheJarSparesTheExtraction(Jdk jdk) throws Exception {
     Path jar = jarWithLibraryBeside(built());
     // There is nowhere to extract to.
@@ -157,7 +157,7 @@ class LibraryIT {
     assertEquals(CORE, result.line("agent "), result.toString());
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void brokenLibraryBesideTheJarIsPassedOver(Jdk jdk) throws Exception {
     Path jar = jarWithLibraryBeside(Arrays.copyOf(built(), 5000));
     Result result = launch(HostJvm.withAgentJar(jdk, jar));
@@ -165,7 +165,7 @@ class LibraryIT {
     assertTrue(result.out().contains("is truncated"), result.toString());
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void extractedLibraryIsRemovedOnceItIsLoaded(Jdk jdk) throws Exception {
     Path place = Files.createDirectory(directory.resolve("place"));
     Result result = launch(HostJvm.withAgent(jdk, "tmpdir=" + place));

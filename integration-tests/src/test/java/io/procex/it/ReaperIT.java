@@ -15,13 +15,16 @@ import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
+import io.procex.it.support.Together;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One thread waits for all processes, by pidfd, and nobody can tell. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -140,26 +143,25 @@ class ReaperIT {
     assertWatched(result);
   }
 
-  static Stream<Arguments> descriptors() {
-    return Jdk.all().stream()
-        .flatMap(
-            jdk ->
-                Stream.of("anon_inode:[pidfd]", "anon_inode:[eventpoll]")
-                    .map(kind -> Arguments.of(jdk, kind)));
+  /** All at once: each JVM finds it within five seconds, which is how often it is looked. */
+  @ParameterizedTest
+  @ValueSource(strings = {"anon_inode:[pidfd]", "anon_inode:[eventpoll]"})
+  void descriptorsThatOtherCodeClosesLoseNoChild(String kind) throws Exception {
+    List<Callable<Result>> hosts =
+        Jdk.all().stream().map(jdk -> (Callable<Result>) () -> withoutOne(kind, jdk)).toList();
+    for (Result result : Together.run(hosts)) {
+      assertEquals("1", result.line("closed "), result::toString);
+      assertEquals("0", result.line("exit "), result::toString);
+      assertEquals("4", result.line("another "), result::toString);
+      assertEquals("", result.err());
+    }
   }
 
-  /** Within five seconds, which is how often it is looked. */
-  @ParameterizedTest
-  @MethodSource("descriptors")
-  void descriptorsThatOtherCodeClosesLoseNoChild(Jdk jdk, String kind) throws Exception {
+  private static Result withoutOne(String kind, Jdk jdk) throws Exception {
     HostJvm host = HostJvm.withAgent(jdk, "reaper=pidfd");
     if (jdk.feature() > 8) {
       host.jvm("--add-opens", "java.base/java.io=ALL-UNNAMED");
     }
-    Result result = host.run(CloseForeignDescriptor.class, kind);
-    assertEquals("1", result.line("closed "), result::toString);
-    assertEquals("0", result.line("exit "));
-    assertEquals("4", result.line("another "));
-    assertEquals("", result.err());
+    return host.run(CloseForeignDescriptor.class, kind);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.procex.hosts.ObserveSearch;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Parity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,8 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A program is looked for along PATH by the rules of the JDK, which has two sets of them. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -29,10 +28,6 @@ class SearchParityIT {
 
   /** The JVM's working directory; entries of PATH lie in it. */
   @TempDir Path directory;
-
-  static List<Jdk> jdks() {
-    return Jdk.all();
-  }
 
   @BeforeEach
   void makePrograms() throws IOException {
@@ -77,26 +72,22 @@ class SearchParityIT {
     return host.by("/bin/sh", "-c", "cd " + directory + " && exec \"$@\"", "sh");
   }
 
-  @ParameterizedTest
-  @MethodSource("jdks")
+  @OnSomeJdks
   void firstMatchWins(Jdk jdk) throws Exception {
     check(jdk, "<empty>:<here>:<also>", "/no/such/directory:<here>/");
   }
 
-  @ParameterizedTest
-  @MethodSource("jdks")
+  @OnSomeJdks
   void emptyPartIsTheWorkingDirectory(Jdk jdk) throws Exception {
     check(jdk, ":<empty>", "<empty>:", "<empty>::<here>", "");
   }
 
-  @ParameterizedTest
-  @MethodSource("jdks")
+  @OnSomeJdks
   void relativePartFollowsTheWorkingDirectory(Jdk jdk) throws Exception {
     check(jdk, "here", "./here:<also>", "../also");
   }
 
-  @ParameterizedTest
-  @MethodSource("jdks")
+  @OnSomeJdks
   void unsetPathHasADefault(Jdk jdk) throws Exception {
     for (String program : List.of("tool", "pwd")) {
       Parity.check(
@@ -108,14 +99,12 @@ class SearchParityIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("jdks")
+  @OnSomeJdks
   void deniedProgramIsRememberedWhileTheSearchGoesOn(Jdk jdk) throws Exception {
     check(jdk, "<forbidden>:<here>", "<forbidden>:<empty>", "<directory>:<file>");
   }
 
-  @ParameterizedTest
-  @MethodSource("jdks")
+  @OnSomeJdks
   void deniedDirectoryIsRememberedWhileTheSearchGoesOn(Jdk jdk) throws Exception {
     boolean isRoot = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
     assumeTrue(!isRoot || canDropCapabilities(), "root passes by permissions, setpriv is missing");
@@ -149,15 +138,13 @@ class SearchParityIT {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("jdks")
+  @OnSomeJdks
   void partThatIsNoDirectoryIsPassedBy(Jdk jdk) throws Exception {
     check(jdk, "<file>:<here>", "<file>", "<loop>:<here>", "<loop>");
   }
 
   /** Not with a program of that name here: glibc then runs it (an empty part, by mistake). */
-  @ParameterizedTest
-  @MethodSource("jdks")
+  @OnSomeJdks
   void partThatIsTooLongIsPassedBy(Jdk jdk) throws Exception {
     Files.delete(directory.resolve("tool"));
     Files.delete(directory.resolve("also/tool"));
@@ -165,8 +152,7 @@ class SearchParityIT {
     check(jdk, tooLong + ":<here>");
   }
 
-  @ParameterizedTest
-  @MethodSource("jdks")
+  @OnSomeJdks
   void scriptWithoutInterpreterIsRunByTheShell(Jdk jdk) throws Exception {
     check(jdk, "<plain>:<here>", "plain", "<broken>:<here>");
     for (String program : List.of("./plain/tool", directory + "/plain/tool")) {

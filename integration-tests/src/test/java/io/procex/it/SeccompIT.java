@@ -49,8 +49,12 @@ class SeccompIT {
 
   static Stream<Arguments> refusedCloseRange() {
     return Jdk.all().stream()
-        .flatMap(
-            jdk -> Stream.of("EPERM", "ENOSYS", "EINVAL").map(error -> Arguments.of(jdk, error)));
+        .flatMap(jdk -> errors(jdk).stream().map(error -> Arguments.of(jdk, error)));
+  }
+
+  /** Of profiles and of old kernels; the core does not tell one from the other. */
+  private static List<String> errors(Jdk jdk) {
+    return Jdk.some().contains(jdk) ? List.of("EPERM", "ENOSYS", "EINVAL") : List.of("EPERM");
   }
 
   @ParameterizedTest

@@ -14,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The agent named twice, as by JAVA_TOOL_OPTIONS and on the command line. */
+@Execution(ExecutionMode.CONCURRENT)
 class SecondAgentIT {
   @TempDir Path directory;
   private Path deny;

@@ -7,7 +7,7 @@ import io.procex.hosts.Launch;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,12 +37,12 @@ class StrangeLibraryIT {
     assertTrue(reason.contains(cause), reason);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void directoryIsRefused(Jdk jdk) throws Exception {
     assertDeclined(jdk, directory, "is not a regular file");
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void textIsRefused(Jdk jdk) throws Exception {
     Path text =
         Files.writeString(directory.resolve("text.so"), "INPUT ( libprocex.so )\n".repeat(9));
@@ -50,7 +50,7 @@ class StrangeLibraryIT {
   }
 
   /** To open a FIFO waits for a writer, and there may never be one. */
-  @OnEachJdk
+  @OnSomeJdks
   void fifoDoesNotHangTheLaunch(Jdk jdk) throws Exception {
     Path fifo = directory.resolve("fifo.so");
     assertEquals(0, new ProcessBuilder("mkfifo", "-m", "600", fifo.toString()).start().waitFor());
@@ -68,7 +68,7 @@ class StrangeLibraryIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void libraryWithoutTheCoreIsRefusedByName(Jdk jdk) throws Exception {
     assertDeclined(jdk, libc(), "");
   }
@@ -78,7 +78,7 @@ class StrangeLibraryIT {
     return Files.copy(Artifacts.agentJar(), directory.resolve("procex-agent.jar"));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void libraryBesideTheJarThatOthersCanChangeIsPassedOver(Jdk jdk) throws Exception {
     Path jar = jarBeside(Artifacts.nativeLibrary());
     Files.setPosixFilePermissions(
@@ -89,7 +89,7 @@ class StrangeLibraryIT {
     assertTrue(result.out().contains("can be written by other users"), result::toString);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void otherLibraryBesideTheJarDoesNoHarm(Jdk jdk) throws Exception {
     launch(HostJvm.withAgentJar(jdk, jarBeside(libc())));
   }

@@ -47,8 +47,9 @@ class ThreadStopIT {
   void launchesGoOnWhereThreadsWereStopped(Jdk jdk) throws Exception {
     Result agent =
         HostJvm.withAgent(jdk, "log=" + directory.resolve("log.json"))
+            .bothCompilers()
             .within(HANG_SECONDS)
-            .run(StopLaunches.class, "150");
+            .run(StopLaunches.class, "60");
     assertEquals("launched", agent.out().lines().findFirst().orElse(""));
     assertTrue(agent.line("agent ").contains(" 0 declined"), agent::toString);
   }

@@ -17,13 +17,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
 
 /** A JDK whose ProcessImpl does not look as expected is left alone. */
+@Execution(ExecutionMode.CONCURRENT)
 class UnknownJdkIT {
+  /** One of the changes, and what it leads to. */
+  private static final String CONSTRUCTOR = "constructor";
+
+  private static final String REASON = "calls forkAndExec from [<init>, <init>]";
+
   @TempDir Path directory;
 
   private HostJvm strange(Jdk jdk, String change, String... options) throws Exception {
@@ -40,7 +48,7 @@ class UnknownJdkIT {
         .flatMap(
             jdk ->
                 Stream.of(
-                    Arguments.of(jdk, "constructor", "calls forkAndExec from [<init>, <init>]"),
+                    Arguments.of(jdk, CONSTRUCTOR, REASON),
                     Arguments.of(jdk, "retry", "calls forkAndExec from [<init>, retry]"),
                     Arguments.of(jdk, "moved", "calls forkAndExec from [moved]")));
   }
@@ -57,31 +65,27 @@ class UnknownJdkIT {
     assertTrue(status.contains(reason), status);
   }
 
-  @ParameterizedTest
-  @MethodSource("changes")
-  void strictEndsTheStart(Jdk jdk, String change, String reason) throws Exception {
-    Result result = strange(jdk, change, "strict=true").run(Launch.class, "/bin/true");
-    NotStarted.check(jdk, result, reason);
+  @OnEachJdk
+  void strictEndsTheStart(Jdk jdk) throws Exception {
+    Result result = strange(jdk, CONSTRUCTOR, "strict=true").run(Launch.class, "/bin/true");
+    NotStarted.check(jdk, result, REASON);
   }
 
-  @ParameterizedTest
-  @MethodSource("changes")
-  void nothingIsLaunchedWhereRulesOrRequiredForbidTheJdksWay(Jdk jdk, String change, String reason)
-      throws Exception {
+  @OnEachJdk
+  void nothingIsLaunchedWhereRulesOrRequiredForbidTheJdksWay(Jdk jdk) throws Exception {
     Path rules = Files.writeString(directory.resolve("rules.yaml"), "version: 1\n");
     for (String options : new String[] {"rules=" + rules, "UMask=0077,required=all"}) {
-      Result result = strange(jdk, change, options).run(Launch.class, "/bin/true");
+      Result result = strange(jdk, CONSTRUCTOR, options).run(Launch.class, "/bin/true");
       String cause = result.line("cause java.io.IOException: ");
       assertTrue(cause.startsWith("procex-agent: launch declined: the call of "), cause);
-      assertTrue(cause.contains(reason), cause);
+      assertTrue(cause.contains(REASON), cause);
       assertEquals("", result.err());
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("changes")
-  void launchWithoutSettingsIsToldOnStderr(Jdk jdk, String change, String reason) throws Exception {
-    Result result = strange(jdk, change, "UMask=0077").run(Launch.class, "/bin/true");
+  @OnEachJdk
+  void launchWithoutSettingsIsToldOnStderr(Jdk jdk) throws Exception {
+    Result result = strange(jdk, CONSTRUCTOR, "UMask=0077").run(Launch.class, "/bin/true");
     assertEquals("0", result.line("exit "), result.toString());
     String start = "procex-agent: launches fall back to the JDK, without UMask: the call of ";
     assertTrue(result.err().startsWith(start), result::err);

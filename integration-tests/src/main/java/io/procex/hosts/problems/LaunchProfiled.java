@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * Argument: the library.
  */
 public final class LaunchProfiled {
-  private static final int SIGNALS = 2000;
+  private static final int SIGNALS = 800;
   private static final int LAUNCHES = 40;
   private static final String[] ECHO = {"sh", "-c", "read line; echo \"$line\"; exit 7"};
 

@@ -6,17 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Each knob has its effect in the child, and none in the JVM. */
+@Execution(ExecutionMode.CONCURRENT)
 class KnobsIT {
-  @OnEachJdk
+  @OnSomeJdks
   void limitsAreSetWithSystemdsUnits(Jdk jdk) throws Exception {
     Result result =
         Hardened.report(
@@ -54,14 +57,14 @@ class KnobsIT {
     assertEquals("1000000 2000000", result.line("out limit15 "));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void limitOnMemoryStopsWhatAllocatesMore(Jdk jdk) throws Exception {
     String script = "head -c 300000000 /dev/zero | tail > /dev/null 2>&1; echo $?";
     assertEquals("0", Hardened.shell(jdk, script).line("out "));
     assertEquals("1", Hardened.shell(jdk, script, "LimitAS=100M").line("out "));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void schedulingIsThatOfTheChild(Jdk jdk) throws Exception {
     Result result =
         Hardened.report(
@@ -78,7 +81,7 @@ class KnobsIT {
     assertEquals("900", result.line("out oom-score-adjust "));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void childRunsOnTheProcessorsThatAreNamed(Jdk jdk) throws Exception {
     String script = "grep Cpus_allowed_list: /proc/self/status";
     String allowed = Files.readString(Path.of("/proc/self/status"));
@@ -87,7 +90,7 @@ class KnobsIT {
     assertEquals(first, result.line("out Cpus_allowed_list:").trim());
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void privilegesMaskAndSignalAreThoseOfTheChild(Jdk jdk) throws Exception {
     Result result =
         Hardened.report(
@@ -106,12 +109,12 @@ class KnobsIT {
     return new TreeSet<>(List.of(result.line("out ignored").split(" ", -1)));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void workingDirectoryIsUsedWhereTheApplicationHasGivenNone(Jdk jdk) throws Exception {
     assertEquals("/usr", Hardened.shell(jdk, "pwd", "WorkingDirectory=/usr").line("out "));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void environmentIsPassedThenSetThenUnset(Jdk jdk) throws Exception {
     Result result =
         Hardened.shell(
@@ -125,7 +128,7 @@ class KnobsIT {
     assertTrue(!result.out().contains("out C="), result.toString());
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void propertiesAndVariablesSetKnobsToo(Jdk jdk) throws Exception {
     HostJvm host =
         HostJvm.withAgent(jdk, "Nice=1").jvm("-Dprocex.Nice=12").env("PROCEX_UMASK", "0007");

@@ -8,13 +8,16 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.NotStarted;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Knobs that cannot be set: required ones fail the launch, others are told in the log. */
+@Execution(ExecutionMode.CONCURRENT)
 class RequiredIT {
   private static final String IN_VAIN = "WorkingDirectory=/no/such";
 
@@ -30,14 +33,14 @@ class RequiredIT {
     return launch(host).line("exception java.io.IOException: Cannot run program \"/bin/true\": ");
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void requiredKnobThatFailsIsNamedInTheException(Jdk jdk) throws Exception {
     assertEquals(
         "procex-agent: WorkingDirectory cannot be set, error: 2 (No such file or directory)",
         exception(HostJvm.withAgent(jdk, IN_VAIN, "Nice=1", "required=Nice+WorkingDirectory")));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void knobThatIsNotRequiredIsToldOnceAndTheLaunchGoesOn(Jdk jdk) throws Exception {
     HostJvm host = HostJvm.withAgent(jdk, IN_VAIN, "UMask=0007", "required=UMask");
     Result result = Hardened.run(host, Artifacts.reportChild().toString());
@@ -47,7 +50,7 @@ class RequiredIT {
     assertEquals(2, last.split(said, -1).length, result.toString());
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void recordOfTheLaunchNamesTheKnobThatIsNotSet(Jdk jdk) throws Exception {
     Path log = directory.resolve("log-" + jdk.feature());
     launch(HostJvm.withAgent(jdk, IN_VAIN, "log=" + log));
@@ -56,7 +59,7 @@ class RequiredIT {
         records.contains("\"procex.settings.missed\":[\"WorkingDirectory ENOENT\"]"), records);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void launchIsNotLeftToTheJdkWhereAnythingIsRequired(Jdk jdk) throws Exception {
     HostJvm host = HostJvm.withAgent(jdk, "UMask=0077", "required=UMask", "native=/no/such.so");
     String exception = exception(host);
@@ -64,7 +67,7 @@ class RequiredIT {
     assertTrue(exception.endsWith(" (required=UMask)"), exception);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void requiredValueThatMeansNothingFailsEveryLaunch(Jdk jdk) throws Exception {
     assertEquals(
         "procex-agent: launch declined: option 'Nice' has the value '20': expected a number from"
@@ -76,7 +79,7 @@ class RequiredIT {
         result.out().contains("agent log: option 'Nice' has the value '20'"), result.toString());
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void wrongKnobEndsTheStartWithStrict(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(jdk, "strict=true", "LimitCORE=0kB").run(Launch.class, "/bin/true");

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 
 /** SystemCallFilter, by what a child then can do and cannot. */
@@ -12,7 +12,7 @@ class SystemCallFilterIT {
   private static final String MKDIR = "SystemCallFilter=~mkdir mkdirat";
   private static final String SCRIPT = "mkdir /tmp/no-such-directory-$$ 2>&1; echo $?";
 
-  @OnEachJdk
+  @OnSomeJdks
   void deniedCallFailsWithTheErrorThatIsChosen(Jdk jdk) throws Exception {
     Result result =
         Hardened.shell(jdk, SCRIPT, MKDIR, "SystemCallErrorNumber=EACCES", "required=all");
@@ -20,13 +20,13 @@ class SystemCallFilterIT {
   }
 
   /** 159 is 128 and SIGSYS. */
-  @OnEachJdk
+  @OnSomeJdks
   void deniedCallEndsTheProcessByDefault(Jdk jdk) throws Exception {
     Result result = Hardened.shell(jdk, "(" + SCRIPT + ") 2>&1 | tail -1", MKDIR, "required=all");
     assertEquals("159", result.line("out "));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void listWithoutTildeAllowsWhatItNamesAndWhatEveryProgramNeeds(Jdk jdk) throws Exception {
     String needed = "access openat close fstat newfstatat read pread64 write rt_sigaction";
     String filter = "SystemCallFilter=" + needed + " rt_sigprocmask";

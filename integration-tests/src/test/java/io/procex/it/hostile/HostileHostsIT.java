@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileHostsIT {
   @TempDir Path directory;
 
-  static Stream<Jdk> oldestAndLatest() {
-    return Jdk.of(8, 17, 25).stream();
+  static Stream<Jdk> oldestAndUsual() {
+    return Jdk.of(8, 17).stream();
   }
 
   @BeforeEach
@@ -35,7 +35,7 @@ class HostileHostsIT {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("oldestAndLatest")
+  @MethodSource("oldestAndUsual")
   void launchesGoThroughTheCoreWhereALibraryHasAnyWayIn(Jdk jdk) throws Exception {
     Ground ground = new Ground(directory);
     List<String> wrong = new ArrayList<>();

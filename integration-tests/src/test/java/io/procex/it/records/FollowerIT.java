@@ -10,7 +10,6 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +26,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -43,55 +43,90 @@ class FollowerIT {
     "setpriv", "--reuid=65533", "--regid=65533", "--clear-groups"
   };
 
-  @OnEachJdk
-  void killedFollowerLeavesNothing(Jdk jdk) throws Exception {
-    assertKilledFollowerLeavesNothing(jdk, HostJvm.withAgent(jdk));
+  /** All at once, since a JVM waits for ten seconds until it believes that nobody follows it. */
+  @Test
+  void killedFollowersLeaveNothing() throws Exception {
+    List<Conversation> followed = new ArrayList<>();
+    Set<Path> before = files();
+    try (WatchService watch = TMP.getFileSystem().newWatchService()) {
+      TMP.register(watch, StandardWatchEventKinds.ENTRY_DELETE);
+      String obstacle = obstacleToAnotherUser();
+      for (Jdk jdk : Jdk.some()) {
+        followed.add(followedInVain(jdk, HostJvm.withAgent(jdk)));
+        // In a sticky directory that JVM could remove no file of root's.
+        if (obstacle == null && jdk.feature() >= FIRST_THAT_ROOT_MAY_ATTACH_TO) {
+          followed.add(followedInVain(jdk, HostJvm.withAgent(jdk).by(AS_NOBODY)));
+        }
+      }
+      awaitNone(before, watch);
+      for (Conversation conversation : followed) {
+        assertNothingWasDropped(conversation);
+      }
+      assumeTrue(obstacle == null, () -> "those of another user were left out: " + obstacle);
+    } finally {
+      for (Conversation conversation : followed) {
+        conversation.close();
+      }
+    }
   }
 
-  /** In a sticky directory that JVM could remove no file of root's. */
-  @OnEachJdk
-  void killedFollowerOfAnotherUsersJvmLeavesNothing(Jdk jdk) throws Exception {
-    assumeTrue(jdk.feature() >= FIRST_THAT_ROOT_MAY_ATTACH_TO, "attaching takes its own user");
-    assumeTrue(System.getProperty("user.name").equals("root"), "only root can become another user");
+  /** Why root's command cannot follow another user's JVM here, or null. */
+  private static String obstacleToAnotherUser() throws Exception {
+    if (!System.getProperty("user.name").equals("root")) {
+      return "only root can become another user";
+    }
     List<String> readable = new ArrayList<>(List.of(AS_NOBODY));
     readable.addAll(List.of("test", "-r", Artifacts.agentJar().toString()));
-    assumeTrue(
-        new ProcessBuilder(readable).start().waitFor() == 0,
-        "the build lies in a directory that other users cannot enter");
-    assertKilledFollowerLeavesNothing(jdk, HostJvm.withAgent(jdk).by(AS_NOBODY));
+    return new ProcessBuilder(readable).start().waitFor() == 0
+        ? null
+        : "the build lies in a directory that other users cannot enter";
   }
 
-  private static void assertKilledFollowerLeavesNothing(Jdk jdk, HostJvm host) throws Exception {
-    try (Conversation conversation = new Conversation(host);
-        WatchService watch = TMP.getFileSystem().newWatchService()) {
+  /** Starts a JVM, and a command that follows it and is killed after the first record. */
+  private static Conversation followedInVain(Jdk jdk, HostJvm host) throws Exception {
+    Conversation conversation = new Conversation(host);
+    try {
       Set<Path> before = files();
-      TMP.register(watch, StandardWatchEventKinds.ENTRY_DELETE);
-      Process follower =
-          new ProcessBuilder(
-                  jdk.java().toString(),
-                  "-jar",
-                  Artifacts.agentJar().toString(),
-                  "tail",
-                  Long.toString(conversation.pid()))
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      Process follower = follow(jdk, conversation);
       try (BufferedReader records = follower.inputReader(StandardCharsets.UTF_8)) {
         assertNotNull(records.readLine(), "no record");
-        assertEquals(2, without(before).size(), "record file and lease");
+        Set<Path> files = without(before);
+        assertEquals(2, files.size(), () -> "record file and lease: " + files);
       } finally {
         follower.destroyForcibly().waitFor();
       }
-      while (!without(before).isEmpty()) {
-        WatchKey key = watch.poll(30, TimeUnit.SECONDS);
-        assertNotNull(key, () -> "still there: " + without(before));
-        key.pollEvents();
-        key.reset();
-      }
-      String pid = Long.toString(conversation.pid());
-      AgentCommand.Outcome status = AgentCommand.run("status", "--json", pid);
-      assertEquals(0, status.exitCode(), status.toString());
-      assertTrue(status.out().contains("\"dropped\":{}"), status.out());
+      return conversation;
+    } catch (Exception | AssertionError e) {
+      conversation.close();
+      throw e;
     }
+  }
+
+  private static Process follow(Jdk jdk, Conversation conversation) throws IOException {
+    return new ProcessBuilder(
+            jdk.java().toString(),
+            "-jar",
+            Artifacts.agentJar().toString(),
+            "tail",
+            Long.toString(conversation.pid()))
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static void awaitNone(Set<Path> before, WatchService watch) throws Exception {
+    while (!without(before).isEmpty()) {
+      WatchKey key = watch.poll(30, TimeUnit.SECONDS);
+      assertNotNull(key, () -> "still there: " + without(before));
+      key.pollEvents();
+      key.reset();
+    }
+  }
+
+  private static void assertNothingWasDropped(Conversation conversation) throws Exception {
+    String pid = Long.toString(conversation.pid());
+    AgentCommand.Outcome status = AgentCommand.run("status", "--json", pid);
+    assertEquals(0, status.exitCode(), status.toString());
+    assertTrue(status.out().contains("\"dropped\":{}"), status.out());
   }
 
   private static Set<Path> without(Set<Path> before) {

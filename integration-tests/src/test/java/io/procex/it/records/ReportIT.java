@@ -8,7 +8,7 @@ import io.procex.hosts.RecordedLaunches;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ class ReportIT {
         + "\"}\n";
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void pageHoldsWhatTheAgentHasRecorded(Jdk jdk) throws Exception {
     Path log = directory.resolve("log.json");
     HostJvm.withAgent(jdk, "log=" + log).run(RecordedLaunches.class, directory.toString());

@@ -9,7 +9,7 @@ import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.MountNamespace;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ class SinkFaultsIT {
                 && Files.readString(log).contains("\"procex.dropped\":"));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void launchesGoOnWhileTheDiskIsFull(Jdk jdk) throws Exception {
     MountNamespace.assumePossible();
     String mount = "mount -t tmpfs -o size=64k none " + directory + " && exec \"$@\"";
@@ -87,7 +87,7 @@ class SinkFaultsIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void logDirectoryMayBeRemovedAndComeBack(Jdk jdk) throws Exception {
     Path logs = Files.createDirectory(directory.resolve("logs"));
     Path log = logs.resolve("log");
@@ -104,7 +104,7 @@ class SinkFaultsIT {
     assertEquals(1, RecordLog.read(log).events("dropped").size());
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void readerOfASocketMayGo(Jdk jdk) throws Exception {
     Path socket = directory.resolve("socket");
     Conversation conversation;
@@ -121,7 +121,7 @@ class SinkFaultsIT {
   }
 
   /** Neither launches nor another sink wait for somebody who does not read. */
-  @OnEachJdk
+  @OnSomeJdks
   void readersWhoDoNotReadHoldNobodyUp(Jdk jdk) throws Exception {
     Path socket = directory.resolve("socket");
     Path log = directory.resolve("log");
@@ -142,7 +142,7 @@ class SinkFaultsIT {
   }
 
   /** One that is too large for a datagram; the reader gets those after it. */
-  @OnEachJdk
+  @OnSomeJdks
   void recordThatIsTooLargeIsLostAlone(Jdk jdk) throws Exception {
     Path socket = directory.resolve("socket");
     // Ten launches, their exits, the loss, and what the agent says of itself.
@@ -156,7 +156,7 @@ class SinkFaultsIT {
   }
 
   /** A FIFO as stderr that nobody reads, in a heap that holds a tenth of these environments. */
-  @OnEachJdk
+  @OnSomeJdks
   void sinkThatHangsTakesNoHeap(Jdk jdk) throws Exception {
     Path fifo = directory.resolve("fifo");
     String hang = "mkfifo " + fifo + " && exec \"$@\" 2<>" + fifo;

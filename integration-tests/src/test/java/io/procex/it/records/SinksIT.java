@@ -13,7 +13,7 @@ import io.procex.hosts.LaunchLogged;
 import io.procex.hosts.RecordedLaunches;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class SinksIT {
     return HostJvm.withAgent(jdk, options).run(RecordedLaunches.class, directory.toString());
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void stderrAndAFileAtOnceGetTheSameRecords(Jdk jdk) throws Exception {
     Path log = directory.resolve("a+b %p.json");
     Result result = run(jdk, "log=stderr+" + log.toString().replace("+", "\\+"));
@@ -47,7 +47,7 @@ class SinksIT {
   }
 
   /** Though they come at once, and a socket's queue may hold but eleven. */
-  @OnEachJdk
+  @OnSomeJdks
   void socketGetsADatagramForEachRecord(Jdk jdk) throws Exception {
     Path socket = directory.resolve("socket");
     // Two of the agent's own, 5 launches and their exits, 2 failures.
@@ -60,7 +60,7 @@ class SinksIT {
   }
 
   /** See systemd's Native Journal Protocol: a value with a line feed has its length before it. */
-  @OnEachJdk
+  @OnSomeJdks
   void journaldGetsFieldsInItsProtocol(Jdk jdk) throws Exception {
     Path socket = directory.resolve("socket");
     int records = 14;
@@ -84,7 +84,7 @@ class SinksIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void loggerOfTheApplicationGetsRecords(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(jdk, "log=logger:my.logger").run(LaunchLogged.class, "my.logger");
@@ -94,7 +94,7 @@ class SinksIT {
   }
 
   /** Read back by the JDK's own tool. */
-  @OnEachJdk
+  @OnSomeJdks
   void flightRecorderHasTypedEventsWithStacks(Jdk jdk) throws Exception {
     Path tool = jdk.home().resolve("bin/jfr");
     assumeTrue(
@@ -131,7 +131,7 @@ class SinksIT {
     return count;
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void whatThisJvmLacksIsSaid(Jdk jdk) throws Exception {
     assumeTrue(jdk.feature() < SINCE_FLIGHT_RECORDER, "this JDK has Flight Recorder");
     Result result = HostJvm.withAgent(jdk, "log=jfr").run(Launch.class, "/bin/true");
@@ -140,7 +140,7 @@ class SinksIT {
     assertTrue(result.out().contains("no records go to 'jfr'"), result.toString());
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void fileIsRotatedBySizeAndKeepsSoMany(Jdk jdk) throws Exception {
     Path log = directory.resolve("log");
     Result result =
@@ -161,7 +161,7 @@ class SinksIT {
   }
 
   /** From eight threads as fast as they can; ./run bench records prints the rate. */
-  @OnEachJdk
+  @OnSomeJdks
   void nothingIsLostOfManyLaunchesAtOnce(Jdk jdk) throws Exception {
     Path log = directory.resolve("log");
     Result result = HostJvm.withAgent(jdk, "log=" + log).run(LaunchFast.class, "8", "500");

@@ -10,7 +10,7 @@ import io.procex.hosts.LaunchInSpan;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,31 +46,31 @@ class TraceIT {
     assertEquals(SPAN, launches.get(1).get("span_id"));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void spanOfTheApplicationIsFound(Jdk jdk) throws Exception {
     check(
         host(jdk, "opentelemetry-api", "opentelemetry-context", "opentelemetry-common")
             .run(LaunchInSpan.class, TRACE, SPAN));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void contextOfTheLoggerIsFound(Jdk jdk) throws Exception {
     check(host(jdk, "slf4j-api", "slf4j-jdk14").run(LaunchInContext.class, TRACE, SPAN));
   }
 
   /** Its agent keeps the spans of applications too, under a name of its own. */
-  @OnEachJdk
+  @OnSomeJdks
   void spanIsFoundBesideTheAgentOfOpenTelemetry(Jdk jdk) throws Exception {
     assumeTrue(jdk.feature() <= NEWEST_FOR_THEIR_AGENT, "their agent does not know this JDK");
     check(
         host(jdk, "opentelemetry-api", "opentelemetry-context", "opentelemetry-common")
-            .jvm(HostJvm.ONE_COMPILER, "-javaagent:" + Artifacts.otherAgent("opentelemetry"))
+            .jvm("-javaagent:" + Artifacts.otherAgent("opentelemetry"))
             .jvm("-Dotel.traces.exporter=none", "-Dotel.metrics.exporter=none")
             .jvm("-Dotel.logs.exporter=none", "-Dotel.javaagent.logging=none")
             .run(LaunchInSpan.class, TRACE, SPAN));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void nothingIsLoadedToFindOut(Jdk jdk) throws Exception {
     Result result =
         host(jdk, "opentelemetry-api", "slf4j-api")

@@ -9,7 +9,7 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,7 +47,7 @@ class ReloadIT {
     return jdk.feature() >= 21 ? host.jvm("-XX:+EnableDynamicAgentLoading") : host;
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void reloadTakesANewVersionOverAndRefusesABrokenOne(Jdk jdk) throws Exception {
     Path rules = put(ALLOW);
     try (Conversation host = new Conversation(host(jdk, "rules=" + rules))) {
@@ -67,7 +67,7 @@ class ReloadIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void launchesThatWatchTheFileTakeItOverByThemselves(Jdk jdk) throws Exception {
     Path rules = put(ALLOW);
     try (Conversation host = new Conversation(host(jdk, "rules=" + rules, "rules.watch=launch"))) {
@@ -79,7 +79,7 @@ class ReloadIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void fileThatWasBrokenFromTheStartIsTakenOverOnceItIsMended(Jdk jdk) throws Exception {
     Path rules = put(BROKEN);
     try (Conversation host = new Conversation(host(jdk, "rules=" + rules, "rules.watch=launch"))) {
@@ -91,7 +91,7 @@ class ReloadIT {
   }
 
   /** Which would have the look at the file throw into the application. */
-  @OnEachJdk
+  @OnSomeJdks
   void applicationThatMayNotReadTheFileDoesNotNotice(Jdk jdk) throws Exception {
     assumeTrue(jdk.feature() < 24, "JDK 24 has no security manager (JEP 486)");
     Path rules = put(ALLOW);
@@ -114,7 +114,7 @@ class ReloadIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void withoutRulesThereIsNothingToReload(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(host(jdk))) {
       host.ask("true");

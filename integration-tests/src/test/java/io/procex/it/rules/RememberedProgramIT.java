@@ -6,12 +6,13 @@ import io.procex.hosts.rules.Moved;
 import io.procex.hosts.rules.Rename;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -51,16 +52,29 @@ class RememberedProgramIT {
       removed: error 2, error 2
       """;
 
-  @TempDir private Path directory;
+  @TempDir private static Path directory;
 
-  @OnEachJdk
+  /** For all tests at once, since it takes seconds until what has just changed is remembered. */
+  @BeforeAll
+  static void makePrograms() throws Exception {
+    for (Jdk jdk : Jdk.some()) {
+      Binary.copy("/bin/true", root(jdk, "renamed").resolve("allowed/true"));
+      Binary.copy("/bin/false", root(jdk, "renamed").resolve("false"));
+      Binary.copy("/bin/cat", root(jdk, "moved").resolve("one/cat"));
+    }
+    for (Jdk jdk : Jdk.some()) {
+      Binary.awaitSettled(root(jdk, "moved").resolve("one/cat"));
+    }
+  }
+
+  private static Path root(Jdk jdk, String name) throws Exception {
+    return directory.toRealPath().resolve(name + jdk.feature());
+  }
+
+  @OnSomeJdks
   void whatIsRememberedIsUsedForTheSameFileUnderTheSameNameAlone(Jdk jdk) throws Exception {
-    Path root = directory.toRealPath();
-    Path program = root.resolve("allowed/true");
-    Binary.copy("/bin/true", program);
-    Binary.copy("/bin/false", root.resolve("false"));
+    Path root = root(jdk, "renamed");
     Path rules = Files.writeString(root.resolve("r.yaml"), RULES.replace("ROOT", root.toString()));
-    Binary.awaitSettled(program);
     Result result = HostJvm.withAgent(jdk, "rules=" + rules).run(Rename.class, root.toString());
     assertEquals("", result.err());
     assertEquals(WANTED, result.out().replaceAll("(?s)agent .*", ""));
@@ -68,14 +82,11 @@ class RememberedProgramIT {
   }
 
   /** What was remembered is out of date twice: settings and record are those of the new place. */
-  @OnEachJdk
+  @OnSomeJdks
   void launchIsThatOfTheRuleForWhereTheProgramIsNow(Jdk jdk) throws Exception {
-    Path root = directory.toRealPath();
-    Path program = root.resolve("one/cat");
-    Binary.copy("/bin/cat", program);
+    Path root = root(jdk, "moved");
     Path rules = Files.writeString(root.resolve("r.yaml"), MOVED.replace("ROOT", root.toString()));
     Path log = root.resolve("log");
-    Binary.awaitSettled(program);
     Result result =
         HostJvm.withAgent(jdk, "rules=" + rules, "log=" + log)
             .run(Moved.class, root.toString(), "cat", "/proc/self/oom_score_adj");

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.procex.hosts.Launch;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class RulesIT {
         .orElseThrow(() -> new AssertionError(result));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void deniedLaunchFailsLikeAProgramWithoutPermission(Jdk jdk) throws Exception {
     Path forbidden = Files.writeString(directory.resolve("forbidden"), "no permission to execute");
     Result stock = HostJvm.stock(jdk).run(Launch.class, forbidden.toString());
@@ -66,7 +66,7 @@ class RulesIT {
     assertEquals("", denied.err());
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void inMonitorModeTheLaunchGoesOnAndTheRecordSaysWhatWouldHaveHappened(Jdk jdk) throws Exception {
     Path log = directory.resolve("log");
     Result result =
@@ -80,7 +80,7 @@ class RulesIT {
     assertFalse(records.contains("\"denied\""), records);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void recordOfADeniedLaunchNamesRuleAndProgram(Jdk jdk) throws Exception {
     Path log = directory.resolve("log");
     HostJvm.withAgent(jdk, rules(DENY.formatted("enforce")), "log=" + log)
@@ -94,7 +94,7 @@ class RulesIT {
     assertTrue(records.contains("\"error.type\":\"EACCES\""), records);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void auditedLaunchIsRecordedAsSuch(Jdk jdk) throws Exception {
     Path log = directory.resolve("log");
     Result result =
@@ -104,7 +104,7 @@ class RulesIT {
     assertTrue(Files.readString(log).contains("\"procex.rule.action\":\"audit\""));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void knobsOfARuleAreSetOverThoseOfTheAgent(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(
@@ -120,7 +120,7 @@ class RulesIT {
         result::toString);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void programsAndScriptsKeepTheirNames(Jdk jdk) throws Exception {
     String shows = "cat /proc/$$/comm; echo $0";
     Path script = Files.writeString(directory.resolve("named.sh"), "#!/bin/sh\n" + shows + "\n");
@@ -133,7 +133,7 @@ class RulesIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void brokenFileLetsNothingBeLaunchedAndSaysWhere(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(jdk, rules("version: 1\nmode: enforce\nrulez: []\n"))
@@ -144,7 +144,7 @@ class RulesIT {
     assertTrue(exception.contains("rulez"), exception);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void enforcedRulesAreNotPassedByWhereTheCoreDeclines(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(jdk, rules(DENY.formatted("enforce")), "native=/no/such.so")

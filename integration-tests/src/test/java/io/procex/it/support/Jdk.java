@@ -23,6 +23,8 @@ public record Jdk(int feature, String version, Path home) {
   /** Those with long support, the newest release, and the newest of all that are there. */
   private static final List<Integer> RELEASES = List.of(8, 11, 17, 21, 25, 26);
 
+  private static final Set<Integer> SOME = Set.of(8, 17);
+
   /** Chooses some, such as {@code 8,17}. */
   private static final String CHOICE = System.getProperty("procex.test.jdks", "");
 
@@ -33,6 +35,17 @@ public record Jdk(int feature, String version, Path home) {
   /** One of each wanted version that is there, oldest first; -Dprocex.test.jdks=8,17 chooses. */
   public static List<Jdk> all() {
     return ALL;
+  }
+
+  /** For code that is the same on all: 8, 17 and the newest, or the first where none is there. */
+  public static List<Jdk> some() {
+    List<Jdk> some =
+        ALL.stream().filter(jdk -> SOME.contains(jdk.feature()) || isNewest(jdk)).toList();
+    return some.isEmpty() ? ALL.subList(0, 1) : some;
+  }
+
+  private static boolean isNewest(Jdk jdk) {
+    return RELEASES.stream().allMatch(release -> release < jdk.feature());
   }
 
   /** Those of the given versions, for what is slow or needs just these. */
