@@ -13,7 +13,7 @@ final class DifferencesPage {
 
       One program launches in every way that Java offers, and writes down everything it can observe: about 700 answers
       about children, exceptions, streams, threads, descriptors, and bytes on stdout and stderr. It runs without the
-      agent and with it, on each JDK in thirty environments ([what was run](matrix.md)). The two runs may differ only as
+      agent and with it, on each JDK in up to 31 environments ([what was run](matrix.md)). The two runs may differ only as
       this page says, and each difference must be seen in the environments that it names. If the program cannot see a
       difference, such as a race or the cost of a launch, another test does, which is named instead of an environment.
 
