@@ -19,9 +19,9 @@ import java.util.List;
 
 /**
  * Loads classes of jars within this jar. A jar is opened only if the earlier ones lack the class.
- * The agent's loader has no parent: the application's may be a class of the
- * application, which would see classes of the agent on its stack. So it can use what the JDK's own
- * loader finds, and the three classes of the outer jar by which the two sides know each other.
+ * The agent's loader has no parent: the application's may be a class of the application, which
+ * would see classes of the agent on its stack. So it can use what the JDK's own loader finds, and
+ * the three classes of the outer jar by which the two sides know each other.
  */
 public final class InnerJar extends ClassLoader {
   private static final String AGENT = "META-INF/procex-agent/agent.jar";
