@@ -71,21 +71,16 @@ final class ProcexDispatcher {
     ProcexLaunch launch = null;
     String reason;
     try {
-      launch =
-          new ProcexLaunch(
-              inForce,
-              new ProcexRequest(
-                  prog, argBlock, argc, envBlock, envc, dir, fds, redirectErrorStream));
+      ProcexRequest request =
+          new ProcexRequest(prog, argBlock, argc, envBlock, envc, dir, fds, redirectErrorStream);
+      launch = new ProcexLaunch(inForce, request);
       reason = attempt(launch, mode, owner, nativeMethod);
     } catch (OutOfMemoryError e) {
       reason = ProcexConfig.OUT_OF_MEMORY;
     } catch (StackOverflowError e) {
       reason = ProcexConfig.OUT_OF_STACK;
     }
-    if (launch == null) {
-      return fallBack(inForce, reason, null);
-    }
-    if (launch.pid > 0) { // a child that is there is no other outcome
+    if (launch != null && launch.pid > 0) { // a child that is there is no other outcome
       try {
         noteSpawned(launch);
       } catch (Throwable uncounted) { // nor does it matter to it whether it is counted
@@ -93,10 +88,7 @@ final class ProcexDispatcher {
       }
       return launch.pid;
     }
-    launch.fallback = reason;
-    launch.tellObserver();
-    throwIfFailed(launch);
-    return fallBack(launch.config, reason, launch);
+    return launch == null ? fallBack(inForce, reason, null) : endWithoutChild(launch, reason);
   }
 
   /** Tries the launch. Returns null, or why it falls back. */
@@ -155,7 +147,9 @@ final class ProcexDispatcher {
     return failure;
   }
 
-  private static void throwIfFailed(ProcexLaunch launch) throws IOException {
+  private static int endWithoutChild(ProcexLaunch launch, String reason) throws IOException {
+    launch.fallback = reason;
+    launch.tellObserver();
     Throwable failure = launch.failure;
     launch.failure = null; // a record may keep the launch, but not these frames
     if (failure instanceof OutOfMemoryError) {
@@ -165,6 +159,7 @@ final class ProcexDispatcher {
     if (failure != null) {
       throw (IOException) failure;
     }
+    return fallBack(launch.config, reason, launch);
   }
 
   /** Counts the fallback, and returns {@link #FALLBACK} unless that is refused. */

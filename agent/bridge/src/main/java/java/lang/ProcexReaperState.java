@@ -5,9 +5,8 @@ import java.lang.ProcexWatchedTable.Watched;
 import java.util.List;
 
 /**
- * Which processes are watched by one epoll set, and whether a thread waits for them, the leader.
- * All that is read and changed under the lock is here; nothing that may block is. {@link Lead} has
- * the states and the transitions between them.
+ * Which processes are watched by one epoll set, and whether a leader waits for them. All that is
+ * read and changed under the lock is here; nothing that may block is. {@link Lead} has the states.
  *
  * <p>The state is kept in three fields, not in one: the thread that has asked for a leader must be
  * able to say, without the lock and without a call, that there is none (a call fails on a full
