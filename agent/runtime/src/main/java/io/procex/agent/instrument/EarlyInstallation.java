@@ -22,7 +22,7 @@ final class EarlyInstallation {
     installation.tellOfFallbacks(options);
     atStart.descriptors().reserve();
     start(options);
-    installation.exits().record(options.log().isOn());
+    installation.recordExits(options.log().isOn());
     return options.areForStart() ? prepare(options) : null;
   }
 

@@ -26,7 +26,8 @@ public final class Installation {
   /** Null before the bridge is injected: its class cannot be linked then. */
   private BridgeConnection connection;
 
-  private final ExitRecording exits;
+  /** Null until the ends of children are to be recorded: a JVM without records loads no such class. */
+  private ExitRecording exits;
 
   private volatile boolean tellsOfFallbacks;
 
@@ -39,7 +40,6 @@ public final class Installation {
     this.atStart = atStart;
     classes = new LaunchingClasses(atStart);
     injector = new BridgeInjector(atStart.instrumentation());
-    exits = new ExitRecording(this);
     state = atStart.isWaiting() ? State.WAITING : State.ABSENT;
   }
 
@@ -61,8 +61,14 @@ public final class Installation {
     return installed;
   }
 
-  ExitRecording exits() {
-    return exits;
+  /** Begins, continues or ends to record the ends of children. */
+  void recordExits(boolean wanted) {
+    if (exits == null && wanted) {
+      exits = new ExitRecording(this);
+    }
+    if (exits != null) {
+      exits.record(wanted);
+    }
   }
 
   StartTransformer atStart() {
@@ -163,7 +169,7 @@ public final class Installation {
     if (installed.isReaperRewritten() != reaperWas) {
       classes.retransformReaper();
     }
-    exits.record(options.log().isOn());
+    recordExits(options.log().isOn());
     tellOfFallbacks(options);
     if (options.areForStart()) {
       openAll();
@@ -205,7 +211,7 @@ public final class Installation {
    */
   public synchronized void follow(String file) throws Exception {
     injector.inject(true);
-    exits.record(true);
+    recordExits(true);
     Observation.follow(options().log(), file);
   }
 
@@ -231,7 +237,7 @@ public final class Installation {
   }
 
   void forgetAll() {
-    exits.record(false);
+    recordExits(false);
     become(State.ABSENT, null);
     atStart.absence("the agent is detached");
     if (Bridge.isInjected()) {

@@ -54,7 +54,7 @@ final class LateInstallation {
     ProcessTransformer transformer = new ProcessTransformer(installation, options);
     installation.add(transformer);
     classes.retransform(); // for the reaper, which the preparation looks for
-    installation.exits().record(options.log().isOn());
+    installation.recordExits(options.log().isOn());
     atStart.descriptors().reserve();
     installation.connection().use(options);
     String obstacle = installation.connection().prepare();
