@@ -26,7 +26,9 @@ public final class Installation {
   /** Null before the bridge is injected: its class cannot be linked then. */
   private BridgeConnection connection;
 
-  /** Null until the ends of children are to be recorded: a JVM without records loads no such class. */
+  /**
+   * Null until the ends of children are to be recorded: a JVM without records loads no such class.
+   */
   private ExitRecording exits;
 
   private volatile boolean tellsOfFallbacks;
