@@ -16,6 +16,11 @@ final class AwaitedClasses {
   /** JDK 8 has other classes; 9 and 10 are not tested. */
   private static final int FIRST_JDK = 11;
 
+  private static final String FORK_AND_EXEC = "(I[B[B[BI[BI[B[IZ)I";
+  private static final String START =
+      "([Ljava/lang/String;Ljava/util/Map;Ljava/lang/String;[Ljava/lang/ProcessBuilder$Redirect;Z)"
+          + "Ljava/lang/Process;";
+
   private final StartTransformer transformer;
 
   /** Null as long as the launching class is not loaded, and where they are not possible. */
@@ -67,7 +72,7 @@ final class AwaitedClasses {
       StackRoom.require();
       FirstLaunches expected = notFirst ? null : first();
       if (expected != null) {
-        byte[] loading = expected.launcher(classFile);
+        byte[] loading = loading(expected, classFile);
         transformer.absence(null); // of an attempt before
         return loading;
       }
@@ -84,6 +89,21 @@ final class AwaitedClasses {
     transformer.adopt(true);
     transformer.missed |= reaperMissed;
     return null;
+  }
+
+  /**
+   * Returns the launching class as it is as long as the rest of the agent is not needed.
+   *
+   * @throws IllegalStateException if it is not as expected, such as with a native method that
+   *     another agent has wrapped
+   */
+  private static byte[] loading(FirstLaunches expected, byte[] classFile) {
+    ConstantPool pool = new ConstantPool(classFile);
+    MethodCode method = MethodCode.find(pool, "forkAndExec", FORK_AND_EXEC);
+    if ((method.access() & MethodCode.NATIVE) == 0) {
+      throw new IllegalStateException("forkAndExec is not native");
+    }
+    return expected.loading(pool, MethodCode.find(pool, "start", START));
   }
 
   private FirstLaunches first() throws IOException {

@@ -42,11 +42,6 @@ final class FirstLaunches {
   /** Ends a launch's wait for the application's own locks, which nothing is known to need. */
   private static final long MOST_MILLIS = 5_000;
 
-  private static final String FORK_AND_EXEC = "(I[B[B[BI[BI[B[IZ)I";
-  private static final String START =
-      "([Ljava/lang/String;Ljava/util/Map;Ljava/lang/String;[Ljava/lang/ProcessBuilder$Redirect;Z)"
-          + "Ljava/lang/Process;";
-
   private static final int EXPECTED = 0;
   private static final int BEGUN = 1;
   private static final int MADE = 2;
@@ -82,21 +77,10 @@ final class FirstLaunches {
     this.copy = copy;
   }
 
-  /**
-   * The launching class as it is as long as the rest of the agent is not needed.
-   *
-   * @throws IllegalStateException if it is not as expected, such as with a native method that
-   *     another agent has wrapped
-   */
-  byte[] launcher(byte[] classFile) {
-    ConstantPool pool = new ConstantPool(classFile);
-    MethodCode method = MethodCode.find(pool, "forkAndExec", FORK_AND_EXEC);
-    if ((method.access() & MethodCode.NATIVE) == 0) {
-      throw new IllegalStateException("forkAndExec is not native");
-    }
+  /** Returns the class with code that loads the library before its method begins. */
+  byte[] loading(ConstantPool pool, MethodCode method) {
     String library = copy == null ? jar.getPath() : copy.path();
-    return LoadingPrologue.of(
-        pool, MethodCode.find(pool, "start", START), property(), library, BEFORE, LOADED, FAILED);
+    return LoadingPrologue.of(pool, method, property(), library, BEFORE, LOADED, FAILED);
   }
 
   /** Asked about each class of the boot loader that is loaded. */

@@ -33,21 +33,12 @@ public final class Installation {
 
   private volatile boolean tellsOfFallbacks;
 
-  /**
-   * Begins as the outer jar has left the JVM.
-   *
-   * @param atStart what is registered with the JVM
-   */
+  /** Begins with what is registered with the JVM. */
   public Installation(StartTransformer atStart) {
     this.atStart = atStart;
     classes = new LaunchingClasses(atStart);
     injector = new BridgeInjector(atStart.instrumentation());
     state = atStart.isWaiting() ? State.WAITING : State.ABSENT;
-  }
-
-  /** What becomes of launches now. */
-  public State state() {
-    return state;
   }
 
   /** Has another state begin, with that transformer or none. */
@@ -151,11 +142,7 @@ public final class Installation {
     }
   }
 
-  /**
-   * Installs in a JVM that is running.
-   *
-   * @return null, or why that cannot be; then nothing has changed
-   */
+  /** Installs in a JVM that is running. Returns null, or why that cannot be. */
   public synchronized String attach(AgentOptions options) throws Exception {
     return new LateInstallation(this, classes).run(options);
   }

@@ -24,9 +24,6 @@ public final class SinkQueue {
    */
   private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /** A sink that has failed is tried again after this time. */
-  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
-
   /** Wakes the thread when there is nothing more to come. */
   private static final Pending END = Pending.of(null, 0);
 
@@ -39,13 +36,10 @@ public final class SinkQueue {
   private final AtomicLong dropped = new AtomicLong();
   private final Sink sink;
   private final Runnable first;
-  private final Consumer<String> complaints;
+  private final SinkHealth health;
   private final Thread thread;
 
   private long unreported;
-  private boolean failed;
-  private boolean losing;
-  private long failedAt;
   private volatile boolean ended;
   private volatile boolean hurried;
 
@@ -66,7 +60,7 @@ public final class SinkQueue {
     this.sink = sink;
     this.queue = queue;
     this.first = first;
-    this.complaints = complaints;
+    health = new SinkHealth(sink.name(), complaints);
     thread = OwnThreads.daemon("procex-agent log " + sink.name(), this::run);
     thread.start();
   }
@@ -172,7 +166,7 @@ public final class SinkQueue {
     try {
       sink.check();
     } catch (Throwable t) {
-      fail(t);
+      health.fail(t);
     }
   }
 
@@ -193,7 +187,7 @@ public final class SinkQueue {
   }
 
   private void write(Pending pending) {
-    if (failed && System.nanoTime() - failedAt < RETRY_NANOS) {
+    if (health.isToRest()) {
       dropped.incrementAndGet();
       make(pending);
       return;
@@ -202,13 +196,13 @@ public final class SinkQueue {
     try {
       reportDropped();
       sink.write(pending.get());
-      recover();
+      health.recover();
     } catch (IOException e) {
       dropped.incrementAndGet();
-      fail(e);
+      health.fail(e);
     } catch (Throwable ofThisRecord) {
       dropped.incrementAndGet();
-      lose(ofThisRecord);
+      health.lose(ofThisRecord);
     }
   }
 
@@ -226,35 +220,6 @@ public final class SinkQueue {
     if (count > unreported) {
       sink.write(new Record(Event.DROPPED, Instant.now()).put(Field.DROPPED, count - unreported));
       unreported = count;
-    }
-  }
-
-  private void recover() {
-    losing = false;
-    if (failed) {
-      failed = false;
-      complaints.accept(sink.name() + " works again");
-    }
-  }
-
-  /** One record; the next may be better. */
-  private void lose(Throwable t) {
-    if (!losing) {
-      losing = true;
-      complaints.accept("a record for " + sink.name() + " is lost: " + t);
-    }
-  }
-
-  private void fail(Throwable t) {
-    if (t instanceof RecordLostException) {
-      lose(t);
-      return;
-    }
-    boolean before = failed;
-    failed = true;
-    failedAt = System.nanoTime();
-    if (!before) {
-      complaints.accept("records for " + sink.name() + " are lost: " + t);
     }
   }
 }

@@ -1,0 +1,58 @@
+package io.procex.agent.sink;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Whether a sink works. Only the queue's thread asks and tells. */
+final class SinkHealth {
+  /** A sink that has failed is tried again after this time. */
+  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final String name;
+  private final Consumer<String> complaints;
+
+  private boolean failed;
+  private boolean losing;
+  private long failedAt;
+
+  SinkHealth(String name, Consumer<String> complaints) {
+    this.name = name;
+    this.complaints = complaints;
+  }
+
+  /** Whether it has failed, and is not tried again yet. */
+  boolean isToRest() {
+    return failed && System.nanoTime() - failedAt < RETRY_NANOS;
+  }
+
+  /** It has written a record. */
+  void recover() {
+    losing = false;
+    if (failed) {
+      failed = false;
+      complaints.accept(name + " works again");
+    }
+  }
+
+  /** It has lost one record; the next may be better. */
+  void lose(Throwable why) {
+    if (!losing) {
+      losing = true;
+      complaints.accept("a record for " + name + " is lost: " + why);
+    }
+  }
+
+  /** It cannot write, or, where that says so, not this record. */
+  void fail(Throwable why) {
+    if (why instanceof RecordLostException) {
+      lose(why);
+      return;
+    }
+    boolean before = failed;
+    failed = true;
+    failedAt = System.nanoTime();
+    if (!before) {
+      complaints.accept("records for " + name + " are lost: " + why);
+    }
+  }
+}
