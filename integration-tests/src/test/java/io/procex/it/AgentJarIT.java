@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class AgentJarIT {
   private static final String LIBRARY = "META-INF/native/linux-x86_64/libprocex.so";
   private static final String OUTER =
-      "META-INF/MANIFEST\\.MF|io/procex/agent/(start/)?[A-Z][A-Za-z0-9$]*\\.class|"
+      "META-INF/MANIFEST\\.MF|io/procex/agent/((start|shared)/)?[A-Z][A-Za-z0-9$]*\\.class|"
           + LIBRARY
           + "|META-INF/procex-agent/(agent|libraries|command-line)\\.jar";
 
@@ -34,15 +34,16 @@ class AgentJarIT {
           "META-INF/procex-agent/agent.jar",
           "io/procex/agent/([a-z]+/)?[A-Za-z0-9$]+\\.class|io/procex/agent/shaded/asm/.*\\.class|"
               + "java/lang/Procex[A-Za-z0-9$]*\\.class|"
-              + "io/procex/agent/report/(page\\.(html|css|js)|chart\\.js)|"
-              + "io/procex/agent/rules/(rules\\.schema\\.json|package-info\\.class)|"
+              + "io/procex/agent/rules/package-info\\.class|"
               + "io/procex/agent/caller/launch-libraries\\.txt|"
               + "io/procex/agent/record/tools\\.txt|"
               + "io/procex/agent/settings/syscalls-x86_64\\.txt",
           "META-INF/procex-agent/libraries.jar",
           "io/procex/agent/shaded/(jackson|snakeyaml|re2j|hdrhistogram)/.*\\.class",
           "META-INF/procex-agent/command-line.jar",
-          "io/procex/agent/(cli|shaded/(picocli|bytebuddy))/.*\\.class");
+          "io/procex/agent/(cli|learning|report|shaded/(picocli|bytebuddy))/.*\\.class|"
+              + "io/procex/agent/report/(page\\.(html|css|js)|chart\\.js)|"
+              + "io/procex/agent/cli/rules\\.schema\\.json");
 
   private static List<JarEntry> files(JarFile jar) {
     return jar.stream().filter(entry -> !entry.isDirectory()).toList();
