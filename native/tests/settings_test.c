@@ -103,6 +103,16 @@ static void other_setting_that_fails_is_noted(void) {
     CHECK_EQ(settings.failed[0].error, ENOENT);
 }
 
+static void setting_that_nobody_applies_is_noted(void) {
+    struct block block = {0};
+    launch_prepare();
+    block_number(&block, KNOB_LIMIT - 1, 0, 1); /* a number that is not taken yet */
+    CHECK_LINE(report(&block), "umask 022");
+    CHECK_EQ(settings.failures, 1);
+    CHECK_EQ(settings.failed[0].knob, KNOB_LIMIT - 1);
+    CHECK_EQ(settings.failed[0].error, ENOSYS);
+}
+
 static void child_whose_parent_has_ended_already_ends_too(void) {
     struct block block = {0};
     launch_prepare();
@@ -158,6 +168,7 @@ static const struct check_case cases[] = {
     CASE(environment_is_passed_then_set_then_unset),
     CASE(required_setting_that_fails_ends_the_launch),
     CASE(other_setting_that_fails_is_noted),
+    CASE(setting_that_nobody_applies_is_noted),
     CASE(child_whose_parent_has_ended_already_ends_too),
     CASE(block_that_ends_early_is_refused),
     CASE(value_that_would_be_read_beyond_is_refused),

@@ -76,8 +76,12 @@ static long apply(const struct setting *setting, const struct spawn_request *req
         return child_filter(setting);
     case KNOB_LIMIT_NOFILE:
         return 0; /* of child_limits, later: some of the others need descriptors */
-    default:
-        return setting->knob >= KNOB_LIMIT ? child_limit(setting) : 0; /* else: the parent's */
+    case KNOB_ENVIRONMENT:
+    case KNOB_PASS_ENVIRONMENT:
+    case KNOB_UNSET_ENVIRONMENT:
+        return 0; /* the parent's */
+    default: /* one that nobody applies must not count as applied */
+        return setting->knob >= KNOB_LIMIT ? child_limit(setting) : -SYS_ENOSYS;
     }
 }
 

@@ -54,7 +54,7 @@ public final class CorePreparation implements ProcexPreparation {
       return prepare();
     } catch (Exception | LinkageError e) {
       atStart.descriptors().release(); // of no use to the JDK's way
-      AgentLog.line("launches fall back to the JDK: " + e.getMessage());
+      AgentLog.line("the core cannot be prepared: " + e.getMessage());
       throw e;
     }
   }
