@@ -156,7 +156,7 @@ class ProgramParityIT {
     List<String> found = new ArrayList<>();
     try (URLClassLoader loader = new URLClassLoader(jar, ClassLoader.getPlatformClassLoader())) {
       Class<?> program =
-          Artifacts.commandLine(loader).getClassLoader().loadClass("io.procex.agent.rules.Program");
+          Artifacts.commandLine(loader).getClassLoader().loadClass("io.procex.agent.cli.Program");
       Method find = program.getMethod("find", String.class, Path.class, String.class);
       for (String name : CASES) {
         Object at = find.invoke(null, name, root, search);
