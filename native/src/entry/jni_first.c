@@ -131,7 +131,7 @@ void jni_first_open(JNIEnv *env) {
 static int has_stack(JNIEnv *env) {
     jclass room = jars_class(env, "io.procex.agent.shared.StackRoom");
     jmethodID require =
-        room == NULL ? NULL : (*env)->GetStaticMethodID(env, room, "require", "()V");
+        room == NULL ? NULL : (*env)->GetStaticMethodID(env, room, "requireMuch", "()V");
     if (require != NULL) {
         (*env)->CallStaticVoidMethod(env, room, require);
     }

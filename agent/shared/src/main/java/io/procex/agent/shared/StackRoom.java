@@ -22,6 +22,16 @@ public final class StackRoom {
     descend(FRAMES, 0, 0, 0);
   }
 
+  /**
+   * Returns if there is enough by far, for work that another launch can do as well. Compiled frames
+   * are smaller than those that FRAMES was measured with (-Xcomp, the first compiler: a third).
+   *
+   * @throws StackOverflowError if not
+   */
+  public static void requireMuch() {
+    descend(4 * FRAMES, 0, 0, 0);
+  }
+
   /** The long parameters make a frame some 100 bytes large. */
   private static long descend(int frames, long a, long b, long c) {
     return frames == 0 ? a + b + c : 1 + descend(frames - 1, a + 1, b + 1, c + 1);
