@@ -61,6 +61,20 @@ class FirstLaunchesIT {
     assertEquals(List.of(), loaded("io.procex.agent.instrument"));
   }
 
+  /** Not even one for temporary files. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void oneFileNeedsNoDirectory(Jdk jdk) throws Exception {
+    Result result =
+        HostJvm.withAgentJar(jdk, Artifacts.oneFile())
+            .jvm("-Xlog:class+load:file=" + list() + ":none")
+            .jvm("-Djava.io.tmpdir=" + directory + "/missing")
+            .run(ListDescriptors.class, "/bin/true");
+    assertEquals(1, loaded("io.procex.agent.start.FirstLaunches ").size(), result::toString);
+    assertEquals(List.of(), loaded("io.procex.agent.start.PrivateFile"));
+    assertEquals(List.of(), loaded("java.lang.Procex"));
+  }
+
   @ParameterizedTest
   @MethodSource("jdks")
   void nothingElseHappensUntilThereAreMany(Jdk jdk) throws Exception {
