@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.hosts.ShowBean;
+import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.OnEachJdk;
@@ -15,6 +16,7 @@ class BeanIT {
   void beanHasCountsLatenciesConfigurationAndTheLastRecords(Jdk jdk) throws Exception {
     Result result = HostJvm.withAgent(jdk, "jmx=true", "log.args=none").run(ShowBean.class);
     assertEquals("", result.err());
+    assertEquals(Artifacts.version(), result.line("Version "));
     assertEquals("4", result.line("Launched "));
     assertEquals("3", result.line("Exited "));
     assertEquals("1", result.line("LiveChildren "));

@@ -46,7 +46,7 @@ public final class RecordSchema {
           "exit",
           List.of("PID"),
           "agent",
-          List.of("MESSAGE"),
+          List.of("MESSAGE", "VERSION"),
           "dropped",
           List.of("DROPPED"));
 

@@ -28,6 +28,13 @@ public final class Artifacts {
     return required("procex.test.jar");
   }
 
+  /** That the jar's manifest names. */
+  public static String version() throws IOException {
+    try (JarFile jar = new JarFile(agentJar().toFile())) {
+      return jar.getManifest().getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+    }
+  }
+
   /** The jar with the native library in front. */
   public static Path oneFile() {
     return agentJar().resolveSibling("procex-agent-linux-x86_64.jar");

@@ -3,6 +3,7 @@ package io.procex.agent.attach;
 import io.procex.agent.attach.AttachReply.Outcome;
 import io.procex.agent.diagnostics.RecordedLog;
 import io.procex.agent.host.AgentLog;
+import io.procex.agent.host.AgentVersion;
 import io.procex.agent.instrument.Installation;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.rules.RulesException;
@@ -149,12 +150,7 @@ public final class Attachment {
     List<String> list = new ArrayList<>();
     Collections.addAll(list, sentences);
     File jar = AgentJar.file();
-    return new AttachReply(outcome, version(), jar == null ? "unknown" : jar.toString(), list);
-  }
-
-  /** Some class loader may have defined no package. */
-  private static String version() {
-    Package outer = Attachment.class.getPackage();
-    return String.valueOf(outer == null ? null : outer.getImplementationVersion());
+    return new AttachReply(
+        outcome, AgentVersion.name(), jar == null ? "unknown" : jar.toString(), list);
   }
 }

@@ -1,5 +1,6 @@
 package io.procex.agent.diagnostics;
 
+import io.procex.agent.host.AgentVersion;
 import io.procex.agent.host.OwnThreads;
 import io.procex.agent.options.LogOptions;
 import io.procex.agent.record.Event;
@@ -176,6 +177,7 @@ public final class Diagnostics {
     Record record =
         new Record(Event.AGENT, Instant.now())
             .put(Field.MESSAGE, text)
+            .put(Field.VERSION, AgentVersion.name())
             .put(Field.PARENT_PID, OwnProcess.pid());
     Pending made = Pending.of(record, MESSAGE_WEIGHT + 2L * text.length());
     for (SinkQueue queue : queues) {

@@ -2,6 +2,7 @@ package io.procex.agent.diagnostics;
 
 import io.procex.agent.bridge.Bridge;
 import io.procex.agent.host.AgentLog;
+import io.procex.agent.host.AgentVersion;
 import io.procex.agent.record.Format;
 import io.procex.agent.record.Record;
 import io.procex.agent.sink.SinkQueue;
@@ -88,6 +89,11 @@ public final class Launches implements LaunchesMXBean {
 
   private LaunchStatistics statistics() {
     return diagnostics.statistics();
+  }
+
+  @Override
+  public String getVersion() {
+    return AgentVersion.name();
   }
 
   @Override

@@ -8,6 +8,9 @@ import java.util.Map;
  * the options in force were set.
  */
 public interface LaunchesMXBean {
+  /** The agent's version. */
+  String getVersion();
+
   /** Children that the core has launched. */
   long getLaunched();
 

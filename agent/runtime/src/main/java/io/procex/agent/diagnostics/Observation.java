@@ -2,6 +2,7 @@ package io.procex.agent.diagnostics;
 
 import io.procex.agent.bridge.Bridge;
 import io.procex.agent.host.AgentLog;
+import io.procex.agent.host.AgentVersion;
 import io.procex.agent.options.LogOptions;
 import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
@@ -43,7 +44,9 @@ public final class Observation {
     diagnostics.add(queue[0]);
     begin(diagnostics);
     Record begun =
-        new Record(Event.AGENT, Instant.now()).put(Field.MESSAGE, "records are followed from here");
+        new Record(Event.AGENT, Instant.now())
+            .put(Field.MESSAGE, "records are followed from here")
+            .put(Field.VERSION, AgentVersion.name());
     queue[0].offer(Pending.of(begun, 0));
   }
 

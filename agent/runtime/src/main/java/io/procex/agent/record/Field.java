@@ -13,6 +13,7 @@ public enum Field {
   TIME("time", "@timestamp", Type.TIME, "when it happened, in UTC"),
   EVENT("event.name", "event.action", Type.STRING, "what happened; one of the events above"),
   MESSAGE("message", "message", Type.STRING, "a message of the agent about itself"),
+  VERSION("procex.version", "procex.version", Type.STRING, "the agent's, in its messages"),
   PID("process.pid", "process.pid", Type.INTEGER, "the child"),
   PARENT_PID("process.parent_pid", "process.parent.pid", Type.INTEGER, "the JVM"),
   EXECUTABLE(

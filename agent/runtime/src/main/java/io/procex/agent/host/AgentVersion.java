@@ -1,0 +1,12 @@
+package io.procex.agent.host;
+
+/** The version of the agent in this JVM. */
+public final class AgentVersion {
+  private AgentVersion() {}
+
+  /** As the jar's manifest has it; "null" where some class loader has defined no package. */
+  public static String name() {
+    Package own = AgentVersion.class.getPackage();
+    return String.valueOf(own == null ? null : own.getImplementationVersion());
+  }
+}
