@@ -45,6 +45,19 @@ static int check_log = 2;
         _exit(CHECK_SKIPPED);                                                                      \
     } while (0)
 
+/* A number of the environment's, for machines that are emulated and thus slow. */
+static inline int check_number(const char *name) {
+    const char *text = getenv(name);
+    int number = text == NULL ? 1 : atoi(text);
+    return number < 1 ? 1 : number;
+}
+
+/* How often a stress case does what it does this many times elsewhere. */
+static inline int check_rounds(int rounds) {
+    int divided = rounds / check_number("PROCEX_CHECK_DIVISOR");
+    return divided < 1 ? 1 : divided;
+}
+
 struct check_case {
     const char *name;
     void (*run)(void);
@@ -61,7 +74,7 @@ static int check_run(const struct check_case *one) {
             close(fd); /* what the caller of the tests left open would spoil the counts */
         }
         check_log = dup(2);
-        alarm(60);
+        alarm(60 * (unsigned)check_number("PROCEX_CHECK_PATIENCE"));
         one->run();
         _exit(0);
     }

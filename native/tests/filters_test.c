@@ -40,8 +40,8 @@ static const struct call calls[] = {
     {"socket", SYS_socket, 0},
     {"umask", SYS_umask, 0},
     {"waitid", SYS_waitid, 0},
-#ifdef SYS_clone3
-    {"clone", SYS_clone, 0}, /* where clone3 is what libc uses */
+#if defined SYS_clone3 && defined __GLIBC__
+    {"clone", SYS_clone, 0}, /* where clone3 is what libc uses: see filtered.c */
 #endif
 };
 

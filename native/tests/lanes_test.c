@@ -27,7 +27,8 @@ static void launch_one(struct launches *launches) {
 }
 
 static void *launch_hundred(void *launches) {
-    for (int i = 0; i < 100; i++) {
+    int rounds = check_rounds(100);
+    for (int i = 0; i < rounds; i++) {
         launch_one(launches);
     }
     return NULL;

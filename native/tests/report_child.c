@@ -4,7 +4,6 @@
  * file.
  */
 #include <fcntl.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -95,7 +94,7 @@ static void relations(FILE *out) {
     fprintf(out, "session %s\n", getsid(0) == getsid(parent) ? "inherited" : "own");
     fprintf(out, "group %s\n", getpgid(0) == getpgid(parent) ? "inherited" : "own");
     fprintf(out, "nice %d\n", getpriority(PRIO_PROCESS, 0));
-    fprintf(out, "policy %d\n", sched_getscheduler(0));
+    fprintf(out, "policy %d\n", (int)syscall(SYS_sched_getscheduler, 0));
     fprintf(out, "ioprio %ld\n", syscall(SYS_ioprio_get, 1, 0));
 }
 

@@ -70,12 +70,13 @@ static void signals_to_the_group_never_run_a_handler_in_the_child(void) {
     char *argv[] = {NULL, "/no/such/program", NULL};
     pthread_t thread;
     int stop = 0;
+    int launches = check_rounds(3000);
     setpgid(0, 0);
     own_pid = getpid();
     signal(SIGURG, note_process);
     launch_prepare();
     CHECK_EQ(pthread_create(&thread, NULL, signal_the_group, &stop), 0);
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < launches; i++) {
         struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
         launch_run(&launch);
         CHECK_EQ(launch.result.error, ENOENT);

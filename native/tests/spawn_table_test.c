@@ -70,7 +70,8 @@ struct launches {
 
 static void *launch_many(void *argument) {
     struct launches *launches = argument;
-    for (int i = 0; i < LAUNCHES_EACH; i++) {
+    int rounds = check_rounds(LAUNCHES_EACH);
+    for (int i = 0; i < rounds; i++) {
         launch_true(launches->sweep);
     }
     __atomic_add_fetch(&launches->finished, 1, __ATOMIC_SEQ_CST);
