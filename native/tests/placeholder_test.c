@@ -5,6 +5,7 @@
 
 #include "launch.h"
 #include "slots.h"
+#include "sys.h"
 
 static char *true_argv[] = {NULL, "true", NULL};
 
@@ -31,7 +32,7 @@ static int is_nothing(int fd) {
     char target[64] = {0};
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
     return readlink(link, target, sizeof target - 1) > 0 && strcmp(target, "/dev/null") == 0 &&
-           fcntl(fd, F_GETFL) == (O_RDONLY | 0100000); /* O_LARGEFILE, as of each open */
+           fcntl(fd, F_GETFL) == (O_RDONLY | SYS_O_LARGEFILE); /* as of each open */
 }
 
 /* Of all below the cut. */

@@ -52,7 +52,7 @@ static struct entry_options *read_options(void) {
     entry_values_of_environment(&values, libc_environ(), &native_entry.problems);
     entry_hook_add_properties(&values, &native_entry.problems);
     long place = sys_mmap(sizeof *native_entry.options, SYS_PROT_READ_WRITE);
-    if (place < 0 && place > -4096) {
+    if (sys_is_error(place)) {
         return NULL;
     }
     struct entry_options *read = (struct entry_options *)place;

@@ -14,7 +14,7 @@ enum { STRIPPED = 8192 };
 static const char *flags_to_strip(void) {
     const char *file = entry_own_file();
     long place = sys_mmap(STRIPPED, SYS_PROT_READ_WRITE);
-    if (file == NULL || (place < 0 && place > -4096)) {
+    if (file == NULL || sys_is_error(place)) {
         note_add(&native_entry.problems,
                  "problem: children=strip is not possible: the library's own file cannot"
                  " be found\n");

@@ -7,9 +7,9 @@
 #include "probe.h"
 #include "sys_entry.h"
 
-enum { PAGE = sizeof(struct entry_page), ABOVE_THE_LOW = 64 };
+enum { SIZE = sizeof(struct entry_page), ABOVE_THE_LOW = 64 };
 
-_Static_assert(sizeof(struct entry_page) == 4096, "one page");
+_Static_assert(sizeof(struct entry_page) == 4096, "in one page of any size");
 
 struct entry_page *entry_page(void) {
     return native_entry.page == NULL ? &native_entry.unseen : native_entry.page;
@@ -31,8 +31,8 @@ static int move_up(int fd) {
  * JVM.
  */
 static long fill(int fd, enum memory_file_kind kind) {
-    long written = sys_write(fd, entry_page(), PAGE);
-    if (written != PAGE) {
+    long written = sys_write(fd, entry_page(), SIZE);
+    if (written != SIZE) {
         return written < 0 ? written : -SYS_EINVAL;
     }
     return kind == MEMORY_FILE_MEMFD
@@ -47,8 +47,8 @@ static long make(enum memory_file_kind kind, struct entry_page **made) {
     }
     int fd = move_up((int)opened);
     long error = fill(fd, kind);
-    long address = error == 0 ? sys_mmap_shared(fd, PAGE) : error;
-    if (address < 0 && address > -PAGE) {
+    long address = error == 0 ? sys_mmap_shared(fd, SIZE) : error;
+    if (sys_is_error(address)) {
         sys_close(fd);
         return address;
     }

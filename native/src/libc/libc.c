@@ -3,10 +3,11 @@
 #include <linux/elf.h>
 #include <stdint.h>
 
+#include "cpu.h"
 #include "release.h"
 #include "text.h"
 
-enum { LONGEST_PATH = 4096 };
+enum { LONGEST_PATH = 4096, AUXV_PAGE_SIZE = 6 };
 
 /* The beginning of link.h's struct dl_phdr_info. */
 struct object {
@@ -37,9 +38,15 @@ __attribute__((weak)) extern void *dlsym(void *, const char *);
 __attribute__((weak)) extern int dlclose(void *);
 
 __attribute__((weak)) extern const char *gnu_get_libc_version(void);
+__attribute__((weak)) extern unsigned long getauxval(unsigned long);
 
 int libc_is_glibc_since(int major, int minor) {
     return gnu_get_libc_version != NULL && !release_is_before(gnu_get_libc_version(), major, minor);
+}
+
+size_t libc_page_size(void) {
+    size_t size = getauxval == NULL ? 0 : getauxval(AUXV_PAGE_SIZE);
+    return size == 0 ? ARCH_LARGEST_PAGE : size;
 }
 
 char *const *libc_environ(void) {

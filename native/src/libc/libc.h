@@ -8,6 +8,9 @@
 
 #include <stddef.h>
 
+/* The largest that this CPU has where libc does not tell. */
+size_t libc_page_size(void);
+
 /* The process's environment as it is now, or NULL where libc hides it. */
 char *const *libc_environ(void);
 

@@ -3,21 +3,20 @@
 #include <linux/elf.h>
 
 #include "filtered.h"
+#include "libc.h"
 #include "memory_file.h"
 #include "probe.h"
 #include "sys.h"
-
-enum { PAGE = 4096 };
 
 /* The linker's name for the first byte of the file in memory. */
 extern const Elf64_Ehdr __ehdr_start __attribute__((visibility("hidden")));
 
 /*
- * A page of the file that nobody reads, and that stays mapped. The dynamic linker tells libraries
- * by device and inode: were the inode of a removed file free, the next file might get it, and
- * dlopen of that one would answer with this library.
+ * At least a page of the file that nobody reads, and that stays mapped. The dynamic linker tells
+ * libraries by device and inode: were the inode of a removed file free, the next file might get it,
+ * and dlopen of that one would answer with this library.
  */
-static const char holder[PAGE] __attribute__((aligned(PAGE), used)) = {0};
+static const char holder[ARCH_LARGEST_PAGE] __attribute__((aligned(ARCH_LARGEST_PAGE), used)) = {0};
 
 struct part {
     uintptr_t start;
@@ -26,16 +25,13 @@ struct part {
 };
 
 static uintptr_t page_of(uintptr_t address) {
-    return address & ~(uintptr_t)(PAGE - 1);
-}
-
-static int is_error(long result) {
-    return result < 0 && result > -PAGE;
+    return address & ~(uintptr_t)(libc_page_size() - 1);
 }
 
 /*
  * The code that runs here is replaced by its copy within mremap: at the same place, with the same
- * bytes. In between the kernel lets nobody in.
+ * bytes. In between the kernel lets nobody in. It also makes a CPU's instruction cache see the
+ * copy, when mprotect makes that executable (aarch64: __sync_icache_dcache).
  */
 static long move(const struct part *part) {
     size_t size = part->end - part->start;
@@ -43,7 +39,7 @@ static long move(const struct part *part) {
         return 0;
     }
     long copy = sys_mmap(size, SYS_PROT_READ_WRITE);
-    if (is_error(copy)) {
+    if (sys_is_error(copy)) {
         return copy;
     }
     for (size_t i = 0; i < size / sizeof(long); i++) {
@@ -51,7 +47,7 @@ static long move(const struct part *part) {
     }
     long error = sys_mprotect((void *)copy, size, part->protection);
     long moved = error < 0 ? error : sys_mremap_to((void *)copy, size, (void *)part->start);
-    if (is_error(moved)) {
+    if (sys_is_error(moved)) {
         sys_munmap((void *)copy, size);
         return moved;
     }
@@ -64,7 +60,7 @@ static long move_all_but_holder(const struct part *part) {
         return move(part);
     }
     struct part before = {part->start, held, part->protection};
-    struct part after = {held + PAGE, part->end, part->protection};
+    struct part after = {held + sizeof holder, part->end, part->protection};
     long error = move(&before);
     return error < 0 ? error : move(&after);
 }
@@ -78,7 +74,7 @@ static int protection_of(const Elf64_Phdr *segment) {
 /* The part that the dynamic linker has made read-only (RELRO) begins the writable segment. */
 static long move_segment(const Elf64_Phdr *segment, uintptr_t base, uintptr_t relro_end) {
     struct part part = {page_of(base + segment->p_vaddr),
-                        page_of(base + segment->p_vaddr + segment->p_memsz + PAGE - 1),
+                        page_of(base + segment->p_vaddr + segment->p_memsz + libc_page_size() - 1),
                         protection_of(segment)};
     struct part fixed = {part.start, part.start, SYS_PROT_READ};
     if ((segment->p_flags & PF_W) && relro_end > part.start && relro_end <= part.end) {
@@ -118,14 +114,14 @@ static void leave_name(void) {
         fd = memory_file_open(MEMORY_FILE_SHM, "libprocex");
     }
     if (fd >= 0) {
-        sys_mmap_name((int)fd, PAGE);
+        sys_mmap_name((int)fd, 1);
         sys_close((int)fd);
     }
 }
 
 static long leave_file(void) {
     long error = move_all();
-    sys_mprotect((void *)holder, PAGE, SYS_PROT_NONE);
+    sys_mprotect((void *)holder, sizeof holder, SYS_PROT_NONE);
     leave_name();
     return error;
 }

@@ -27,7 +27,7 @@ static inline void note_add(struct note *note, const char *text) {
 /* Text of others must not begin a line of its own. */
 static inline void note_add_foreign(struct note *note, const char *bytes, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        char c = (bytes[i] >= 0 && bytes[i] < ' ') || bytes[i] == 0x7f ? '?' : bytes[i];
+        char c = (unsigned char)bytes[i] < ' ' || bytes[i] == 0x7f ? '?' : bytes[i];
         note_add_bytes(note, &c, 1);
     }
 }

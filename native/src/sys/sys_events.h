@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "cpu.h"
 #include "sys_files.h"
 #include "syscall.h"
 
@@ -21,15 +22,11 @@ enum {
     SYS_MSG_NOSIGNAL = 0x4000,
 };
 
-/* struct epoll_event; the kernel's EPOLL_PACKED is for this CPU alone. */
+/* struct epoll_event */
 struct sys_epoll_event {
     uint32_t events;
     uint64_t data;
-}
-#ifdef __x86_64__
-__attribute__((packed))
-#endif
-;
+} ARCH_EPOLL_PACKED;
 
 struct sys_sockaddr_un {
     uint16_t family;

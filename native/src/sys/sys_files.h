@@ -6,14 +6,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "cpu.h"
 #include "syscall.h"
 
 enum {
     SYS_O_RDONLY = 0,
     SYS_O_WRONLY = 1,
     SYS_O_ACCMODE = 3,
-    SYS_O_LARGEFILE = 0100000,
-    SYS_O_DIRECTORY = 0200000,
+    SYS_O_LARGEFILE = ARCH_O_LARGEFILE,
+    SYS_O_DIRECTORY = ARCH_O_DIRECTORY,
     SYS_O_NONBLOCK = 04000,
     SYS_O_PATH = 010000000,
     SYS_O_CLOEXEC = 02000000,

@@ -21,6 +21,12 @@ enum {
     SYS_FUTEX_WAKE_PRIVATE = 0x81,
 };
 
+/* An address as a result, or -errno. */
+static inline int sys_is_error(long result) {
+    enum { MAX_ERRNO = 4095 };
+    return result < 0 && result >= -MAX_ERRNO;
+}
+
 static inline long sys_mmap(size_t size, int protection) {
     return arch_syscall6(__NR_mmap, 0, (long)size, protection, SYS_MAP_PRIVATE_ANONYMOUS, -1, 0);
 }

@@ -1,9 +1,9 @@
 #include "arena.h"
 
+#include "libc.h"
 #include "sys.h"
 
 enum {
-    GUARD = 4096,
     /* child_exec and child_close each hold a 4 KiB buffer; the rest is headroom. */
     STACK = 32 * 1024,
     /* Enough for the arguments and the environment of nearly all launches. */
@@ -39,13 +39,21 @@ static int keep(char *base) {
     return 0;
 }
 
+/*
+ * The kernel rounds what it protects up to whole pages: with a guard of less, all of a small arena
+ * would be one.
+ */
+static size_t guard(void) {
+    return libc_page_size();
+}
+
 static long map(struct arena *arena) {
     long start = sys_mmap_populated(arena->size, SYS_PROT_READ_WRITE);
-    if (start < 0 && start > -4096) {
+    if (sys_is_error(start)) {
         return start;
     }
     arena->base = (char *)start;
-    long error = sys_mprotect(arena->base, GUARD, SYS_PROT_NONE);
+    long error = sys_mprotect(arena->base, guard(), SYS_PROT_NONE);
     if (error < 0) {
         sys_munmap(arena->base, arena->size);
     }
@@ -53,17 +61,17 @@ static long map(struct arena *arena) {
 }
 
 long arena_open(struct arena *arena, size_t bytes) {
-    arena->size = GUARD + STACK + (bytes > USUAL_DATA ? bytes : USUAL_DATA);
+    arena->size = guard() + STACK + (bytes > USUAL_DATA ? bytes : USUAL_DATA);
     arena->base = bytes > USUAL_DATA ? NULL : take_kept();
     long error = arena->base == NULL ? map(arena) : 0;
     if (error == 0) {
-        arena->next = arena->base + GUARD + STACK;
+        arena->next = arena->base + guard() + STACK;
     }
     return error;
 }
 
 void *arena_stack_top(const struct arena *arena) {
-    return arena->base + GUARD + STACK;
+    return arena->base + guard() + STACK;
 }
 
 void *arena_take(struct arena *arena, size_t size) {
@@ -78,7 +86,7 @@ void *arena_take(struct arena *arena, size_t size) {
 }
 
 void arena_close(struct arena *arena) {
-    if (arena->size != GUARD + STACK + USUAL_DATA || !keep(arena->base)) {
+    if (arena->size != guard() + STACK + USUAL_DATA || !keep(arena->base)) {
         sys_munmap(arena->base, arena->size);
     }
 }

@@ -1,14 +1,17 @@
 #include "keeper.h"
 
+#include "clone.h"
 #include "filtered.h"
+#include "libc.h"
 #include "sys.h"
 
-enum { GUARD = 4096, STACK = 8 * 1024, SIZE = GUARD + STACK };
+enum { STACK = 8 * 1024 };
 
 /* Lies on the stack of the launching thread, which waits for done. */
 struct launch {
     const struct task *task;
-    char *stack;
+    char *stack; /* with its guard page */
+    size_t size;
     long pid;
     uint32_t done;
 };
@@ -29,6 +32,7 @@ static void await_end(int pid) {
 static void keep(void *argument) {
     struct launch *launch = argument;
     char *stack = launch->stack;
+    size_t size = launch->size;
     long pid = task_clone(launch->task);
     launch->pid = pid;
     __atomic_store_n(&launch->done, 1, __ATOMIC_RELEASE);
@@ -38,18 +42,20 @@ static void keep(void *argument) {
         sys_prctl(SYS_PR_SET_NAME, (long)"procex-keeper");
         await_end((int)pid);
     }
-    arch_leave(stack, SIZE);
+    arch_leave(stack, size);
 }
 
-static long map_stack(char **stack) {
-    long start = sys_mmap_populated(SIZE, SYS_PROT_READ_WRITE);
-    if (start < 0 && start > -4096) {
+static long map_stack(struct launch *launch) {
+    size_t guard = libc_page_size();
+    launch->size = guard + STACK;
+    long start = sys_mmap_populated(launch->size, SYS_PROT_READ_WRITE);
+    if (sys_is_error(start)) {
         return start;
     }
-    *stack = (char *)start;
-    long error = sys_mprotect(*stack, GUARD, SYS_PROT_NONE);
+    launch->stack = (char *)start;
+    long error = sys_mprotect(launch->stack, guard, SYS_PROT_NONE);
     if (error < 0) {
-        sys_munmap(*stack, SIZE);
+        sys_munmap(launch->stack, launch->size);
     }
     return error;
 }
@@ -58,13 +64,13 @@ long keeper_run(const struct task *task, long *pid) {
     const unsigned long flags = SYS_CLONE_VM | SYS_CLONE_FS | SYS_CLONE_FILES | SYS_CLONE_SIGHAND |
                                 SYS_CLONE_THREAD | SYS_CLONE_SYSVSEM;
     struct launch launch = {.task = task};
-    long error = map_stack(&launch.stack);
+    long error = map_stack(&launch);
     if (error < 0) {
         return error;
     }
-    long thread = task_start_thread(flags, launch.stack + SIZE, keep, &launch);
+    long thread = task_start_thread(flags, launch.stack + launch.size, keep, &launch);
     if (thread < 0) {
-        sys_munmap(launch.stack, SIZE);
+        sys_munmap(launch.stack, launch.size);
         return thread;
     }
     while (!__atomic_load_n(&launch.done, __ATOMIC_ACQUIRE)) {

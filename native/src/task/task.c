@@ -1,5 +1,6 @@
 #include "task.h"
 
+#include "clone.h"
 #include "exit.h"
 #include "filtered.h"
 #include "keeper.h"

@@ -26,7 +26,7 @@ class AgentJarIT {
   private static final String LIBRARY = "META-INF/native/linux-x86_64/libprocex.so";
   private static final String OUTER =
       "META-INF/MANIFEST\\.MF|io/procex/agent/((start|shared)/)?[A-Z][A-Za-z0-9$]*\\.class|"
-          + LIBRARY
+          + "META-INF/native/linux-(x86_64|aarch64)/libprocex\\.so"
           + "|META-INF/procex-agent/(agent|libraries|command-line)\\.jar";
 
   private static final Map<String, String> INNER =
