@@ -45,6 +45,7 @@ final class Flood implements Contender {
         MetricLines.readAll(
                 java.jvm(
                     Collections.singletonList("-javaagent:" + agentJar + "=log=" + log),
+                    Collections.singletonList(JavaHome.sourceOf(LaunchFast.class)),
                     LaunchFast.class,
                     Integer.toString(THREADS),
                     Integer.toString(launches / THREADS),

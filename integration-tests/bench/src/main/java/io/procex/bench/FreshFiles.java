@@ -5,7 +5,9 @@ import io.procex.hosts.LaunchFreshFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /** A JVM that writes programs and launches them at once. */
@@ -36,7 +38,7 @@ final class FreshFiles implements Contender {
           MetricLines.readAll(
                   java.jvm(
                       way.jvmOptions,
-                      way.libraries(),
+                      libraries(),
                       main,
                       directory.toString(),
                       Integer.toString(programs)))
@@ -45,5 +47,11 @@ final class FreshFiles implements Contender {
     } finally {
       Files.delete(directory);
     }
+  }
+
+  private List<Path> libraries() throws IOException {
+    List<Path> libraries = new ArrayList<>(way.libraries());
+    libraries.add(JavaHome.sourceOf(LaunchFreshFiles.class));
+    return libraries;
   }
 }
