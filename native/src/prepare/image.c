@@ -12,11 +12,11 @@
 extern const Elf64_Ehdr __ehdr_start __attribute__((visibility("hidden")));
 
 /*
- * At least a page of the file that nobody reads, and that stays mapped. The dynamic linker tells
- * libraries by device and inode: were the inode of a removed file free, the next file might get it,
- * and dlopen of that one would answer with this library.
+ * What nobody reads, in a page of the file that stays mapped; holder.ld puts nothing else there.
+ * The dynamic linker tells libraries by device and inode: were the inode of a removed file free,
+ * the next file might get it, and dlopen of that one would answer with this library.
  */
-static const char holder[ARCH_LARGEST_PAGE] __attribute__((aligned(ARCH_LARGEST_PAGE), used)) = {0};
+static const char holder __attribute__((section(".holder"), used)) = 0;
 
 struct part {
     uintptr_t start;
@@ -55,12 +55,12 @@ static long move(const struct part *part) {
 }
 
 static long move_all_but_holder(const struct part *part) {
-    uintptr_t held = (uintptr_t)holder;
+    uintptr_t held = page_of((uintptr_t)&holder);
     if (held < part->start || held >= part->end) {
         return move(part);
     }
     struct part before = {part->start, held, part->protection};
-    struct part after = {held + sizeof holder, part->end, part->protection};
+    struct part after = {held + libc_page_size(), part->end, part->protection};
     long error = move(&before);
     return error < 0 ? error : move(&after);
 }
@@ -121,7 +121,7 @@ static void leave_name(void) {
 
 static long leave_file(void) {
     long error = move_all();
-    sys_mprotect((void *)holder, sizeof holder, SYS_PROT_NONE);
+    sys_mprotect((void *)page_of((uintptr_t)&holder), 1, SYS_PROT_NONE);
     leave_name();
     return error;
 }
