@@ -27,7 +27,8 @@ class AgentJarIT {
   private static final String OUTER =
       "META-INF/MANIFEST\\.MF|io/procex/agent/((start|shared)/)?[A-Z][A-Za-z0-9$]*\\.class|"
           + "META-INF/native/linux-(x86_64|aarch64)/libprocex\\.so"
-          + "|META-INF/procex-agent/(agent|libraries|command-line)\\.jar";
+          + "|META-INF/procex-agent/((agent|libraries|command-line)\\.jar|SHA256SUMS)|"
+          + "META-INF/(LICENSE|NOTICE|THIRD-PARTY-LICENSES|sbom/procex-agent\\.cdx\\.json)";
 
   private static final Map<String, String> INNER =
       Map.of(

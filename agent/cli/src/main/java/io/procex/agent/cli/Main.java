@@ -26,6 +26,7 @@ import picocli.CommandLine.IVersionProvider;
       ListCommand.class,
       DoctorCommand.class,
       ExtractCommand.class,
+      VerifyCommand.class,
       RulesCommand.class,
       CommandLine.HelpCommand.class,
       GenerateCompletion.class
