@@ -159,6 +159,20 @@ class OneFileIT {
   }
 
   @Test
+  void extractForAnotherCpuSaysWhichLibrariesThereAreNot() throws Exception {
+    Path file = directory.resolve("one.jar");
+    AgentCommand command = new AgentCommand(Artifacts.agentJar());
+    command
+        .execute("extract", "--cpu", "x86_64", file.toString())
+        .assertIs(0, "jar and native library for linux-x86_64: " + file);
+    assertEquals(-1, Files.mismatch(Artifacts.oneFile(), file));
+    command
+        .execute("extract", "--force", "--cpu", "sparc", file.toString())
+        .assertIs(1, "the agent's jar has no native library for linux-sparc");
+    assertEquals(-1, Files.mismatch(Artifacts.oneFile(), file));
+  }
+
+  @Test
   void extractWritesTheLibraryAlone() throws Exception {
     Path file = directory.resolve("libprocex.so");
     AgentCommand.run("extract", file.toString())

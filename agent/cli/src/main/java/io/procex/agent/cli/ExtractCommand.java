@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "extract",
     description =
-        "Writes the agent as one file that is both jar and native library, for this CPU: nothing"
-            + " has to be extracted when a JVM runs with it, so it also works where nothing can be"
-            + " written. If FILE ends in .so: the native library alone.",
+        "Writes the agent as one file that is both jar and native library, for this CPU or another:"
+            + " nothing has to be extracted when a JVM runs with it, so it also works where nothing"
+            + " can be written. If FILE ends in .so: the native library alone.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class ExtractCommand implements Callable<Integer> {
@@ -31,6 +31,12 @@ final class ExtractCommand implements Callable<Integer> {
 
   @Option(names = "--force", description = "Overwrite an existing file.")
   private boolean force;
+
+  @Option(
+      names = "--cpu",
+      paramLabel = "CPU",
+      description = "The CPU of the machine that it is for, as uname -m says it: x86_64, aarch64.")
+  private String cpu;
 
   @Override
   public Integer call() throws Exception {
@@ -45,17 +51,19 @@ final class ExtractCommand implements Callable<Integer> {
         alone ? library() : OneFile.of(library(), Files.readAllBytes(OwnJar.file())),
         force);
     String kind = alone ? "native library" : "jar and native library";
-    spec.commandLine()
-        .getOut()
-        .println(Printable.of(kind + " for " + LibraryResource.platform() + ": " + target));
+    spec.commandLine().getOut().println(Printable.of(kind + " for " + platform() + ": " + target));
     return 0;
   }
 
-  private static byte[] library() throws IOException, CommandFailure {
-    try (InputStream in = AgentJar.open(LibraryResource.name())) {
+  private String platform() {
+    return cpu == null ? LibraryResource.platform() : "linux-" + cpu;
+  }
+
+  private byte[] library() throws IOException, CommandFailure {
+    try (InputStream in = AgentJar.open(LibraryResource.name(platform()))) {
       if (in == null) {
         throw new CommandFailure(
-            "the agent's jar has no native library for " + LibraryResource.platform());
+            Printable.of("the agent's jar has no native library for " + platform()));
       }
       return AgentJar.rest(in);
     }

@@ -44,7 +44,10 @@ public final class Main {
   /** What shells complete: they know commands of one word alone, so people make it an alias. */
   static final String ALIAS = "procex-agent";
 
-  private static final String COMMAND = "java -jar procex-agent.jar";
+  /** As whoever starts it says: a package has a program of that name. */
+  private static final String COMMAND =
+      System.getProperty("procex-agent.command", "java -jar procex-agent.jar");
+
   private static final String COMPLETION = "generate-completion";
 
   private Main() {}

@@ -8,7 +8,12 @@ public final class LibraryResource {
 
   /** The name in the jar; there may be no such entry. */
   public static String name() {
-    return "META-INF/native/" + platform() + "/libprocex.so";
+    return name(platform());
+  }
+
+  /** The name in the jar of the library for that platform. */
+  public static String name(String platform) {
+    return "META-INF/native/" + platform + "/libprocex.so";
   }
 
   /** The name under which it is looked for beside the jar. */
