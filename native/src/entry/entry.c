@@ -19,8 +19,6 @@
 #include "preparation.h"
 #include "sys.h"
 
-enum { LAST_WITH_ERROR_PIPE = 26 };
-
 static const char refused_attach[] = "it was attached with strict=true, and not all that was"
                                      " asked for is in force";
 
@@ -61,7 +59,7 @@ static struct entry_options *read_options(void) {
 }
 
 static void use_options(void) {
-    jni_request_set_error_pipe(entry_hook_feature() <= LAST_WITH_ERROR_PIPE);
+    jni_request_set_jdk(entry_hook_feature());
     entry_launch_on_prepared(tell_prepared);
     entry_launch_use(native_entry.options);
 }

@@ -11,8 +11,6 @@
 #include "slots.h"
 #include "sys.h"
 
-enum { LAST_WITH_ERROR_PIPE = 26 };
-
 /*
  * Taking over costs the rest of the agent some 60 to 100 ms of CPU time, once. After so many
  * launches more than that has been saved: see docs/decisions/0022.
@@ -52,7 +50,7 @@ int jni_first_bind(JavaVM *vm, JNIEnv *env) {
     jclass type = (*env)->FindClass(env, "java/lang/ProcessImpl");
     native_entry.launcher = type == NULL ? NULL : (*env)->NewGlobalRef(env, type);
     (*env)->ExceptionClear(env);
-    jni_request_set_error_pipe(entry_hook_feature() <= LAST_WITH_ERROR_PIPE);
+    jni_request_set_jdk(entry_hook_feature());
     return native_entry.launcher != NULL && bind(env);
 }
 

@@ -7,15 +7,18 @@
 #include "sys.h"
 #include "text.h"
 
+/* Later JDKs make no pipe for an error stream that is redirected to the output. */
+enum { LAST_WITH_ERROR_PIPE = 26 };
+
 /* The JDK decides these once, when its launching class is initialised, and so does the core. */
 static struct {
-    int without_error_pipe;           /* from JDK 27 on */
+    int without_error_pipe;
     const char *path_at_first_launch; /* or NULL */
     int has_launched;
 } once;
 
-void jni_request_set_error_pipe(int wanted) {
-    once.without_error_pipe = !wanted;
+void jni_request_set_jdk(int feature) {
+    once.without_error_pipe = feature > LAST_WITH_ERROR_PIPE;
 }
 
 /* Two first launches at once keep it twice. */

@@ -22,8 +22,9 @@ struct jni_arrays {
     jboolean redirect_error_stream;
 };
 
-/* wanted: make a pipe for an error stream that is redirected to the output, as JDK 8 to 26 do. */
-void jni_request_set_error_pipe(int wanted);
+/* The JDK's version: up to 26 it makes a pipe for an error stream that is redirected to the output.
+ */
+void jni_request_set_jdk(int feature);
 
 /*
  * The PATH that a launch is searched along: with the JVM's own environment it is that of now, which

@@ -38,10 +38,10 @@ static void JNICALL core_set_best_rung(JNIEnv *env, jclass type, jint rung) {
     ladder_allow((enum spawn_rung)rung);
 }
 
-static void JNICALL core_set_error_pipe(JNIEnv *env, jclass type, jboolean wanted) {
+static void JNICALL core_set_jdk(JNIEnv *env, jclass type, jint feature) {
     (void)env;
     (void)type;
-    jni_request_set_error_pipe(wanted);
+    jni_request_set_jdk(feature);
 }
 
 /*
@@ -189,7 +189,7 @@ static int register_methods(JNIEnv *env, jclass core) {
         {(char *)"release", (char *)"()V", (void *)core_release},
         {(char *)"configure", (char *)"(JJI[B)J", (void *)jni_config_make},
         {(char *)"setBestRung", (char *)"(I)V", (void *)core_set_best_rung},
-        {(char *)"setErrorPipe", (char *)"(Z)V", (void *)core_set_error_pipe},
+        {(char *)"setJdk", (char *)"(I)V", (void *)core_set_jdk},
         {(char *)"trySweep", (char *)"()I", (void *)jni_config_try_sweep},
         {(char *)"execIsInterposed", (char *)"()Z", (void *)core_exec_is_interposed},
         {(char *)"strerror", (char *)"(I)[B", (void *)core_strerror},

@@ -50,6 +50,9 @@ final class ProcexConfig {
   /** See {@link ProcexCore#configure}. */
   final long core;
 
+  /** How launches fail; null unless this is {@link #READY}. */
+  final ProcexWording wording;
+
   /** Whether the reserved descriptors are the application's again, as no launch here needs them. */
   private volatile boolean givenBack;
 
@@ -59,32 +62,35 @@ final class ProcexConfig {
       ProcexRules rules,
       boolean strict,
       String obstacle,
-      long core) {
+      long core,
+      ProcexWording wording) {
     this.preparation = preparation;
     this.settings = settings;
     this.rules = rules;
     this.strict = strict;
     this.obstacle = obstacle;
     this.core = core;
+    this.wording = wording;
   }
 
   /** Returns a configuration that the next launch prepares. */
   static ProcexConfig of(
       ProcexPreparation preparation, ProcexSettings settings, ProcexRules rules, boolean strict) {
-    return new ProcexConfig(preparation, settings, rules, strict, null, NO_CORE);
+    return new ProcexConfig(preparation, settings, rules, strict, null, NO_CORE, null);
   }
 
   /** Returns a configuration without any options, under which all launches fall back. */
   private static ProcexConfig none(String reason) {
-    return new ProcexConfig(null, null, null, false, reason, NO_CORE);
+    return new ProcexConfig(null, null, null, false, reason, NO_CORE, null);
   }
 
   private ProcexConfig prepared(long madeByCore) {
-    return new ProcexConfig(preparation, settings, rules, strict, READY, madeByCore);
+    return new ProcexConfig(
+        preparation, settings, rules, strict, READY, madeByCore, preparation.wording());
   }
 
   private ProcexConfig without(String reason) {
-    return new ProcexConfig(preparation, settings, rules, strict, reason, NO_CORE);
+    return new ProcexConfig(preparation, settings, rules, strict, reason, NO_CORE, null);
   }
 
   static ProcexConfig inForce() {

@@ -1,7 +1,6 @@
 package java.lang;
 
 import java.io.FileDescriptor;
-import java.nio.charset.Charset;
 import java.util.Map;
 
 /**
@@ -54,9 +53,9 @@ public final class ProcexControl {
     ProcexCore.setBestRung(rung);
   }
 
-  /** See {@link ProcexCore#setErrorPipe}. */
-  public void setErrorPipe(boolean wanted) {
-    ProcexCore.setErrorPipe(wanted);
+  /** See {@link ProcexCore#setJdk}. */
+  public void setJdk(int feature) {
+    ProcexCore.setJdk(feature);
   }
 
   /** See {@link ProcexCore#trySweep}. */
@@ -99,6 +98,11 @@ public final class ProcexControl {
     ProcexDispatcher.observe(toTell);
   }
 
+  /** Whether somebody is told of launches. */
+  public boolean isObserved() {
+    return ProcexDispatcher.observer() != null;
+  }
+
   /** See {@link ProcexConfig#install}. */
   public void install(
       ProcexPreparation toPrepare,
@@ -121,11 +125,6 @@ public final class ProcexControl {
   /** See {@link ProcexDispatcher#rehearse}. */
   public void rehearse(byte[] prog) {
     ProcexDispatcher.rehearse(prog);
-  }
-
-  /** See {@link ProcexFailure#learn}. */
-  public void learn(String exec, String chdir, String pipe, String advice, Charset encoding) {
-    ProcexFailure.learn(exec, chdir, pipe, advice, encoding);
   }
 
   /** See {@link ProcexReaper#expect}. */

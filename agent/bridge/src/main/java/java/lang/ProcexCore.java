@@ -85,8 +85,8 @@ public final class ProcexCore {
   /** Makes launches from now on try no better rung than this: to try each by real launches. */
   static native void setBestRung(int rung);
 
-  /** Sets whether a pipe is made for an error stream that goes with the output: up to JDK 26. */
-  static native void setErrorPipe(boolean wanted);
+  /** Sets the version of the JDK: it decides whether a redirected error stream has a pipe. */
+  static native void setJdk(int feature);
 
   /** Tells whether a launch can sweep. Returns 0, or an errno: EINVAL before Linux 5.11. */
   static native int trySweep();

@@ -136,11 +136,12 @@ final class ProcexDispatcher {
 
   /** Null if the launch failed for a reason that the JDK's own way may not share. */
   private static IOException wordedFailure(ProcexLaunch launch, int mode, String nativeMethod) {
+    ProcexWording words = launch.config.wording;
     String knob = launch.failedKnob();
     IOException failure =
         knob == null
-            ? ProcexFailure.of(launch.step(), launch.error(), mode, nativeMethod)
-            : ProcexFailure.ofKnob(knob, launch.error());
+            ? words.failure(launch.step(), launch.error(), mode, nativeMethod)
+            : words.failureOfKnob(knob, launch.error());
     if (failure != null) {
       ProcexTally.LAUNCHES.failed();
     }
@@ -212,11 +213,11 @@ final class ProcexDispatcher {
     launch.use(inForce.settings);
     if (inForce.reason() == null) {
       launch.rehearse();
+      inForce.wording.failure(ProcexNumbers.STEP_EXEC, ProcexNumbers.EACCES, 0, "forkAndExec");
+      inForce.wording.failureOfKnob("", ProcexNumbers.EACCES);
     }
     describe(launch);
     inForce.requirement(launch);
-    ProcexFailure.of(ProcexNumbers.STEP_EXEC, ProcexNumbers.EACCES, 0, "forkAndExec");
-    ProcexFailure.ofKnob("", ProcexNumbers.EACCES);
     ProcexStartTime.learn(0, 0);
     ProcexReaper.standBy();
   }

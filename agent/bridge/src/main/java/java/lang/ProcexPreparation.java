@@ -11,6 +11,9 @@ public interface ProcexPreparation {
    */
   long run() throws Exception;
 
+  /** How this JDK words failures; known once {@link #run} has returned. */
+  ProcexWording wording();
+
   /** A launch falls back to the JDK for that reason, with nothing set on its child. */
   void leftToTheJdk(String reason);
 

@@ -16,17 +16,19 @@ final class ProcexUnderTest {
   static final int CPU_AFFINITY = 9;
   static final int UMASK = 11;
 
+  static final ProcexWording WORDING =
+      new ProcexWording(
+          "error={errno}, {text}",
+          "error={errno}, {text} (directory)",
+          "error={errno}, {text} (pipe)",
+          " and advice",
+          StandardCharsets.UTF_8);
+
   static {
     String cpu = System.getProperty("os.arch").equals("amd64") ? "x86_64" : "aarch64";
     ProcexCore.load(
         System.getProperty("natives") + "/META-INF/native/linux-" + cpu + "/libprocex.so");
     ProcexCore.prepare(new FileDescriptor[0], new int[2 * ProcexNumbers.RUNG_DECLINED]);
-    ProcexFailure.learn(
-        "error={errno}, {text}",
-        "error={errno}, {text} (directory)",
-        "error={errno}, {text} (pipe)",
-        " and advice",
-        StandardCharsets.UTF_8);
   }
 
   private ProcexUnderTest() {}
@@ -173,6 +175,11 @@ final class ProcexUnderTest {
     @Override
     public long run() throws Exception {
       return ProcexConfig.NO_CORE;
+    }
+
+    @Override
+    public ProcexWording wording() {
+      return WORDING;
     }
 
     @Override

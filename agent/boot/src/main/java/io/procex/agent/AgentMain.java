@@ -12,7 +12,10 @@ public final class AgentMain {
   /** The argument of a second premain for which launches are tried, and findings printed. */
   public static final String PROBE = "@probe";
 
-  /** Whether there is a first start to be found; saves looking for it at each. */
+  /**
+   * Whether the agent was started before in this JVM. Static, as the JVM calls static methods; to
+   * look for the transformer of the first start would cost each start time.
+   */
   private static boolean started;
 
   private AgentMain() {}

@@ -23,6 +23,22 @@ public final class Summary {
   }
 
   private String write() {
+    records();
+    launches();
+    if (findings.dropped > 0) {
+      line("lost", findings.dropped + " records");
+    }
+    table("rungs", findings.rungs);
+    table("programs", findings.programs);
+    table("callers", findings.callers);
+    table("failures", findings.failures);
+    table("fallbacks", findings.declined);
+    table("exits", findings.exits);
+    table("would have leaked", findings.leaks);
+    return text.toString();
+  }
+
+  private void records() {
     line(
         "records",
         findings.records
@@ -31,6 +47,9 @@ public final class Summary {
       line("period", findings.first + " to " + findings.last);
     }
     line("JVMs", Integer.toString(findings.jvms.size()));
+  }
+
+  private void launches() {
     line(
         "launched",
         findings.launched
@@ -54,17 +73,6 @@ public final class Summary {
         "kept from children",
         "at most " + findings.inheritable + " inheritable descriptors at a launch");
     line("no exit recorded", findings.children.livingCount() + " children");
-    if (findings.dropped > 0) {
-      line("lost", findings.dropped + " records");
-    }
-    table("rungs", findings.rungs);
-    table("programs", findings.programs);
-    table("callers", findings.callers);
-    table("failures", findings.failures);
-    table("fallbacks", findings.declined);
-    table("exits", findings.exits);
-    table("would have leaked", findings.leaks);
-    return text.toString();
   }
 
   private String micros(double percentile) {

@@ -2,6 +2,7 @@ package io.procex.agent.bridge;
 
 /** The bridge in java.base, once it is injected: before, none of its classes may be named. */
 public final class Bridge {
+  /** Static: what is rewritten and what is called back are made by different objects. */
   private static volatile ProcexControl control;
 
   private Bridge() {}

@@ -10,24 +10,34 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Launches that the JDK made itself, without what was asked for on children. */
 public final class Fallbacks {
   private static final int MOST_REASONS = 32;
-  private static final Set<String> TOLD = new HashSet<>();
-  private static final AtomicLong COUNT = new AtomicLong();
 
-  /** What is asked for: of the options in force, for any thread that launches. */
-  private static volatile Fallbacks now = new Fallbacks(Collections.<String>emptyList(), false);
+  /** Of the options in force. Static: the bridge, the records and the bean each ask for it. */
+  private static volatile Fallbacks now = new Fallbacks();
 
   private final List<String> asked;
   private final boolean refused;
+  private final Set<String> told;
+  private final AtomicLong count;
 
-  private Fallbacks(List<String> asked, boolean refused) {
-    this.asked = asked;
-    this.refused = refused;
+  private Fallbacks() {
+    asked = Collections.emptyList();
+    refused = false;
+    told = new HashSet<>();
+    count = new AtomicLong();
+  }
+
+  /** Continues to count for other options. */
+  private Fallbacks(AgentOptions options, Fallbacks before) {
+    asked = options.asked();
+    refused = options.refusesFallbacks();
+    told = before.told;
+    count = before.count;
   }
 
   /** What is asked for from now on. */
   public static void use(AgentOptions options) {
     Notice.use(options.notices());
-    now = new Fallbacks(options.asked(), options.refusesFallbacks());
+    now = new Fallbacks(options, now);
   }
 
   /** The options whose effects such a launch does not have; empty where it is refused, too. */
@@ -38,13 +48,14 @@ public final class Fallbacks {
 
   /** How many there were. */
   public static long count() {
-    return COUNT.get();
+    return now.count.get();
   }
 
   /** There is one more, for that reason. */
   public static void add(String reason) {
-    if (!now.asked.isEmpty() && isNews(reason)) {
-      now.tell("a launch fell back to the JDK", reason);
+    Fallbacks inForce = now;
+    if (!inForce.asked.isEmpty() && inForce.isNews(reason)) {
+      inForce.tell("a launch fell back to the JDK", reason);
     }
   }
 
@@ -52,8 +63,9 @@ public final class Fallbacks {
    * All launches will be, from now on: the JDK's class is not rewritten, and nothing counts them.
    */
   public static void expect(String reason) {
-    if (!now.asked.isEmpty()) {
-      now.tell("launches fall back to the JDK", reason);
+    Fallbacks inForce = now;
+    if (!inForce.asked.isEmpty()) {
+      inForce.tell("launches fall back to the JDK", reason);
     }
   }
 
@@ -61,10 +73,10 @@ public final class Fallbacks {
     Notice.once(what + ", without " + String.join(", ", asked) + ": " + reason);
   }
 
-  private static boolean isNews(String reason) {
-    COUNT.incrementAndGet();
-    synchronized (TOLD) {
-      return TOLD.size() < MOST_REASONS && TOLD.add(reason);
+  private boolean isNews(String reason) {
+    count.incrementAndGet();
+    synchronized (told) {
+      return told.size() < MOST_REASONS && told.add(reason);
     }
   }
 }

@@ -46,6 +46,11 @@ final class LaunchCapture implements Pending {
     return launch.observation().fallback() == null ? Event.LAUNCH_FAILED : Event.LAUNCH_DECLINED;
   }
 
+  /** Counts what the JVM has open, for all records of these options. */
+  DescriptorCount descriptors() {
+    return statistics.descriptors();
+  }
+
   /** Of what is not needed nothing is kept: an environment may be as large as a megabyte. */
   private static long weigh(ProcexLaunch launch, LogOptions options) {
     if (!options.environmentNames()) {

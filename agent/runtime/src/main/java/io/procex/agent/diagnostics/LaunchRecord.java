@@ -54,7 +54,7 @@ final class LaunchRecord {
       record.put(Field.ENVIRONMENT, environmentNames());
     }
     putLimits();
-    DescriptorCount.put(record, options);
+    capture.descriptors().put(record, options);
     putCaller();
     return record;
   }

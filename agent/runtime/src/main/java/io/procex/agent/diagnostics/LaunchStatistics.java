@@ -27,6 +27,7 @@ public final class LaunchStatistics {
   private final Map<String, Long> failed = new TreeMap<>();
   private final ArrayDeque<Supplier<Record>> latest = new ArrayDeque<>();
   private final Map<Integer, LaunchCapture> children = new ConcurrentHashMap<>();
+  private final DescriptorCount descriptors = new DescriptorCount();
   private final boolean remembers;
   private long launched;
   private long exited;
@@ -64,6 +65,10 @@ public final class LaunchStatistics {
   /** Descriptors that were kept from children, over the launches recorded so far. */
   public synchronized long descriptorsKept() {
     return descriptorsKept;
+  }
+
+  DescriptorCount descriptors() {
+    return descriptors;
   }
 
   /** The launch of a child that has ended, or null. */

@@ -19,7 +19,7 @@ public final class Notice {
       (PREFIX + "what was set for children is not in force; too little memory to say why\n")
           .getBytes(StandardCharsets.US_ASCII);
 
-  /** Whether the line may be written, or was. Any thread of the host's may have to write it. */
+  /** Whether the line may be written, or was: one in the JVM, by any thread of the host. */
   private static State state = State.ALLOWED;
 
   private Notice() {}

@@ -32,7 +32,6 @@ public final class Observation {
 
   private static void begin(Diagnostics diagnostics) {
     Bridge.control().observe(new LaunchObserver(diagnostics));
-    AgentLog.setObserved(true);
   }
 
   /** Observes for a follower too, until that has gone. */
@@ -61,7 +60,6 @@ public final class Observation {
 
   /** Observes no more. */
   public static void end() {
-    AgentLog.setObserved(false);
     Bridge.control().observe(null);
   }
 }

@@ -11,24 +11,14 @@ import java.util.List;
  */
 public final class AgentLog {
   private static final int KEPT = 100;
+
+  /** Static, as the recorder is: any class of the agent may have something to report. */
   private static final ArrayDeque<String> LINES = new ArrayDeque<>();
 
   /** Null, or gets each line too. */
   private static volatile LogRecorder recorder;
 
-  /** Set by Observation, which must not be loaded just to be asked. */
-  private static volatile boolean observed;
-
   private AgentLog() {}
-
-  /** Whether launches are being observed. */
-  public static boolean isObserved() {
-    return observed;
-  }
-
-  public static void setObserved(boolean now) {
-    observed = now;
-  }
 
   /** Also sends each line there from now on; nowhere else if it is null. */
   public static void use(LogRecorder newRecorder) {

@@ -23,7 +23,7 @@ public final class BridgeInjector {
     "ProcexPreparation",
     "ProcexCore",
     "ProcexTally",
-    "ProcexFailure",
+    "ProcexWording",
     "ProcexSettings",
     "ProcexProgram",
     "ProcexVerdict",

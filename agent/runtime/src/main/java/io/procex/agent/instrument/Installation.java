@@ -153,27 +153,7 @@ public final class Installation {
    * @return null, or why launches stay with the JDK
    */
   public synchronized String use(AgentOptions options) throws Exception {
-    boolean reaperWas = installed.isReaperRewritten();
-    installed.use(options);
-    if (installed.isReaperRewritten() != reaperWas) {
-      classes.retransformReaper();
-    }
-    recordExits(options.log().isOn());
-    tellOfFallbacks(options);
-    if (options.areForStart()) {
-      openAll();
-      LaunchingClasses.load();
-    }
-    if (!Bridge.isInjected()) {
-      classes.retransform(); // of no use, but where the first launch had no memory
-    }
-    if (!Bridge.isInjected()) {
-      return null; // no launch yet
-    }
-    injector.inject(options.log().isOn());
-    LaunchingClasses.load();
-    connection().use(options);
-    return connection().prepare();
+    return new LaterOptions(this, classes).run(options);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.procex.agent.instrument;
 import io.procex.agent.bridge.Bridge;
 import io.procex.agent.host.AgentLog;
 import io.procex.agent.start.StartTransformer;
+import java.util.concurrent.Callable;
 
 /**
  * Has the rest of the agent take over from the first launches, which the library made alone. A
@@ -43,27 +44,49 @@ final class Takeover {
       installation.become(State.WAITING, null);
       atStart.resumeWaiting(); // whoever asks next tries it once more
     } catch (Throwable t) {
-      standBack(t.toString());
+      standBack(t.toString(), Takeover::stopLibrary);
     }
   }
 
-  /** Leaves launches to the JDK; or, where nobody can tell the library, to the library alone. */
-  private void standBack(String why) {
+  /** Leaves launches to the JDK; or, if the library cannot be stopped, to the library alone. */
+  void standBack(String why, Callable<Boolean> library) {
     AgentLog.line("the rest of the agent cannot take over: " + why);
+    if (isStopped(library)) {
+      giveUp("the rest of the agent cannot take over: " + why);
+    } else {
+      installation.become(State.WAITING, null);
+      atStart.resumeWaiting();
+      atStart.absence("the native library launches alone, with the defaults: " + why);
+    }
+  }
+
+  private static boolean isStopped(Callable<Boolean> library) {
     try {
-      if (Bridge.isInjected() && Bridge.control().adoptLibrary()) {
-        Bridge.control().endFirstLaunches();
-        installation.become(State.ABSENT, null);
-        atStart.giveUp("the rest of the agent cannot take over: " + why);
-        classes.retransformOrLog();
-        return;
-      }
+      return library.call();
     } catch (Throwable t) {
       AgentLog.line("the native library cannot be stopped: " + t);
+      return false;
     }
-    installation.become(State.WAITING, null);
-    atStart.resumeWaiting();
-    atStart.absence("the native library launches alone, with the defaults: " + why);
+  }
+
+  /** Stops the launches that the library makes alone. Returns false if it cannot be asked. */
+  private static boolean stopLibrary() {
+    if (!Bridge.isInjected() || !Bridge.control().adoptLibrary()) {
+      return false;
+    }
+    Bridge.control().endFirstLaunches();
+    return true;
+  }
+
+  /** Launches are the JDK's by now, whatever of this fails. */
+  private void giveUp(String why) {
+    try {
+      installation.become(State.ABSENT, null);
+      atStart.giveUp(why);
+      classes.retransformOrLog();
+    } catch (Throwable t) {
+      AgentLog.line("the JDK's classes stay rewritten: " + t);
+    }
   }
 
   private boolean prepareIfLaunched(ProcessTransformer transformer) throws Exception {

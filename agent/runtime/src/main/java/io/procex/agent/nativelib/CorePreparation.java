@@ -16,9 +16,6 @@ import java.io.IOException;
 
 /** Makes the native core ready at the first launch: library, self-test, wording of failures. */
 public final class CorePreparation implements ProcexPreparation {
-  /** Later ones make none where the error stream goes with the output; it was never used. */
-  private static final int LAST_WITH_ERROR_PIPE = 26;
-
   /** The JDK's class whose executor has the threads that wait for processes. */
   private static final String OWNER_OF_EXECUTOR =
       JdkVersion.FEATURE <= 8 ? "java.lang.UNIXProcess" : "java.lang.ProcessHandleImpl";
@@ -27,6 +24,7 @@ public final class CorePreparation implements ProcexPreparation {
 
   private final StartTransformer atStart;
   private final LoadedLibrary library;
+  private ProcexWording wording;
 
   /** Holds the options until the first launch. */
   public CorePreparation(AgentOptions options, StartTransformer atStart, LoadedLibrary library) {
@@ -45,8 +43,13 @@ public final class CorePreparation implements ProcexPreparation {
     }.call();
   }
 
+  @Override
+  public ProcexWording wording() {
+    return wording;
+  }
+
   private long prepareOrTellWhy() throws Exception {
-    if (options.log().isOn() || AgentLog.isObserved()) {
+    if (options.log().isOn() || Bridge.control().isObserved()) {
       Observation.use(options.log()); // linking it needs what is injected for diagnostics alone
     }
     atStart.descriptors().yieldToLowLimit();
@@ -68,10 +71,11 @@ public final class CorePreparation implements ProcexPreparation {
           "a preloaded library (LD_PRELOAD) replaces execve, and the core would bypass it");
     }
     ProcexControl control = Bridge.control();
-    control.setErrorPipe(JdkVersion.FEATURE <= LAST_WITH_ERROR_PIPE);
-    JdkWording wording = JdkWording.read();
-    control.learn(
-        wording.exec(), wording.chdir(), wording.pipe(), wording.advice(), JnuCharset.get());
+    control.setJdk(JdkVersion.FEATURE);
+    JdkWording words = JdkWording.read();
+    wording =
+        new ProcexWording(
+            words.exec(), words.chdir(), words.pipe(), words.advice(), JnuCharset.get());
     climb();
     long core = configure(control);
     prepareReaper();
@@ -127,7 +131,7 @@ public final class CorePreparation implements ProcexPreparation {
 
   @Override
   public void release() {
-    if (AgentLog.isObserved()) {
+    if (Bridge.control().isObserved()) {
       Observation.end();
     }
     giveBack();

@@ -14,7 +14,7 @@ public final class UsedByApplication implements ClassFileTransformer {
   private static final String LOGGING = "java/util/logging/LogManager";
   private static final String BEANS = "javax/management/MBeanServerFactory";
 
-  /** Null before records are asked for: the sinks and the bean ask from threads of their own. */
+  /** Null before records are asked for. Static: sinks and bean may be made before this, and ask. */
   private static volatile UsedByApplication watching;
 
   private volatile boolean loggingLoaded;

@@ -5,16 +5,13 @@ import java.nio.charset.Charset;
 
 /**
  * Makes the exception of a failed launch as this JDK does: with its message, and a stack that
- * begins in the JDK's native method. Users and alert rules match on both.
+ * begins in the JDK's native method. Users and alert rules match on both. Immutable.
  */
-final class ProcexFailure {
+public final class ProcexWording {
   private static final int ENFILE = 23;
   private static final int EMFILE = 24;
   private static final int POSIX_SPAWN = 2; // ProcessImpl.LaunchMechanism's ordinal, counted from 1
   private static final int NATIVE_METHOD = -2; // StackTraceElement's mark for native code
-
-  /** Learned once by the first preparation; this JDK's, and so nothing that options change. */
-  private static volatile ProcexFailure wording;
 
   private final String execPattern;
   private final String chdirPattern;
@@ -22,23 +19,20 @@ final class ProcexFailure {
   private final String advice;
   private final Charset charset;
 
-  private ProcexFailure(String exec, String chdir, String pipe, String advice, Charset charset) {
-    execPattern = exec;
-    chdirPattern = chdir;
-    pipePattern = pipe;
-    this.advice = advice;
-    this.charset = charset;
-  }
-
   /**
-   * Sets how failures are worded: {@code {errno}} stands for the number and {@code {text}} for
+   * Takes the patterns of messages: {@code {errno}} stands for the number and {@code {text}} for
    * libc's text. If a pattern is null, such launches fall back, and the JDK words the failure.
    *
    * @param helperAdvice what follows a failed pipe if jspawnhelper would have been used
    * @param encoding the encoding of libc's text
    */
-  static void learn(String exec, String chdir, String pipe, String helperAdvice, Charset encoding) {
-    wording = new ProcexFailure(exec, chdir, pipe, helperAdvice, encoding);
+  public ProcexWording(
+      String exec, String chdir, String pipe, String helperAdvice, Charset encoding) {
+    execPattern = exec;
+    chdirPattern = chdir;
+    pipePattern = pipe;
+    advice = helperAdvice;
+    charset = encoding;
   }
 
   /**
@@ -47,9 +41,8 @@ final class ProcexFailure {
    * @param mode the JDK's launch mechanism, by its number
    * @param nativeMethod the method of the JDK that would have thrown it
    */
-  static IOException of(int step, int errno, int mode, String nativeMethod) {
-    ProcexFailure words = wording;
-    String pattern = words.patternFor(step, errno, mode);
+  IOException failure(int step, int errno, int mode, String nativeMethod) {
+    String pattern = patternFor(step, errno, mode);
     byte[] text = ProcexCore.strerror(errno);
     if (text == null || pattern == null) {
       return null;
@@ -58,20 +51,20 @@ final class ProcexFailure {
         new IOException(
             pattern
                 .replace("{errno}", Integer.toString(errno))
-                .replace("{text}", new String(text, words.charset)));
+                .replace("{text}", new String(text, charset)));
     failure.setStackTrace(asThrownByTheJdk(failure.getStackTrace(), nativeMethod));
     return failure;
   }
 
   /** The exception for a required setting that failed: our words, in the JDK's form. */
-  static IOException ofKnob(String name, int errno) {
+  IOException failureOfKnob(String name, int errno) {
     byte[] text = ProcexCore.strerror(errno);
     return new IOException(
         "procex-agent: "
             + name
             + " cannot be set, error: "
             + errno
-            + (text == null ? "" : " (" + new String(text, wording.charset) + ")"));
+            + (text == null ? "" : " (" + new String(text, charset) + ")"));
   }
 
   /** Null if the JDK's own launch may have another result, or its words are unknown. */

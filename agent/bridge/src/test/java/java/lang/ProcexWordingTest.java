@@ -5,23 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class ProcexFailureTest {
+class ProcexWordingTest {
   private static final int ENOENT = 2;
   private static final int ENOMEM = 12;
   private static final int EMFILE = 24;
   private static final int VFORK = 3;
   private static final int POSIX_SPAWN = 2;
 
-  @BeforeAll
-  static void learnTheWording() throws Exception {
-    Class.forName(ProcexUnderTest.class.getName());
-  }
-
   private static String message(int step, int errno, int mode) {
-    return ProcexFailure.of(step, errno, mode, "forkAndExec").getMessage();
+    return ProcexUnderTest.WORDING.failure(step, errno, mode, "forkAndExec").getMessage();
   }
 
   @Test
@@ -35,8 +29,9 @@ class ProcexFailureTest {
 
   @Test
   void aStepThatTheJdkDoesNotTakeIsLeftToIt() {
-    assertNull(ProcexFailure.of(1, ENOMEM, VFORK, "forkAndExec"));
-    assertNull(ProcexFailure.of(ProcexNumbers.STEP_PIPE, ENOMEM, VFORK, "forkAndExec"));
+    assertNull(ProcexUnderTest.WORDING.failure(1, ENOMEM, VFORK, "forkAndExec"));
+    assertNull(
+        ProcexUnderTest.WORDING.failure(ProcexNumbers.STEP_PIPE, ENOMEM, VFORK, "forkAndExec"));
   }
 
   @Test
@@ -52,7 +47,7 @@ class ProcexFailureTest {
   void aKnobThatMustBeSetIsNamed() {
     assertEquals(
         "procex-agent: UMask cannot be set, error: 13 (Permission denied)",
-        ProcexFailure.ofKnob("UMask", ProcexNumbers.EACCES).getMessage());
+        ProcexUnderTest.WORDING.failureOfKnob("UMask", ProcexNumbers.EACCES).getMessage());
   }
 
   @Test
