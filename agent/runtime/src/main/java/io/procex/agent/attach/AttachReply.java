@@ -8,21 +8,21 @@ import java.util.List;
 public final class AttachReply {
   /** What became of the request. */
   public enum Outcome {
-    /** The agent was not there, and is now. */
+    /** The agent was not in the JVM, and is now. */
     INSTALLED,
-    /** It was there, and uses other options now. */
+    /** The agent was in the JVM, and uses other options now. */
     REREAD,
-    /** It was there, and has read its rules again. */
+    /** The agent was in the JVM, and has read its rules again. */
     RELOADED,
-    /** It was there, with these options. */
+    /** The agent was in the JVM, with these options. */
     UNCHANGED,
-    /** It was there, and the JDK makes all launches again. */
+    /** The agent was taken out: the JDK makes all launches again. */
     DETACHED,
-    /** It was not there, and so could not be taken out. */
+    /** The agent was not in the JVM, and so could not be taken out. */
     NOT_INSTALLED,
-    /** What was asked for follows. */
+    /** The reply holds what was asked for. */
     ANSWERED,
-    /** The JVM is as it was. */
+    /** Nothing has changed in the JVM. */
     REFUSED
   }
 

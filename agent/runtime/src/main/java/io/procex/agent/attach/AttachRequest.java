@@ -11,11 +11,11 @@ public final class AttachRequest {
   public enum Kind {
     /** Install the agent, or read its options again. */
     ATTACH,
-    /** Take it out. */
+    /** Take the agent out. */
     DETACH,
     /** Read the file of rules again. */
     RELOAD,
-    /** Say what it has done. */
+    /** Report what the agent has done in this JVM. */
     STATUS,
     /** Write records to a file for as long as somebody reads them. */
     FOLLOW;
@@ -30,7 +30,7 @@ public final class AttachRequest {
   private final String rest;
 
   /**
-   * Asks.
+   * Makes a request.
    *
    * @param replyFile the file that the JVM writes its reply to, under a name that is new
    * @param rest for attach the options, for follow the file to write to; else nothing
@@ -57,7 +57,7 @@ public final class AttachRequest {
     return kind;
   }
 
-  /** Null for no reply. */
+  /** The file for the reply; null if nobody waits for one. */
   String replyFile() {
     return replyFile;
   }

@@ -29,7 +29,7 @@ public final class Attachment {
     this.request = request;
   }
 
-  /** Carries out the request and replies to it, where somebody waits for a reply. */
+  /** Carries out the request, and replies if somebody waits for a reply. */
   public static void answer(Installation installation, String argument) throws IOException {
     AttachRequest request = AttachRequest.parse(argument);
     AttachReply reply;

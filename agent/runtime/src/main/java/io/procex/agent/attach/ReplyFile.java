@@ -12,13 +12,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 
 /**
- * The way back to the command line. The JVM creates the file, so that it belongs to the JVM's user
+ * Replies to the command line by a file. The JVM creates it, so that it belongs to the JVM's user
  * and lies where that JVM sees it, whatever user and container the command runs in.
  */
 final class ReplyFile {
   private ReplyFile() {}
 
-  /** Writes a file that must not have been there, and that only its owner may read. */
+  /** Creates a file that only its owner may read; fails if there is one of that name. */
   static void write(String name, String text) throws IOException {
     Path file = Paths.get(name);
     Files.createFile(

@@ -1,23 +1,26 @@
 package io.procex.agent.bridge;
 
-/** The bridge in java.base, once it is injected: before, none of its classes may be named. */
+/**
+ * Gives access to the bridge in java.base. Before that is injected, none of its classes may be
+ * named.
+ */
 public final class Bridge {
   /** Static: what is rewritten and what is called back are made by different objects. */
   private static volatile ProcexControl control;
 
   private Bridge() {}
 
-  /** Whether it is there. */
+  /** Whether the bridge is injected. */
   public static boolean isInjected() {
     return control != null;
   }
 
-  /** All that the agent asks of it; the one object with which that can be done. */
+  /** The object by which the agent controls the bridge; nothing else can. */
   public static ProcexControl control() {
     return control;
   }
 
-  /** Sets that, once it is there. */
+  /** Sets the object that controls the bridge, once that is injected. */
   public static void begin(Object made) {
     control = (ProcexControl) made;
   }

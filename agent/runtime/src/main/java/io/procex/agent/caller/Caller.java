@@ -1,9 +1,9 @@
 package io.procex.agent.caller;
 
 /**
- * On whose behalf something is launched: the nearest frame on the stack that is neither the JDK's
- * nor the agent's nor a launch library's. Where all are, it is the library's nearest to the launch;
- * where there is not even one of those, nobody. Records, rules and reports share this definition.
+ * The class that launches something: the nearest frame on the stack that belongs to neither the JDK
+ * nor the agent nor a launch library. If there is no such frame, it is the library's frame nearest
+ * to the launch, or else nobody. Records, rules and reports share this definition.
  */
 public final class Caller {
   private static final String OF_AGENT = "io.procex.agent.";
@@ -26,7 +26,7 @@ public final class Caller {
     this.library = "";
   }
 
-  /** A class of that name, for who asks what would be; null or empty for nobody. */
+  /** A caller of that class name, for a launch that nobody makes; null or empty for nobody. */
   public static Caller named(String className) {
     return new Caller(className == null ? "" : className);
   }
@@ -36,7 +36,7 @@ public final class Caller {
     return NOBODY;
   }
 
-  /** Finds it; the frames begin with the launch. */
+  /** Finds the caller on a stack that begins with the launch. */
   public static Caller of(StackTraceElement[] frames) {
     StackTraceElement library = null;
     for (StackTraceElement frame : frames) {
@@ -51,12 +51,12 @@ public final class Caller {
     return new Caller(library, library);
   }
 
-  /** Of the calling thread. */
+  /** Finds the caller on the calling thread's stack. */
   public static Caller current() {
     return of(new Throwable().getStackTrace());
   }
 
-  /** Where that is; null where it is unknown. */
+  /** The caller's frame; null if it is unknown. */
   public StackTraceElement frame() {
     return frame;
   }
@@ -66,19 +66,21 @@ public final class Caller {
     return className;
   }
 
-  /** The class of a library through which it went, nearest to the launch; empty for none. */
+  /** The class of the launch library that was used, nearest to the launch; empty for none. */
   public String library() {
     return library;
   }
 
-  /** Whether a frame is passed over, by what a record tells of it; module is empty for none. */
+  /**
+   * Whether a frame is never the caller, by what a record holds of it; module is empty for none.
+   */
   public static boolean isPassedOver(String module, String className) {
     return isNeverCaller(className)
         || JdkClasses.isModule(module)
         || (module.isEmpty() && JdkClasses.mayBeOn8(className));
   }
 
-  /** Whether a class of that name is passed over, whoever has loaded it. */
+  /** Whether a class of that name is never the caller, whatever loader it is from. */
   public static boolean isNeverCaller(String className) {
     return className.startsWith("java.") || LaunchLibraries.contains(className);
   }

@@ -23,7 +23,10 @@ final class JdkClasses {
     "org.jcp."
   };
 
-  /** What the JDK makes as it runs: in loaders of their own, and so in no module of its. */
+  /**
+   * Names that begin the names of classes that the JDK generates: in loaders of their own, and so
+   * in none of its modules.
+   */
   private static final String[] GENERATED = {
     "jdk.internal.reflect.Generated", "sun.reflect.Generated", "sun.reflect.misc.Trampoline",
     "com.sun.proxy.$Proxy", "jdk.proxy", "$Proxy"
@@ -50,12 +53,12 @@ final class JdkClasses {
     return MODULE == null ? isOn8(name) : isModule(module(frame));
   }
 
-  /** Those that the JDK's own image consists of. */
+  /** Whether the module is one of the JDK's own image. */
   static boolean isModule(String name) {
     return name != null && (name.startsWith("java.") || name.startsWith("jdk."));
   }
 
-  /** Null for a class path's. */
+  /** The frame's module; null for a class of the class path. */
   private static String module(StackTraceElement frame) {
     try {
       return (String) MODULE.invoke(frame);
@@ -78,7 +81,7 @@ final class JdkClasses {
     return known;
   }
 
-  /** Whether one of the JDK's could have that name. */
+  /** Whether a class of the JDK could have that name. */
   static boolean mayBeOn8(String name) {
     return beginsWithAny(name, PREFIXES_ON_8);
   }
@@ -92,7 +95,7 @@ final class JdkClasses {
     return false;
   }
 
-  /** By the extension loader, which asks the boot loader first. A class on a stack is loaded. */
+  /** Asks the extension loader, which asks the boot loader first. A class on a stack is loaded. */
   private static boolean isLoadedByJdk(String name) {
     ClassLoader system = ClassLoader.getSystemClassLoader();
     while (system != null && system.getParent() != null) {

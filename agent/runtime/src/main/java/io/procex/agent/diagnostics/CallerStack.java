@@ -36,7 +36,10 @@ final class CallerStack {
     return orNearest(Caller.of(frames), frames);
   }
 
-  /** What the JDK launches for itself has no caller but the JDK. */
+  /**
+   * The caller's frame; or else the nearest one: what the JDK launches for itself has no other
+   * caller.
+   */
   private static StackTraceElement orNearest(Caller caller, StackTraceElement[] frames) {
     int nearest = nearest(frames);
     return caller.frame() == null && nearest < frames.length ? frames[nearest] : caller.frame();

@@ -69,7 +69,10 @@ public final class Diagnostics {
     queues.add(new SinkQueue(sink, first, complaints));
   }
 
-  /** Opens the sinks, once for the same options; those of others before are written to the end. */
+  /**
+   * Opens the sinks of these options, unless they are open. Sinks of earlier options write what
+   * they have, and end.
+   */
   static synchronized Diagnostics open(LogOptions options, Consumer<String> complaints) {
     if (current == null || !current.options.equals(options)) {
       Diagnostics before = current;
@@ -83,7 +86,7 @@ public final class Diagnostics {
     return current;
   }
 
-  /** Ends the sinks that the options have named; who follows goes on. */
+  /** Ends the sinks of these options; a command that follows keeps its sink. */
   private void handOver(Diagnostics next) {
     for (SinkQueue queue : queues) {
       if (queue.name().equals(FollowSink.NAME)) {
@@ -94,7 +97,7 @@ public final class Diagnostics {
     }
   }
 
-  /** Whether a command follows this JVM. */
+  /** Whether a command follows this JVM's records. */
   static synchronized boolean isFollowed() {
     if (current != null) {
       for (SinkQueue queue : current.queues) {
@@ -114,7 +117,7 @@ public final class Diagnostics {
     }
   }
 
-  /** What is in use, or null. */
+  /** The diagnostics in use, or null. */
   public static synchronized Diagnostics current() {
     return current;
   }
@@ -125,7 +128,7 @@ public final class Diagnostics {
     }
   }
 
-  /** Registers the hook, once: when it is initialized. */
+  /** Registers the shutdown hook, once: when this class is initialized. */
   private static final class ExitHook {
     static {
       try {
@@ -141,7 +144,7 @@ public final class Diagnostics {
     static void register() {}
   }
 
-  /** Waits for the sinks to have written what they were given; for a while. */
+  /** Waits until the sinks have written what they were given, but no longer than two seconds. */
   static void drain() {
     Diagnostics last = current();
     if (last == null) {
@@ -162,12 +165,12 @@ public final class Diagnostics {
     return recorder;
   }
 
-  /** One more sink, for a while. */
+  /** Adds a sink. */
   void add(SinkQueue queue) {
     queues.add(queue);
   }
 
-  /** Takes it out; false if it was not there. */
+  /** Removes a sink; false if it was not there. */
   boolean remove(SinkQueue queue) {
     return queues.remove(queue);
   }
@@ -190,7 +193,7 @@ public final class Diagnostics {
     return options;
   }
 
-  /** Counts since these options are in force. */
+  /** Counts since these options have been in force. */
   public LaunchStatistics statistics() {
     return statistics;
   }

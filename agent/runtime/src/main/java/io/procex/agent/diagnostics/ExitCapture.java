@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /** A child's end, as the JDK's reaper thread has seen it; the record is made later. */
 final class ExitCapture implements Pending {
-  /** Without the capture of its launch, which lives as long as the child in any case. */
+  /** Does not include the capture of the launch, which lives as long as the child in any case. */
   private static final long WEIGHT = 1024;
 
   private final Instant time = Instant.now();

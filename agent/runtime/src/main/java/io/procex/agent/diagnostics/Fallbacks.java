@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Launches that the JDK made itself, without what was asked for on children. */
+/**
+ * Counts and reports launches that fell back to the JDK, so that their children lack what was asked
+ * for.
+ */
 public final class Fallbacks {
   private static final int MOST_REASONS = 32;
 
@@ -34,24 +37,24 @@ public final class Fallbacks {
     count = before.count;
   }
 
-  /** What is asked for from now on. */
+  /** Sets what is asked for from now on. */
   public static void use(AgentOptions options) {
     Notice.use(options.notices());
     now = new Fallbacks(options, now);
   }
 
-  /** The options whose effects such a launch does not have; empty where it is refused, too. */
+  /** The options whose effects such a child lacks; empty if such launches are refused. */
   static List<String> missed() {
     Fallbacks inForce = now;
     return inForce.refused ? Collections.<String>emptyList() : inForce.asked;
   }
 
-  /** How many there were. */
+  /** The number of such launches. */
   public static long count() {
     return now.count.get();
   }
 
-  /** There is one more, for that reason. */
+  /** Counts one more, and reports a reason that is new. */
   public static void add(String reason) {
     Fallbacks inForce = now;
     if (!inForce.asked.isEmpty() && inForce.isNews(reason)) {
@@ -60,7 +63,8 @@ public final class Fallbacks {
   }
 
   /**
-   * All launches will be, from now on: the JDK's class is not rewritten, and nothing counts them.
+   * Reports that all launches will fall back from now on: the JDK's class is not rewritten, so
+   * nothing counts them.
    */
   public static void expect(String reason) {
     Fallbacks inForce = now;

@@ -10,7 +10,10 @@ import java.util.function.Consumer;
 interface FlightRecorder extends Sink {
   void launched(LaunchCapture capture);
 
-  /** Null where this JVM has no Flight Recorder, or none with a public interface (before 11). */
+  /**
+   * Finds the JVM's Flight Recorder; null if it has none, or none with a public interface (before
+   * JDK 11).
+   */
   static FlightRecorder find(Consumer<String> complaints) {
     try {
       return Class.forName("io.procex.agent.diagnostics.JdkFlightRecorder")

@@ -31,7 +31,7 @@ final class FollowSink implements Sink {
   private long checked = System.nanoTime() - PAUSE_NANOS;
 
   /**
-   * Opens nothing yet.
+   * Makes a sink that opens nothing yet.
    *
    * @param first what is written before the first record: the launches of the living
    */
@@ -72,7 +72,7 @@ final class FollowSink implements Sink {
     return TimeUnit.NANOSECONDS.toMillis(PAUSE_NANOS);
   }
 
-  /** Also while nothing is launched: whoever follows may be killed, and not clean up. */
+  /** Called even if nothing is launched: a follower that is killed cannot clean up. */
   @Override
   public void check() throws IOException {
     checkLease();

@@ -51,7 +51,10 @@ final class LaunchCapture implements Pending {
     return statistics.descriptors();
   }
 
-  /** Of what is not needed nothing is kept: an environment may be as large as a megabyte. */
+  /**
+   * Drops what is not needed, because an environment may be as large as a megabyte, and weighs the
+   * rest.
+   */
   private static long weigh(ProcexLaunch launch, LogOptions options) {
     if (!options.environmentNames()) {
       launch.request().forgetEnvironment();
@@ -66,20 +69,21 @@ final class LaunchCapture implements Pending {
   }
 
   /**
-   * Gives up what may be large, where nobody will write the record soon; and the frames, which hold
-   * classes of the application: the capture lives as long as the child, and then among the last.
+   * Gives up what may be large, if nobody will write the record soon; and the frames, which hold
+   * classes of the application. The capture lives as long as the child, and then among the last
+   * ones.
    */
   synchronized void forgetBlocks() {
     launch.request().forgetBlocks();
     stack = null;
   }
 
-  /** Null where no stack is asked for. */
+  /** The frames of the launching thread; null if no stack is asked for. */
   StackTraceElement[] frames() {
     return stack == null ? null : stack.getStackTrace();
   }
 
-  /** What is known without asking the kernel, made anew each time: for a thread that launches. */
+  /** Makes a record of what is known without asking the kernel: for a thread that launches. */
   Record brief() {
     return new LaunchRecord(this).brief();
   }

@@ -58,7 +58,7 @@ final class LaunchObserver implements ProcexObserver {
         });
   }
 
-  /** Under a security manager an application that may launch may do little else. */
+  /** Under a security manager, an application that may launch may be allowed little else. */
   private static void withOwnRights(OwnRights<Void> work) {
     try {
       work.call();
@@ -87,7 +87,7 @@ final class LaunchObserver implements ProcexObserver {
     return false;
   }
 
-  /** False where no sink has room for it. */
+  /** Offers it to all sinks. Returns false if none has room for it. */
   private boolean offer(Pending capture) {
     boolean taken = false;
     for (SinkQueue queue : queues) {

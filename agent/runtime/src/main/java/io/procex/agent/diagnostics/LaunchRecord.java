@@ -33,7 +33,7 @@ final class LaunchRecord {
     this.record = new Record(capture.event(), seen.time());
   }
 
-  /** What costs no more than a launching thread may be made to wait for. */
+  /** Makes the part that a launching thread can afford. */
   Record brief() {
     if (launch.pid() > 0) {
       record.put(Field.PID, launch.pid());
@@ -46,7 +46,7 @@ final class LaunchRecord {
     return record;
   }
 
-  /** All of it: counts what the JVM has open, and looks up the stack. */
+  /** Makes all of the record: counts what the JVM has open, and looks up the stack. */
   Record make() {
     brief();
     record.put(Field.STDIO, stdio());
@@ -70,7 +70,10 @@ final class LaunchRecord {
     record.put(Field.DIRECTORY, directory);
   }
 
-  /** What rules were asked about was not executed where they have denied it. */
+  /**
+   * The file that was executed or tried. If rules have denied the launch, that is the file they
+   * were asked about.
+   */
   private byte[] file() {
     byte[] executed = seen.name(ProcexNumbers.NAME_FILE);
     boolean wasExecuted = executed != null && executed.length > 0 && executed[0] != 0;
@@ -78,8 +81,8 @@ final class LaunchRecord {
   }
 
   /**
-   * A program as it may be shown. One that was not found may be a whole command line, by somebody
-   * who took it for a shell's.
+   * A program as it may be shown. One that was not found may be a whole command line: some callers
+   * take start() for a shell.
    */
   private String program(String name) {
     if (name == null || redaction == null) {
@@ -192,7 +195,7 @@ final class LaunchRecord {
     return knobs;
   }
 
-  /** Null where the launch ended before the limit was looked at. */
+  /** The limit as soft:hard; null if the launch ended before the core read it. */
   private String limit(int place) {
     long soft = seen.figure(place);
     long hard = seen.figure(place + 1);

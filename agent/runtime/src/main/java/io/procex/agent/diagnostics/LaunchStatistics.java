@@ -20,7 +20,7 @@ public final class LaunchStatistics {
   private static final int DIGITS = 2;
   private static final int MOST_RECORDS = 100;
 
-  /** Where the JDK's wait could not be rewritten nobody tells of ends. */
+  /** If the JDK's wait could not be rewritten, nobody reports ends. */
   private static final int MOST_CHILDREN = 100_000;
 
   private final Histogram latencies = new Histogram(1000, LONGEST, DIGITS);
@@ -34,7 +34,7 @@ public final class LaunchStatistics {
   private long descriptorsKept;
 
   /**
-   * Nothing yet.
+   * Begins at zero.
    *
    * @param remembers whether somebody will ask for the {@link #latest} records
    */

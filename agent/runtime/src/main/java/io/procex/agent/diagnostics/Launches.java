@@ -33,9 +33,9 @@ public final class Launches implements LaunchesMXBean {
   }
 
   /**
-   * Registers it, in place of one that was there, once the application, or who connects to it, has
-   * made the platform's server: who makes it sets up JMX by properties that an application may set
-   * late. Waits for that: not for a launching thread.
+   * Registers the bean, in place of one that was there. It waits until the application, or somebody
+   * who connects, has made the platform's server: whoever makes that sets up JMX by properties that
+   * an application may set late. So this is not called by a launching thread.
    */
   public static void register(Diagnostics diagnostics) {
     try {
@@ -50,7 +50,7 @@ public final class Launches implements LaunchesMXBean {
     }
   }
 
-  /** Null where other options are in force meanwhile. */
+  /** The platform's server; null if other options have come into force meanwhile. */
   private static MBeanServer awaitPlatformServer(Diagnostics diagnostics)
       throws JMException, InterruptedException {
     MBeanServer server = findPlatformServer();
@@ -64,7 +64,7 @@ public final class Launches implements LaunchesMXBean {
     return server;
   }
 
-  /** Known by a bean that it alone has. */
+  /** The platform's server, known by a bean that no other has; null if there is none yet. */
   private static MBeanServer findPlatformServer() throws JMException {
     if (UsedByApplication.beans()) {
       ObjectName known = new ObjectName("java.lang:type=Runtime");

@@ -20,10 +20,10 @@ public interface LaunchesMXBean {
   /** Launches that ended with an exception, by the name of the errno. */
   Map<String, Long> getFailed();
 
-  /** Launches that were left to the JDK since its start, by reason. */
+  /** Launches that fell back to the JDK since the JVM's start, by reason. */
   Map<String, Long> getDeclined();
 
-  /** Those of them that the JDK made without what the options ask for on children. */
+  /** Fallbacks whose children lack what the options ask for. */
   long getLaunchesWithoutSettings();
 
   /** Launches by the core since the JVM's start, by the rung of the ladder that made them. */

@@ -3,7 +3,10 @@ package io.procex.agent.diagnostics;
 import io.procex.agent.record.Record;
 import io.procex.agent.sink.Sink;
 
-/** Has records made, and so counted, where the MXBean shows them and nobody else may want them. */
+/**
+ * Makes records, so that they are counted, if the MXBean shows them and no other sink may want
+ * them.
+ */
 final class MemorySink implements Sink {
   @Override
   public String name() {

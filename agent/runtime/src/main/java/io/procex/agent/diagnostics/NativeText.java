@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What goes to and comes from the kernel is bytes. As text it is UTF-8, with the replacement
- * character for what is not: no encoding of the JVM's could show every byte, and this one no record
- * can be forged with.
+ * Decodes the bytes that go to the kernel or come from it: as UTF-8, with the replacement character
+ * for all else. No encoding of the JVM's could show every byte, and with this one no record can be
+ * forged.
  */
 final class NativeText {
   private NativeText() {}
@@ -28,7 +28,7 @@ final class NativeText {
     return texts;
   }
 
-  /** Where the text that starts there ends: before a NUL, or at the limit. */
+  /** Finds the end of the text that starts there: before a NUL, or at the limit. */
   static int endOf(byte[] bytes, int start, int limit) {
     int end = start;
     while (end < limit && bytes[end] != 0) {
@@ -43,9 +43,9 @@ final class NativeText {
   }
 
   /**
-   * The path as seen from a directory, without a dot for that; as it is where the directory is
-   * unknown, which is null. Two dots stay: behind a symbolic link only the kernel knows where they
-   * lead.
+   * Resolves a path against a directory, without leading dots for that. If the directory is
+   * unknown, which is null, the path stays as it is. Two dots stay: behind a symbolic link only the
+   * kernel knows where they lead.
    */
   static String resolve(String directory, String path) {
     if (path.startsWith("/") || directory == null) {
@@ -64,7 +64,7 @@ final class NativeText {
     return path.substring(start).equals(".") ? "" : path.substring(start);
   }
 
-  /** What comes after the last slash. */
+  /** The part after the last slash. */
   static String lastPart(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
   }

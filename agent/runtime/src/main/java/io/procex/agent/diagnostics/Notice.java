@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The one line that the agent may write on the JVM's stderr, unless notice=off: that what an
- * operator has set is not in force. To descriptor 2, whatever the application has made of
+ * Writes the one line that the agent may write on the JVM's stderr, unless notice=off: that what an
+ * operator has set is not in force. It goes to descriptor 2, whatever the application has made of
  * System.err. All of it is made at start: there may be no memory when it is needed.
  */
 public final class Notice {

@@ -19,7 +19,7 @@ import java.time.Instant;
 public final class Observation {
   private Observation() {}
 
-  /** Observes launches where these options ask for it; else ends that. */
+  /** Observes launches if these options ask for it; else ends that. */
   public static void use(LogOptions log) {
     RecordedLog.use(log);
     if (log.isOn() || Diagnostics.isFollowed()) {
@@ -34,7 +34,7 @@ public final class Observation {
     Bridge.control().observe(new LaunchObserver(diagnostics));
   }
 
-  /** Observes for a follower too, until that has gone. */
+  /** Observes launches for a follower too, until that has gone. */
   public static void follow(LogOptions log, String file) {
     Diagnostics diagnostics = Diagnostics.open(log, AgentLog::keep);
     FollowSink sink = new FollowSink(Paths.get(file), diagnostics.statistics().live());
@@ -58,7 +58,7 @@ public final class Observation {
     }
   }
 
-  /** Observes no more. */
+  /** Ends the observation. */
   public static void end() {
     Bridge.control().observe(null);
   }

@@ -25,7 +25,7 @@ final class OwnProcess {
     }
   }
 
-  /** Since 9; 0 where nobody tells it. */
+  /** The pid as JDK 9 and later report it; 0 before. */
   private static long pidOfTheJdk() {
     try {
       Class<?> handle = Class.forName("java.lang.ProcessHandle");
@@ -55,8 +55,8 @@ final class OwnProcess {
   }
 
   /**
-   * Its number. A call by reflection takes 5 us in a launch, which leaves the caches cold, and the
-   * JDK's own threads do not override what is called.
+   * The number of a thread. A call by reflection takes 5 us in a launch, which leaves the caches
+   * cold, and the JDK's own threads do not override what is called.
    */
   static long threadId(Thread thread) {
     return thread.getClass().getClassLoader() == null

@@ -13,7 +13,7 @@ public final class RecordedLog implements LogRecorder {
     this.options = options;
   }
 
-  /** Has that done from now on, if the options name a sink. */
+  /** Sends lines to the sinks from now on, if the options name one. */
   public static void use(LogOptions options) {
     AgentLog.use(options.sinks().isEmpty() ? null : new RecordedLog(options));
   }

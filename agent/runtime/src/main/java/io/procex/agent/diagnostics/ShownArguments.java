@@ -19,7 +19,7 @@ final class ShownArguments {
   private int room = MOST;
   private long cut;
 
-  /** With or, for null, without. */
+  /** Begins without arguments; null for no redaction. */
   ShownArguments(Redaction redaction) {
     this.redaction = redaction == null ? UnaryOperator.identity() : redaction.words();
   }

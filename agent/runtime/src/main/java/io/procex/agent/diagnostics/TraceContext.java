@@ -26,7 +26,9 @@ abstract class TraceContext {
   private static final long LOOKED_UP_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Map<ClassLoader, Known> KNOWN = new WeakHashMap<>();
 
-  /** Held by nobody, an empty list would be looked for again after each collection of garbage. */
+  /**
+   * Held here: a list that nobody holds would be looked for again after each garbage collection.
+   */
   private static final List<TraceContext> NONE = Collections.emptyList();
 
   private static final TraceContext OF_AGENT = ofAgent();
@@ -54,7 +56,10 @@ abstract class TraceContext {
     return null;
   }
 
-  /** What this loader has loaded by now; asked again after a second, for that costs some us. */
+  /**
+   * The sources that this loader has loaded by now; looked for again after a second, because that
+   * takes some us.
+   */
   private static synchronized List<TraceContext> known(ClassLoader loader)
       throws ReflectiveOperationException {
     Known known = KNOWN.get(loader);
@@ -81,7 +86,9 @@ abstract class TraceContext {
     return contexts.isEmpty() ? NONE : contexts;
   }
 
-  /** What was found, and when. Held weakly, for it holds classes of the loader that is its key. */
+  /**
+   * What was found, and when. Held weakly, because it holds classes of the loader that is its key.
+   */
   private static final class Known {
     private final WeakReference<List<TraceContext>> contexts;
     private final long since = System.nanoTime();

@@ -6,7 +6,7 @@ import io.procex.agent.bridge.Bridge;
 final class WorkingDirectory {
   private WorkingDirectory() {}
 
-  /** The JVM's at this moment, where the child's depends on it; null where it is unknown. */
+  /** The JVM's directory at this moment, if the child's depends on it; null if it is unknown. */
   static byte[] of(ProcexLaunch launch) {
     byte[] chosen = launch.request().dir();
     if (chosen != null && chosen.length > 0 && chosen[0] == '/') {
@@ -23,7 +23,7 @@ final class WorkingDirectory {
     }
   }
 
-  /** The child's; null where it is unknown. */
+  /** The child's directory; null if it is unknown. */
   static String text(LaunchCapture capture) {
     String own = NativeText.of(capture.directory);
     String chosen = NativeText.of(capture.launch.request().dir());

@@ -14,12 +14,12 @@ import java.io.IOException;
 
 /** What the outer jar calls: see io.procex.agent.start.Inner. */
 public final class Entry implements Agent {
-  /** Null where there were none. */
+  /** The arguments of the agent; null for none. */
   private String given;
 
   private StartTransformer atStart;
 
-  /** Null as long as nobody needs it: with enabled=false nobody does. */
+  /** Null until something needs it: with enabled=false nothing does. */
   private Installation installation;
 
   @Override

@@ -49,7 +49,7 @@ final class LaunchProbe {
     return exit == 0 && !LaunchStatus.spawnedByRung().equals(before);
   }
 
-  /** {@code ok}, or what happened instead. */
+  /** Launches once. Returns {@code ok}, or what happened instead. */
   private static String usedFor(int rung) throws Exception {
     Map<String, Long> before = LaunchStatus.spawnedByRung();
     int exit = new ProcessBuilder(PROGRAM).start().waitFor();

@@ -6,8 +6,8 @@ import io.procex.agent.options.AgentOptions;
 import java.util.List;
 
 /**
- * What becomes of the options of an agent that is named twice: a flag in JAVA_TOOL_OPTIONS, and one
- * more on the command line. What they ask for beyond those of the first is taken over.
+ * Decides about the options of an agent that is named twice: in JAVA_TOOL_OPTIONS, and once more on
+ * the command line. What the second asks for is added to the first.
  */
 final class SecondStart {
   private static final String STARTED = "already started; ";
@@ -17,7 +17,7 @@ final class SecondStart {
   private final AgentOptions together;
 
   /**
-   * Reads them.
+   * Reads the options of both.
    *
    * @param first the arguments of the first, or null
    */
@@ -27,7 +27,7 @@ final class SecondStart {
     together = new AgentOptions(first, arguments);
   }
 
-  /** Those of both. */
+  /** The options of both. */
   AgentOptions options() {
     return together;
   }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the agent says of itself: the last lines in memory, and a record of each where records are
+ * What the agent says of itself: the last lines in memory, and a record of each if records are
  * asked for. Failing to write is not an error for anyone.
  */
 public final class AgentLog {
@@ -20,7 +20,7 @@ public final class AgentLog {
 
   private AgentLog() {}
 
-  /** Also sends each line there from now on; nowhere else if it is null. */
+  /** Also sends each line to that recorder from now on; to none if it is null. */
   public static void use(LogRecorder newRecorder) {
     recorder = newRecorder;
   }
@@ -40,7 +40,7 @@ public final class AgentLog {
     }
   }
 
-  /** In memory alone: of sinks that cannot be told. */
+  /** Keeps a line in memory alone: sinks that fail cannot record why. */
   public static synchronized void keep(String line) {
     if (LINES.size() == KEPT) {
       LINES.removeFirst();
@@ -61,7 +61,7 @@ public final class AgentLog {
     }
   }
 
-  /** Records no more. */
+  /** Ends the recording. */
   public static void close() {
     LogRecorder to = recorder;
     if (to != null) {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 
 /**
- * The user that this JVM runs as. The owner of {@code /proc/self} is another one, root, where the
- * JVM is not dumpable: with a capability of its file, for instance.
+ * The user that this JVM runs as. The owner of {@code /proc/self} is root instead if the JVM is not
+ * dumpable: with a capability of its file, for instance.
  */
 public final class OwnUser {
   private static final int ROOT = 0;
@@ -16,7 +16,7 @@ public final class OwnUser {
 
   private OwnUser() {}
 
-  /** Its number, as of the files that it makes; root's where procfs is hidden. */
+  /** The user's number, as of the files that it makes; root's if procfs is hidden. */
   public static int id() {
     try {
       return read();

@@ -24,9 +24,9 @@ public final class TrustedPath {
   }
 
   /**
-   * Null, or which of them another user can change.
+   * Finds what another user can change: the path, or a directory above it; null for nothing.
    *
-   * @param own null, or a file of this user, for where no procfs can be asked
+   * @param own null, or a file of this user, which is asked if there is no procfs
    */
   public static String flaw(Path path, Path own) throws IOException {
     int self = OwnUser.id(own);

@@ -22,26 +22,29 @@ final class BridgeConnection {
   private final LoadedLibrary library = new LoadedLibrary();
   private boolean opened;
 
-  /** Null where the option is not given. */
+  /** Null if the option is not set. */
   private LaunchRules rules;
 
   BridgeConnection(StartTransformer atStart) {
     this.atStart = atStart;
   }
 
-  /** Where the library came from, and who else may change what lies there; null before it is. */
+  /** Where the library came from, and who else may change it there; null before it is loaded. */
   String library() {
     return library.origin();
   }
 
-  /** Opens it once: another agent may have the class transformed again at any time. */
+  /**
+   * Puts these options in force unless others are: another agent may have the class transformed
+   * again at any time.
+   */
   synchronized void open(AgentOptions options) {
     if (!opened) {
       use(options);
     }
   }
 
-  /** The next launch prepares itself anew, with these options. */
+  /** Puts these options in force; the next launch prepares the core for them. */
   synchronized void use(AgentOptions options) {
     rules = options.rules() == null ? null : new LaunchRules(options);
     Bridge.control()
@@ -64,12 +67,12 @@ final class BridgeConnection {
     return rules == null ? null : rules.toString();
   }
 
-  /** The bridge will be told of processes that are waited for. */
+  /** Tells the bridge to expect processes that are waited for. */
   void expectProcesses() {
     Bridge.control().expectProcesses();
   }
 
-  /** Prepares launches at once. Returns null, or why they stay with the JDK. */
+  /** Prepares launches at once. Returns null, or why they fall back to the JDK. */
   String prepare() {
     String obstacle = Bridge.control().prepare();
     if (obstacle == null) {
@@ -78,7 +81,10 @@ final class BridgeConnection {
     return obstacle;
   }
 
-  /** The bridge leaves to the JDK what still arrives, and gives back what it has reserved. */
+  /**
+   * Takes the options out of force: launches that still arrive fall back to the JDK, and what is
+   * reserved is given back.
+   */
   synchronized void close() {
     if (opened) {
       Bridge.control().uninstall();

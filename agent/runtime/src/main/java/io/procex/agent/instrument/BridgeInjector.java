@@ -58,7 +58,7 @@ public final class BridgeInjector {
     this.instrumentation = instrumentation;
   }
 
-  /** Injects it, once. If memory runs out on the way, the next attempt goes on from there. */
+  /** Injects the bridge, once. If memory runs out on the way, the next attempt continues there. */
   private synchronized void inject() throws Exception {
     if (Bridge.isInjected()) {
       return;
@@ -75,13 +75,13 @@ public final class BridgeInjector {
     Bridge.begin(maker(definer).get());
   }
 
-  /** On JDK 8 everybody may, so this class does. */
+  /** On JDK 8 any class may make that object, so this one does. */
   @SuppressWarnings("unchecked") // see definerInModule
   private static Supplier<Object> maker(Consumer<byte[]> definer) {
     return StartTransformer.isOn8() ? new BridgeDefiner() : (Supplier<Object>) definer;
   }
 
-  /** Injects it, and what only diagnostics need where they are asked for. */
+  /** Injects the bridge, and for diagnostics also what only these need. */
   void inject(boolean diagnostics) throws Exception {
     if (diagnostics) {
       injectDiagnostics();
@@ -142,7 +142,7 @@ public final class BridgeInjector {
     return definer;
   }
 
-  /** On JDK 8, where only sun.misc.Unsafe defines classes in the boot loader. */
+  /** Defines classes on JDK 8: only sun.misc.Unsafe can do that in the boot loader. */
   private static Consumer<byte[]> definerBeforeModules() throws Exception {
     Class<?> type = Class.forName("sun.misc.Unsafe");
     Field field = type.getDeclaredField("theUnsafe");

@@ -44,8 +44,8 @@ final class EarlyInstallation {
   }
 
   /**
-   * Prepares all that launches may need. What goes wrong is told by the launches that are declined
-   * for it, if these can be seen at all.
+   * Prepares all that launches may need. What goes wrong is reported by the launches that fall back
+   * for it, if the agent sees launches at all.
    *
    * @return null, or, with strict, why launches would not go through the core
    */

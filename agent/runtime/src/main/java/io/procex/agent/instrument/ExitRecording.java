@@ -3,18 +3,18 @@ package io.procex.agent.instrument;
 import io.procex.agent.sink.UsedByApplication;
 import io.procex.agent.start.StartTransformer;
 
-/** Has the ends of children recorded, where somebody wants to know of them. */
+/** Records the ends of children, as long as somebody wants to know of them. */
 final class ExitRecording {
   private final Installation installation;
 
-  /** Null where nobody does. */
+  /** Null as long as nobody does. */
   private ExitTransformer transformer;
 
   ExitRecording(Installation installation) {
     this.installation = installation;
   }
 
-  /** Begins, goes on, or ends. */
+  /** Begins, continues, or ends. */
   void record(boolean wanted) {
     if (wanted) {
       StartTransformer atStart = installation.atStart();

@@ -8,9 +8,9 @@ import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 
 /**
- * Has the ends of children recorded, by the JDK's class that waits for them: an anonymous one of
- * ProcessHandleImpl's, on JDK 8 UNIXProcess. Installed only where diagnostics are asked for; where
- * it fails, the JDK's own way is left, and the log says so.
+ * Records the ends of children, by the JDK's class that waits for them: an anonymous one of
+ * ProcessHandleImpl's, on JDK 8 UNIXProcess. Installed only if diagnostics are asked for; if it
+ * fails, the JDK's own wait stays, and the log says so.
  */
 final class ExitTransformer implements ClassFileTransformer {
   private static final String OWNER = "java/lang/ProcessHandleImpl$";

@@ -14,9 +14,7 @@ final class ForkAndExecCallSite {
 
   static final String DISPATCHER = "java/lang/ProcexDispatcher";
 
-  /**
-   * Those of forkAndExec, then the class and the name of the native method that is stood in for.
-   */
+  /** The parameters of forkAndExec, then the class that calls and the name of the native method. */
   static final String DISPATCHER_DESCRIPTOR =
       DESCRIPTOR.replace(")", "Ljava/lang/Class;Ljava/lang/String;)");
 

@@ -15,10 +15,10 @@ import org.objectweb.asm.commons.AnalyzerAdapter;
  *   if (pid &lt;= 0) pid = forkAndExec(arguments);
  * </pre>
  *
- * so that a declined launch is the JDK's own call, made from its own class. The arguments wait in
- * local variables that the method does not use. The types of locals and stack come from
- * AnalyzerAdapter, because the branch needs a stack map frame, and computing frames anew would have
- * to load classes.
+ * so that a fallback is the JDK's own call, made from its own class. The arguments wait in local
+ * variables that the method does not use. The types of locals and stack come from AnalyzerAdapter,
+ * because the branch needs a stack map frame, and computing frames again would have to load
+ * classes.
  */
 final class ForkAndExecRewriter extends AnalyzerAdapter {
   private final String nativeMethod;

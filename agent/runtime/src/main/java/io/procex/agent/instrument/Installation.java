@@ -33,7 +33,7 @@ public final class Installation {
 
   private volatile boolean tellsOfFallbacks;
 
-  /** Begins with what is registered with the JVM. */
+  /** Begins in the state of what is registered with the JVM. */
   public Installation(StartTransformer atStart) {
     this.atStart = atStart;
     classes = new LaunchingClasses(atStart);
@@ -41,7 +41,7 @@ public final class Installation {
     state = atStart.isWaiting() ? State.WAITING : State.ABSENT;
   }
 
-  /** Has another state begin, with that transformer or none. */
+  /** Enters another state, with that transformer or none. */
   void become(State next, ProcessTransformer transformer) {
     if (!state.mayBecome(next)) {
       AgentLog.line("unexpected: " + next + " after " + state);
@@ -54,7 +54,7 @@ public final class Installation {
     return installed;
   }
 
-  /** Begins, continues or ends to record the ends of children. */
+  /** Begins, continues or stops recording the ends of children. */
   void recordExits(boolean wanted) {
     if (exits == null && wanted) {
       exits = new ExitRecording(this);
@@ -82,7 +82,7 @@ public final class Installation {
     }
   }
 
-  /** Why no launch is sent to the core; null where they are, or will be from the first on. */
+  /** Why no launch goes to the core; null if launches do, or will from the first one on. */
   public String absence() {
     return atStart.absence();
   }
@@ -104,7 +104,7 @@ public final class Installation {
     }
   }
 
-  /** Takes over only where launches were made, by the library alone. */
+  /** Takes over only if the library has made launches alone. */
   public void adoptFirstLaunches() {
     if (atStart.firstLibrary() != null) {
       adopt();
@@ -129,12 +129,12 @@ public final class Installation {
     return new EarlyInstallation(this, classes).run(options);
   }
 
-  /** Launches that the JDK made without what was asked for on children. */
+  /** The number of fallbacks whose children lack what was asked for. */
   public long fallbacks() {
     return tellsOfFallbacks ? Fallbacks.count() : 0;
   }
 
-  /** Where nothing is asked for, nothing of that is loaded. */
+  /** If nothing is asked for, no class for that is loaded. */
   void tellOfFallbacks(AgentOptions options) {
     if (tellsOfFallbacks || !options.asked().isEmpty()) {
       tellsOfFallbacks = true;
@@ -142,7 +142,7 @@ public final class Installation {
     }
   }
 
-  /** Installs in a JVM that is running. Returns null, or why that cannot be. */
+  /** Installs the agent in a JVM that is running. Returns null, or why that failed. */
   public synchronized String attach(AgentOptions options) throws Exception {
     return new LateInstallation(this, classes).run(options);
   }
@@ -150,7 +150,7 @@ public final class Installation {
   /**
    * Uses other options from the next launch on.
    *
-   * @return null, or why launches stay with the JDK
+   * @return null, or why launches fall back to the JDK
    */
   public synchronized String use(AgentOptions options) throws Exception {
     return new LaterOptions(this, classes).run(options);
@@ -225,7 +225,7 @@ public final class Installation {
     return installed.options();
   }
 
-  /** Where it came from, and who else may change what lies there; null as long as it is not. */
+  /** Where the library came from, and who else may change it there; null before it is loaded. */
   public String library() {
     return Bridge.isInjected() ? connection().library() : null;
   }

@@ -19,7 +19,7 @@ final class LateInstallation {
     atStart = installation.atStart();
   }
 
-  /** Returns null, or why that cannot be; then nothing has changed. */
+  /** Installs the agent. Returns null, or why that failed; then nothing has changed. */
   String run(AgentOptions options) throws Exception {
     atStart.register(); // who comes after this one finds what it leaves
     installation.openAll();
@@ -40,7 +40,7 @@ final class LateInstallation {
     return obstacle;
   }
 
-  /** Leaves an attachment that has failed, whatever can be given back. */
+  /** Undoes an attachment that has failed, as far as possible. */
   private void abandon() throws Exception {
     if (installation.detach() != null) { // which has put the transformer back
       atStart.resume(null);

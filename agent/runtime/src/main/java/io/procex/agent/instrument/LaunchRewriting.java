@@ -21,8 +21,8 @@ final class LaunchRewriting extends OwnRights<byte[]> {
   }
 
   /**
-   * Returns the rewritten class file, or null where that cannot be; throws what says nothing of the
-   * next attempt.
+   * Returns the rewritten class file, or null if it cannot be rewritten; throws errors that say
+   * nothing of the next attempt.
    */
   static byte[] rewrite(
       Installation installation, ProcessTransformer transformer, byte[] original) {

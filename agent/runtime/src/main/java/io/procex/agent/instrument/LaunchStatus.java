@@ -51,8 +51,8 @@ public final class LaunchStatus {
   }
 
   /**
-   * Counts, why they are not going on, the reasons of declined launches, and the agent's log, a
-   * line each.
+   * Counts, why launches fall back, the reasons of single fallbacks, and the agent's log, a line
+   * each.
    */
   public String describe() {
     String launches = launches();
@@ -89,7 +89,7 @@ public final class LaunchStatus {
         : Collections.<String, Long>emptyMap();
   }
 
-  /** Launches left to the JDK, by reason. */
+  /** Launches that fell back to the JDK, by reason. */
   public static Map<String, Long> declinedByReason() {
     return Bridge.isInjected()
         ? Bridge.control().declinedByReason()

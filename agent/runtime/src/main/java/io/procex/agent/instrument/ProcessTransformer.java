@@ -7,21 +7,21 @@ import java.security.ProtectionDomain;
 
 /** Has the class that launches and the one that starts reaper threads rewritten. */
 final class ProcessTransformer implements ClassFileTransformer {
-  /** Taken here, and so loaded before this is asked of that very class while it is defined. */
+  /** A copy, so that StartTransformer is loaded before this is asked about that very class. */
   private static final String LAUNCHER = StartTransformer.LAUNCHER;
 
   private static final String REAPER = StartTransformer.REAPER;
 
   private final Installation installation;
 
-  /** Null as long as nobody has asked for those of a JVM that was given none. */
+  /** Null in a JVM without options until somebody asks for the defaults. */
   private volatile AgentOptions options;
 
   private volatile boolean begun;
   private volatile String failure = "the JDK's launching class is not rewritten yet";
 
   /**
-   * A new one.
+   * Makes one that rewrites no launches before {@link #begin}.
    *
    * @param options null for the defaults
    */
@@ -40,7 +40,7 @@ final class ProcessTransformer implements ClassFileTransformer {
     return failure;
   }
 
-  /** What became of an attempt: null where the call is rewritten. */
+  /** Sets what became of an attempt: null if the call is rewritten. */
   void failure(String why) {
     failure = why;
   }

@@ -17,7 +17,7 @@ final class ReaperRewriting extends OwnRights<byte[]> {
     this.original = original;
   }
 
-  /** Returns the rewritten class file, or null where that cannot be. */
+  /** Returns the rewritten class file, or null if it cannot be rewritten. */
   static byte[] rewrite(Installation installation, byte[] original) {
     try {
       return new ReaperRewriting(installation, original).call();

@@ -31,7 +31,7 @@ public enum State {
   /** The JDK launches. The reason is in {@link Installation#absence}. */
   ABSENT;
 
-  /** Whether that may follow. */
+  /** Whether that state may follow this one. */
   boolean mayBecome(State next) {
     return next == this || following().contains(next);
   }

@@ -82,7 +82,7 @@ public final class CorePreparation implements ProcexPreparation {
     return core;
   }
 
-  /** The one that has made the first launches, where one has. */
+  /** Loads the library, or adopts the one that has made the first launches. */
   private String load() throws IOException {
     String first = atStart.firstLibrary();
     if (first != null && Bridge.control().adoptLibrary()) {

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
- * Looks at a library before the dynamic linker does: of a truncated one it maps what is missing,
- * and the JVM dies of SIGBUS at the first touch.
+ * Checks a library before the dynamic linker maps it: at the first touch of what is missing in a
+ * truncated one, the JVM would die of SIGBUS.
  */
 public final class ElfFile {
   private static final int HEADER_SIZE = 64; // Elf64_Ehdr; the offsets below are elf(5)'s

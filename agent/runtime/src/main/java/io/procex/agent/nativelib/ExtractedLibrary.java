@@ -23,7 +23,7 @@ public final class ExtractedLibrary implements AutoCloseable {
   private final Path directory;
   private final Path file;
 
-  /** In a new directory at that place. */
+  /** Makes a new directory at that place, and extracts the library into it. */
   public ExtractedLibrary(Path place) throws IOException {
     directory = createDirectory(place);
     file = directory.resolve("libprocex.so");
@@ -62,7 +62,9 @@ public final class ExtractedLibrary implements AutoCloseable {
     throw taken;
   }
 
-  /** By a plain stream: the channel of Files.copy fails in an interrupted thread on JDK 8. */
+  /**
+   * Copies by a plain stream: the channel of Files.copy fails in an interrupted thread on JDK 8.
+   */
   private void copy(InputStream library) throws IOException {
     try (OutputStream out = new FileOutputStream(file.toFile())) {
       byte[] buffer = new byte[8192];
@@ -83,7 +85,7 @@ public final class ExtractedLibrary implements AutoCloseable {
 
   /**
    * Removes file and directory; what is loaded stays mapped. What cannot be removed (NFS keeps a
-   * mapped file under another name) is left behind: the library is none the worse for it.
+   * mapped file under another name) stays, and the library works all the same.
    */
   @Override
   public void close() {

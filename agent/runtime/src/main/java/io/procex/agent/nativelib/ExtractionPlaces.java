@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * The directories that usually allow execution, in the order in which they are tried. None is
- * touched before its turn: on a file system whose server is gone that waits for ever. The home
- * directory, the likeliest to lie on one, is the last.
+ * touched before its turn: if the server of its file system is gone, that waits for ever. The home
+ * directory is the last, as it is the likeliest to be on such a file system.
  */
 final class ExtractionPlaces {
   private ExtractionPlaces() {}

@@ -48,7 +48,7 @@ final class JdkWording {
     return pipe;
   }
 
-  /** What follows that where jspawnhelper would have been used; may be empty. */
+  /** What follows the pattern for a pipe if jspawnhelper would have been used; may be empty. */
   String advice() {
     return advice;
   }
@@ -80,7 +80,7 @@ final class JdkWording {
     return new JdkWording(exec, chdir, pipe, advice);
   }
 
-  /** Half a page, with the advice that fits the JDK's version; null where it is not found. */
+  /** The advice of this JDK's version, half a page; null if it is not found. */
   private static String adviceIn(String library) {
     int inside = library.indexOf("Possible reasons:\n");
     int end = library.indexOf('\0', inside);

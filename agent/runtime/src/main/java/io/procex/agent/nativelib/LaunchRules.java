@@ -21,10 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LaunchRules implements ProcexRules {
   private final RulesInForce inForce;
 
-  /** Of the rules in force, and of no older ones. */
+  /** What was decided by the rules in force, and by no older ones. */
   private volatile Verdicts verdicts;
 
-  /** Reads them. */
+  /** Reads the rules. */
   public LaunchRules(AgentOptions options) {
     inForce = new RulesInForce(options);
     verdicts = new Verdicts(inForce.current());
@@ -52,7 +52,7 @@ public final class LaunchRules implements ProcexRules {
     return rules == null || rules.enforces() ? "rules are enforced" : null;
   }
 
-  /** A fault of ours denies where rules are enforced, and changes nothing where they are not. */
+  /** A fault of ours denies the launch if rules are enforced, and else changes nothing. */
   @Override
   public ProcexVerdict decide(ProcexLaunch launch) {
     Verdicts now = verdicts();
@@ -74,7 +74,7 @@ public final class LaunchRules implements ProcexRules {
     }
   }
 
-  /** Notes the verdict on the program where it holds for all launches of that under this name. */
+  /** Notes the verdict on the program, if it holds for all launches of that under this name. */
   private static ProcexVerdict decideAnew(ProcexLaunch launch, Verdicts now) {
     LaunchFacts facts = facts(launch);
     ProcexVerdict verdict = now.of(now.rules.decide(facts));
@@ -109,7 +109,7 @@ public final class LaunchRules implements ProcexRules {
         Caller::current);
   }
 
-  /** What a version of the rules has said of a program. */
+  /** The verdict on a program by one version of the rules. */
   private static final class Note {
     private final Verdicts by;
     private final ProcexVerdict verdict;
@@ -120,7 +120,7 @@ public final class LaunchRules implements ProcexRules {
     }
   }
 
-  /** What a version of the rules may say, made once for each decision. */
+  /** The verdicts of one version of the rules: one for each decision, made when it is needed. */
   private static final class Verdicts {
     private final Rules rules;
     private final Map<Decision, ProcexVerdict> made = new ConcurrentHashMap<>();

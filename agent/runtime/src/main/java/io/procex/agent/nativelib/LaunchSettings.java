@@ -7,7 +7,7 @@ import io.procex.agent.settings.Knob;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Settings of children as the bridge asks for them. What cannot be set is told once. */
+/** Settings of children as the bridge asks for them. The log says once what cannot be set. */
 public final class LaunchSettings implements ProcexSettings {
   private final byte[] block;
   private final ChildSettings settings;
@@ -18,7 +18,7 @@ public final class LaunchSettings implements ProcexSettings {
     this.block = settings.block();
   }
 
-  /** Null for null, and where nothing is to be set. */
+  /** Returns null if there is nothing to set. */
   public static ProcexSettings of(ChildSettings settings) {
     return settings == null || settings.isEmpty() ? null : new LaunchSettings(settings);
   }

@@ -86,13 +86,16 @@ final class LibraryLoader {
     return false;
   }
 
-  /** The operator's own word. */
+  /** Tries the library that the operator has named. */
   private boolean tryNative() throws IOException {
     Path library = Paths.get(nativePath).toRealPath();
     return tryFile(library, library.toString(), TrustedPath.flaw(library, null));
   }
 
-  /** Whoever can write to the jar has his code run in any case: there is nobody to mistrust. */
+  /**
+   * Tries the jar itself. Whoever can write to it has his code run in any case: there is nobody to
+   * mistrust.
+   */
   private boolean tryJarItself() throws IOException {
     File jar = AgentJar.file();
     return jar != null
@@ -100,7 +103,10 @@ final class LibraryLoader {
         && tryFile(jar.toPath().toRealPath(), "the jar itself, " + jar, null);
   }
 
-  /** Directories above are the jar's own, too: whoever can exchange the library can so the jar. */
+  /**
+   * Tries a file beside the jar. The directories above are the jar's too: whoever can replace the
+   * library there can replace the jar.
+   */
   private boolean tryBesideJar() throws IOException {
     if (AgentJar.file() == null) {
       return false;
@@ -119,7 +125,10 @@ final class LibraryLoader {
     return tryFile(real, real.toString(), TrustedPath.flaw(real, null));
   }
 
-  /** Of a file beside the jar: in a sticky directory such as /tmp others may have put it there. */
+  /**
+   * Checks the owner of a file beside the jar: in a sticky directory such as /tmp others may have
+   * put it there.
+   */
   private static void checkAgainst(Path jar, Path library) throws IOException {
     String flaw = TrustedPath.flawOfOne(library);
     boolean ofOneOwner =
@@ -129,7 +138,10 @@ final class LibraryLoader {
     }
   }
 
-  /** First where nobody else can exchange it; where there is no such place, elsewhere too. */
+  /**
+   * Extracts the library: first where nobody else can replace it; if there is no such place,
+   * elsewhere too.
+   */
   private boolean tryExtracted() {
     for (String name : ExtractionPlaces.names()) {
       if (attempt(Way.PLACE, name)) {
@@ -166,7 +178,7 @@ final class LibraryLoader {
     }
   }
 
-  /** Loads a file, of which flaw says who else can change it, or null. */
+  /** Loads a file; flaw is null, or says who else can change it. */
   private boolean tryFile(Path library, String name, String flaw) throws IOException {
     if (!Files.isRegularFile(library)) {
       throw new IOException(library + " is not a regular file");
@@ -191,7 +203,7 @@ final class LibraryLoader {
     }
   }
 
-  /** What the dynamic linker says of a file system that is mounted noexec. */
+  /** Explains what the dynamic linker says of a file system that is mounted noexec. */
   private static String explain(String message, Path directory) {
     if (message != null && message.contains("failed to map segment")) {
       return directory

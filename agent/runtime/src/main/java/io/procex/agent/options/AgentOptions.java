@@ -39,7 +39,7 @@ public final class AgentOptions {
   }
 
   /**
-   * Reads those of an agent that is named twice.
+   * Reads the options of an agent that is named twice.
    *
    * @param arguments those of the first
    * @param further those of the second: see {@link SecondArguments}
@@ -87,7 +87,7 @@ public final class AgentOptions {
     }
   }
 
-  /** Those of a JVM where nobody has set any. */
+  /** The options of a JVM for which nobody has set any. */
   public static AgentOptions byDefault() {
     return new AgentOptions(new OptionSources());
   }
@@ -102,15 +102,15 @@ public final class AgentOptions {
     return enabled;
   }
 
-  /** Whether to fail closed, where the default is to fail open. */
+  /** Whether to fail closed; the default is to fail open. */
   public boolean strict() {
     return strict;
   }
 
   /**
-   * Whether a JVM with a wrong option must not start. So it is too where strict itself has a value
-   * that means nothing: whoever wrote it cared, and must not believe in a strictness that is not
-   * there. The kill switch beats everything.
+   * Whether a JVM with a wrong option must not start. That is so too if strict itself has a value
+   * that means nothing: whoever wrote it must not believe in a strictness that is not there. The
+   * kill switch beats everything.
    */
   public boolean strictAtStart() {
     return enabled && (strict || strictUnclear);
@@ -156,34 +156,33 @@ public final class AgentOptions {
     return rules;
   }
 
-  /** Whether launches look if there is a new version of that file. */
+  /** Whether launches check for a new version of that file. */
   public boolean watchesRules() {
     return watchesRules;
   }
 
-  /** The options that ask for what a launch by the JDK's own way would not give its child. */
+  /** The options whose effect a child of a fallback would lack. */
   public List<String> asked() {
     return asked;
   }
 
   /**
-   * Whether all is prepared at start, and not at the first launch, which may have no stack and no
-   * memory for that.
+   * Whether all is prepared at start: the first launch may have no stack or memory left for that.
    */
   public boolean areForStart() {
     return strict || !asked.isEmpty();
   }
 
-  /** Whether a launch may not be left to the JDK; that of rules depends on what they say, too. */
+  /**
+   * Whether a launch must not fall back to the JDK; with rules that depends on what they say, too.
+   */
   public boolean refusesFallbacks() {
     return strict
         || rules != null
         || (childSettings != null && childSettings.requirement() != null);
   }
 
-  /**
-   * Of an agent that is named twice: which of the first's are not in force for the second's sake.
-   */
+  /** The options of an agent that is named twice which the second has replaced. */
   public List<String> replaced() {
     return replaced;
   }
@@ -198,7 +197,7 @@ public final class AgentOptions {
     return log;
   }
 
-  /** All options by their names, as they are in force; empty where one names nothing. */
+  /** All options by their names, as they are in force; empty for one without a value. */
   public Map<String, String> inForce() {
     Map<String, String> map = new LinkedHashMap<>();
     map.put(Option.ENABLED.key, Boolean.toString(enabled));

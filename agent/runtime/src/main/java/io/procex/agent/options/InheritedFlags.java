@@ -19,14 +19,17 @@ import java.util.Set;
  * there.
  */
 public final class InheritedFlags {
-  /** The second where the jar is the one file, which is also the native entry's library. */
+  /** The second is for the one file that is jar and library. */
   private static final String[] FLAGS = {"-javaagent:", "-agentpath:"};
 
   private static final String BY_NAME = "-agentlib:"; // of lib*.so
 
   private InheritedFlags() {}
 
-  /** In the form that the native core takes: a NUL after each, and one more; or null for none. */
+  /**
+   * The words in the form that the native core takes: a NUL after each, and one more; or null for
+   * none.
+   */
   public static byte[] block() throws IOException {
     Set<String> found = new LinkedHashSet<>();
     File jar = AgentJar.file();

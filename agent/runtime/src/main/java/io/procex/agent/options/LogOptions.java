@@ -44,7 +44,7 @@ public final class LogOptions {
     jmx = reader.flag(Option.JMX, false);
   }
 
-  /** At each plus sign; one that belongs to a path has a backslash before it. */
+  /** Splits at each plus sign; one that belongs to a path has a backslash before it. */
   private static List<String> split(String text) {
     List<String> parts = new ArrayList<>();
     if (text != null) {
@@ -67,7 +67,10 @@ public final class LogOptions {
     }
   }
 
-  /** One that is wrong stays: what is in its way may go, and records that are lost are counted. */
+  /**
+   * Checks where records are to go. A wrong place stays in the options: what is in its way may go,
+   * and records that are lost are counted.
+   */
   private void checkPlaces(OptionReader reader) {
     for (String sink : sinks) {
       String problem = new SinkName(sink).problem();
@@ -104,7 +107,9 @@ public final class LogOptions {
     return Collections.unmodifiableList(sinks);
   }
 
-  /** The problems of places where no records can go, which the log itself may be unable to tell. */
+  /**
+   * The problems of places where no records can go: the log itself may be unable to report them.
+   */
   public List<String> misplaced() {
     return Collections.unmodifiableList(misplaced);
   }

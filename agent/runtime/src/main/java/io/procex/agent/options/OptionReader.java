@@ -41,7 +41,7 @@ final class OptionReader implements Values {
     return flag == null ? byDefault : flag;
   }
 
-  /** One of the words; the first is the default. */
+  /** Reads one of these words; the first is the default. */
   String word(Option option, String... words) {
     String text = text(option);
     if (text == null || Arrays.asList(words).contains(text)) {
@@ -66,7 +66,7 @@ final class OptionReader implements Values {
     return text;
   }
 
-  /** The path of a file to read. It is kept where that cannot be: no other will do. */
+  /** The path of a file to read. It is kept even if the file cannot be read: no other will do. */
   String file(Option option) {
     String path = path(option);
     File file = path == null ? null : new File(path);
@@ -99,7 +99,7 @@ final class OptionReader implements Values {
     }
   }
 
-  /** Bytes, with systemd's suffixes from K to E, powers of 1024. */
+  /** Reads a number of bytes, with systemd's suffixes from K to E, powers of 1024. */
   long size(Option option, long byDefault) {
     String text = text(option);
     if (text == null) {
@@ -117,7 +117,7 @@ final class OptionReader implements Values {
     malformed(option.key, expected);
   }
 
-  /** What is set on children; null where that is nothing. */
+  /** The settings of children; null if there are none. */
   ChildSettings childSettings() {
     return sources.hasKnobs() ? ChildSettings.read(this) : null;
   }

@@ -27,14 +27,16 @@ final class OptionSources {
   private final List<String> problems;
   private boolean hasKnobs;
 
-  /** Nobody has set any. */
+  /** Begins without any option. */
   OptionSources() {
     properties = Collections.emptyMap();
     environment = Collections.emptyMap();
     problems = Collections.emptyList();
   }
 
-  /** As they are given, with the arguments of the agent; of each time that it is named. */
+  /**
+   * Reads the options as they are given, with the arguments of each time that the agent is named.
+   */
   OptionSources(String... agentArguments) {
     problems = new ArrayList<>();
     properties = propertiesOfTheAgent();
@@ -84,7 +86,7 @@ final class OptionSources {
     return VARIABLE_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');
   }
 
-  /** Returns the text of an option, or null where nobody has set it. */
+  /** Returns the text of an option, or null if nobody has set it. */
   String textOf(Option option) {
     return textOf(option.key);
   }
@@ -98,12 +100,12 @@ final class OptionSources {
     return text == null ? arguments.get(key) : text;
   }
 
-  /** Whether anything is to be set on children: else nothing of that has to be loaded. */
+  /** Whether anything is to be set on children: if not, no class for that is loaded. */
   boolean hasKnobs() {
     return hasKnobs || textOf(Option.PROFILE) != null || textOf(Option.REQUIRED) != null;
   }
 
-  /** Whether it has no text because its name stands alone in the arguments. */
+  /** Whether an option has no text because its name stands alone in the arguments. */
   boolean isBare(Option option) {
     return textOf(option) == null && bareArguments.contains(option.key);
   }

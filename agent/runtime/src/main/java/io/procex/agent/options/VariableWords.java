@@ -17,7 +17,7 @@ public final class VariableWords {
     return VARIABLES.clone();
   }
 
-  /** As they stand there. */
+  /** The words as they stand in the value. */
   static List<String> in(String value) {
     List<String> words = new ArrayList<>();
     int start = 0;
@@ -29,7 +29,7 @@ public final class VariableWords {
     return words;
   }
 
-  /** Without their quotes. */
+  /** The words without their quotes. */
   public static List<String> plain(String value) {
     List<String> words = in(value);
     words.replaceAll(VariableWords::withoutQuotes);
@@ -55,7 +55,7 @@ public final class VariableWords {
     return at;
   }
 
-  /** As C's isspace, by which HotSpot and the launcher divide. */
+  /** Whether C's isspace says so: HotSpot and the launcher divide words by that. */
   private static boolean isSpace(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
   }

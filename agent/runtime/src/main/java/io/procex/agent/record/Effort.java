@@ -1,8 +1,8 @@
 package io.procex.agent.record;
 
 /**
- * Counts the characters that are looked at for one record, as often as they are. It ends before a
- * record costs too much, whatever the arguments are made of.
+ * Bounds the work for one record: counts characters, each as often as it is looked at. So a record
+ * never costs too much, whatever the arguments are.
  */
 final class Effort {
   /** Of all arguments together: four times what a record has room for. */

@@ -1,6 +1,6 @@
 package io.procex.agent.record;
 
-/** Names of errnos and signals, as of Linux on all CPUs that this project knows. */
+/** Names of errnos and signals: those of Linux on all CPUs that this project knows. */
 public final class Errno {
   private static final String[] ERRNOS =
       ("0 EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EAGAIN ENOMEM EACCES EFAULT"

@@ -1,6 +1,6 @@
 package io.procex.agent.record;
 
-/** What a record tells of, under the name that stands in it. */
+/** What a record reports, under the name that stands in it. */
 public enum Event {
   LAUNCH("launch", "start", "success", "the core has launched a child"),
   LAUNCH_FAILED("launch-failed", "start", "failure", "a launch ended with an exception"),
@@ -47,7 +47,7 @@ public enum Event {
     return this == LAUNCH_FAILED || this == DENIED;
   }
 
-  /** What it says, for the documentation. */
+  /** The meaning, for the documentation. */
   public String meaning() {
     return meaning;
   }

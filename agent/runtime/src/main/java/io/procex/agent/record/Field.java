@@ -224,7 +224,7 @@ public enum Field {
     return type;
   }
 
-  /** What it says, for the documentation. */
+  /** The meaning, for the documentation. */
   public String meaning() {
     return meaning;
   }

@@ -26,8 +26,8 @@ final class NamedValues {
   }
 
   /**
-   * Of a text that begins with such a name all behind it is the value, blanks and quotes too. Null
-   * where it begins with something else.
+   * Hides all behind such a name at the beginning of a text, blanks and quotes too. Returns null if
+   * the text begins with something else.
    */
   static String hideFirst(String text, Effort effort) {
     NamedValues names = new NamedValues(text, effort);
@@ -66,7 +66,7 @@ final class NamedValues {
     return names.rest();
   }
 
-  /** The name that has its value, or the rest of it, in the next word; or null. */
+  /** The name whose value is in the next word, or continues there; or null. */
   static String openName(String word, Effort effort) {
     NamedValues names = new NamedValues(word, effort);
     while (names.next()) {

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** What an operator has taken out of records beside what is known: the option log.redact. */
+/** Secrets that an operator has named beside those that are known: the option log.redact. */
 public final class OwnSecrets {
-  /** Before a file of tools and patterns; all else is a pattern itself. */
+  /** Stands before the name of a file of tools and patterns; all else is a pattern itself. */
   private static final String FILE = "tools:";
 
   private static final String PATTERN = "pattern: ";

@@ -40,7 +40,7 @@ public final class Record {
     return this;
   }
 
-  /** What it tells of. */
+  /** The event that this reports. */
   public Event event() {
     return event;
   }
@@ -50,7 +50,7 @@ public final class Record {
     return values.get(field);
   }
 
-  /** All that are set. */
+  /** All fields that are set. */
   public Map<Field, Object> values() {
     return Collections.unmodifiableMap(values);
   }

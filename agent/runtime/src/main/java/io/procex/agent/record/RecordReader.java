@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a line of a log again, in either of the JSON formats. Fields that it does not know pass.
+ * Reads a line of a log again, in either of the JSON formats. It skips fields that it does not
+ * know.
  */
 public final class RecordReader {
   private final JsonFactory factory = new JsonFactory();

@@ -18,7 +18,7 @@ public final class Redaction {
 
   private final OwnSecrets own;
 
-  /** With what an operator has named beside what is known; or null. */
+  /** Redacts what is known, and what an operator has named; null for nothing. */
   public Redaction(OwnSecrets own) {
     this.own = own == null ? OwnSecrets.none() : own;
   }
@@ -56,7 +56,10 @@ public final class Redaction {
     return looked.length() < given.length() ? shown + REDACTED : shown;
   }
 
-  /** What may be looked at of it: it ends at a blank, for half a secret is not seen to be one. */
+  /**
+   * The part of a text that is looked at: it ends at a blank, because half a secret is not seen to
+   * be one.
+   */
   private static String within(String text, Effort effort) {
     int end = effort.take(text.length());
     if (end == text.length()) {

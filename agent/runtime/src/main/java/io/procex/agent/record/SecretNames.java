@@ -58,7 +58,7 @@ final class SecretNames {
           "api access private account encryption signing master shared secret auth service storage"
               + " subscription consumer admin license pre");
 
-  /** What such a name says where it ends so: where the secret is, or what kind it is of. */
+  /** Last words of names whose value is no secret: it says where the secret is, or of what kind. */
   private static final Set<String> ABOUT_A_SECRET =
       set(
           "file filename files path paths dir directory folder stdin env type config method url uri"
@@ -70,7 +70,7 @@ final class SecretNames {
               + " sock scheme kind level protocol database db mechanism retries interval through"
               + " encoding engine min max");
 
-  /** What such a name says where it begins so. */
+  /** First words of names whose value is no secret. */
   private static final Set<String> NOT_OF_A_SECRET =
       set(
           "no max min num number skip without disable has is use ignore ask prompt multi two single"
@@ -81,7 +81,7 @@ final class SecretNames {
 
   private static final Set<String> FILES = set("credential credentials creds cookie privatekey");
 
-  /** Words that alone mean more than the secret behind them: {@code getent passwd root}. */
+  /** Words that often mean no secret if they stand alone: {@code getent passwd root}. */
   private static final Set<String> AMBIGUOUS =
       set(
           "passwd pass pwd pw secret secrets token credential credentials cred creds auth cookie"
@@ -135,7 +135,7 @@ final class SecretNames {
         || (second.equals("string") && first.equals("connection"));
   }
 
-  /** In lower case: what lies between dashes, dots and so on, and begins with a capital. */
+  /** Divides a name into words in lower case: at dashes, dots and so on, and before capitals. */
   private static List<String> words(String name) {
     List<String> words = new ArrayList<>();
     int start = 0;
@@ -174,7 +174,7 @@ final class SecretNames {
         && tells(word);
   }
 
-  /** But {@code a.sig} is a file. */
+  /** Whether the last words name a secret; in {@code a.sig} they name a file. */
   private static boolean endsWithTelling(List<String> words) {
     int last = words.size() - 1;
     String word = words.get(last);
@@ -192,7 +192,7 @@ final class SecretNames {
     return Character.isLetterOrDigit(word.charAt(word.length() - 1)) && word.charAt(0) != '-';
   }
 
-  /** Whether its value, where that looks like a path, is one. */
+  /** Whether a value of that name is a path if it looks like one. */
   static boolean mayNameAFile(String name) {
     List<String> words = words(end(name));
     String last = words.isEmpty() ? "" : words.get(words.size() - 1);

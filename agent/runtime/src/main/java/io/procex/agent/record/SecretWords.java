@@ -9,10 +9,10 @@ final class SecretWords {
   private enum Next {
     NOTHING,
     SECRET,
-    /** Unless it is an option. */
+    /** The next word is a secret, unless it is an option. */
     SECRET_OF_A_WORD,
     USER_AND_PASSWORD,
-    /** It and all that follow. */
+    /** All words that follow are secrets. */
     SECRETS
   }
 

@@ -20,7 +20,7 @@ final class Subcommand {
     return new Subcommand(words);
   }
 
-  /** How many words end with it, where it stands first; -1 where it does not. */
+  /** How many words there are up to its end, if they begin with it; else -1. */
   int endIn(List<String> given) {
     for (int start = 0; start + words.length <= given.size(); start++) {
       if (isAt(given, start)) {

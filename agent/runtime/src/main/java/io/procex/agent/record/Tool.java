@@ -33,7 +33,7 @@ final class Tool {
     flags.add(name);
   }
 
-  /** What several lines say of one tool holds together. */
+  /** Joins what several lines say of one tool. */
   Tool with(Tool other) {
     Tool both = new Tool();
     for (Tool tool : new Tool[] {this, other}) {

@@ -26,7 +26,7 @@ final class ToolLine {
     }
   }
 
-  /** Of which tools it tells; of none, if it is a comment. */
+  /** The names of the tools that a line is about; none if it is a comment. */
   static String[] names(String line) {
     String text = line.trim();
     if (text.isEmpty() || text.startsWith("#")) {

@@ -53,7 +53,10 @@ final class ToolWords {
     atCommand = true;
   }
 
-  /** A secret was found by the name before it: the value of an option, or a word that counts. */
+  /**
+   * Notes that a secret was found by the name before it: the value of an option, or a word that
+   * counts.
+   */
   void taken(String word, boolean isValue) {
     if (isValue) {
       option = null;

@@ -16,7 +16,7 @@ final class Tools {
     ToolLine.read(line, added);
   }
 
-  /** The one that such a word runs; null where none is known. */
+  /** The tool that such a word runs; null if none is known. */
   Tool named(String word) {
     String name = name(word);
     Tool own = get(added::get, name);
@@ -24,7 +24,7 @@ final class Tools {
     return own == null || known == null ? (own == null ? known : own) : known.with(own);
   }
 
-  /** With a version behind it too: psql-15, 7z2, docker:24. */
+  /** Finds a tool, also if a version stands behind its name: psql-15, 7z2, docker:24. */
   private static Tool get(Function<String, Tool> tools, String name) {
     Tool exact = tools.apply(name);
     return exact == null ? tools.apply(withoutVersion(name)) : exact;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class UrlPasswords {
   private static final String MARK = "://";
 
-  /** What a colon is followed by where it does not stand before a password. */
+  /** What follows a colon that stands before no password. */
   private static final Pattern PORT = Pattern.compile("\\d{1,5}[/?#]");
 
   private final String text;

@@ -26,7 +26,7 @@ final class FileVersion {
     this.fresh = fresh;
   }
 
-  /** The one that a path, or what it links to, leads to now. */
+  /** Looks at the file that a path leads to now, through links too. */
   static FileVersion of(Path file) {
     try {
       Map<String, Object> attributes = Files.readAttributes(file, ATTRIBUTES);
@@ -39,8 +39,8 @@ final class FileVersion {
   }
 
   /**
-   * Whether what was read then may differ from what lies there now. Of a file that was written in
-   * the very tick of the look nobody can tell.
+   * Whether what was read then may differ from what lies there now. Nobody can tell that of a file
+   * that was written in the very tick of the look.
    */
   boolean mayDifferFrom(FileVersion then) {
     return then.fresh

@@ -60,7 +60,7 @@ public final class LaunchFacts {
     return executable;
   }
 
-  /** Those that would run it. */
+  /** The interpreters that would run it. */
   public List<String> interpreters() {
     return interpreters;
   }

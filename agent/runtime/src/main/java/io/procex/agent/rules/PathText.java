@@ -22,8 +22,7 @@ public final class PathText {
     return of(bytes, 0, bytes.length);
   }
 
-  /** The text of those between two places. */
-  /** Decodes a part of the bytes. */
+  /** The text of the bytes between two places. */
   public static String of(byte[] bytes, int start, int end) {
     for (int i = start; i < end; i++) {
       if (bytes[i] < 0) {

@@ -7,7 +7,7 @@ final class Place implements Comparable<Place> {
   private final int line;
   private final int column;
 
-  /** Both counted from 0. */
+  /** Makes a place of numbers that are counted from 0. */
   Place(int line, int column) {
     this.line = line + 1;
     this.column = column + 1;

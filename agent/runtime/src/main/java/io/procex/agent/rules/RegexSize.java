@@ -78,7 +78,7 @@ final class RegexSize {
     return digits == null || digits.isEmpty() ? 0 : Long.parseLong(digits);
   }
 
-  /** A character each, up to the end of the quote. */
+  /** Counts each character up to the end of the quote. */
   private void quote() {
     int end = regex.indexOf("\\E", at + 2);
     int last = end < 0 ? regex.length() : end;

@@ -51,7 +51,10 @@ public final class Rules {
     return byDefault;
   }
 
-  /** Asks some rules for all that they may ask a launch for: so that no launch is the first. */
+  /**
+   * Asks some rules all that they may ask about a launch, so that no class has to be loaded by a
+   * launch.
+   */
   void rehearse() {
     byte[] arguments = "-\0".getBytes(StandardCharsets.US_ASCII);
     LaunchFacts facts =

@@ -13,7 +13,7 @@ final class UserMatch {
     this.text = text;
   }
 
-  /** Compares with what stands under a key. A name that nobody has here is nobody's. */
+  /** Compares with what stands under a key. A name that no user has here matches nobody. */
   static UserMatch read(Mapping rule, String key, UserPrincipal user) {
     List<YamlNode> names = rule.scalars(key);
     boolean matches = names.isEmpty();

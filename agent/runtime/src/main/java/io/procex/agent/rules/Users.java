@@ -29,7 +29,7 @@ public final class Users {
     }
   }
 
-  /** The one whose rights this JVM has; null where that cannot be told. */
+  /** The user whose rights this JVM has; null if that cannot be found out. */
   static UserPrincipal own() {
     try {
       byte[] status = Files.readAllBytes(Paths.get("/proc/self/status"));

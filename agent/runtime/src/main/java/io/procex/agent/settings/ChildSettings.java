@@ -35,7 +35,7 @@ public final class ChildSettings {
     obstacle = obstacle(values, required);
   }
 
-  /** Reads them. Wrong ones are noted by values, and not set. */
+  /** Reads the settings. Wrong ones are noted by values, and not applied. */
   public static ChildSettings read(Values values) {
     KnobValues knobs = new KnobValues(values);
     Requirement required = new Requirement(values, knobs.set());
@@ -58,7 +58,7 @@ public final class ChildSettings {
     return block.length == 0 && obstacle == null;
   }
 
-  /** As native/src/both/settings.h reads it. */
+  /** The settings as native/src/both/settings.h reads them. */
   public byte[] block() {
     return block.clone();
   }
@@ -79,8 +79,9 @@ public final class ChildSettings {
   }
 
   /**
-   * The texts that these were read from, the profile's name among them: read again, they give the
-   * same. What is in force does not, for it tells neither what is a profile's nor what is wrong.
+   * The texts that these were read from, the profile's name among them: reading them again gives
+   * equal settings. The texts in force would not, because they say neither what is a profile's nor
+   * what is wrong.
    */
   public Map<String, String> written() {
     return written;

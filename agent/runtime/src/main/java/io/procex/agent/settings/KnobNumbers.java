@@ -27,7 +27,7 @@ final class KnobNumbers {
   @Native static final int IGNORE_SIGPIPE = 18;
   @Native static final int SYSTEM_CALL_FILTER = 19;
 
-  /** And RLIMIT_*. */
+  /** The first of the limits: the number of RLIMIT_NAME is added to it. */
   @Native static final int LIMIT = 32;
 
   /** A flag: a launch without it fails. */

@@ -28,7 +28,7 @@ final class KnobValues {
     return unclearProfile;
   }
 
-  /** Null where the knob is not set. */
+  /** The text of a knob; null if it is not set. */
   String text(Knob knob) {
     String text = values.text(knob.key());
     if (text == null && profile != null) {
@@ -42,7 +42,10 @@ final class KnobValues {
     return profile != null && profile.text(knob) != null && values.text(knob.key()) == null;
   }
 
-  /** Null where it is not set, or its text means nothing: then that is noted. */
+  /**
+   * Reads the text of a knob; null if it is not set, or if its text means nothing, which is then
+   * noted.
+   */
   <T> T read(Knob knob, Function<String, T> parser) {
     String text = text(knob);
     try {
@@ -60,7 +63,7 @@ final class KnobValues {
     malformed.put(knob, values.malformed(knob.key(), expected));
   }
 
-  /** The sentences that say so. */
+  /** The knobs whose text means nothing, with a sentence for each. */
   Map<Knob, String> malformed() {
     return malformed;
   }

@@ -57,7 +57,7 @@ final class PathKnobs {
     }
   }
 
-  /** Null where it follows from ExecPaths that nothing there is executed. */
+  /** Null if ExecPaths allows nothing there to be executed. */
   private static String obstacle(List<String> not, List<String> executable) {
     if (executable == null) {
       return "Landlock can only allow: name in ExecPaths what may be executed";

@@ -7,9 +7,9 @@ import java.util.Locale;
  * a profile is not set above the JVM's own, nor an OOM score below it.
  */
 enum Profile {
-  /** What nobody misses. */
+  /** Takes away what nobody misses. */
   SAFE,
-  /** What most converters, scripts and tools can live with, and what they then cannot do. */
+  /** Takes away what most converters, scripts and tools do without. */
   STRICT;
 
   static final String KEY = "profile";
@@ -33,7 +33,7 @@ enum Profile {
     return null;
   }
 
-  /** Null where it says nothing of that knob. */
+  /** The profile's text for a knob; null for none. */
   String text(Knob knob) {
     switch (knob) {
       case LIMIT_CORE:

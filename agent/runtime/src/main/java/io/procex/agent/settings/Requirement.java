@@ -46,7 +46,9 @@ final class Requirement {
     return knobs;
   }
 
-  /** Whether that number of a knob is among them: of keys that say one thing together. */
+  /**
+   * Whether a knob is required, or another key with its number: such keys say one thing together.
+   */
   boolean includes(Knob knob) {
     for (Knob one : knobs) {
       if (one.number() == knob.number()) {

@@ -5,6 +5,6 @@ public interface Values {
   /** The text of that key as it was written, or null where nobody has set it. */
   String text(String key);
 
-  /** Notes that its text means nothing. Returns the sentence that says so. */
+  /** Notes that the text of a key means nothing. Returns the sentence that says so. */
   String malformed(String key, String expected);
 }

@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The writing ends of FIFOs. One that was opened to see if somebody reads stays open, for the
- * reader of a FIFO that is closed takes that for the end of all.
+ * The writing ends of FIFOs. One that was opened to see if somebody reads stays open, because a
+ * reader takes the closing for the end of all records.
  */
 final class Fifo {
   private static final Map<Path, FileOutputStream> OPEN = new HashMap<>();
@@ -27,7 +27,7 @@ final class Fifo {
     }
   }
 
-  /** It may have no reader: then a write fails with EPIPE. */
+  /** Opens it. There may be no reader: then a write fails with EPIPE. */
   static synchronized FileOutputStream open(Path path) throws IOException {
     FileOutputStream open = OPEN.get(path);
     if (open == null) {

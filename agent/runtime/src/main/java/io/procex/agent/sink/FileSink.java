@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Appends to a file, with one write for each record. Several JVMs may share it. A file that was
- * removed or renamed by others is made anew; one that has grown to its size is rotated.
+ * Appends to a file, with one write for each record. Several JVMs may share it. A file that others
+ * have removed or renamed is created again; one that has grown to its size is rotated.
  */
 public final class FileSink implements Sink {
   /** Under one lock: another JVM may wait for it. */
@@ -72,7 +72,7 @@ public final class FileSink implements Sink {
     }
   }
 
-  /** False where this thread was interrupted, which closes any channel that it uses. */
+  /** Returns false if this thread was interrupted, which closes any channel that it uses. */
   private boolean isWritten(byte[] line) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(cut ? onNewLine(line) : line);
     try {

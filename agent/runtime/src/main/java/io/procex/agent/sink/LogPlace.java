@@ -10,9 +10,8 @@ import java.nio.file.Paths;
 import java.util.Map;
 
 /**
- * What a path that records are to go to leads to. Looked at, and nothing opened or made: the value
- * of an option is checked so, long before the first record, and so is a log each time that it is
- * opened.
+ * What a path for records leads to. Nothing is opened or made to find out: the value of an option
+ * is checked so, long before the first record, and so is a log each time that it is opened.
  */
 final class LogPlace {
   /** What lies there, or may be made there. */

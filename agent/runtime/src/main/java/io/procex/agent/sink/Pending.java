@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 /** What waits in a queue to become a record. */
 public interface Pending extends Supplier<Record> {
-  /** About how many bytes of the heap it holds. Never changes, also where it comes to hold less. */
+  /** About how many bytes of the heap it holds. Never changes, even if it comes to hold less. */
   long weight();
 
   /** A record that is made already, of about that weight. */

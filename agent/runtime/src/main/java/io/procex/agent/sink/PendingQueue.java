@@ -43,7 +43,7 @@ final class PendingQueue {
     return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, heap / SHARE_OF_HEAP));
   }
 
-  /** False where it has no room for it. */
+  /** Returns false if there is no room. */
   boolean offer(Pending pending) {
     long weight = pending.weight();
     boolean fits = count.incrementAndGet() <= MOST;

@@ -45,7 +45,7 @@ final class SharedFile {
 
   private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
-  /** For a JVM that is stopped may hold the lock. */
+  /** How long to wait for a lock: a JVM that is stopped may hold it. */
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Path path;
@@ -101,7 +101,7 @@ final class SharedFile {
     }
   }
 
-  /** False where somebody has made or removed it just now. */
+  /** Returns false if somebody has made or removed it just now. */
   private boolean open() throws IOException {
     Object before = keyAtPath();
     if (!isLookedAt(before)) {

@@ -5,13 +5,13 @@ import java.io.IOException;
 
 /** Where records go. Each is written to by one thread, its own. */
 public interface Sink {
-  /** As it stands in the options, such as {@code stderr} or a path. */
+  /** The name in the options, such as {@code stderr} or a path. */
   String name();
 
   /** Writes one record, whole or not at all. */
   void write(Record record) throws IOException;
 
-  /** All that came at once is written. */
+  /** Called after all records that came at once. */
   default void flush() throws IOException {}
 
   /** How often {@link #check} is called while nothing is written; 0 for never. */
@@ -19,7 +19,7 @@ public interface Sink {
     return 0;
   }
 
-  /** Looks whether it is still wanted. */
+  /** Checks whether the sink is still wanted. */
   default void check() throws IOException {}
 
   /** Gives back what it holds; the next {@link #write} may take it again. */

@@ -25,7 +25,7 @@ final class SinkHealth {
     return failed && System.nanoTime() - failedAt < RETRY_NANOS;
   }
 
-  /** It has written a record. */
+  /** Notes that the sink has written a record. */
   void recover() {
     losing = false;
     if (failed) {
@@ -34,7 +34,7 @@ final class SinkHealth {
     }
   }
 
-  /** It has lost one record; the next may be better. */
+  /** Notes that the sink has lost one record; the next may be better. */
   void lose(Throwable why) {
     if (!losing) {
       losing = true;
@@ -42,7 +42,7 @@ final class SinkHealth {
     }
   }
 
-  /** It cannot write, or, where that says so, not this record. */
+  /** Notes that the sink cannot write, or, if the cause says so, not this record. */
   void fail(Throwable why) {
     if (why instanceof RecordLostException) {
       lose(why);

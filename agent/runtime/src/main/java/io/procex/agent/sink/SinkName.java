@@ -18,7 +18,7 @@ public final class SinkName {
 
   private final String name;
 
-  /** Of one name in {@code log}. */
+  /** Reads one name of the option {@code log}. */
   public SinkName(String name) {
     this.name = name;
   }

@@ -76,7 +76,7 @@ public final class SinkQueue {
     return false;
   }
 
-  /** The sink's. */
+  /** The name of the sink. */
   public String name() {
     return sink.name();
   }
@@ -147,7 +147,7 @@ public final class SinkQueue {
     }
   }
 
-  /** That one, and what has come since. */
+  /** Writes that record, and what has come since. */
   private void writeAll(Pending first) throws IOException {
     for (Pending record = first; record != null; record = queue.poll()) {
       if (record != END) {
@@ -206,7 +206,10 @@ public final class SinkQueue {
     }
   }
 
-  /** Nobody gets it, but else a launch would be kept with all that is needed to make a record. */
+  /**
+   * Makes a record that nobody gets: else the queue would keep the launch, with all that a record
+   * is made of.
+   */
   private static void make(Pending pending) {
     try {
       Record unused = pending.get();

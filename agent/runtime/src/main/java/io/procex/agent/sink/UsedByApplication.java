@@ -67,13 +67,13 @@ public final class UsedByApplication implements ClassFileTransformer {
     return null;
   }
 
-  /** Whether it has chosen its LogManager. */
+  /** Whether the application has chosen its LogManager. */
   public static boolean logging() {
     UsedByApplication used = watching;
     return used != null && used.loggingLoaded && isInitialized(LOGGING);
   }
 
-  /** Whether it may have made an MBeanServer. */
+  /** Whether the application may have made an MBeanServer. */
   public static boolean beans() {
     UsedByApplication used = watching;
     return used != null && used.beansLoaded && isInitialized(BEANS);
