@@ -118,8 +118,7 @@ static void check_slot_is_left_to_the_application(int is_pipe, int flags) {
     int lane = slots_acquire();
     CHECK_EQ(slots_fill(lane, source, slot), 0);
     close(slot[1]);
-    int taken = open("slot-taken.txt", O_WRONLY | O_CREAT | flags, 0600);
-    unlink("slot-taken.txt");
+    int taken = open("/tmp", O_WRONLY | O_TMPFILE | flags, 0600);
     CHECK_EQ(taken, slot[1]);
     slots_release(lane, slot, wanted);
     CHECK_EQ(fstat(taken, &file), 0);

@@ -1,18 +1,27 @@
 /* The cgroup of children, and what happens if it cannot be theirs. */
 #include "settings_launch.h"
 
+static char group_name[64];
+
 static const char *own_group_of_tests(void) {
     static char path[256];
+    snprintf(group_name, sizeof group_name, "procex-settings-test-%d", (int)getpid());
     FILE *mounts = fopen("/proc/self/mounts", "re");
     char type[64];
     char at[128];
     while (mounts != NULL && fscanf(mounts, "%*s %127s %63s %*[^\n]", at, type) == 2) {
         if (strcmp(type, "cgroup2") == 0) {
-            snprintf(path, sizeof path, "%s/procex-settings-test", at);
+            snprintf(path, sizeof path, "%s/%s", at, group_name);
             return mkdir(path, 0755) == 0 || errno == EEXIST ? path : NULL;
         }
     }
     return NULL;
+}
+
+static int is_in_own_group(const char *groups) {
+    char line[sizeof group_name + 8];
+    snprintf(line, sizeof line, "0::/%s\n", group_name);
+    return strstr(groups, line) != NULL;
 }
 
 static void child_starts_in_its_cgroup(void) {
@@ -23,8 +32,7 @@ static void child_starts_in_its_cgroup(void) {
     }
     launch_prepare();
     block_add(&block, KNOB_SLICE, SETTING_REQUIRED, group, strlen(group) + 1);
-    CHECK_EQ(strstr(shell(&block, "cat /proc/self/cgroup"), "0::/procex-settings-test\n") != NULL,
-             1);
+    CHECK_EQ(is_in_own_group(shell(&block, "cat /proc/self/cgroup")), 1);
     rmdir(group);
 }
 
@@ -152,7 +160,7 @@ static void group_is_entered_by_the_child_where_clone3_is_refused(void) {
             launch_prepare();
             block_add(&block, KNOB_SLICE, SETTING_REQUIRED, group, strlen(group) + 1);
             const char *groups = shell(&block, "cat /proc/self/cgroup");
-            CHECK_EQ(strstr(groups, "0::/procex-settings-test\n") != NULL, 1);
+            CHECK_EQ(is_in_own_group(groups), 1);
             _exit(0);
         }
         int status = 0;

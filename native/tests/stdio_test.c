@@ -45,8 +45,21 @@ static void pipes_work_with_any_of_0_1_2_closed_on_every_rung(void) {
     }
 }
 
+/* For a child to write to by name; tests of other builds run at the same time. */
+static char *own_file(void) {
+    static char name[32];
+    snprintf(name, sizeof name, "stdio-%d.txt", (int)getpid());
+    return name;
+}
+
+static const char *read_and_remove(const char *name) {
+    int fd = open(name, O_RDONLY);
+    unlink(name);
+    return launch_read(fd);
+}
+
 static void inherit_all_but(int missing, int rung) {
-    char *argv[] = {NULL, "./report_child", "--to", "inherited.txt", NULL};
+    char *argv[] = {NULL, "./report_child", "--to", own_file(), NULL};
     launch_prepare();
     struct launch launch = launch_of(argv + 1, (enum spawn_rung)rung);
     for (int fd = 0; fd < 3; fd++) {
@@ -61,8 +74,7 @@ static void inherit_all_but(int missing, int rung) {
             snprintf(want + strlen(want), 4, " %d", fd);
         }
     }
-    int report = open("inherited.txt", O_RDONLY);
-    char *text = strdup(launch_read(report));
+    char *text = strdup(read_and_remove(own_file()));
     *strchr(text, '\n') = '\0';
     CHECK_TEXT(text, want);
 }
@@ -116,9 +128,8 @@ static void sources_are_moved(int code, int rung) {
     int known[SOURCES] = {0, 1, 2, other};
     int fds[3] = {known[code % SOURCES], known[code / SOURCES % SOURCES],
                   known[code / SOURCES / SOURCES]};
-    char script[] =
-        "for fd in 0 1 2; do v=$v$(head -c 1 /proc/$$/fd/$fd); done; echo $v >moved.txt";
-    char *argv[] = {NULL, "/bin/sh", "-c", script, NULL};
+    char script[] = "for fd in 0 1 2; do v=$v$(head -c 1 /proc/$$/fd/$fd); done; echo $v >$0";
+    char *argv[] = {NULL, "/bin/sh", "-c", script, own_file(), NULL};
     for (int i = 0; i < SOURCES; i++) {
         number_file(known[i]);
     }
@@ -129,7 +140,7 @@ static void sources_are_moved(int code, int rung) {
     CHECK_EQ(launch.result.error, 0);
     CHECK_EQ(launch_wait(&launch), 0);
     char want[5] = {(char)('0' + fds[0]), (char)('0' + fds[1]), (char)('0' + fds[2]), '\n', '\0'};
-    CHECK_TEXT(launch_read(open("moved.txt", O_RDONLY)), want);
+    CHECK_TEXT(read_and_remove(own_file()), want);
 }
 
 static void sources_that_overlap_their_targets_arrive_in_every_order(void) {

@@ -5,7 +5,7 @@ import java.nio.file.Paths;
 import java.util.Scanner;
 
 /**
- * A thread gives itself a nice value of 7 and the first processor, by its first launches, and
+ * A thread gives itself the highest nice value and the first processor, by its first launches, and
  * launches; another launches next. Prints nice values and processors of the two children.
  */
 public final class LaunchReniced {
@@ -23,7 +23,7 @@ public final class LaunchReniced {
   private static void launchReniced() {
     try {
       String tid = Files.readSymbolicLink(Paths.get("/proc/thread-self")).getFileName().toString();
-      new ProcessBuilder("renice", "-n", "7", "-p", tid).start().waitFor();
+      new ProcessBuilder("renice", "-n", "19", "-p", tid).start().waitFor();
       new ProcessBuilder("taskset", "-p", "1", tid).start().waitFor();
       reniced = look();
     } catch (Exception e) {

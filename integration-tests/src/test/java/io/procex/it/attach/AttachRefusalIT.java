@@ -18,11 +18,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be attached to is named, and comes to no harm. */
 class AttachRefusalIT {
+  @TempDir private Path directory;
+
   @ParameterizedTest
   @ValueSource(strings = {"jvm", "-1", "0", "12x", "99999999999", ""})
   void whatIsNoPidIsWrongUsage(String text) throws Exception {
@@ -131,8 +134,8 @@ class AttachRefusalIT {
         HostJvm.stock(jdk).jvm("-XX:-EnableDynamicAgentLoading"), "-XX:+EnableDynamicAgentLoading");
   }
 
-  private static HostJvm forbiddenByFile(Jdk jdk, String... more) throws Exception {
-    Path flags = Path.of(System.getProperty("java.io.tmpdir"), "procex-test-flags");
+  private HostJvm forbiddenByFile(Jdk jdk, String... more) throws Exception {
+    Path flags = directory.resolve("flags");
     Files.writeString(flags, "+DisableAttachMechanism\n");
     return HostJvm.stock(jdk).jvm("-XX:Flags=" + flags).jvm(more);
   }

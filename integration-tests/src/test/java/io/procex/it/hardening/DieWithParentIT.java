@@ -35,7 +35,10 @@ class DieWithParentIT {
     Result stock = HostJvm.stock(jdk).run(LaunchReniced.class);
     Result agent =
         HostJvm.withAgent(jdk, "DieWithParent=yes", "required=all").run(LaunchReniced.class);
-    assertTrue(stock.out().matches("7 on .* of the reniced thread, 0 on .* of another\n"));
+    // The tests may run at any nice value themselves.
+    assertTrue(
+        stock.out().matches("(\\d+ on .+) of the reniced thread, (?!\\1 )\\d+ on .+ of another\n"),
+        stock::toString);
     assertEquals(stock.out(), agent.out());
   }
 

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Children that start in a cgroup of their own. */
 class SliceIT {
-  private static final String NAME = "procex-slice-test";
+  private static final String NAME = "procex-slice-test-" + ProcessHandle.current().pid();
 
   /** A new group below the root that this process sees, or null. */
   private static Path group() throws IOException {
