@@ -4,6 +4,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +12,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /**
- * {@code Schema resources FILE...}: whether each Deployment in these files is one by Kubernetes' schema, with no field that
+ * {@code Schema resources FILE...}: whether each Deployment or Pod in these files is one by Kubernetes' schema, with no field that
  * the schema does not name, and has the agent exactly where it is labelled or named so. {@code Schema values SCHEMA VALUES}:
  * whether a chart's values are right, and some wrong ones are not. {@code Schema json FILE}: a YAML file as JSON.
  */
@@ -43,7 +43,8 @@ public final class Schema {
     int count = 0;
     for (String document : Files.readString(file).split("(?m)^---\n")) {
       JsonNode given = YAML.readTree(document);
-      Deployment read = JSON.treeToValue(given, Deployment.class);
+      boolean isPod = given.path("kind").asText().equals("Pod");
+      Object read = JSON.treeToValue(given, isPod ? Pod.class : Deployment.class);
       List<String> unknown = new ArrayList<>();
       compare("", given, JSON.valueToTree(read), unknown);
       unknownIn(read, unknown);
