@@ -134,6 +134,7 @@ jint JNICALL entry_launch(JNIEnv *env, jobject process, jint mode, jbyteArray he
                           jbyteArray prog, jbyteArray arg_block, jint argc, jbyteArray env_block,
                           jint envc, jbyteArray dir, jintArray fds,
                           jboolean redirect_error_stream) {
+    __atomic_thread_fence(__ATOMIC_ACQUIRE); /* the JVM publishes this function by a plain store */
     const struct entry_options *options = __atomic_load_n(&native_entry.of_jar, __ATOMIC_ACQUIRE);
     struct jdk_fork_arguments arguments = {
         process,

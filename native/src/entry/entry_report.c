@@ -38,7 +38,8 @@ void entry_report(void) {
     char text[sizeof entry_page()->text];
     struct note note = {text, sizeof text, 0};
     const char *off = why_off();
-    note_add(&note, "version: " PROCEX_VERSION "\nentry: ");
+    note_add(&note,
+             "version: " PROCEX_VERSION "\nentry: "); /* LibraryVersion.java looks for this */
     note_add(&note, native_entry.how);
     if (off != NULL) {
         note_add(&note, "\noff: ");

@@ -27,7 +27,7 @@ static void keep_path(void) {
     if (path != NULL) {
         size_t size = text_length(path) + 1;
         long copy = sys_mmap(size, SYS_PROT_READ_WRITE);
-        if (copy > 0 || copy < -4095) {
+        if (!sys_is_error(copy)) {
             text_append((char *)copy, path, size);
             __atomic_store_n(&once.path_at_first_launch, (const char *)copy, __ATOMIC_RELEASE);
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** What may be in the jar, and in which form. */
 class AgentJarIT {
-  private static final String LIBRARY = "META-INF/native/linux-x86_64/libprocex.so";
+  private static final String LIBRARY = "META-INF/native/" + Artifacts.PLATFORM + "/libprocex.so";
   private static final String OUTER =
       "META-INF/MANIFEST\\.MF|io/procex/agent/((start|shared)/)?[A-Z][A-Za-z0-9$]*\\.class|"
           + "META-INF/native/linux-(x86_64|aarch64)/libprocex\\.so"
@@ -38,7 +38,7 @@ class AgentJarIT {
               + "io/procex/agent/rules/package-info\\.class|"
               + "io/procex/agent/caller/launch-libraries\\.txt|"
               + "io/procex/agent/record/tools\\.txt|"
-              + "io/procex/agent/settings/syscalls-x86_64\\.txt",
+              + "io/procex/agent/settings/syscalls\\.txt",
           "META-INF/procex-agent/libraries.jar",
           "io/procex/agent/shaded/(jackson|snakeyaml|re2j|hdrhistogram)/.*\\.class",
           "META-INF/procex-agent/command-line.jar",

@@ -5,16 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.hosts.Launch;
+import io.procex.it.attach.AgentCommand;
 import io.procex.it.support.Artifacts;
+import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OtherCpu;
 import io.procex.it.support.Result;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where the native library comes from, and what happens when it is not what it should be. */
@@ -71,9 +79,8 @@ class LibraryIT {
 
   @OnSomeJdks
   void libraryForAnotherCpuIsRefused(Jdk jdk) throws Exception {
-    byte[] arm = built();
-    arm[18] = (byte) 183; // EM_AARCH64
-    assertDeclined(jdk, library(arm), "is for another CPU");
+    Path other = OtherCpu.copyOf(Artifacts.nativeLibrary(), directory.resolve(jdk + "other.so"));
+    assertDeclined(jdk, other, "is for another CPU");
     byte[] narrow = built();
     narrow[4] = 1; // ELFCLASS32
     assertDeclined(jdk, library(narrow), "is not a 64-bit ELF library");
@@ -136,7 +143,7 @@ class LibraryIT {
     assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
     Path jar = jarWithLibraryBeside(built());
     Files.setAttribute(jar.getParent(), "unix:mode", 01777);
-    Files.setAttribute(jar.resolveSibling("libprocex-linux-x86_64.so"), "unix:uid", 65534);
+    Files.setAttribute(jar.resolveSibling(Artifacts.libraryName()), "unix:uid", 65534);
     Result result = launch(HostJvm.withAgentJar(jdk, jar));
     assertEquals(CORE, result.line("agent "), result.toString());
     assertTrue(result.out().contains("belongs to another user"), result.toString());
@@ -145,7 +152,7 @@ class LibraryIT {
 
   private Path jarWithLibraryBeside(byte[] bytes) throws Exception {
     Path folder = Files.createTempDirectory(directory, "jar");
-    Files.write(folder.resolve("libprocex-linux-x86_64.so"), bytes);
+    Files.write(folder.resolve(Artifacts.libraryName()), bytes);
     return Files.copy(Artifacts.agentJar(), folder.resolve("procex-agent.jar"));
   }
 
@@ -155,6 +162,66 @@ class LibraryIT {
     // There is nowhere to extract to.
     Result result = launch(HostJvm.withAgentJar(jdk, jar, "tmpdir=" + directory + "/missing"));
     assertEquals(CORE, result.line("agent "), result.toString());
+  }
+
+  private static byte[] ofAnotherVersion() throws Exception {
+    byte[] bytes = built();
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    bytes[text.indexOf("\0version: ") + "\0version: ".length()] = '9';
+    return bytes;
+  }
+
+  /** As after an upgrade of one of the two files. */
+  @OnSomeJdks
+  void libraryOfAnotherVersionBesideTheJarIsPassedOver(Jdk jdk) throws Exception {
+    Path jar = jarWithLibraryBeside(ofAnotherVersion());
+    Result result = launch(HostJvm.withAgentJar(jdk, jar));
+    assertEquals(CORE, result.line("agent "), result.toString());
+    String source = result.line("agent log: native library: ");
+    String passedOver = "; passed over: " + jar.resolveSibling(Artifacts.libraryName());
+    assertTrue(source.startsWith("extracted in "), source);
+    assertTrue(source.contains(passedOver + " is of version 9."), source);
+  }
+
+  @Test
+  void statusNamesTheLibraryThatWasPassedOver() throws Exception {
+    Path jar = jarWithLibraryBeside(ofAnotherVersion());
+    try (Conversation host = new Conversation(HostJvm.withAgentJar(Jdk.of(17).get(0), jar))) {
+      host.ask("/bin/true");
+      AgentCommand command = new AgentCommand(jar);
+      String status = command.execute("status", Long.toString(host.pid())).out();
+      assertTrue(status.matches("(?s).*library: extracted in .* is of version 9.*"), status);
+    }
+  }
+
+  @OnSomeJdks
+  void libraryOfAnotherVersionIsRefusedByName(Jdk jdk) throws Exception {
+    assertDeclined(jdk, library(ofAnotherVersion()), "is of version 9.");
+  }
+
+  /** The jar without the libraries whose names match. */
+  private Path jarWithout(String libraries) throws Exception {
+    Path jar = Files.createTempDirectory(directory, "without").resolve("procex-agent.jar");
+    try (ZipFile from = new ZipFile(Artifacts.agentJar().toFile());
+        ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(jar))) {
+      for (ZipEntry entry : from.stream().toList()) {
+        if (!entry.getName().matches("META-INF/native/" + libraries + "/libprocex.so")) {
+          to.putNextEntry(new ZipEntry(entry.getName()));
+          from.getInputStream(entry).transferTo(to);
+        }
+      }
+    }
+    return jar;
+  }
+
+  @OnSomeJdks
+  void jarWithoutALibraryForThisCpuLeavesTheJdksWay(Jdk jdk) throws Exception {
+    for (String libraries : new String[] {Artifacts.PLATFORM, ".*"}) {
+      Result result = launch(HostJvm.withAgentJar(jdk, jarWithout(libraries)));
+      assertEquals(JDK, result.line("agent "), result.toString());
+      String reason = result.line("agent declined 1: ");
+      assertTrue(reason.contains("has no native library for " + Artifacts.PLATFORM), reason);
+    }
   }
 
   @OnSomeJdks

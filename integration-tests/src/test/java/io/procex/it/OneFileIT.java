@@ -1,7 +1,9 @@
 package io.procex.it;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.hosts.Launch;
 import io.procex.it.attach.AgentCommand;
@@ -15,6 +17,7 @@ import io.procex.it.support.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -146,7 +149,7 @@ class OneFileIT {
       AgentCommand command = new AgentCommand(jar);
       Path file = directory.resolve(jar.getFileName());
       AgentCommand.Outcome first = command.execute("extract", file.toString());
-      first.assertIs(0, "jar and native library for linux-x86_64: " + file);
+      first.assertIs(0, "jar and native library for " + Artifacts.PLATFORM + ": " + file);
       assertEquals(-1, Files.mismatch(Artifacts.oneFile(), file));
       assertEquals(0644, (Integer) Files.getAttribute(file, "unix:mode") & 07777);
       command
@@ -156,6 +159,36 @@ class OneFileIT {
       assertEquals(0, command.execute("extract", "--force", file.toString()).exitCode());
       assertEquals(-1, Files.mismatch(Artifacts.oneFile(), file));
     }
+  }
+
+  private Path ofTheOtherCpu() throws Exception {
+    String cpu = Artifacts.PLATFORM.equals("linux-aarch64") ? "x86_64" : "aarch64";
+    try (ZipFile jar = new ZipFile(Artifacts.agentJar().toFile())) {
+      ZipEntry library = jar.getEntry("META-INF/native/linux-" + cpu + "/libprocex.so");
+      assumeTrue(library != null, "built without a compiler for " + cpu);
+      Path file = directory.resolve("of-" + cpu + ".jar");
+      AgentCommand.run("extract", "--force", "--cpu", cpu, file.toString())
+          .assertIs(0, "jar and native library for linux-" + cpu + ": " + file);
+      byte[] built = jar.getInputStream(library).readAllBytes();
+      assertArrayEquals(built, Arrays.copyOf(Files.readAllBytes(file), built.length));
+      return file;
+    }
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("oldestAndLatest")
+  void fileForAnotherCpuExtractsTheLibraryForThisOne(Jdk jdk) throws Exception {
+    String source = source(HostJvm.withAgentJar(jdk, ofTheOtherCpu()));
+    assertTrue(source.startsWith("extracted in "), source);
+    String passedOver = "; passed over: the library in front is not the one for this jar and this";
+    assertTrue(source.contains(passedOver), source);
+  }
+
+  @Test
+  void extractNamesTheCpuThatTheJarHasNoLibraryFor() throws Exception {
+    Path file = directory.resolve("one.jar");
+    AgentCommand.run("extract", "--cpu", "s390x", file.toString())
+        .assertIs(1, "the agent's jar has no native library for linux-s390x");
   }
 
   @Test
@@ -176,7 +209,7 @@ class OneFileIT {
   void extractWritesTheLibraryAlone() throws Exception {
     Path file = directory.resolve("libprocex.so");
     AgentCommand.run("extract", file.toString())
-        .assertIs(0, "native library for linux-x86_64: " + file);
+        .assertIs(0, "native library for " + Artifacts.PLATFORM + ": " + file);
     assertEquals(-1, Files.mismatch(Artifacts.nativeLibrary(), file));
     Path missing = directory.resolve("missing/one.jar");
     assertEquals(1, AgentCommand.run("extract", missing.toString()).exitCode());

@@ -74,7 +74,7 @@ class StrangeLibraryIT {
   }
 
   private Path jarBeside(Path library) throws IOException {
-    Files.copy(library, directory.resolve("libprocex-linux-x86_64.so"));
+    Files.copy(library, directory.resolve(Artifacts.libraryName()));
     return Files.copy(Artifacts.agentJar(), directory.resolve("procex-agent.jar"));
   }
 
@@ -82,8 +82,7 @@ class StrangeLibraryIT {
   void libraryBesideTheJarThatOthersCanChangeIsPassedOver(Jdk jdk) throws Exception {
     Path jar = jarBeside(Artifacts.nativeLibrary());
     Files.setPosixFilePermissions(
-        directory.resolve("libprocex-linux-x86_64.so"),
-        PosixFilePermissions.fromString("rw-rw-rw-"));
+        directory.resolve(Artifacts.libraryName()), PosixFilePermissions.fromString("rw-rw-rw-"));
     Result result = launch(HostJvm.withAgentJar(jdk, jar));
     result.assertLaunchedByCore(1);
     assertTrue(result.out().contains("can be written by other users"), result::toString);

@@ -2,6 +2,7 @@ package io.procex.it.hostile;
 
 import io.procex.hosts.Launch;
 import io.procex.hosts.problems.LaunchInRestrictedProcess;
+import io.procex.it.support.Artifacts;
 import java.util.List;
 
 /**
@@ -44,7 +45,9 @@ enum HostileHost {
       "native=/mnt/open/lib.so"),
   JAR_THAT_OTHERS_CAN_WRITE(
       "the jar and its neighbour lie in such a directory, and are another user's",
-      "chmod 0777 /mnt && cp /mnt/lib.so /mnt/libprocex-linux-x86_64.so && chown -R 1234 /mnt &&"
+      "chmod 0777 /mnt && cp /mnt/lib.so /mnt/"
+          + Artifacts.libraryName()
+          + " && chown -R 1234 /mnt &&"
           + " sealed /tmp && sealed /var/tmp && sealed /dev/shm && as_user"),
   OWN_CLASS_LOADER("a system class loader without code sources and resources", "as_user", "") {
     @Override

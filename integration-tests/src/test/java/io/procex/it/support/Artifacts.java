@@ -19,6 +19,10 @@ import java.util.zip.ZipInputStream;
 
 /** The built files under test; Maven names them in system properties. */
 public final class Artifacts {
+  /** As the jar's folders for libraries are called. */
+  public static final String PLATFORM =
+      "linux-" + System.getProperty("os.arch").replace("amd64", "x86_64");
+
   private static final String STATUS_AGENT = "io/procex/status/StatusAgent";
   private static Path statusAgent;
 
@@ -37,7 +41,12 @@ public final class Artifacts {
 
   /** The jar with the native library in front. */
   public static Path oneFile() {
-    return agentJar().resolveSibling("procex-agent-linux-x86_64.jar");
+    return agentJar().resolveSibling("procex-agent-" + PLATFORM + ".jar");
+  }
+
+  /** The name of the native library beside the jar. */
+  public static String libraryName() {
+    return "libprocex-" + PLATFORM + ".so";
   }
 
   /** A class of the built jar, of one of the jars within it. */
@@ -128,7 +137,7 @@ public final class Artifacts {
   /** The native library as it was built. */
   public static Path nativeLibrary() {
     return required("procex.test.native")
-        .resolve("classes/META-INF/native/linux-x86_64/libprocex.so");
+        .resolve("classes/META-INF/native/" + PLATFORM + "/libprocex.so");
   }
 
   /** A library of the programs in io.procex.hosts, by the name that its file begins with. */

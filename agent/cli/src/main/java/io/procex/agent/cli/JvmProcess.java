@@ -121,7 +121,7 @@ final class JvmProcess {
     return Files.isSameFile(process, Paths.get("/proc/self"));
   }
 
-  /** Out of the file "release" in its home, above lib/server; JDK 8 has jre/lib/amd64/server. */
+  /** Out of the file "release" in its home, above lib/server; JDK 8 has jre/lib/CPU/server. */
   private static String version(Path root, Path directory) {
     for (Path home = directory; home != null; home = home.getParent()) {
       try {

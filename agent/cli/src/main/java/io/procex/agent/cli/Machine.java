@@ -1,6 +1,7 @@
 package io.procex.agent.cli;
 
 import io.procex.agent.settings.OpenFilesLimit;
+import io.procex.agent.shared.LibraryResource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ final class Machine {
   static Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-    facts.put("cpu", System.getProperty("os.arch"));
+    facts.put("cpu", LibraryResource.cpu());
     facts.put("libc", libc());
     facts.put(
         "java", System.getProperty("java.version") + " at " + System.getProperty("java.home"));

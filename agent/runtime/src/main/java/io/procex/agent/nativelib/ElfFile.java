@@ -19,7 +19,8 @@ public final class ElfFile {
   private static final int SECTION_TABLE = 40;
   private static final int SECTION_SIZE = 58;
   private static final int SECTION_COUNT = 60;
-  private static final short X86_64 = 62;
+  private static final String OWN_PROGRAM = "/proc/self/exe";
+  private static final short UNKNOWN = 0;
 
   private ElfFile() {}
 
@@ -30,11 +31,31 @@ public final class ElfFile {
    */
   public static void check(Path path) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-      byte[] bytes = new byte[HEADER_SIZE];
-      if (file.read(bytes) != HEADER_SIZE) {
+      ByteBuffer header = header(file);
+      if (header == null) {
         throw new IOException(path + " is too short to be a library");
       }
-      check(path, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), file.length());
+      check(path, header, file.length());
+    }
+  }
+
+  /** Null if there is none. */
+  private static ByteBuffer header(RandomAccessFile file) throws IOException {
+    byte[] bytes = new byte[HEADER_SIZE];
+    return file.read(bytes) == HEADER_SIZE
+        ? ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)
+        : null;
+  }
+
+  /**
+   * What this JVM's own program is for. Without /proc the dynamic linker is the one to find out.
+   */
+  private static short ownMachine() {
+    try (RandomAccessFile program = new RandomAccessFile(OWN_PROGRAM, "r")) {
+      ByteBuffer header = header(program);
+      return header == null ? UNKNOWN : header.getShort(MACHINE);
+    } catch (IOException noProc) {
+      return UNKNOWN;
     }
   }
 
@@ -47,9 +68,10 @@ public final class ElfFile {
     if (header.getInt(0) != MAGIC || header.getShort(CLASS_AND_DATA) != ELF64_LITTLE_ENDIAN) {
       throw new IOException(path + " is not a 64-bit ELF library");
     }
-    if (header.getShort(MACHINE) != X86_64) {
-      throw new IOException(
-          path + " is for another CPU (ELF machine " + header.getShort(MACHINE) + ")");
+    short machine = header.getShort(MACHINE);
+    short own = ownMachine();
+    if (machine != own && own != UNKNOWN) {
+      throw new IOException(path + " is for another CPU (ELF machine " + machine + ")");
     }
     // The section table is the last part of what the linker writes.
     long end =

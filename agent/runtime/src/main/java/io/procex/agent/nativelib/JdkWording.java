@@ -92,6 +92,8 @@ final class JdkWording {
   private static Path libjava() {
     Path lib = Paths.get(System.getProperty("java.home"), "lib");
     Path since9 = lib.resolve("libjava.so");
-    return Files.exists(since9) ? since9 : lib.resolve("amd64").resolve("libjava.so");
+    return Files.exists(since9)
+        ? since9
+        : lib.resolve(System.getProperty("os.arch")).resolve("libjava.so");
   }
 }

@@ -23,6 +23,7 @@ final class LibraryLoader {
   private final String nativePath;
   private final String tmpdir;
   private final List<String> failures = new ArrayList<>();
+  private final List<String> passedOver = new ArrayList<>(); // what has not to be extracted
   private final List<Path> shared = new ArrayList<>(); // where others can exchange what lies there
   private String source;
 
@@ -57,6 +58,9 @@ final class LibraryLoader {
     if (!loaded) {
       throw new IOException("no native library: " + String.join("; ", failures));
     }
+    for (String other : passedOver) {
+      source += "; passed over: " + other;
+    }
     AgentLog.line("native library: " + source);
     return source;
   }
@@ -82,6 +86,9 @@ final class LibraryLoader {
       fail(where, "not a path: " + e.getReason());
     } catch (IOException | RuntimeException | LinkageError e) {
       fail(where, e.toString());
+      if (way == Way.JAR_ITSELF || way == Way.BESIDE_JAR) {
+        passedOver.add(e instanceof IOException ? e.getMessage() : e.toString());
+      }
     }
     return false;
   }
@@ -89,6 +96,7 @@ final class LibraryLoader {
   /** Tries the library that the operator has named. */
   private boolean tryNative() throws IOException {
     Path library = Paths.get(nativePath).toRealPath();
+    checkVersion(library);
     return tryFile(library, library.toString(), TrustedPath.flaw(library, null));
   }
 
@@ -122,7 +130,15 @@ final class LibraryLoader {
     } else {
       TrustedPath.check(real);
     }
+    checkVersion(real);
     return tryFile(real, real.toString(), TrustedPath.flaw(real, null));
+  }
+
+  /** Checks a regular file alone: reading a FIFO would wait. */
+  private static void checkVersion(Path library) throws IOException {
+    if (Files.isRegularFile(library)) {
+      LibraryVersion.check(library);
+    }
   }
 
   /**

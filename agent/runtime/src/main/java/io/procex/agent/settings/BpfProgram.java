@@ -21,22 +21,24 @@ final class BpfProgram {
   private static final int RETURN = 0x06;
   private static final int OFFSET_OF_NUMBER = 0;
   private static final int OFFSET_OF_ARCH = 4;
-  private static final int ARCH_X86_64 = 0xc000003e;
-  private static final int X32_BIT = 0x40000000;
+  private static final int X32_BIT = 0x40000000; // of x86_64; others have no such numbers at all
   private static final int FARTHEST = 255; // of a conditional jump
   static final int INSTRUCTION = 8; // bytes
 
+  private final int architecture;
   private final List<Integer> starts = new ArrayList<>();
   private final List<Integer> actions = new ArrayList<>();
 
   /**
    * Makes one.
    *
+   * @param architecture of linux/audit.h
    * @param listed numbers of calls
    * @param ofListed what becomes of these
    * @param ofOthers and of all others
    */
-  BpfProgram(BitSet listed, int ofListed, int ofOthers) {
+  BpfProgram(int architecture, BitSet listed, int ofListed, int ofOthers) {
+    this.architecture = architecture;
     for (int start = 0; start >= 0; start = end(listed, start)) {
       starts.add(start);
       actions.add(listed.get(start) ? ofListed : ofOthers);
@@ -55,7 +57,7 @@ final class BpfProgram {
   byte[] toBytes() {
     List<long[]> code = new ArrayList<>();
     code.add(instruction(LOAD, 0, 0, OFFSET_OF_ARCH));
-    code.add(instruction(JUMP_IF_EQUAL, 1, 0, ARCH_X86_64));
+    code.add(instruction(JUMP_IF_EQUAL, 1, 0, architecture));
     code.add(instruction(RETURN, 0, 0, KILL_PROCESS));
     code.add(instruction(LOAD, 0, 0, OFFSET_OF_NUMBER));
     code.add(instruction(JUMP_IF_NOT_BELOW, 0, 1, X32_BIT));

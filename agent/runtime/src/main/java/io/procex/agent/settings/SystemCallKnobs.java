@@ -7,7 +7,7 @@ import java.util.BitSet;
 final class SystemCallKnobs {
   private static final int MOST_ERRNO = 4095;
 
-  /** What any program needs to start and to end, and is allowed without being named. */
+  /** What any program needs to start and to end, on any CPU, and is allowed without being named. */
   private static final String ALWAYS =
       "arch_prctl brk clock_getres clock_gettime clock_nanosleep execve exit exit_group futex"
           + " get_robust_list getegid geteuid getgid getgroups getpgid getpgrp getpid getppid"
@@ -33,7 +33,9 @@ final class SystemCallKnobs {
   }
 
   private static BpfProgram only(String names, int denied) {
-    return new BpfProgram(numbers(names + " " + ALWAYS), BpfProgram.ALLOW, denied);
+    SystemCalls calls = new SystemCalls();
+    BitSet listed = numbers(calls, names + " " + ALWAYS);
+    return new BpfProgram(calls.architecture(), listed, BpfProgram.ALLOW, denied);
   }
 
   private static BpfProgram allBut(String names, int denied) {
@@ -42,14 +44,18 @@ final class SystemCallKnobs {
         throw new IllegalArgumentException("nothing could be launched without " + name);
       }
     }
-    return new BpfProgram(numbers(names), denied, BpfProgram.ALLOW);
+    SystemCalls calls = new SystemCalls();
+    return new BpfProgram(calls.architecture(), numbers(calls, names), denied, BpfProgram.ALLOW);
   }
 
-  private static BitSet numbers(String names) {
-    SystemCalls calls = new SystemCalls();
+  /** As with systemd, one list serves all CPUs: what this one does not have is passed over. */
+  static BitSet numbers(SystemCalls calls, String names) {
     BitSet numbers = new BitSet();
     for (String name : Words.split(names)) {
-      numbers.set(calls.number(name));
+      Integer number = calls.number(name);
+      if (number != null) {
+        numbers.set(number);
+      }
     }
     return numbers;
   }

@@ -9,8 +9,10 @@ import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
 class BpfProgramTest {
-  private static final int X86_64 = 0xc000003e;
+  private static final int X86_64 = new SystemCalls("x86_64").architecture();
   private static final int I386 = 0x40000003;
+  private static final int AARCH64 = new SystemCalls("aarch64").architecture();
+  private static final int ARM = 0x40000028;
   private static final int DENIED = BpfProgram.ERRNO | 1;
 
   /** Runs the instructions that such programs have, as the kernel would. */
@@ -37,7 +39,7 @@ class BpfProgramTest {
   }
 
   private static void assertTreats(BitSet listed) {
-    byte[] code = new BpfProgram(listed, DENIED, BpfProgram.ALLOW).toBytes();
+    byte[] code = new BpfProgram(X86_64, listed, DENIED, BpfProgram.ALLOW).toBytes();
     assertTrue(code.length <= 4096 * 8, "more instructions than BPF_MAXINSNS");
     for (int number = 0; number < 1000; number++) {
       int wanted = listed.get(number) ? DENIED : BpfProgram.ALLOW;
@@ -67,10 +69,20 @@ class BpfProgramTest {
 
   @Test
   void foreignNumbersEndTheProcess() {
-    byte[] code = new BpfProgram(new BitSet(), DENIED, BpfProgram.ALLOW).toBytes();
+    byte[] code = new BpfProgram(X86_64, new BitSet(), DENIED, BpfProgram.ALLOW).toBytes();
     assertEquals(BpfProgram.KILL_PROCESS, run(code, I386, 11));
+    assertEquals(BpfProgram.KILL_PROCESS, run(code, AARCH64, 11));
     assertEquals(BpfProgram.KILL_PROCESS, run(code, X86_64, 0x40000000));
     assertEquals(BpfProgram.KILL_PROCESS, run(code, X86_64, 0x40000208));
     assertEquals(BpfProgram.KILL_PROCESS, run(code, X86_64, -1));
+  }
+
+  @Test
+  void numbersOf32BitProgramsEndTheProcessOnAarch64Too() {
+    assertEquals(0xc00000b7, AARCH64);
+    byte[] code = new BpfProgram(AARCH64, new BitSet(), DENIED, BpfProgram.ALLOW).toBytes();
+    assertEquals(BpfProgram.ALLOW, run(code, AARCH64, 221));
+    assertEquals(BpfProgram.KILL_PROCESS, run(code, ARM, 11));
+    assertEquals(BpfProgram.KILL_PROCESS, run(code, X86_64, 59));
   }
 }

@@ -133,8 +133,7 @@ class ChildSettingsTest {
   @Test
   void filtersNameCallsThatExistAndLeaveExecAlone() {
     assertTrue(DecodedBlock.of("SystemCallFilter=read write").has(Knob.SYSTEM_CALL_FILTER));
-    assertProblem(
-        "SystemCallFilter: there is no system call 'raed' on x86_64", "SystemCallFilter=~raed");
+    assertProblem("SystemCallFilter: there is no system call 'raed'", "SystemCallFilter=~raed");
     assertProblem(
         "SystemCallFilter: nothing could be launched without execve", "SystemCallFilter=~execve");
     assertProblem(

@@ -32,12 +32,15 @@ public final class FrontLibrary {
 
   private static boolean isWhole(RandomAccessFile file, File jar) throws IOException {
     try (ZipFile zip = new ZipFile(jar)) {
-      ZipEntry library = zip.getEntry(LibraryResource.name());
-      if (library == null || checksum(file, (int) library.getSize()) != library.getCrc()) {
+      if (!begins(file, zip.getEntry(LibraryResource.name()))) {
         throw new IOException("the library in front is not the one for this jar and this CPU");
       }
       return true;
     }
+  }
+
+  private static boolean begins(RandomAccessFile file, ZipEntry library) throws IOException {
+    return library != null && checksum(file, (int) library.getSize()) == library.getCrc();
   }
 
   private static long checksum(RandomAccessFile file, int length) throws IOException {

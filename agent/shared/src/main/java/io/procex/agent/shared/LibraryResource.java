@@ -23,8 +23,12 @@ public final class LibraryResource {
 
   /** As {@code uname} would say, for instance linux-x86_64. */
   public static String platform() {
-    String os = System.getProperty("os.name", "unknown").toLowerCase(Locale.ROOT);
+    return System.getProperty("os.name", "unknown").toLowerCase(Locale.ROOT) + "-" + cpu();
+  }
+
+  /** Returns what {@code uname -m} would say, for instance x86_64. */
+  public static String cpu() {
     String cpu = System.getProperty("os.arch", "unknown");
-    return os + "-" + (cpu.equals("amd64") ? "x86_64" : cpu);
+    return cpu.equals("amd64") ? "x86_64" : cpu;
   }
 }
