@@ -67,7 +67,7 @@ final class JvmProcess {
   }
 
   /** Null for what is no JVM, has ended meanwhile or may not be looked at. */
-  private static JvmProcess lookAt(Path process) {
+  static JvmProcess lookAt(Path process) {
     try {
       return isOwn(process) ? null : Deadline.within(LONGEST_MILLIS, () -> read(process));
     } catch (IOException notForUs) {

@@ -27,6 +27,9 @@ import picocli.CommandLine.IVersionProvider;
       DoctorCommand.class,
       ExtractCommand.class,
       VerifyCommand.class,
+      EnableCommand.class,
+      DisableCommand.class,
+      CheckCommand.class,
       RulesCommand.class,
       CommandLine.HelpCommand.class,
       GenerateCompletion.class
