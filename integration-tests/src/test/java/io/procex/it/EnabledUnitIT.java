@@ -109,6 +109,9 @@ class EnabledUnitIT {
     run("disable")
         .assertIs(
             0, "nothing to do: there is no /etc/systemd/system/" + UNIT + ".d/procex-agent.conf");
+    AgentCommand.Outcome wrong = run("enable", "sweeep=launch", "--jar=" + JAR);
+    assertTrue(wrong.err().startsWith("options: unknown option 'sweeep'"), wrong.err());
+    assertFalse(Files.exists(dropIn));
     AgentCommand.run("enable", "none", "--root=" + root).assertIs(1, "none.service: no such unit");
   }
 }

@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class EnableCommand implements Callable<Integer> {
+  private static final String OF_FILE = "option '(log|native|tmpdir|rules)' .*";
+
   @Spec private CommandSpec spec;
 
   @Mixin private UnitArgument unit;
@@ -80,10 +82,10 @@ final class EnableCommand implements Callable<Integer> {
     }
   }
 
-  /** Files that options name may be made later, or be in the other root only. */
+  /** Files that options name are the service's: its user may have other rights than this one. */
   private void checkOptions() throws Refusal {
-    if (!options.isEmpty() && unit.root().isOwn()) {
-      for (String problem : new AgentOptions(options).problems()) {
+    for (String problem : new AgentOptions(options).problems()) {
+      if (!problem.matches(OF_FILE)) {
         throw new Refusal("options: " + problem);
       }
     }
