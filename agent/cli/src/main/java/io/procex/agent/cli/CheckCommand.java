@@ -65,7 +65,7 @@ final class CheckCommand implements Callable<Integer> {
         say(
             jvm.agent != JvmProcess.Agent.NO,
             name,
-            "runs without the flag: systemctl restart " + found.name() + ", if not done since",
+            "runs without the flag" + (isMissing ? "" : ": systemctl restart " + found.name()),
             "attached: " + jvm.agent.text);
       }
     }

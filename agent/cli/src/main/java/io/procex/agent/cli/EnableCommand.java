@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class EnableCommand implements Callable<Integer> {
-  private static final String OF_FILE = "option '(log|native|tmpdir|rules)' .*";
+  /** Files are the service's, whose user may have other rights; and this process has variables. */
+  private static final String OF_OTHERS =
+      "option '(log|native|tmpdir|rules)' .*|.*\\(-Dprocex\\..*|.* environment variable .*";
 
   @Spec private CommandSpec spec;
 
@@ -82,10 +84,9 @@ final class EnableCommand implements Callable<Integer> {
     }
   }
 
-  /** Files that options name are the service's: its user may have other rights than this one. */
   private void checkOptions() throws Refusal {
     for (String problem : new AgentOptions(options).problems()) {
-      if (!problem.matches(OF_FILE)) {
+      if (!problem.matches(OF_OTHERS)) {
         throw new Refusal("options: " + problem);
       }
     }
