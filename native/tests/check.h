@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -66,6 +67,28 @@ struct check_case {
 #define CASE(function)                                                                             \
     { #function, function }
 
+/* What a case leaves behind is a child of this process by then: see check_main. */
+static int check_kill_children(void) {
+    char path[64];
+    int pid;
+    int count = 0;
+    snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
+    FILE *children = fopen(path, "re");
+    while (children != NULL && fscanf(children, "%d", &pid) == 1) {
+        count += kill(pid, SIGKILL) == 0;
+    }
+    if (children != NULL) {
+        fclose(children);
+    }
+    return count;
+}
+
+/* The children of one that ends come next. */
+static void check_end_all(void) {
+    while (check_kill_children() > 0 && waitpid(-1, NULL, 0) > 0) {
+    }
+}
+
 static int check_run(const struct check_case *one) {
     fflush(NULL);
     pid_t pid = fork();
@@ -79,7 +102,9 @@ static int check_run(const struct check_case *one) {
         _exit(0);
     }
     int status = 0;
-    waitpid(pid, &status, 0);
+    while (waitpid(-1, &status, 0) != pid) { /* it may wait for the end of one that it orphaned */
+    }
+    check_end_all();
     if (WIFSIGNALED(status)) {
         fprintf(stderr, "%s: killed by signal %d\n", one->name, WTERMSIG(status));
     }
@@ -95,6 +120,7 @@ static int check_main(const char *file, const struct check_case *cases, size_t c
     for (size_t i = 0; i < sizeof ignored_by_shells / sizeof ignored_by_shells[0]; i++) {
         signal(ignored_by_shells[i], SIG_DFL);
     }
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
     for (size_t i = 0; i < count; i++) {
         int status = check_run(&cases[i]);
         if (status == CHECK_SKIPPED) {
