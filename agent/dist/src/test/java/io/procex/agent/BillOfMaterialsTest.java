@@ -26,8 +26,8 @@ class BillOfMaterialsTest {
   private static final Path BILL = Path.of("src/sbom/procex-agent.cdx.json");
 
   /**
-   * On the class path for tests alone, or of this build: a folder of classes when the phase is test,
-   * a jar in target from package on.
+   * On the class path for tests alone, or of this build: a folder of classes when the phase is
+   * test, a jar in target from package on.
    */
   private static final String NOT_SHADED =
       ".*/(org/junit|org/opentest4j|org/apiguardian|org/jspecify|org/apache/maven|asm-analysis|target)/.*";
