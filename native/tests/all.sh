@@ -5,6 +5,8 @@ set -eu
 out=$1
 libraries=$2
 shift 2
+PROCEX_LIBRARY=$(readlink -f "$libraries/linux-$(uname -m)/libprocex.so")
+export PROCEX_LIBRARY
 failed=
 for test in "$@"; do
   (cd "$out" && "./$test") || failed="$failed $test"

@@ -65,10 +65,30 @@ static int launches(void) {
     return made;
 }
 
+/*
+ * Which calls the dynamic linker makes for a program depends on libc and CPU: faccessat where there
+ * is no access, fstat from some glibc on.
+ */
+static int program_needs(const struct call *call, int action) {
+    pid_t pid = fork();
+    if (pid == 0) {
+        struct rlimit no_core = {0, 0};
+        setrlimit(RLIMIT_CORE, &no_core);
+        install(call, action);
+        execl("/bin/true", "/bin/true", NULL);
+        _exit(1);
+    }
+    int status;
+    CHECK_EQ(waitpid(pid, &status, 0), pid);
+    return status != 0;
+}
+
 static void check_all(void (*cell)(const struct call *, int)) {
     for (int call = 0; call < CALLS; call++) {
         for (int action = 0; action < ACTIONS; action++) {
-            check_cell(cell, &calls[call], actions[action]);
+            if (!program_needs(&calls[call], actions[action])) {
+                check_cell(cell, &calls[call], actions[action]);
+            }
         }
     }
 }

@@ -156,7 +156,7 @@ static void sources_above_1024_arrive(void) {
     const int high = 1500;
     struct rlimit limit;
     getrlimit(RLIMIT_NOFILE, &limit);
-    limit.rlim_cur = limit.rlim_max;
+    limit.rlim_cur = limit.rlim_max < 2000 ? limit.rlim_max : 2000;
     setrlimit(RLIMIT_NOFILE, &limit);
     launch_prepare();
     int file = open("/tmp", O_RDWR | O_TMPFILE, 0600);
