@@ -1,0 +1,66 @@
+package io.procex.it.differential;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What ran in booted machines, out of the lines that integration-tests/vm/matrix writes: CPU,
+ * kernel, page size, libc, what ran, and how many cases or observations were as they should be.
+ */
+final class MachinesTable {
+  private static final String HEAD =
+      """
+
+      ## Booted machines
+
+      `./run vm` boots kernels of Debian's packages for both CPUs under QEMU, and runs the C tests of both libcs there, and
+      on JDKs the integration tests of the contract: what a child has and has not, the ladder, settings with Landlock,
+      rules, attach. Numbers are the cases that passed, and the observations that were equal without the agent and with it.
+
+      There is no JVM for musl in Debian, in npm or in Maven Central. So the finished library is loaded and called beside
+      musl as a JVM does (`any_libc_test`), and all other C tests are programs of musl around the library's own objects.
+
+      """;
+
+  private static final int COLUMNS_OF_MACHINE = 4;
+
+  /** By machine and libc: what ran, and its outcome. */
+  private final Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+
+  private final Set<String> columns = new LinkedHashSet<>();
+
+  MachinesTable(List<String> lines) {
+    for (String line : lines) {
+      String[] fields = line.split("\t", -1);
+      String machine = String.join(" | ", List.of(fields[0], fields[3], fields[1], fields[2]));
+      columns.add(fields[4]);
+      rows.computeIfAbsent(machine, key -> new LinkedHashMap<>()).put(fields[4], fields[5]);
+    }
+  }
+
+  String section() {
+    StringBuilder section = new StringBuilder(HEAD);
+    section
+        .append("| CPU | libc | kernel | page size | ")
+        .append(String.join(" | ", columns))
+        .append(" |\n")
+        .append("|---".repeat(COLUMNS_OF_MACHINE + columns.size()))
+        .append("|\n");
+    rows.forEach((machine, outcomes) -> section.append(row(machine, outcomes)));
+    return section.toString();
+  }
+
+  private String row(String machine, Map<String, String> outcomes) {
+    return "| "
+        + machine
+        + " | "
+        + columns.stream()
+            .map(column -> outcomes.getOrDefault(column, "-"))
+            .collect(Collectors.joining(" | "))
+        + " |\n";
+  }
+}
