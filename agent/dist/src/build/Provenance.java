@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Prints the in-toto statement on a build: what was made, of what, and by which tools. Run by the
- * release profile, with the libraries that it has shaded: VERSION, COMMIT, SOURCE, BUILDER, MAVEN's version, the
- * directory with the jars, and the one with the outer jar's files.
+ * release profile, with the libraries that it has shaded: VERSION, COMMIT, SOURCE, BUILDER, MAVEN's
+ * version, the directory with the jars, and the one with the outer jar's files.
  */
 final class Provenance {
   private static final String BILL = "META-INF/sbom/procex-agent.cdx.json";
@@ -38,20 +38,7 @@ final class Provenance {
       json.writeEndArray();
       json.writeStringField("predicateType", "https://slsa.dev/provenance/v1");
       json.writeObjectFieldStart("predicate");
-      json.writeObjectFieldStart("buildDefinition");
-      json.writeStringField("buildType", arguments[2] + "/blob/main/docs/release.md");
-      json.writeObjectFieldStart("externalParameters");
-      json.writeStringField("profile", "release");
-      json.writeStringField("version", arguments[0]);
-      json.writeEndObject();
-      tools(json, arguments[4]);
-      json.writeArrayFieldStart("resolvedDependencies");
-      artifact(json, "uri", "git+" + arguments[2], "gitCommit", arguments[1]);
-      for (Map.Entry<String, String> part : parts(outer.resolve(BILL)).entrySet()) {
-        artifact(json, "uri", part.getKey(), "sha256", part.getValue());
-      }
-      json.writeEndArray();
-      json.writeEndObject();
+      build(json, arguments, parts(outer.resolve(BILL)));
       json.writeObjectFieldStart("runDetails");
       json.writeObjectFieldStart("builder");
       json.writeStringField("id", arguments[3]);
@@ -60,6 +47,24 @@ final class Provenance {
       json.writeEndObject();
       json.writeEndObject();
     }
+  }
+
+  private static void build(JsonGenerator json, String[] arguments, Map<String, String> parts)
+      throws Exception {
+    json.writeObjectFieldStart("buildDefinition");
+    json.writeStringField("buildType", arguments[2] + "/blob/main/docs/release.md");
+    json.writeObjectFieldStart("externalParameters");
+    json.writeStringField("profile", "release");
+    json.writeStringField("version", arguments[0]);
+    json.writeEndObject();
+    tools(json, arguments[4]);
+    json.writeArrayFieldStart("resolvedDependencies");
+    artifact(json, "uri", "git+" + arguments[2], "gitCommit", arguments[1]);
+    for (Map.Entry<String, String> part : parts.entrySet()) {
+      artifact(json, "uri", part.getKey(), "sha256", part.getValue());
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   /** The jars under the names that they are released by, and what stands in them. */
@@ -95,20 +100,29 @@ final class Provenance {
     json.writeEndObject();
   }
 
-  private static void tools(JsonGenerator json, String maven) throws Exception {
+  private static void tools(JsonGenerator json, String maven) throws IOException {
     json.writeObjectFieldStart("internalParameters");
     json.writeStringField("java", System.getProperty("java.vm.version"));
     json.writeStringField("maven", maven);
-    for (String compiler : List.of("x86_64-linux-gnu-gcc", "aarch64-linux-gnu-gcc", "ld", "make")) {
-      json.writeStringField(compiler, firstLine(compiler, "--version"));
+    for (String tool :
+        List.of("cc", "x86_64-linux-gnu-gcc", "aarch64-linux-gnu-gcc", "ld", "make")) {
+      String version = firstLine(tool, "--version");
+      if (version != null) {
+        json.writeStringField(tool, version);
+      }
     }
     json.writeEndObject();
   }
 
-  private static String firstLine(String... command) throws Exception {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return text.lines().findFirst().orElse("");
+  /** Null where there is no such command: which cross compiler there is depends on the machine. */
+  private static String firstLine(String... command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines().findFirst().orElse("");
+    } catch (IOException absent) {
+      return null;
+    }
   }
 
   private static String sha256(Path file) throws Exception {
@@ -124,7 +138,9 @@ final class Provenance {
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
         if (token == JsonToken.VALUE_STRING && "content".equals(json.currentName())) {
           hash = json.getText();
-        } else if (token == JsonToken.VALUE_STRING && "purl".equals(json.currentName()) && hash != null) {
+        } else if (token == JsonToken.VALUE_STRING
+            && "purl".equals(json.currentName())
+            && hash != null) {
           parts.put(json.getText(), hash);
         }
       }
