@@ -4,6 +4,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.nio.file.Files;
@@ -44,7 +45,8 @@ public final class Schema {
     for (String document : Files.readString(file).split("(?m)^---\n")) {
       JsonNode given = YAML.readTree(document);
       boolean isPod = given.path("kind").asText().equals("Pod");
-      Object read = JSON.treeToValue(given, isPod ? Pod.class : Deployment.class);
+      Class<? extends HasMetadata> type = isPod ? Pod.class : Deployment.class;
+      Object read = JSON.treeToValue(given, type);
       List<String> unknown = new ArrayList<>();
       compare("", given, JSON.valueToTree(read), unknown);
       unknownIn(read, unknown);
