@@ -18,7 +18,7 @@ expect "exported symbols" "$(nm -D --defined-only "$library" | awk '{print $3}' 
   "Agent_OnAttach Agent_OnLoad JNI_OnLoad Java_java_lang_ProcexCore_adopt"
 expect "undefined symbols that are not weak" "$(nm -D --undefined-only "$library" | grep -vc ' w ' || true)" 0
 expect "weak symbols" "$(nm -D --undefined-only "$library" | awk '{print $2}' | sort | xargs)" \
-  "__xpg_strerror_r dl_iterate_phdr dladdr dlclose dlopen dlsym environ execve getauxval gnu_get_libc_version"
+  "__xpg_strerror_r dl_iterate_phdr dladdr dlclose dlopen dlsym environ execve execvp getauxval gnu_get_libc_version"
 expect "versions of a libc's symbols" "$(readelf -VW "$library" | grep -c 'Version needs' || true)" 0
 expect "thread-local storage" "$(readelf -lW "$library" | grep -c ' TLS ' || true)" 0
 # Each says beside it why it has to stay from one launch to the next.

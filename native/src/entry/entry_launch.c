@@ -35,9 +35,10 @@ void entry_launch_on_prepared(void (*tell)(void)) {
 
 /* A launch must pass through what was preloaded: see docs/decisions/0004. */
 const char *entry_launch_obstacle(void) {
-    return libc_exec_is_interposed() ? "a preloaded library (LD_PRELOAD) replaces execve, and the"
-                                       " core would bypass it"
-                                     : NULL;
+    return libc_exec_is_interposed()
+               ? "a preloaded library (LD_PRELOAD) replaces execve or execvp, and"
+                 " the core would bypass it"
+               : NULL;
 }
 
 const char *entry_launch_prepare(struct note *found) {

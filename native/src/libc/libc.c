@@ -27,6 +27,7 @@ struct object_info {
 
 __attribute__((weak)) extern char **environ;
 __attribute__((weak)) extern int execve(const char *, char *const *, char *const *);
+__attribute__((weak)) extern int execvp(const char *, char *const *);
 __attribute__((weak)) extern int dladdr(const void *, struct object_info *);
 __attribute__((weak)) extern int dl_iterate_phdr(int (*)(const struct object *, size_t, void *),
                                                  void *);
@@ -108,13 +109,18 @@ static int look_into(const struct object *object, size_t size, void *argument) {
 }
 
 /* dladdr would tell too, but looks at each symbol of libc: 40 us at each start. */
-int libc_exec_is_interposed(void) {
-    struct pair pair = {{(uintptr_t)execve, (uintptr_t)__xpg_strerror_r}, 0, 0};
-    if (execve == NULL || __xpg_strerror_r == NULL || dl_iterate_phdr == NULL) {
+static int is_interposed(uintptr_t function) {
+    struct pair pair = {{function, (uintptr_t)__xpg_strerror_r}, 0, 0};
+    if (function == 0 || __xpg_strerror_r == NULL || dl_iterate_phdr == NULL) {
         return 0;
     }
     dl_iterate_phdr(look_into, &pair);
     return pair.is_found && !pair.is_together;
+}
+
+/* The JDK calls execvp where the child inherits the environment, and execve otherwise. */
+int libc_exec_is_interposed(void) {
+    return is_interposed((uintptr_t)execve) || is_interposed((uintptr_t)execvp);
 }
 
 const char *libc_file_of(const void *address) {

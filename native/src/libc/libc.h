@@ -25,7 +25,8 @@ int libc_strerror(int error, char *text, size_t size);
 
 /*
  * True if something preloaded (fakechroot, a build tracer, an exec logger) answers to execve
- * instead of libc. The JDK's launch passes through it; a raw system call would pass it by.
+ * or execvp instead of libc. The JDK's launch passes through it; a raw system call would pass it
+ * by.
  */
 int libc_exec_is_interposed(void);
 

@@ -28,8 +28,16 @@ final class Machine {
     facts.put("seccomp", seccomp());
     facts.put("no new privileges", status("NoNewPrivs").replace("0", "no").replace("1", "yes"));
     facts.put("open files limit", openFiles());
-    facts.put("LD_PRELOAD", String.valueOf(System.getenv("LD_PRELOAD")).replace("null", "none"));
+    facts.put("LD_PRELOAD", preloaded());
     return facts;
+  }
+
+  /** What the variable names, and then /etc/ld.so.preload, which holds for each program. */
+  private static String preloaded() {
+    String variable = System.getenv("LD_PRELOAD");
+    String file = read("/etc/ld.so.preload").replaceAll("(?m)#.*$", "");
+    String all = ((variable == null ? "" : variable) + " " + file).trim().replaceAll("\\s+", " ");
+    return all.isEmpty() ? "none" : all;
   }
 
   /** The one that this JVM has mapped; glibc carries its version as text. */

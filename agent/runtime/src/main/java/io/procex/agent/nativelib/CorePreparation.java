@@ -68,7 +68,7 @@ public final class CorePreparation implements ProcexPreparation {
     }
     if (Bridge.control().execIsInterposed()) {
       throw new IllegalStateException(
-          "a preloaded library (LD_PRELOAD) replaces execve, and the core would bypass it");
+          "a preloaded library (LD_PRELOAD) replaces execve or execvp, and the core would bypass it");
     }
     ProcexControl control = Bridge.control();
     control.setJdk(JdkVersion.FEATURE);
