@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.it.support.Artifacts;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +45,9 @@ class AgentJarIT {
           "META-INF/procex-agent/libraries.jar",
           "io/procex/agent/shaded/(jackson|snakeyaml|re2j|hdrhistogram)/.*\\.class",
           "META-INF/procex-agent/command-line.jar",
-          "io/procex/agent/(cli|learning|report|shaded/(picocli|bytebuddy))/.*\\.class|"
+          "io/procex/agent/(cli|learning|report|systemd|shaded/(picocli|bytebuddy))/.*\\.class|"
               + "io/procex/agent/report/(page\\.(html|css|js)|chart\\.js)|"
+              + "io/procex/agent/systemd/hosts\\.txt|"
               + "io/procex/agent/cli/rules\\.schema\\.json");
 
   private static List<JarEntry> files(JarFile jar) {
@@ -131,6 +135,18 @@ class AgentJarIT {
       assertEquals("io.procex.agent.AgentMain", main.getValue("Premain-Class"));
       assertEquals("io.procex.agent.AgentMain", main.getValue("Agent-Class"));
       assertEquals("true", main.getValue("Can-Retransform-Classes"));
+    }
+  }
+
+  /** As MarkPremain has it: from JDK 18 on a method handle would take 8 ms of each start. */
+  @Test
+  void theJdkCallsPremainByNativeCode() throws Exception {
+    try (URLClassLoader jar =
+        new URLClassLoader(new URL[] {Artifacts.agentJar().toUri().toURL()}, null)) {
+      assertTrue(
+          jar.loadClass("io.procex.agent.AgentMain")
+              .getMethod("premain", String.class, Instrumentation.class)
+              .isVarArgs());
     }
   }
 
