@@ -27,8 +27,13 @@ class DoctorIT {
   }
 
   private static Answer answer(Jdk jdk, String[] wrapper, List<String> arguments) throws Exception {
+    return answer(jdk, Artifacts.agentJar(), wrapper, arguments);
+  }
+
+  private static Answer answer(Jdk jdk, Path jar, String[] wrapper, List<String> arguments)
+      throws Exception {
     List<String> command = new ArrayList<>(List.of(wrapper));
-    command.addAll(List.of(jdk.java().toString(), "-jar", Artifacts.agentJar().toString()));
+    command.addAll(List.of(jdk.java().toString(), "-jar", jar.toString()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
@@ -41,7 +46,12 @@ class DoctorIT {
 
   @OnEachJdk
   void healthyWhereEveryRungHolds(Jdk jdk) throws Exception {
-    Answer answer = ask(jdk);
+    assertHealthy(jdk, ask(jdk));
+    List<String> doctor = List.of("doctor", "--json");
+    assertHealthy(jdk, answer(jdk, Artifacts.oneFile(), new String[0], doctor));
+  }
+
+  private static void assertHealthy(Jdk jdk, Answer answer) {
     assertEquals(0, answer.exitCode(), answer.toString());
     assertTrue(answer.json().get("healthy").asBoolean());
     assertEquals(4, answer.json().get("rungs").size());

@@ -100,6 +100,7 @@ public final class Entry implements Agent {
 
   @Override
   public void probe() throws Exception {
+    installation().adopt();
     new LaunchProbe(installation()).run();
   }
 
