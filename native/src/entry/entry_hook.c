@@ -4,9 +4,7 @@
 #include "entry_launch.h"
 #include "entry_rebind.h"
 #include "entry_state.h"
-#include "jar_class.h"
 #include "jdk_fork.h"
-#include "jni_first.h"
 #include "text.h"
 
 static const char property_prefix[] = "procex.";
@@ -77,12 +75,6 @@ static int is_class_that_launches(jclass type) {
            entry_classes_is_named(native_entry.jvmti, type, "Ljava/lang/UNIXProcess;");
 }
 
-static void tell_bound(int is_ours) {
-    if (native_entry.tell_bound != NULL) {
-        native_entry.tell_bound(is_ours);
-    }
-}
-
 /* Agents that wrap native methods put a prefix before the name. */
 static int is_fork_and_exec(jmethodID method) {
     char *name = NULL;
@@ -123,7 +115,7 @@ static void JNICALL on_bind(jvmtiEnv *from, JNIEnv *env, jthread thread, jmethod
         return;
     }
     if (address == (void *)entry_launch) {
-        tell_bound(1); /* by entry_hook_loaded */
+        native_entry.tell_bound(1); /* by entry_hook_loaded */
         return;
     }
     if (!jdk_fork_find(env)) {
@@ -133,7 +125,7 @@ static void JNICALL on_bind(jvmtiEnv *from, JNIEnv *env, jthread thread, jmethod
     if (is_jdks) {
         *bound = (void *)entry_launch;
     }
-    tell_bound(is_jdks);
+    native_entry.tell_bound(is_jdks);
 }
 
 const char *entry_hook_set(void) {
@@ -159,7 +151,7 @@ static const char *bind(JNIEnv *env, jclass type, jclass handles) {
     if (!jdk_fork_find(env)) {
         return "the JDK's own forkAndExec was not found in libjava";
     }
-    return entry_rebind(env, type, &method, 1, handles) == 0
+    return entry_rebind(env, type, &method, handles) == 0
                ? NULL
                : "another agent has replaced forkAndExec by a Java method";
 }
@@ -171,61 +163,23 @@ static const char *class_that_launches(void) {
                                                  : "Ljava/lang/ProcessImpl;";
 }
 
-static const char untold[] = "the JVM does not report which classes are loaded";
-
-static const char *bind_found(JNIEnv *env, const struct entry_classes *found) {
-    jclass type = entry_classes_of(native_entry.jvmti, found->launching);
-    jclass handles = entry_classes_of(native_entry.jvmti, found->handles);
-    const char *failure = type == NULL ? NULL : bind(env, type, handles);
-    (*env)->DeleteLocalRef(env, handles);
-    (*env)->DeleteLocalRef(env, type);
-    return failure;
-}
-
-/* HotSpot binds without a warning only while that class calls: see entry_rebind.h. */
-static void load_handles(JNIEnv *env) {
-    (*env)->DeleteLocalRef(env, (*env)->FindClass(env, "java/lang/ProcessHandleImpl"));
-    (*env)->ExceptionClear(env);
-}
-
-const char *entry_hook_bind_loaded(JNIEnv *env) {
-    struct entry_classes found = {NULL, NULL, 0};
-    int is_told = entry_classes_find(native_entry.jvmti, env, class_that_launches(), &found);
-    if (is_told && found.launching != NULL && found.handles == NULL) {
-        load_handles(env);
-        is_told = entry_classes_find(native_entry.jvmti, env, class_that_launches(), &found);
-    }
-    return is_told ? bind_found(env, &found) : untold;
-}
-
-/* The jar may have bound the method, and has the launches in any case. */
-void entry_hook_yield_to_jar(void) {
-    entry_launch_yield_to_jar();
-    tell_bound(0);
-}
-
-/* True if the jar has loaded this library or a copy of it at the start of the JVM. */
-static int jar_has_started(JNIEnv *env) {
-    jclass start = NULL;
-    if ((*env)->PushLocalFrame(env, 32) == 0) {
-        start = jar_class(env, JNI_FIRST_START_CLASS);
-        (*env)->ExceptionClear(env);
-        (*env)->PopLocalFrame(env, NULL);
-    }
-    (*env)->ExceptionClear(env);
-    return start != NULL;
-}
-
 const char *entry_hook_loaded(void) {
     JNIEnv *env;
     struct entry_classes found = {NULL, NULL, 0};
     if ((*native_entry.java)->GetEnv(native_entry.java, (void **)&env, JNI_VERSION_1_8) != JNI_OK ||
         !entry_classes_find(native_entry.jvmti, env, class_that_launches(), &found)) {
-        return untold;
+        return "the JVM does not report which classes are loaded";
     }
-    if (found.has_jar || jar_has_started(env)) {
-        entry_hook_yield_to_jar();
+    if (found.has_jar) {
+        entry_launch_yield_to_jar();
+        native_entry.tell_bound(
+            0); /* it may have bound the method, and has the launches in any case */
         return NULL;
     }
-    return bind_found(env, &found);
+    jclass type = entry_classes_of(native_entry.jvmti, found.launching);
+    jclass handles = entry_classes_of(native_entry.jvmti, found.handles);
+    const char *failure = type == NULL ? NULL : bind(env, type, handles);
+    (*env)->DeleteLocalRef(env, handles);
+    (*env)->DeleteLocalRef(env, type);
+    return failure;
 }

@@ -24,10 +24,4 @@ const char *entry_hook_set(void);
 /* In a JVM that runs, binds the method if its class is loaded. Returns NULL, or the obstacle. */
 const char *entry_hook_loaded(void);
 
-/* Leaves the launches to the jar from now on. */
-void entry_hook_yield_to_jar(void);
-
-/* Like entry_hook_loaded, for the jar itself, which yields to nobody. */
-const char *entry_hook_bind_loaded(JNIEnv *env);
-
 #endif

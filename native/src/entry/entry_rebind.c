@@ -6,8 +6,8 @@
 static void bind(void) {
     JNIEnv *env = native_entry.rebind.env;
     native_entry.rebind.is_done = 1;
-    native_entry.rebind.result = (*env)->RegisterNatives(
-        env, native_entry.rebind.type, native_entry.rebind.methods, native_entry.rebind.count);
+    native_entry.rebind.result =
+        (*env)->RegisterNatives(env, native_entry.rebind.type, native_entry.rebind.method, 1);
     (*env)->ExceptionClear(env);
 }
 
@@ -28,20 +28,9 @@ static void have_jdk_call(JNIEnv *env, jclass handles) {
     (*env)->ExceptionClear(env);
 }
 
-/* HotSpot attaches agents in one thread, but the jar may take over in another. */
-static void enter(void) {
-    while (__atomic_exchange_n(&native_entry.rebind.is_busy, 1, __ATOMIC_ACQUIRE)) {
-        struct sys_timespec millisecond = {0, 1000000};
-        sys_futex_wait(&native_entry.rebind.is_busy, 1, &millisecond);
-    }
-}
-
-jint entry_rebind(JNIEnv *env, jclass type, const JNINativeMethod *methods, jint count,
-                  jclass handles) {
-    enter();
+jint entry_rebind(JNIEnv *env, jclass type, const JNINativeMethod *method, jclass handles) {
     native_entry.rebind.type = type;
-    native_entry.rebind.methods = methods;
-    native_entry.rebind.count = count;
+    native_entry.rebind.method = method;
     native_entry.rebind.is_done = 0;
     native_entry.rebind.env = env;
     if (handles != NULL) {
@@ -51,7 +40,5 @@ jint entry_rebind(JNIEnv *env, jclass type, const JNINativeMethod *methods, jint
         bind(); /* JDK 8, which warns of nothing; or the method is compiled into its caller */
     }
     native_entry.rebind.env = NULL;
-    jint result = native_entry.rebind.result;
-    __atomic_store_n(&native_entry.rebind.is_busy, 0, __ATOMIC_RELEASE);
-    return result;
+    return native_entry.rebind.result;
 }

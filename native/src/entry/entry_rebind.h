@@ -14,8 +14,7 @@
  * Binds the method. handles: java.lang.ProcessHandleImpl if it is loaded, or NULL. Returns the
  * result of RegisterNatives; no exception is pending.
  */
-jint entry_rebind(JNIEnv *env, jclass type, const JNINativeMethod *methods, jint count,
-                  jclass handles);
+jint entry_rebind(JNIEnv *env, jclass type, const JNINativeMethod *method, jclass handles);
 
 /* Called while the JVM binds any method in the thread of env. */
 void entry_rebind_on_event(JNIEnv *env);

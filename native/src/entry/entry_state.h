@@ -40,13 +40,11 @@ struct entry_state {
     jvmtiEnv *jvmti;
     void (*tell_bound)(int is_ours);
 
-    /* entry_rebind.c */
+    /* entry_rebind.c. HotSpot attaches agents in one thread, so there is one at a time. */
     struct {
-        uint32_t is_busy;
         JNIEnv *env; /* of the thread that binds; else NULL */
         jclass type;
-        const JNINativeMethod *methods;
-        jint count;
+        const JNINativeMethod *method;
         int is_done;
         jint result;
     } rebind;
@@ -57,7 +55,6 @@ struct entry_state {
     /* jni_first.c. Launches read the first and the last. */
     uint32_t first;
     jclass launcher;
-    jobject takeover; /* a thread; NULL if the launching class has loaded the library */
     int many_told;
 
     /* entry_page.c. Launches count here. page: NULL if the page is seen by nobody else. */

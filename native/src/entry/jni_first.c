@@ -4,7 +4,6 @@
 #include "entry_launch.h"
 #include "entry_page.h"
 #include "entry_state.h"
-#include "jar_class.h"
 #include "jdk_fork.h"
 #include "jni_descriptors.h"
 #include "jni_request.h"
@@ -42,53 +41,49 @@ static int bind(JNIEnv *env) {
     return 0;
 }
 
-/* Not if a launch would bypass LD_PRELOAD. */
-static int may_launch(JavaVM *vm, JNIEnv *env) {
-    if (entry_launch_obstacle() != NULL || entry_hook_open(vm, NULL) != NULL ||
-        !jdk_fork_find(env)) {
-        return 0;
-    }
-    jni_request_set_jdk(entry_hook_feature());
-    return 1;
-}
-
+/* Not if -agentpath has loaded this very library, nor if a launch would bypass LD_PRELOAD. */
 int jni_first_bind(JavaVM *vm, JNIEnv *env) {
-    if (entry_launch_is_used() || !may_launch(vm, env)) { /* by -agentpath of this very file */
+    if (entry_launch_is_used() || entry_launch_obstacle() != NULL ||
+        entry_hook_open(vm, NULL) != NULL || !jdk_fork_find(env)) {
         return 0;
     }
     jclass type = (*env)->FindClass(env, "java/lang/ProcessImpl");
     native_entry.launcher = type == NULL ? NULL : (*env)->NewGlobalRef(env, type);
     (*env)->ExceptionClear(env);
+    jni_request_set_jdk(entry_hook_feature());
     return native_entry.launcher != NULL && bind(env);
 }
 
-int jni_first_begin(JavaVM *vm, JNIEnv *env, jobject takeover) {
-    if (native_entry.takeover != NULL || !may_launch(vm, env) ||
-        (!entry_launch_is_used() && entry_page_of_another())) {
-        return 0; /* another copy, by -agentpath, would have the JVM bind the method to its own */
+/*
+ * Finds a class of the class path, or NULL: JNI's FindClass would look here among the JDK's own.
+ * Only final methods of the loaders are called, so no code of the application runs here.
+ */
+static jclass jars_class(JNIEnv *env, const char *name) {
+    jclass type = (*env)->FindClass(env, "java/lang/ClassLoader");
+    if (type == NULL) {
+        return NULL;
     }
-    native_entry.takeover = (*env)->NewGlobalRef(env, takeover);
-    if (native_entry.takeover == NULL) {
-        return 0;
+    jmethodID system =
+        (*env)->GetStaticMethodID(env, type, "getSystemClassLoader", "()Ljava/lang/ClassLoader;");
+    jmethodID parent = (*env)->GetMethodID(env, type, "getParent", "()Ljava/lang/ClassLoader;");
+    jmethodID find =
+        (*env)->GetMethodID(env, type, "findLoadedClass", "(Ljava/lang/String;)Ljava/lang/Class;");
+    jstring text = (*env)->NewStringUTF(env, name);
+    if (text == NULL || system == NULL || parent == NULL || find == NULL) {
+        return NULL;
     }
-    set(BOUND);
-    entry_launch_use_for_jar(&defaults);
-    if (entry_hook_set() != NULL || entry_hook_bind_loaded(env) != NULL) {
-        entry_launch_use_for_jar(NULL);
-        return 0;
+    jclass found = NULL;
+    jobject loader = (*env)->CallStaticObjectMethod(env, type, system);
+    while (found == NULL && loader != NULL && !(*env)->ExceptionCheck(env)) {
+        found = (*env)->CallObjectMethod(env, loader, find, text);
+        loader = found == NULL ? (*env)->CallObjectMethod(env, loader, parent) : loader;
     }
-    entry_hook_yield_to_jar(); /* what -agentpath of this very file has set */
-    preparation_reserve();
-    return 1;
-}
-
-int jni_first_is_open(void) {
-    return __atomic_load_n(&native_entry.first, __ATOMIC_ACQUIRE) == OPEN;
+    return (*env)->ExceptionCheck(env) ? NULL : found;
 }
 
 /* Returns how many. */
 static int take_over(JNIEnv *env, int *fds) {
-    jclass jars = jar_class(env, "io.procex.agent.start.LowDescriptors");
+    jclass jars = jars_class(env, "io.procex.agent.start.LowDescriptors");
     jfieldID field = jars == NULL ? NULL
                                   : (*env)->GetStaticFieldID(env, jars, "handedOver",
                                                              "[Ljava/io/FileDescriptor;");
@@ -104,9 +99,7 @@ static int take_over(JNIEnv *env, int *fds) {
 /* JNI_OnLoad would be too early: the jar hands them over after that. */
 static void open_first(JNIEnv *env) {
     int fds[SLOTS_MOST_RESERVED];
-    if (native_entry.takeover != NULL) {
-        preparation_run(NULL, 0); /* the library itself has reserved them */
-    } else if ((*env)->PushLocalFrame(env, 32) == 0) {
+    if ((*env)->PushLocalFrame(env, 32) == 0) {
         preparation_run(fds, take_over(env, fds));
         (*env)->PopLocalFrame(env, NULL);
     }
@@ -134,7 +127,7 @@ void jni_first_open(JNIEnv *env) {
  * on stderr. The class has been loaded since the first launch.
  */
 static int has_stack(JNIEnv *env) {
-    jclass room = jar_class(env, "io.procex.agent.shared.StackRoom");
+    jclass room = jars_class(env, "io.procex.agent.shared.StackRoom");
     jmethodID require =
         room == NULL ? NULL : (*env)->GetStaticMethodID(env, room, "requireMuch", "()V");
     if (require != NULL) {
@@ -145,28 +138,13 @@ static int has_stack(JNIEnv *env) {
     return !failed;
 }
 
-/* Heard of by the jar's transformer. */
-static int load_sign(JNIEnv *env) {
-    return has_stack(env) && (*env)->FindClass(env, SIGN_OF_MANY) != NULL;
-}
-
-/* 0 if it has to be tried once more: there was no stack, memory or thread. */
-static int start_takeover(JNIEnv *env) {
-    jclass type = (*env)->GetObjectClass(env, native_entry.takeover);
-    jmethodID start = (*env)->GetMethodID(env, type, "start", "()V");
-    if (start != NULL) {
-        (*env)->CallVoidMethod(env, native_entry.takeover, start);
-    }
-    return !(*env)->ExceptionCheck(env);
-}
-
 /* Tries with each launch, until there is stack and memory for it. */
 void jni_first_count(JNIEnv *env, uint64_t launched) {
     if (launched < MANY_LAUNCHES || __atomic_load_n(&native_entry.many_told, __ATOMIC_RELAXED)) {
         return;
     }
     if ((*env)->PushLocalFrame(env, 32) == 0) {
-        if (native_entry.takeover == NULL ? load_sign(env) : start_takeover(env)) {
+        if (has_stack(env) && (*env)->FindClass(env, SIGN_OF_MANY) != NULL) {
             __atomic_store_n(&native_entry.many_told, 1, __ATOMIC_RELAXED);
         }
         (*env)->ExceptionClear(env);

@@ -13,23 +13,8 @@
 /* The jar and other copies see by this class that there were many launches: see FirstLaunches. */
 #define JNI_FIRST_SIGN "sun/net/TelnetProtocolException"
 
-/* Loaded where the jar has loaded this library or a copy of it at the start of the JVM. */
-#define JNI_FIRST_START_CLASS "io.procex.agent.start.StartLibrary"
-
-/*
- * Within JNI_OnLoad, when the launching class loads the library. 0 where launches are not for this
- * library to make.
- */
+/* Within JNI_OnLoad. 0 where launches are not for this library to make. */
 int jni_first_bind(JavaVM *vm, JNIEnv *env);
-
-/*
- * At the start of the JVM, once: has the JVM bind forkAndExec to ours when it links it. takeover:
- * the thread that is started once launches are many. 0 as above.
- */
-int jni_first_begin(JavaVM *vm, JNIEnv *env, jobject takeover);
-
-/* True once a launch has prepared the core. */
-int jni_first_is_open(void);
 
 /* Before the first launch prepares the core; others wait for that. */
 void jni_first_open(JNIEnv *env);

@@ -7,7 +7,6 @@
 #include "arena.h"
 #include "errno_name.h"
 #include "java_numbers.h"
-#include "jni_core.h"
 #include "jni_bytes.h"
 #include "jni_config.h"
 #include "jni_descriptors.h"
@@ -183,7 +182,8 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jlong core, jobjectArra
     return result.pid;
 }
 
-const JNINativeMethod *jni_core_methods(jint *count) {
+/* A jar and a library of different versions fail here, not at a launch. */
+static int register_methods(JNIEnv *env, jclass core) {
     static const JNINativeMethod methods[] = {
         {(char *)"prepare", (char *)"([Ljava/io/FileDescriptor;[I)I", (void *)core_prepare},
         {(char *)"release", (char *)"()V", (void *)core_release},
@@ -213,16 +213,30 @@ const JNINativeMethod *jni_core_methods(jint *count) {
         {(char *)"closePidfd", (char *)"(I)V", (void *)jni_reaper_close_pidfd},
         {(char *)"closeReaper", (char *)"(I)V", (void *)jni_reaper_close_set},
         {(char *)"close", (char *)"(I)V", (void *)jni_reaper_close},
-        {(char *)"adopt", (char *)"()Z", (void *)jni_register_core},
         {(char *)"firstLaunches", (char *)"([J)V", (void *)jni_first_launches},
         {(char *)"endFirstLaunches", (char *)"()V", (void *)jni_first_end},
     };
-    *count = sizeof methods / sizeof methods[0];
-    return methods;
+    return (*env)->RegisterNatives(env, core, methods, sizeof methods / sizeof methods[0]) == 0;
 }
 
-jboolean JNICALL jni_register_core(JNIEnv *env, jclass core) {
-    jint count;
-    const JNINativeMethod *methods = jni_core_methods(&count);
-    return (*env)->RegisterNatives(env, core, methods, count) == 0 ? JNI_TRUE : JNI_FALSE;
+/* Called by System.load: of java.lang.ProcexCore, or of the launching class before it is there. */
+JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
+    JNIEnv *env;
+    (void)reserved;
+    if ((*vm)->GetEnv(vm, (void **)&env, JNI_VERSION_1_8) != JNI_OK) {
+        return JNI_ERR;
+    }
+    jclass core = (*env)->FindClass(env, "java/lang/ProcexCore");
+    if (core == NULL) {
+        (*env)->ExceptionClear(env);
+        return jni_first_bind(vm, env) ? JNI_VERSION_1_8 : JNI_ERR;
+    }
+    return register_methods(env, core) ? JNI_VERSION_1_8 : JNI_ERR;
+}
+
+/* Found by its name, since this library was loaded before that class was there. */
+JNIEXPORT jboolean JNICALL Java_java_lang_ProcexCore_adopt(JNIEnv *env, jclass core);
+
+JNIEXPORT jboolean JNICALL Java_java_lang_ProcexCore_adopt(JNIEnv *env, jclass core) {
+    return register_methods(env, core) ? JNI_TRUE : JNI_FALSE;
 }

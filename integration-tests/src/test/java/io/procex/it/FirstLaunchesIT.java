@@ -30,22 +30,14 @@ class FirstLaunchesIT {
   /** As in jni_first.c. */
   private static final int MANY = 200;
 
-  /** Later ones warn of a class that loads a library, as StartLibrary has it. */
-  private static final int LAST_WITHOUT_WARNING = 23;
-
   @TempDir Path directory;
 
   static Stream<Jdk> jdks() {
     return Jdk.all().stream().filter(jdk -> jdk.feature() > 8);
   }
 
-  static Stream<Jdk> jdksWithoutWarning() {
-    return Jdk.all().stream().filter(jdk -> jdk.feature() <= LAST_WITHOUT_WARNING);
-  }
-
   private HostJvm listing(Jdk jdk, String... options) {
-    return HostJvm.withAgentJar(jdk, Artifacts.agentJar(), options)
-        .jvm("-Xlog:class+load:file=" + list() + ":none");
+    return HostJvm.withAgent(jdk, options).jvm("-Xlog:class+load:file=" + list() + ":none");
   }
 
   private Path list() {
@@ -78,26 +70,9 @@ class FirstLaunchesIT {
             .jvm("-Xlog:class+load:file=" + list() + ":none")
             .jvm("-Djava.io.tmpdir=" + directory + "/missing")
             .run(ListDescriptors.class, "/bin/true");
-    assertEquals(
-        jdk.feature() <= LAST_WITHOUT_WARNING ? 0 : 1,
-        loaded("io.procex.agent.start.FirstLaunches ").size(),
-        result::toString);
+    assertEquals(1, loaded("io.procex.agent.start.FirstLaunches ").size(), result::toString);
     assertEquals(List.of(), loaded("io.procex.agent.start.PrivateFile"));
     assertEquals(List.of(), loaded("java.lang.Procex"));
-  }
-
-  /** The launching class stays as it is: other agents see the JDK's own. */
-  @ParameterizedTest
-  @MethodSource("jdksWithoutWarning")
-  void libraryOfTheOneFileIsLoadedAtTheStart(Jdk jdk) throws Exception {
-    Result result =
-        HostJvm.withAgentJar(jdk, Artifacts.oneFile())
-            .run(LaunchUntilTakenOver.class, "20000", "status");
-    int launched = Integer.parseInt(result.line("launched "));
-    assertTrue(launched >= MANY && launched < 20_000, result::toString);
-    assertEquals(
-        launched + " shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
-    assertEquals("", result.err());
   }
 
   @ParameterizedTest

@@ -49,13 +49,9 @@ public final class HostJvm {
     return new HostJvm(jdk);
   }
 
-  /** On these JDKs all tests without options take the one file, on the others the plain jar. */
-  private static final Set<Integer> WITH_ONE_FILE = Set.of(11, 21);
-
   /** A host with the agent; options as they stand after the jar, or none. */
   public static HostJvm withAgent(Jdk jdk, String... options) {
-    boolean oneFile = options.length == 0 && WITH_ONE_FILE.contains(jdk.feature());
-    return withAgentJar(jdk, oneFile ? Artifacts.oneFile() : Artifacts.agentJar(), options);
+    return withAgentJar(jdk, Artifacts.agentJar(), options);
   }
 
   /** A JVM with the agent from that copy of the jar. */

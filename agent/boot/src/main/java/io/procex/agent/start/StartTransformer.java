@@ -2,7 +2,6 @@ package io.procex.agent.start;
 
 import io.procex.agent.shared.OwnRights;
 import io.procex.agent.shared.StackRoom;
-import java.io.File;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.IllegalClassFormatException;
 import java.lang.instrument.Instrumentation;
@@ -53,12 +52,6 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
    * application's code. Not a subclass of Thread, whose fields an application could read.
    */
   private Thread rest;
-
-  /** The jar, where its library is loaded at the start; else null. */
-  private File startLibrary;
-
-  /** Whether that makes the first launches. */
-  private boolean libraryLaunches;
 
   /** Null as long as nobody needs it, and so not loaded. */
   private SecondAttempt attempt;
@@ -130,29 +123,16 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
    * @throws Exception if that cannot be for the class that launches
    */
   public void install() throws Exception {
+    descriptors.reserve();
     if (StartTransformer.class.getProtectionDomain().getCodeSource() == null) {
       agent(); // before the application can say where the jar lies: see AgentJar
     }
     waiting = true;
     rest = daemon();
     register();
-    if (!beginByLibrary()) {
-      descriptors.reserve();
-      for (Class<?> type : findLoaded()) {
-        retransform(type);
-      }
+    for (Class<?> type : findLoaded()) {
+      retransform(type);
     }
-  }
-
-  /** Returns whether the library makes the first launches from now on. */
-  private boolean beginByLibrary() {
-    File found = StartLibrary.find(this);
-    if (found == null || !StartLibrary.load(found)) {
-      return false;
-    }
-    startLibrary = found;
-    libraryLaunches = StartLibrary.begin(rest);
-    return libraryLaunches;
   }
 
   private void retransform(Class<?> type) throws Exception {
@@ -321,9 +301,6 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
 
   /** What a class is to be until the rest of the agent is there; or null. */
   private byte[] await(String className, byte[] classFile) {
-    if (libraryLaunches) {
-      return null; // which binds the method when the JVM links it
-    }
     AwaitedClasses known = awaited;
     if (className.startsWith(LAUNCHERS)) {
       return awaited().replace(className, inner == null ? classFile : null);
@@ -379,30 +356,15 @@ public final class StartTransformer implements ClassFileTransformer, Runnable {
     }
   }
 
-  /** Whether the library makes the first launches, or will do so from the first one on. */
+  /** Whether the launching class is loaded, and has the library launch or will have it do so. */
   public boolean hasFirstLaunches() {
-    return libraryLaunches || (awaited != null && awaited.hasFirstLaunches());
+    return awaited != null && awaited.hasFirstLaunches();
   }
 
-  /** Whether the library may have launched already. */
-  public boolean mayHaveLaunched() {
-    return libraryLaunches ? StartLibrary.hasLaunched() : firstLibrary() != null;
-  }
-
-  /** Where the library came from that is loaded before the bridge; null where there is none. */
+  /** Where the library came from that makes the first launches; null where there is none. */
   public String firstLibrary() {
-    if (startLibrary != null) {
-      return "the jar itself, " + startLibrary;
-    }
     AwaitedClasses known = awaited;
     return known == null ? null : known.firstLibrary();
-  }
-
-  /** Has the bridge find the native methods of a library that is loaded before it. */
-  public void giveLibrary() {
-    if (startLibrary != null) {
-      StartLibrary.adopt();
-    }
   }
 
   private void open(ClassLoader loader) {

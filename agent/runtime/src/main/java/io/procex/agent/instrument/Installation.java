@@ -106,7 +106,7 @@ public final class Installation {
 
   /** Takes over only if the library has made launches alone. */
   public void adoptFirstLaunches() {
-    if (atStart.mayHaveLaunched()) {
+    if (atStart.firstLibrary() != null) {
       adopt();
     }
   }

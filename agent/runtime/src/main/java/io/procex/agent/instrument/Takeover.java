@@ -44,7 +44,7 @@ final class Takeover {
       installation.become(State.WAITING, null);
       atStart.resumeWaiting(); // whoever asks next tries it once more
     } catch (Throwable t) {
-      standBack(t.toString(), this::stopLibrary);
+      standBack(t.toString(), Takeover::stopLibrary);
     }
   }
 
@@ -70,12 +70,8 @@ final class Takeover {
   }
 
   /** Stops the launches that the library makes alone. Returns false if it cannot be asked. */
-  private boolean stopLibrary() {
-    if (!Bridge.isInjected()) {
-      return false;
-    }
-    atStart.giveLibrary();
-    if (!Bridge.control().adoptLibrary()) {
+  private static boolean stopLibrary() {
+    if (!Bridge.isInjected() || !Bridge.control().adoptLibrary()) {
       return false;
     }
     Bridge.control().endFirstLaunches();

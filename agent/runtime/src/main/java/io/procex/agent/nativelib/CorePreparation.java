@@ -85,7 +85,6 @@ public final class CorePreparation implements ProcexPreparation {
   /** Loads the library, or adopts the one that has made the first launches. */
   private String load() throws IOException {
     String first = atStart.firstLibrary();
-    atStart.giveLibrary();
     if (first != null && Bridge.control().adoptLibrary()) {
       AgentLog.line("native library: " + first);
       return first;
