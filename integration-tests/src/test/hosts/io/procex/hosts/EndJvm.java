@@ -7,8 +7,9 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Launches a child that ends, and then ends as it is told to: {@code main}, {@code exit}, {@code
  * halt}, {@code signal}, or {@code callback} of the end of another child. Second argument: what is
- * there meanwhile, {@code nothing}, a {@code child}, one with a {@code pending} callback, or a
- * pending callback of a process that is {@code another's}. Callbacks are for JDK 9 and later.
+ * there meanwhile, {@code nothing}, a {@code child}, one that a thread of the JDK has begun to wait
+ * for ({@code awaited}), one with a {@code pending} callback, or a pending callback of a process
+ * that is {@code another's}. Callbacks are for JDK 9 and later.
  */
 public final class EndJvm {
   private static final int CODE = 3;
@@ -30,6 +31,12 @@ public final class EndJvm {
       case "child":
         new ProcessBuilder("cat").start();
         break;
+      case "awaited":
+        new ProcessBuilder("cat").start();
+        while (!isAwaited()) {
+          // The thread is there and about to call it.
+        }
+        break;
       case "pending":
         pending = callBack(Since9.onExit(new ProcessBuilder("cat").start()), EndJvm::tell);
         break;
@@ -40,6 +47,16 @@ public final class EndJvm {
       default:
         break;
     }
+  }
+
+  /** By the JDK's own method, which is native. */
+  private static boolean isAwaited() {
+    for (StackTraceElement[] stack : Thread.getAllStackTraces().values()) {
+      if (stack.length > 0 && stack[0].getMethodName().startsWith("waitForProcessExit")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void tell() {

@@ -120,7 +120,7 @@ class EndOfJvmIT {
   /** So what is looked at tells something. */
   @OnEachJdk
   void theJdksIsWhileAChildLives(Jdk jdk) throws Exception {
-    Result result = telling(HostJvm.stock(jdk)).run(EndJvm.class, "main", "child");
+    Result result = telling(HostJvm.stock(jdk)).run(EndJvm.class, "main", "awaited");
     assertEquals(1, inNativeCode(result).size(), result::toString);
   }
 }

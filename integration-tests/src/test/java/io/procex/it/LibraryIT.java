@@ -186,7 +186,7 @@ class LibraryIT {
   @Test
   void statusNamesTheLibraryThatWasPassedOver() throws Exception {
     Path jar = jarWithLibraryBeside(ofAnotherVersion());
-    try (Conversation host = new Conversation(HostJvm.withAgentJar(Jdk.of(17).get(0), jar))) {
+    try (Conversation host = new Conversation(HostJvm.withAgentJar(Jdk.all().get(0), jar))) {
       host.ask("/bin/true");
       AgentCommand command = new AgentCommand(jar);
       String status = command.execute("status", Long.toString(host.pid())).out();

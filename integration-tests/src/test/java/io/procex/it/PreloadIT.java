@@ -1,6 +1,7 @@
 package io.procex.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.hosts.Launch;
@@ -58,7 +59,7 @@ class PreloadIT {
         HostJvm.withAgent(jdk, "strict=true")
             .env("LD_PRELOAD", tracer)
             .run(Launch.class, "/bin/true");
-    assertEquals(1, strict.exitCode(), strict.toString());
+    assertNotEquals(0, strict.exitCode(), strict.toString()); // 1, or that of an abort
     assertTrue(strict.err().contains(REASON), strict.toString());
   }
 
