@@ -1,6 +1,6 @@
 package io.procex.agent;
 
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 import java.lang.instrument.Instrumentation;
 
 /**
@@ -14,7 +14,7 @@ public final class AgentMain {
 
   /**
    * Whether the agent was started before in this JVM. Static, as the JVM calls static methods; to
-   * look for the transformer of the first start would cost each start time.
+   * look for the atStart of the first start would cost each start time.
    */
   private static boolean started;
 
@@ -30,80 +30,77 @@ public final class AgentMain {
 
   /** Called when the agent is attached to a running JVM, which no option may end. */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
-    StartTransformer transformer = null;
+    AtStart atStart = null;
     try {
-      transformer = StartTransformer.find(instrumentation);
-      if (transformer == null) {
-        transformer = StartTransformer.make(instrumentation);
-        if (transformer == null) {
+      atStart = AtStart.find(instrumentation);
+      if (atStart == null) {
+        atStart = AtStart.make(instrumentation);
+        if (atStart == null) {
           return;
         }
-        transformer.absence("the agent was not started in this JVM");
+        atStart.absence("the agent was not started in this JVM");
       }
-      transformer.agent().answer(arguments);
+      atStart.agent().answer(arguments);
     } catch (Throwable t) {
-      log(transformer, "attached, but could not reply: " + t);
+      log(atStart, "attached, but could not reply: " + t);
     }
   }
 
   /** Returns why a JVM with strict=true must not start, or null. */
   private static String enter(String arguments, Instrumentation instrumentation) {
-    StartTransformer transformer = null;
+    AtStart atStart = null;
     boolean again = started;
     try {
-      transformer =
-          again ? StartTransformer.find(instrumentation) : StartTransformer.make(instrumentation);
-      if (transformer == null) {
+      atStart = again ? AtStart.find(instrumentation) : AtStart.make(instrumentation);
+      if (atStart == null) {
         return null;
       }
       if (again) {
-        return enterAgain(arguments, transformer);
+        return enterAgain(arguments, atStart);
       }
       started = true;
-      return start(arguments, transformer);
+      return start(arguments, atStart);
     } catch (Throwable t) {
-      return transformer == null ? null : giveUp(t, arguments, transformer, again);
+      return atStart == null ? null : giveUp(t, arguments, atStart, again);
     }
   }
 
-  private static String enterAgain(String arguments, StartTransformer transformer)
-      throws Exception {
+  private static String enterAgain(String arguments, AtStart atStart) throws Exception {
     if (PROBE.equals(arguments)) {
-      transformer.agent().probe();
+      atStart.agent().probe();
     } else if (arguments != null && !arguments.isEmpty()) {
-      return withLog(transformer.agent().startAgain(arguments), transformer);
+      return withLog(atStart.agent().startAgain(arguments), atStart);
     } else {
-      transformer.agent().log("already started; named again without arguments");
+      atStart.agent().log("already started; named again without arguments");
     }
     return null;
   }
 
-  private static String start(String arguments, StartTransformer transformer) throws Exception {
-    if (transformer.isWithoutOptions(arguments)) {
-      transformer.install();
+  private static String start(String arguments, AtStart atStart) throws Exception {
+    if (atStart.isWithoutOptions(arguments)) {
+      atStart.install();
       return null;
     }
-    String failure = transformer.agent().start(arguments);
-    transformer.register();
-    return withLog(failure, transformer);
+    String failure = atStart.agent().start(arguments);
+    atStart.transformer().register();
+    return withLog(failure, atStart);
   }
 
   /** Whatever ends the JVM, the log says why. */
-  private static String withLog(String failure, StartTransformer transformer) throws Exception {
+  private static String withLog(String failure, AtStart atStart) throws Exception {
     if (failure != null) {
-      transformer.agent().flushLog();
+      atStart.agent().flushLog();
     }
     return failure;
   }
 
   /** What is left where not even the options could be read. */
-  private static String giveUp(
-      Throwable why, String arguments, StartTransformer transformer, boolean again) {
+  private static String giveUp(Throwable why, String arguments, AtStart atStart, boolean again) {
     try {
       if (!again) { // else what the first has set stays in force
-        transformer.giveUp("the agent is not installed: " + why);
+        atStart.giveUp("the agent is not installed: " + why);
       }
-      log(transformer, "not installed: " + why);
+      log(atStart, "not installed: " + why);
       if (StrictEnd.isAskedFor(arguments)) {
         return "not installed: " + why;
       }
@@ -114,9 +111,9 @@ public final class AgentMain {
     }
   }
 
-  private static void log(StartTransformer transformer, String line) {
+  private static void log(AtStart atStart, String line) {
     try {
-      transformer.agent().log(line);
+      atStart.agent().log(line);
     } catch (Throwable lost) {
       // Nothing is left to tell it to.
     }

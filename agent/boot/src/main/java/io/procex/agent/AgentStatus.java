@@ -1,6 +1,6 @@
 package io.procex.agent;
 
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 import java.lang.instrument.Instrumentation;
 
 /** Tells other agents what this one has done in this JVM, in words for people. */
@@ -30,20 +30,20 @@ public final class AgentStatus {
   }
 
   private static String tell(Instrumentation instrumentation, boolean all) {
-    if (StartTransformer.make(instrumentation) == null) {
+    if (AtStart.make(instrumentation) == null) {
       throw new IllegalArgumentException("not an Instrumentation of this JVM's");
     }
-    StartTransformer transformer = null;
+    AtStart atStart = null;
     try {
-      transformer = StartTransformer.find(instrumentation);
-      if (transformer == null) {
+      atStart = AtStart.find(instrumentation);
+      if (atStart == null) {
         return "launches fall back to the JDK: the agent was not started in this JVM";
       }
-      return all ? transformer.agent().describe() : transformer.agent().launches();
+      return all ? atStart.agent().describe() : atStart.agent().launches();
     } catch (Throwable untold) {
-      return transformer == null || transformer.absence() == null
+      return atStart == null || atStart.absence() == null
           ? "unknown: the agent does not answer: " + untold
-          : "launches fall back to the JDK: " + transformer.absence();
+          : "launches fall back to the JDK: " + atStart.absence();
     }
   }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
  */
 public interface Agent {
   /** Gives it what the start of the JVM has left, before all else. */
-  void begin(StartTransformer atStart);
+  void begin(AtStart atStart);
 
   /**
    * Starts with options.

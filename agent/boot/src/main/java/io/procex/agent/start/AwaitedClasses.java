@@ -21,7 +21,7 @@ final class AwaitedClasses {
       "([Ljava/lang/String;Ljava/util/Map;Ljava/lang/String;[Ljava/lang/ProcessBuilder$Redirect;Z)"
           + "Ljava/lang/Process;";
 
-  private final StartTransformer transformer;
+  private final AtStart atStart;
 
   /** Null as long as the launching class is not loaded, and where they are not possible. */
   private volatile FirstLaunches first;
@@ -32,8 +32,8 @@ final class AwaitedClasses {
   /** Whether the class that starts reaper threads was loaded, and is as it was. */
   private volatile boolean reaperMissed;
 
-  AwaitedClasses(StartTransformer transformer) {
-    this.transformer = transformer;
+  AwaitedClasses(AtStart atStart) {
+    this.atStart = atStart;
   }
 
   /** Tells the first launches of another class. */
@@ -50,10 +50,10 @@ final class AwaitedClasses {
    * @param classFile null while that rewrites it already
    */
   byte[] replace(String className, byte[] classFile) {
-    if (StartTransformer.LAUNCHER.equals(className)) {
+    if (ProcessClasses.LAUNCHER.equals(className)) {
       return classFile == null ? null : launcher(classFile);
     }
-    if (StartTransformer.REAPER.equals(className)) {
+    if (ProcessClasses.REAPER.equals(className)) {
       awaitReaper();
     }
     return null;
@@ -61,7 +61,7 @@ final class AwaitedClasses {
 
   private void awaitReaper() {
     if (notFirst || (first == null && !arePossible())) {
-      transformer.adopt(false);
+      adopt(false);
     } else {
       reaperMissed = true;
     }
@@ -73,11 +73,11 @@ final class AwaitedClasses {
       FirstLaunches expected = notFirst ? null : first();
       if (expected != null) {
         byte[] loading = loading(expected, classFile);
-        transformer.absence(null); // of an attempt before
+        atStart.absence(null); // of an attempt before
         return loading;
       }
     } catch (OutOfMemoryError | StackOverflowError passing) {
-      transformer.planAttempt();
+      atStart.planAttempt();
       return null;
     } catch (Throwable unknownClass) {
       if (firstLibrary() != null) {
@@ -86,9 +86,25 @@ final class AwaitedClasses {
       first = null;
     }
     notFirst = true;
-    transformer.adopt(true);
-    transformer.missed |= reaperMissed;
+    adopt(true);
+    atStart.missed |= reaperMissed;
     return null;
+  }
+
+  /** Has the rest of the agent take over at once, in this thread. */
+  private void adopt(boolean forLaunches) {
+    try {
+      StackRoom.require();
+      atStart.descriptors().yieldToLowLimit();
+      atStart.agent().adopt();
+    } catch (OutOfMemoryError | StackOverflowError passing) {
+      if (forLaunches) {
+        atStart.planAttempt();
+      }
+    } catch (Throwable t) {
+      atStart.descriptors().release();
+      atStart.absence("the agent is not installed: " + t);
+    }
   }
 
   /**
@@ -107,8 +123,8 @@ final class AwaitedClasses {
   }
 
   private FirstLaunches first() throws IOException {
-    synchronized (transformer) {
-      if (first == null && !transformer.isOpen()) {
+    synchronized (atStart) {
+      if (first == null && !atStart.isOpen()) {
         first = expected();
       }
       return first;
@@ -122,15 +138,15 @@ final class AwaitedClasses {
       return null; // of the operator's own more has to be known
     }
     if (FrontLibrary.isIn(jar)) {
-      return new FirstLaunches(transformer, jar, null);
+      return new FirstLaunches(atStart, jar, null);
     }
     PrivateFile copy = PrivateFile.planned(jar);
-    return copy == null ? null : new FirstLaunches(transformer, jar, copy);
+    return copy == null ? null : new FirstLaunches(atStart, jar, copy);
   }
 
   /** Whether this JVM is one for them, as far as that is known without looking at files. */
   private static boolean arePossible() {
-    return !StartTransformer.isOn8()
+    return !ProcessClasses.isOn8()
         && Integer.parseInt(System.getProperty("java.specification.version")) >= FIRST_JDK
         && !isManaged();
   }
@@ -146,10 +162,10 @@ final class AwaitedClasses {
 
   /** Whether nobody would hear of a sign that is loaded, for it is there. */
   private boolean isAnySignThere() {
-    if (transformer.checksJni()) {
-      return true; // asking for all classes would have the JVM warn: see findLoaded
+    if (atStart.checksJni()) {
+      return true; // asking for all classes would have the JVM warn: see ProcessClasses
     }
-    for (Class<?> type : transformer.instrumentation().getAllLoadedClasses()) {
+    for (Class<?> type : atStart.instrumentation().getAllLoadedClasses()) {
       if (Throwable.class.isAssignableFrom(type)
           && type.getName().startsWith(FirstLaunches.SIGNS_OF_JAVA)) {
         return true;

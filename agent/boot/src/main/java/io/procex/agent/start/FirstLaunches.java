@@ -46,7 +46,7 @@ final class FirstLaunches {
   private static final int BEGUN = 1;
   private static final int MADE = 2;
 
-  private final StartTransformer transformer;
+  private final AtStart atStart;
 
   private final File jar;
 
@@ -71,8 +71,8 @@ final class FirstLaunches {
    *
    * @param copy of the library; null where the jar is itself the library
    */
-  FirstLaunches(StartTransformer transformer, File jar, PrivateFile copy) {
-    this.transformer = transformer;
+  FirstLaunches(AtStart atStart, File jar, PrivateFile copy) {
+    this.atStart = atStart;
     this.jar = jar;
     this.copy = copy;
   }
@@ -94,7 +94,7 @@ final class FirstLaunches {
       }
       act(className);
     } catch (Throwable passing) { // no stack, memory or thread
-      transformer.planRest();
+      atStart.planRest();
     }
   }
 
@@ -158,8 +158,8 @@ final class FirstLaunches {
     }
     state = MADE;
     try {
-      transformer.descriptors().yieldToLowLimit();
-      transformer.descriptors().handOver();
+      atStart.descriptors().yieldToLowLimit();
+      atStart.descriptors().handOver();
     } finally {
       removeFile();
     }
@@ -186,13 +186,13 @@ final class FirstLaunches {
   private void install() {
     if (isFirstFailure()) {
       startRest();
-      await(transformer.rest());
+      await(atStart.rest());
     }
   }
 
   private void startRest() {
     if (isFirstStart()) {
-      transformer.rest().start();
+      atStart.rest().start();
     }
   }
 

@@ -12,7 +12,10 @@ final class Inner {
   private Inner() {}
 
   /** The agent, in a class loader of its own. Each call makes another. */
-  static Agent open(StartTransformer atStart) throws Exception {
+  static Agent open(AtStart atStart) throws Exception {
+    if (!AtStart.isGenuine(atStart.instrumentation())) { // made by an application, by reflection
+      throw new IllegalStateException("not made by the JVM");
+    }
     return new OwnRights<Agent>() {
       @Override
       public Agent run() throws Exception {

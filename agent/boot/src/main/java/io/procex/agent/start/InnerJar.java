@@ -21,7 +21,7 @@ import java.util.List;
  * Loads classes of jars within this jar. A jar is opened only if the earlier ones lack the class.
  * The agent's loader has no parent: the application's may be a class of the application, which
  * would see classes of the agent on its stack. So it can use what the JDK's own loader finds, and
- * the three classes of the outer jar by which the two sides know each other.
+ * the five classes of the outer jar by which the two sides know each other.
  */
 public final class InnerJar extends ClassLoader {
   private static final String AGENT = "META-INF/procex-agent/agent.jar";
@@ -107,7 +107,7 @@ public final class InnerJar extends ClassLoader {
       "start.Knock",
       "start.SecondAttempt",
       "start.SecondAttempt$1",
-      "start.StartTransformer$1"
+      "start.Knock$1"
     };
     for (String name : late) {
       Class.forName("io.procex.agent." + name, true, InnerJar.class.getClassLoader());
@@ -144,8 +144,12 @@ public final class InnerJar extends ClassLoader {
     switch (name) {
       case "io.procex.agent.start.Agent":
         return Agent.class;
+      case "io.procex.agent.start.AtStart":
+        return AtStart.class;
       case "io.procex.agent.start.StartTransformer":
         return StartTransformer.class;
+      case "io.procex.agent.start.ProcessClasses":
+        return ProcessClasses.class;
       case "io.procex.agent.start.LowDescriptors":
         return LowDescriptors.class;
       default:

@@ -1,5 +1,6 @@
 package io.procex.agent.start;
 
+import io.procex.agent.shared.OwnRights;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -14,7 +15,7 @@ final class Knock extends ClassLoader {
   static final String NAME = "io/procex/agent/start/Knocking";
 
   private final Instrumentation instrumentation;
-  private StartTransformer answer;
+  private AtStart answer;
 
   private Knock(Instrumentation instrumentation) {
     super(null);
@@ -22,7 +23,16 @@ final class Knock extends ClassLoader {
   }
 
   /** What is installed, or null. */
-  static StartTransformer at(Instrumentation instrumentation) throws IOException {
+  static AtStart at(Instrumentation instrumentation) throws Exception {
+    return new OwnRights<AtStart>() {
+      @Override
+      public AtStart run() throws IOException {
+        return ask(instrumentation);
+      }
+    }.call();
+  }
+
+  private static AtStart ask(Instrumentation instrumentation) throws IOException {
     Knock knock = new Knock(instrumentation);
     byte[] classFile = emptyInterface();
     knock.defineClass(NAME.replace('/', '.'), classFile, 0, classFile.length);
@@ -30,8 +40,8 @@ final class Knock extends ClassLoader {
   }
 
   /** Anybody may ask; only who has an Instrumentation gets an answer. */
-  void answer(StartTransformer installed) {
-    if (StartTransformer.isGenuine(instrumentation)) {
+  void answer(AtStart installed) {
+    if (AtStart.isGenuine(instrumentation)) {
       answer = installed;
     }
   }

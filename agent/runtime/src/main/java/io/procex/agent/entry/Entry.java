@@ -9,7 +9,7 @@ import io.procex.agent.instrument.Installation;
 import io.procex.agent.instrument.LaunchStatus;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.start.Agent;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 import java.io.IOException;
 
 /** What the outer jar calls: see io.procex.agent.start.Inner. */
@@ -17,14 +17,14 @@ public final class Entry implements Agent {
   /** The arguments of the agent; null for none. */
   private String given;
 
-  private StartTransformer atStart;
+  private AtStart atStart;
 
   /** Null until something needs it: with enabled=false nothing does. */
   private Installation installation;
 
   @Override
-  public void begin(StartTransformer transformer) {
-    atStart = transformer;
+  public void begin(AtStart outer) {
+    atStart = outer;
   }
 
   private synchronized Installation installation() {

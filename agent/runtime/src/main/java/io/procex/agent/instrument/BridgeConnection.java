@@ -7,7 +7,7 @@ import io.procex.agent.nativelib.LaunchSettings;
 import io.procex.agent.nativelib.LoadedLibrary;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.rules.RulesException;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -18,14 +18,14 @@ final class BridgeConnection {
   /** The JVM itself: a program that is there, wherever there is procfs. */
   private static final byte[] REHEARSED = "/proc/self/exe\0".getBytes(StandardCharsets.US_ASCII);
 
-  private final StartTransformer atStart;
+  private final AtStart atStart;
   private final LoadedLibrary library = new LoadedLibrary();
   private boolean opened;
 
   /** Null if the option is not set. */
   private LaunchRules rules;
 
-  BridgeConnection(StartTransformer atStart) {
+  BridgeConnection(AtStart atStart) {
     this.atStart = atStart;
   }
 

@@ -1,7 +1,7 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.bridge.Bridge;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.ProcessClasses;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
@@ -78,7 +78,7 @@ public final class BridgeInjector {
   /** On JDK 8 any class may make that object, so this one does. */
   @SuppressWarnings("unchecked") // see definerInModule
   private static Supplier<Object> maker(Consumer<byte[]> definer) {
-    return StartTransformer.isOn8() ? new BridgeDefiner() : (Supplier<Object>) definer;
+    return ProcessClasses.isOn8() ? new BridgeDefiner() : (Supplier<Object>) definer;
   }
 
   /** Injects the bridge, and for diagnostics also what only these need. */
@@ -108,7 +108,7 @@ public final class BridgeInjector {
   }
 
   private Consumer<byte[]> definer() throws Exception {
-    return StartTransformer.isOn8() ? definerBeforeModules() : definerInModule();
+    return ProcessClasses.isOn8() ? definerBeforeModules() : definerInModule();
   }
 
   private static boolean isThere(String name) {

@@ -3,12 +3,12 @@ package io.procex.agent.instrument;
 import io.procex.agent.bridge.Bridge;
 import io.procex.agent.diagnostics.Fallbacks;
 import io.procex.agent.options.AgentOptions;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 
 /** Installs the agent at the start of a JVM with options. */
 final class EarlyInstallation {
   private final Installation installation;
-  private final StartTransformer atStart;
+  private final AtStart atStart;
   private final LaunchingClasses classes;
 
   EarlyInstallation(Installation installation, LaunchingClasses classes) {
@@ -35,7 +35,7 @@ final class EarlyInstallation {
       atStart.absence(null);
     } catch (Throwable t) {
       // Seen where another agent has changed the class in a way that cannot be repeated.
-      atStart.resume(null);
+      atStart.transformer().resume(null);
       installation.become(State.ABSENT, null);
       atStart.absence("the agent is not installed: " + t);
       atStart.descriptors().release();

@@ -1,7 +1,7 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.sink.UsedByApplication;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 
 /** Records the ends of children, as long as somebody wants to know of them. */
 final class ExitRecording {
@@ -17,7 +17,7 @@ final class ExitRecording {
   /** Begins, continues, or ends. */
   void record(boolean wanted) {
     if (wanted) {
-      StartTransformer atStart = installation.atStart();
+      AtStart atStart = installation.atStart();
       UsedByApplication.watch(atStart.instrumentation(), atStart.checksJni());
     }
     if (wanted && transformer == null) {

@@ -40,7 +40,7 @@ final class ExitTransformer implements ClassFileTransformer {
 
   private void retransform() {
     if (installation.atStart().checksJni()) {
-      return; // looking for what is loaded prints warnings there: see StartTransformer
+      return; // looking for what is loaded prints warnings there: see ProcessClasses
     }
     try {
       for (Class<?> type : instrumentation.getAllLoadedClasses()) {

@@ -1,10 +1,10 @@
 package io.procex.agent.instrument;
 
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.ProcessClasses;
 
 /** Which call is rewritten, on which JDK: names and nothing else. */
 final class ForkAndExecCallSite {
-  static final String OWNER = StartTransformer.LAUNCHER;
+  static final String OWNER = ProcessClasses.LAUNCHER;
 
   static final String CONSTRUCTOR = "<init>";
   static final String NAME = "forkAndExec";

@@ -6,14 +6,14 @@ import io.procex.agent.diagnostics.Observation;
 import io.procex.agent.host.AgentLog;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.rules.RulesInForce;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 
 /**
  * The agent in this JVM: installs it, changes its options, takes it out. {@link State} has what may
  * follow what.
  */
 public final class Installation {
-  private final StartTransformer atStart;
+  private final AtStart atStart;
   private final LaunchingClasses classes;
   private final BridgeInjector injector;
   private final Object adoption = new Object();
@@ -34,11 +34,11 @@ public final class Installation {
   private volatile boolean tellsOfFallbacks;
 
   /** Begins in the state of what is registered with the JVM. */
-  public Installation(StartTransformer atStart) {
+  public Installation(AtStart atStart) {
     this.atStart = atStart;
     classes = new LaunchingClasses(atStart);
     injector = new BridgeInjector(atStart.instrumentation());
-    state = atStart.isWaiting() ? State.WAITING : State.ABSENT;
+    state = atStart.transformer().isWaiting() ? State.WAITING : State.ABSENT;
   }
 
   /** Enters another state, with that transformer or none. */
@@ -64,7 +64,7 @@ public final class Installation {
     }
   }
 
-  StartTransformer atStart() {
+  AtStart atStart() {
     return atStart;
   }
 
@@ -90,7 +90,7 @@ public final class Installation {
   /** Takes over what was installed at the start of a JVM without options, if anything was. */
   public void adopt() {
     synchronized (adoption) { // no other lock: see attach()
-      if (!atStart.isWaiting()) {
+      if (!atStart.transformer().isWaiting()) {
         return;
       }
       ProcessTransformer transformer = new ProcessTransformer(this, null);
@@ -99,7 +99,7 @@ public final class Installation {
       } else {
         transformer.begin();
         become(State.INSTALLED, transformer);
-        atStart.resume(transformer);
+        atStart.transformer().resume(transformer);
       }
     }
   }
@@ -193,11 +193,11 @@ public final class Installation {
   public synchronized String detach() throws Exception {
     ProcessTransformer removed = installed;
     if (removed != null) {
-      atStart.resume(null);
+      atStart.transformer().resume(null);
       try {
         classes.retransform();
       } catch (Throwable t) {
-        atStart.resume(removed);
+        atStart.transformer().resume(removed);
         return "the JDK's class cannot be restored: " + t;
       }
     }
@@ -231,7 +231,7 @@ public final class Installation {
   }
 
   void add(ProcessTransformer transformer) {
-    atStart.use(transformer);
+    atStart.transformer().use(transformer);
     become(State.INSTALLED, transformer);
   }
 }

@@ -1,7 +1,7 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.options.AgentOptions;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 
 /**
  * Installs the agent in a JVM that is running. Everything is prepared before the one call is
@@ -10,7 +10,7 @@ import io.procex.agent.start.StartTransformer;
  */
 final class LateInstallation {
   private final Installation installation;
-  private final StartTransformer atStart;
+  private final AtStart atStart;
   private final LaunchingClasses classes;
 
   LateInstallation(Installation installation, LaunchingClasses classes) {
@@ -21,7 +21,7 @@ final class LateInstallation {
 
   /** Installs the agent. Returns null, or why that failed; then nothing has changed. */
   String run(AgentOptions options) throws Exception {
-    atStart.register(); // who comes after this one finds what it leaves
+    atStart.transformer().register(); // who comes after this one finds what it leaves
     installation.openAll();
     // Before all else. What follows takes locks that the first launch, in the transformer, waits
     // for while this class is being loaded; so it must not have to be loaded by then.
@@ -43,7 +43,7 @@ final class LateInstallation {
   /** Undoes an attachment that has failed, as far as possible. */
   private void abandon() throws Exception {
     if (installation.detach() != null) { // which has put the transformer back
-      atStart.resume(null);
+      atStart.transformer().resume(null);
       installation.forgetAll();
     }
   }

@@ -1,13 +1,14 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.host.AgentLog;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
+import io.procex.agent.start.ProcessClasses;
 
 /** The JDK's classes that launch and that wait, which all transformers are asked for once more. */
 final class LaunchingClasses {
-  private final StartTransformer atStart;
+  private final AtStart atStart;
 
-  LaunchingClasses(StartTransformer atStart) {
+  LaunchingClasses(AtStart atStart) {
     this.atStart = atStart;
   }
 
@@ -18,7 +19,7 @@ final class LaunchingClasses {
    */
   void retransform() throws Exception {
     for (Class<?> type : atStart.findLoaded()) {
-      if (StartTransformer.isLauncher(type)) {
+      if (ProcessClasses.isLauncher(type)) {
         atStart.instrumentation().retransformClasses(type);
       } else {
         retransformOrLog(type);
@@ -29,7 +30,7 @@ final class LaunchingClasses {
   /** Transforms the class that starts reaper threads. */
   void retransformReaper() throws Exception {
     for (Class<?> type : atStart.findLoaded()) {
-      if (StartTransformer.isOn8() || !StartTransformer.isLauncher(type)) {
+      if (ProcessClasses.isOn8() || !ProcessClasses.isLauncher(type)) {
         retransformOrLog(type);
       }
     }
@@ -55,7 +56,7 @@ final class LaunchingClasses {
    * the agent's locks.
    */
   static void load() throws ClassNotFoundException {
-    Class.forName(StartTransformer.LAUNCHER.replace('/', '.'), false, null);
-    Class.forName(StartTransformer.REAPER.replace('/', '.'), false, null);
+    Class.forName(ProcessClasses.LAUNCHER.replace('/', '.'), false, null);
+    Class.forName(ProcessClasses.REAPER.replace('/', '.'), false, null);
   }
 }

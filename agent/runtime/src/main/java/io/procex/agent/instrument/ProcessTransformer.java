@@ -1,16 +1,16 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.options.AgentOptions;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.ProcessClasses;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 
 /** Has the class that launches and the one that starts reaper threads rewritten. */
 final class ProcessTransformer implements ClassFileTransformer {
-  /** A copy, so that StartTransformer is loaded before this is asked about that very class. */
-  private static final String LAUNCHER = StartTransformer.LAUNCHER;
+  /** A copy, so that ProcessClasses is loaded before this is asked about that very class. */
+  private static final String LAUNCHER = ProcessClasses.LAUNCHER;
 
-  private static final String REAPER = StartTransformer.REAPER;
+  private static final String REAPER = ProcessClasses.REAPER;
 
   private final Installation installation;
 

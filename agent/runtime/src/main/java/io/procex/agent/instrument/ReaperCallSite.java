@@ -1,11 +1,11 @@
 package io.procex.agent.instrument;
 
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.ProcessClasses;
 
 /** Where the JDK hands a thread the task to wait for a process: names and nothing else. */
 final class ReaperCallSite {
-  private static final boolean ON_8 = StartTransformer.isOn8();
-  static final String OWNER = StartTransformer.REAPER;
+  private static final boolean ON_8 = ProcessClasses.isOn8();
+  static final String OWNER = ProcessClasses.REAPER;
 
   /** The method: static and of (long pid, boolean child); on JDK 8 of an object with a pid. */
   static final String METHOD = ON_8 ? "initStreams" : "completion";

@@ -2,7 +2,7 @@ package io.procex.agent.instrument;
 
 import io.procex.agent.bridge.Bridge;
 import io.procex.agent.host.AgentLog;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 import java.util.concurrent.Callable;
 
 /**
@@ -11,10 +11,10 @@ import java.util.concurrent.Callable;
  */
 final class Takeover {
   private final Installation installation;
-  private final StartTransformer atStart;
+  private final AtStart atStart;
   private final LaunchingClasses classes;
 
-  Takeover(Installation installation, StartTransformer atStart, LaunchingClasses classes) {
+  Takeover(Installation installation, AtStart atStart, LaunchingClasses classes) {
     this.installation = installation;
     this.atStart = atStart;
     this.classes = classes;
@@ -27,11 +27,11 @@ final class Takeover {
   void run(ProcessTransformer transformer) {
     try {
       installation.become(State.TAKING_OVER, transformer);
-      atStart.rewriteBy(transformer);
+      atStart.transformer().rewriteBy(transformer);
       prepareIfLaunched(transformer);
       transformer.begin();
       classes.retransform();
-      atStart.resume(transformer);
+      atStart.transformer().resume(transformer);
       if (transformer.failure() != null) {
         classes.retransform(); // the class was being defined the first time, or will be rewritten
       }
@@ -42,7 +42,7 @@ final class Takeover {
       atStart.absence(null);
     } catch (OutOfMemoryError | StackOverflowError passing) {
       installation.become(State.WAITING, null);
-      atStart.resumeWaiting(); // whoever asks next tries it once more
+      atStart.transformer().resumeWaiting(); // whoever asks next tries it once more
     } catch (Throwable t) {
       standBack(t.toString(), Takeover::stopLibrary);
     }
@@ -55,7 +55,7 @@ final class Takeover {
       giveUp("the rest of the agent cannot take over: " + why);
     } else {
       installation.become(State.WAITING, null);
-      atStart.resumeWaiting();
+      atStart.transformer().resumeWaiting();
       atStart.absence("the native library launches alone, with the defaults: " + why);
     }
   }

@@ -11,7 +11,7 @@ import io.procex.agent.settings.JnuCharset;
 import io.procex.agent.settings.LimitNofile;
 import io.procex.agent.shared.JdkVersion;
 import io.procex.agent.shared.OwnRights;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 import java.io.IOException;
 
 /** Makes the native core ready at the first launch: library, self-test, wording of failures. */
@@ -22,12 +22,12 @@ public final class CorePreparation implements ProcexPreparation {
 
   private final AgentOptions options;
 
-  private final StartTransformer atStart;
+  private final AtStart atStart;
   private final LoadedLibrary library;
   private ProcexWording wording;
 
   /** Holds the options until the first launch. */
-  public CorePreparation(AgentOptions options, StartTransformer atStart, LoadedLibrary library) {
+  public CorePreparation(AgentOptions options, AtStart atStart, LoadedLibrary library) {
     this.options = options;
     this.atStart = atStart;
     this.library = library;
