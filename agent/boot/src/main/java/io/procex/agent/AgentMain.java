@@ -4,17 +4,21 @@ import io.procex.agent.start.AtStart;
 import java.lang.instrument.Instrumentation;
 
 /**
- * Where the JVM enters the agent; whoever else does is turned away, without a word. Nothing may
- * leave these methods, but where strict=true asks for it: an exception out of premain ends the
- * host, one out of agentmain is printed on its stderr.
+ * Where the JVM enters the agent. An application that calls these methods is turned away without a
+ * word: see StartTransformer.make. No exception may leave them unless strict=true asks for it. An
+ * exception that leaves premain ends the host, and one that leaves agentmain is printed on its
+ * stderr.
  */
 public final class AgentMain {
-  /** The argument of a second premain for which launches are tried, and findings printed. */
+  /**
+   * The argument with which "doctor" names the agent a second time: this premain tries launches and
+   * prints what it finds.
+   */
   public static final String PROBE = "@probe";
 
   /**
-   * Whether the agent was started before in this JVM. Static, as the JVM calls static methods; to
-   * look for the atStart of the first start would cost each start time.
+   * Whether the agent was started before in this JVM. A static field, because the JVM calls static
+   * methods, and because finding the AtStart of the first start would cost each start time.
    */
   private static boolean started;
 
@@ -28,7 +32,7 @@ public final class AgentMain {
     }
   }
 
-  /** Called when the agent is attached to a running JVM, which no option may end. */
+  /** Called when the agent is attached to a running JVM. No option may end such a JVM. */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
     AtStart atStart = null;
     try {
@@ -86,7 +90,7 @@ public final class AgentMain {
     return withLog(failure, atStart);
   }
 
-  /** Whatever ends the JVM, the log says why. */
+  /** Writes the log if the JVM is about to end, so that the log says why. */
   private static String withLog(String failure, AtStart atStart) throws Exception {
     if (failure != null) {
       atStart.agent().flushLog();
@@ -94,10 +98,13 @@ public final class AgentMain {
     return failure;
   }
 
-  /** What is left where not even the options could be read. */
+  /**
+   * Called if the start has failed, perhaps before the options could be read. Returns why a JVM
+   * with strict=true must not start, or null.
+   */
   private static String giveUp(Throwable why, String arguments, AtStart atStart, boolean again) {
     try {
-      if (!again) { // else what the first has set stays in force
+      if (!again) { // else the options of the first start stay in force
         atStart.giveUp("the agent is not installed: " + why);
       }
       log(atStart, "not installed: " + why);
@@ -107,7 +114,7 @@ public final class AgentMain {
       LastWord.say(why, arguments);
       return null;
     } catch (Throwable t) {
-      return null; // Not even memory for that is left; the JVM starts all the same.
+      return null; // no memory is left even for that; the JVM starts without the agent
     }
   }
 
@@ -115,7 +122,7 @@ public final class AgentMain {
     try {
       atStart.agent().log(line);
     } catch (Throwable lost) {
-      // Nothing is left to tell it to.
+      // The log cannot be reached either.
     }
   }
 }

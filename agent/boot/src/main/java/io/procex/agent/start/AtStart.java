@@ -5,8 +5,9 @@ import java.lang.instrument.Instrumentation;
 import java.util.List;
 
 /**
- * The agent in this JVM as the outer jar knows it: what the start has left for the rest of the
- * agent, and the rest itself once it is loaded. Reached through {@link StartTransformer} alone.
+ * The agent in this JVM as the outer jar knows it: what the start of the JVM has prepared for the
+ * rest of the agent, and the rest itself once it is loaded. Only {@link StartTransformer} refers to
+ * it.
  */
 public final class AtStart implements Runnable {
   private final Instrumentation instrumentation;
@@ -14,20 +15,21 @@ public final class AtStart implements Runnable {
   private final LowDescriptors descriptors = new LowDescriptors();
   private final GivenOptions given = new GivenOptions();
 
-  /** Set where {@link SecondAttempt} is due. */
+  /** Whether {@link SecondAttempt} is due. */
   volatile boolean missed;
 
   /**
-   * Has the rest of the agent take over from the first launches. Made at the start of the JVM: a
-   * thread calls InheritableThreadLocal.childValue of whatever its maker has, and that may be the
-   * application's code. Not a subclass of Thread, whose fields an application could read.
+   * The thread that has the rest of the agent take over from the first launches. It is made at the
+   * start of the JVM: a new thread calls InheritableThreadLocal.childValue of its maker's thread
+   * locals, which may be the application's code. No subclass of Thread, whose fields an application
+   * could read.
    */
   private Thread rest;
 
-  /** Null as long as nobody needs it, and so not loaded. */
+  /** Null until it is needed, so that its class is not loaded. */
   private SecondAttempt attempt;
 
-  /** Null as long as nobody needs it. */
+  /** The rest of the agent; null until it is needed. */
   private volatile Agent agent;
 
   private volatile String absence;
@@ -36,20 +38,25 @@ public final class AtStart implements Runnable {
     this.instrumentation = instrumentation;
   }
 
-  /** A new one, nothing registered yet; or null where the JVM has not made the Instrumentation. */
+  /**
+   * Makes one that is not registered yet. Null if the Instrumentation does not come from the JVM.
+   */
   public static AtStart make(Instrumentation instrumentation) {
     return isGenuine(instrumentation) ? new AtStart(instrumentation) : null;
   }
 
-  /** That of this JVM; or null where there is none, or the JVM has not made the Instrumentation. */
+  /**
+   * Finds the one that is registered in this JVM. Null if there is none, or if the Instrumentation
+   * does not come from the JVM.
+   */
   public static AtStart find(Instrumentation instrumentation) throws Exception {
     return isGenuine(instrumentation) ? Knock.at(instrumentation) : null;
   }
 
   /**
-   * Whether the JVM has made it, for an agent. A class of this name and loader is the JDK's; an
-   * object of it that was made without its constructor, as for serialization, has no list to look
-   * into.
+   * Whether the JVM has made the Instrumentation, for an agent. The name and the loader show that
+   * its class is the JDK's. An object that was made without the constructor, as by serialization,
+   * has no list of transformers, so that removing one throws.
    */
   static boolean isGenuine(Instrumentation instrumentation) {
     if (instrumentation == null
@@ -64,16 +71,16 @@ public final class AtStart implements Runnable {
     }
   }
 
-  /** Whether no option is given in any place; asked first of all. */
+  /** Whether no option is given in any place. Called before all else. */
   public boolean isWithoutOptions(String arguments) {
     return !given.any(arguments);
   }
 
   /**
-   * Installs it in a JVM without options: the first launch installs the rest. What is loaded
-   * already is transformed at once.
+   * Installs the agent in a JVM without options: the first launch installs the rest. Classes that
+   * are loaded already are transformed at once.
    *
-   * @throws Exception if that cannot be for the class that launches
+   * @throws Exception if the launching class cannot be transformed
    */
   public void install() throws Exception {
     descriptors.reserve();
@@ -93,7 +100,7 @@ public final class AtStart implements Runnable {
       instrumentation.retransformClasses(type);
     } catch (Throwable t) {
       if (ProcessClasses.isLauncher(type)) {
-        throw t; // seen where another agent has changed it in a way that cannot be repeated
+        throw t; // seen if another agent has made a change that cannot be repeated
       }
       agent().log(type.getName() + " is not rewritten: " + t);
     }
@@ -110,7 +117,7 @@ public final class AtStart implements Runnable {
     return made;
   }
 
-  /** Leaves launches to the JDK: what was to be installed at the start cannot be. */
+  /** Makes launches fall back to the JDK, because the agent cannot be installed. */
   public void giveUp(String why) {
     transformer.resume(null);
     absence = why;
@@ -118,7 +125,7 @@ public final class AtStart implements Runnable {
     transformer.register();
   }
 
-  /** The rest of the agent, which is loaded for the first who needs it. */
+  /** The rest of the agent. The first call loads it. */
   public Agent agent() throws Exception {
     Agent known = agent;
     return known == null ? open() : known;
@@ -136,32 +143,37 @@ public final class AtStart implements Runnable {
     return agent != null;
   }
 
-  /** Reads all that may be needed, by the agent's class loader, as long as the jar is there. */
+  /**
+   * Reads all classes that may be needed later, while the jar is there: see {@link
+   * InnerJar#openAll}.
+   */
   public void openAll(ClassLoader ofAgent) throws ClassNotFoundException {
     InnerJar.openAll(ofAgent);
   }
 
-  /** What the JVM asks about each class. */
+  /** The transformer that the JVM calls for each class. */
   public StartTransformer transformer() {
     return transformer;
   }
 
-  /** What it was given: each of them holds a JVMTI environment for as long as the JVM lives. */
+  /**
+   * The JVM's Instrumentation. There is only one, since each holds a JVMTI environment for ever.
+   */
   public Instrumentation instrumentation() {
     return instrumentation;
   }
 
-  /** Those that are reserved. */
+  /** The reserved descriptors. */
   public LowDescriptors descriptors() {
     return descriptors;
   }
 
-  /** Why no launch is sent to the core; null where they are, or will be from the first on. */
+  /** Why no launch reaches the core; null if launches do, or will from the first one on. */
   public String absence() {
     return absence;
   }
 
-  /** Sets why no launch is sent to the core. */
+  /** Sets why no launch reaches the core, or null. */
   public void absence(String why) {
     absence = why;
   }
@@ -171,39 +183,39 @@ public final class AtStart implements Runnable {
     return given.checksJni();
   }
 
-  /** Those of {@link ProcessClasses} that are loaded. */
+  /** The classes of {@link ProcessClasses} that are loaded. */
   public List<Class<?>> findLoaded() throws ClassNotFoundException {
     return ProcessClasses.findLoaded(instrumentation, checksJni());
   }
 
-  /** Whether the launching class is loaded, and has the library launch or will have it do so. */
+  /** Whether the launching class is loaded, and the library makes the launches now or soon. */
   public boolean hasFirstLaunches() {
     AwaitedClasses awaited = transformer.awaited();
     return awaited != null && awaited.hasFirstLaunches();
   }
 
-  /** Where the library came from that makes the first launches; null where there is none. */
+  /** Where the library of the first launches came from; null if there is none. */
   public String firstLibrary() {
     AwaitedClasses awaited = transformer.awaited();
     return awaited == null ? null : awaited.firstLibrary();
   }
 
-  /** Has the class that launches transformed once more, when another class is loaded. */
+  /** Has the launching class transformed again when the next class is loaded. */
   public void planAttempt() {
     missed = true;
     absence = "no memory or stack was left for the first launch; the agent will try again";
   }
 
-  /** Makes the attempt that was planned, if there is room for it now. */
+  /** Makes the planned attempt, if there is enough stack now. */
   void makeAttempt() {
     if (!missed) {
       return;
     }
     try {
-      StackRoom.require(); // to load a class, where there was no room a moment ago
+      StackRoom.require(); // a class may have to be loaded, and a moment ago there was no room
       attempt().make();
     } catch (StackOverflowError passing) {
-      return; // when another class is loaded
+      return; // the next class that is loaded tries again
     }
   }
 
@@ -219,12 +231,14 @@ public final class AtStart implements Runnable {
     return rest;
   }
 
-  /** Has the rest take over when another class is loaded: now there is no memory or thread. */
+  /**
+   * Has the rest take over when the next class is loaded, since there is no memory or thread now.
+   */
   void planRest() {
     missed = true;
   }
 
-  /** Has the rest take over, in a thread of its own: see {@link SecondAttempt}. */
+  /** Lets the rest take over, in a thread of its own: see {@link SecondAttempt}. */
   @Override
   public void run() {
     try {

@@ -8,12 +8,13 @@ import java.io.File;
 import java.io.IOException;
 
 /**
- * The JDK's classes that a JVM without options waits for: the one that launches, and the one that
- * starts reaper threads. Loaded with the first of them. Where {@link FirstLaunches} are possible
- * the class that launches loads the library, and the rest of the agent is not needed yet.
+ * Reacts when the JDK's launching class, or the class that starts reaper threads, is loaded in a
+ * JVM without options. This class is loaded by the first of the two. If {@link FirstLaunches} are
+ * possible, the launching class is changed to load the library, and the rest of the agent is not
+ * needed yet. Otherwise the rest of the agent takes over at once.
  */
 final class AwaitedClasses {
-  /** JDK 8 has other classes; 9 and 10 are not tested. */
+  /** JDK 8 launches by another class; 9 and 10 are not tested. */
   private static final int FIRST_JDK = 11;
 
   private static final String FORK_AND_EXEC = "(I[B[B[BI[BI[B[IZ)I";
@@ -23,20 +24,22 @@ final class AwaitedClasses {
 
   private final AtStart atStart;
 
-  /** Null as long as the launching class is not loaded, and where they are not possible. */
+  /**
+   * The first launches. Null before the launching class is loaded, and if they are not possible.
+   */
   private volatile FirstLaunches first;
 
-  /** Whether they were found to be impossible with that class. */
+  /** Whether the launching class has shown that first launches are not possible. */
   private volatile boolean notFirst;
 
-  /** Whether the class that starts reaper threads was loaded, and is as it was. */
+  /** Whether the class that starts reaper threads was loaded without being rewritten. */
   private volatile boolean reaperMissed;
 
   AwaitedClasses(AtStart atStart) {
     this.atStart = atStart;
   }
 
-  /** Tells the first launches of another class. */
+  /** Tells the first launches that a class is being loaded. */
   void hear(String className) {
     FirstLaunches expected = first;
     if (expected != null) {
@@ -45,9 +48,9 @@ final class AwaitedClasses {
   }
 
   /**
-   * Returns what the class is to be until the rest of the agent is there, or null.
+   * Returns the class file to use until the rest of the agent is loaded, or null for the original.
    *
-   * @param classFile null while that rewrites it already
+   * @param classFile null if the rest of the agent already rewrites this class
    */
   byte[] replace(String className, byte[] classFile) {
     if (ProcessClasses.LAUNCHER.equals(className)) {
@@ -73,7 +76,7 @@ final class AwaitedClasses {
       FirstLaunches expected = notFirst ? null : first();
       if (expected != null) {
         byte[] loading = loading(expected, classFile);
-        atStart.absence(null); // of an attempt before
+        atStart.absence(null); // a reason that an earlier attempt has left
         return loading;
       }
     } catch (OutOfMemoryError | StackOverflowError passing) {
@@ -81,7 +84,7 @@ final class AwaitedClasses {
       return null;
     } catch (Throwable unknownClass) {
       if (firstLibrary() != null) {
-        return null; // transformed once more, by somebody else: the library launches on
+        return null; // another agent has it transformed again: the library continues to launch
       }
       first = null;
     }
@@ -108,10 +111,10 @@ final class AwaitedClasses {
   }
 
   /**
-   * Returns the launching class as it is as long as the rest of the agent is not needed.
+   * Returns the launching class with code that loads the library.
    *
-   * @throws IllegalStateException if it is not as expected, such as with a native method that
-   *     another agent has wrapped
+   * @throws IllegalStateException if the class is not as expected; for example, another agent has
+   *     wrapped its native method
    */
   private static byte[] loading(FirstLaunches expected, byte[] classFile) {
     ConstantPool pool = new ConstantPool(classFile);
@@ -131,11 +134,11 @@ final class AwaitedClasses {
     }
   }
 
-  /** Null where the library would come from elsewhere than from the jar. */
+  /** Plans the first launches. Null if the library would not come from the jar. */
   private FirstLaunches expected() throws IOException {
     File jar = arePossible() && !isAnySignThere() ? AgentJar.file() : null;
     if (jar == null || new File(jar.getParentFile(), LibraryResource.fileName()).exists()) {
-      return null; // of the operator's own more has to be known
+      return null; // an operator's own library has to be checked, by the rest of the agent
     }
     if (FrontLibrary.isIn(jar)) {
       return new FirstLaunches(atStart, jar, null);
@@ -144,14 +147,19 @@ final class AwaitedClasses {
     return copy == null ? null : new FirstLaunches(atStart, jar, copy);
   }
 
-  /** Whether this JVM is one for them, as far as that is known without looking at files. */
+  /**
+   * Whether this JVM could have first launches, as far as that is known without looking at files.
+   */
   private static boolean arePossible() {
     return !ProcessClasses.isOn8()
         && Integer.parseInt(System.getProperty("java.specification.version")) >= FIRST_JDK
         && !isManaged();
   }
 
-  /** Then the application's rights would decide on what the launching class loads. */
+  /**
+   * Whether there is a security manager. The application's rights would then decide whether the
+   * launching class may load the library.
+   */
   private static boolean isManaged() {
     try {
       return System.getSecurityManager() != null;
@@ -160,10 +168,10 @@ final class AwaitedClasses {
     }
   }
 
-  /** Whether nobody would hear of a sign that is loaded, for it is there. */
+  /** Whether the loading of a sign would go unnoticed, because one is loaded already. */
   private boolean isAnySignThere() {
     if (atStart.checksJni()) {
-      return true; // asking for all classes would have the JVM warn: see ProcessClasses
+      return true; // asking for all classes would make the JVM print warnings: see ProcessClasses
     }
     for (Class<?> type : atStart.instrumentation().getAllLoadedClasses()) {
       if (Throwable.class.isAssignableFrom(type)
@@ -174,18 +182,18 @@ final class AwaitedClasses {
     return false;
   }
 
-  /** Whether the launching class is loaded, and has the library launch or will have it do so. */
+  /** Whether the launching class is loaded, and the library makes the launches now or soon. */
   boolean hasFirstLaunches() {
     return first != null;
   }
 
-  /** Where the library came from that makes the first launches; null where there is none. */
+  /** Where the library of the first launches came from; null if there is none. */
   String firstLibrary() {
     FirstLaunches made = first;
     return made == null ? null : made.library();
   }
 
-  /** Has no launch make the library's file any more. */
+  /** Removes the library's file, and lets no launch create it again. */
   void giveUpFile() {
     FirstLaunches made = first;
     if (made != null) {

@@ -3,16 +3,16 @@ package io.procex.agent.start;
 import io.procex.agent.shared.ProcSelf;
 
 /**
- * Whether any option is given at all. Where none is, as mostly, none has to be read at start: that
- * would load ten classes more, four milliseconds of each JVM.
+ * Tells whether any option is given. Most JVMs have none, and then the options need not be read:
+ * reading them would load ten more classes, four milliseconds of each JVM's start.
  */
 final class GivenOptions {
   private static final String CHECKS_JNI = "-Xcheck:jni";
 
-  /** Null as long as nobody has asked. */
+  /** Null until somebody asks. */
   private Boolean checksJni;
 
-  /** What was read for the first question, until the second is answered; else null. */
+  /** The environment, read for {@link #any} and kept for {@link #checksJni}; null after that. */
   private String environ;
 
   /**
@@ -36,7 +36,7 @@ final class GivenOptions {
   private boolean anyVariable() {
     String text = read("environ");
     if (text == null || text.startsWith("PROCEX_") || text.contains("\0PROCEX_")) {
-      return true; // where it is null, whoever reads the variables asks the JDK
+      return true; // without /proc, the options are read by System.getenv
     }
     environ = text;
     return false;
@@ -55,7 +55,7 @@ final class GivenOptions {
 
   /**
    * Whether the JVM was given -Xcheck:jni, and so prints warnings about native code: on the command
-   * line, or in a variable from which JVMs take options. As it was found first, at the JVM's start.
+   * line, or in a variable from which JVMs take options. The answer is that of the JVM's start.
    */
   synchronized boolean checksJni() {
     if (checksJni == null) {

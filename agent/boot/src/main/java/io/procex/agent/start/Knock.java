@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 
 /**
- * Finds what an earlier premain or agentmain has installed, which no field leads to: it defines a
- * class, the JVM shows that to all transformers, in this thread and with its class loader, which is
- * the question. Each is asked once.
+ * Finds the transformer that an earlier premain or agentmain has registered. No field leads to that
+ * transformer, so this class loader asks the JVM: it defines a class, and the JVM shows the class
+ * to all transformers, in this thread and with this loader. The agent's own transformer recognizes
+ * the loader and answers. Each loader asks once.
  */
 final class Knock extends ClassLoader {
   static final String NAME = "io/procex/agent/start/Knocking";
@@ -22,7 +23,7 @@ final class Knock extends ClassLoader {
     this.instrumentation = instrumentation;
   }
 
-  /** What is installed, or null. */
+  /** Returns the registered transformer, or null. */
   static AtStart at(Instrumentation instrumentation) throws Exception {
     return new OwnRights<AtStart>() {
       @Override
@@ -39,14 +40,17 @@ final class Knock extends ClassLoader {
     return knock.answer;
   }
 
-  /** Anybody may ask; only who has an Instrumentation gets an answer. */
+  /**
+   * Called by the registered transformer. Anybody may ask, but only an owner of a genuine
+   * Instrumentation gets an answer.
+   */
   void answer(AtStart installed) {
     if (AtStart.isGenuine(instrumentation)) {
       answer = installed;
     }
   }
 
-  /** Made here: the jar may have been replaced by now. */
+  /** The class file, made here because the jar may have been replaced by now. */
   private static byte[] emptyInterface() throws IOException {
     final int interfaceAbstractSynthetic = 0x1600;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -63,7 +67,7 @@ final class Knock extends ClassLoader {
     return bytes.toByteArray();
   }
 
-  /** Two constants: the class, and its name at the place after it. */
+  /** Two constants: the class, and its name, which has the number after it. */
   private static void writeClass(DataOutputStream out, String name, int place) throws IOException {
     out.writeByte(7);
     out.writeShort(place);

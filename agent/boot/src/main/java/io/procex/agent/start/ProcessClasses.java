@@ -15,7 +15,7 @@ public final class ProcessClasses {
   /** The JDK's class that starts a reaper thread for each process. */
   public static final String REAPER = ON_8 ? LAUNCHER : "java/lang/ProcessHandleImpl";
 
-  /** What the names of both begin with. */
+  /** The beginning of both names. */
   private static final String BOTH = ON_8 ? LAUNCHER : "java/lang/Process";
 
   private ProcessClasses() {}
@@ -24,7 +24,7 @@ public final class ProcessClasses {
     try {
       return "1.8".equals(System.getProperty("java.specification.version"));
     } catch (RuntimeException bound) { // by name, SecurityException would be loaded: 0.2 ms
-      return false; // and nothing else can be done either: the start says so
+      return false; // the start fails too, and reports it
     }
   }
 
@@ -33,7 +33,7 @@ public final class ProcessClasses {
     return ON_8;
   }
 
-  /** Whether the class is the one that launches. */
+  /** Whether the class is the launching one. */
   public static boolean isLauncher(Class<?> type) {
     return type.getName().equals(LAUNCHER.replace('/', '.'));
   }
@@ -44,7 +44,7 @@ public final class ProcessClasses {
   }
 
   /**
-   * Those of the two classes that are loaded.
+   * Finds those of the two classes that are loaded.
    *
    * @param checksJni whether the JVM was given -Xcheck:jni
    */
@@ -54,8 +54,8 @@ public final class ProcessClasses {
   }
 
   /**
-   * Loads both. The JDK's own getAllLoadedClasses makes a local reference for each class, of which
-   * -Xcheck:jni would warn on stdout. Loading the classes costs time instead.
+   * Loads both. getAllLoadedClasses makes a JNI reference for each class, of which -Xcheck:jni
+   * would warn on stdout. Loading the classes takes time instead.
    */
   private static List<Class<?>> load() throws ClassNotFoundException {
     List<Class<?>> loaded = new ArrayList<>();
@@ -81,9 +81,9 @@ public final class ProcessClasses {
   }
 
   /**
-   * As both classes have been from JDK 8 to 28. Asking each of a thousand classes for its name, a
-   * text that HotSpot makes then, would take a millisecond of the JVM's start; asking for their
-   * supertypes would load these, half a millisecond each.
+   * Whether the class is final and not public, like both classes from JDK 8 to 28. Comparing the
+   * names of a thousand classes would take a millisecond of the JVM's start, because HotSpot makes
+   * each name when it is asked for. Comparing supertypes would load them, half a millisecond each.
    */
   private static boolean isFinalInPackage(Class<?> type) {
     final int others = Modifier.PUBLIC | Modifier.PROTECTED | Modifier.PRIVATE | Modifier.STATIC;

@@ -3,23 +3,24 @@ package io.procex.agent.start;
 import io.procex.agent.shared.OwnRights;
 
 /**
- * Has the classes of the JDK transformed once more, where memory or stack had run out: that says
- * nothing of the next attempt. In a thread of its own: within a transformer, the JVM does not ask
- * transformers for a class that is transformed anew (the reentrancy token of its JPLISAgent.c).
+ * Has the JDK's classes transformed again after memory or stack had run out, since the next attempt
+ * may have enough. This needs a thread of its own: while a transformer runs, the JVM does not call
+ * transformers for a class that is transformed again in its thread (the reentrancy token in
+ * JPLISAgent.c).
  */
 final class SecondAttempt implements Runnable {
   private static final long PAUSE_NANOS = 1_000_000_000;
 
   private final AtStart atStart;
 
-  /** When it may be made, as of nanoTime; 0 for at once. */
+  /** The earliest time for the next attempt, as of nanoTime; 0 for now. */
   private long notBefore;
 
   SecondAttempt(AtStart atStart) {
     this.atStart = atStart;
   }
 
-  /** Makes it, but a second after the one before. */
+  /** Makes the attempt, if one is due and the last one is more than a second ago. */
   void make() {
     if (!isDue()) {
       return;
@@ -47,7 +48,10 @@ final class SecondAttempt implements Runnable {
     return true;
   }
 
-  /** Not by OwnThreads, which must not be where an application can have it run what it likes. */
+  /**
+   * Starts the thread. OwnThreads is not used, because it is in the runtime: nothing in this jar
+   * may run what an application hands it with the agent's rights.
+   */
   private void startThread() {
     Thread thread = AtStart.daemon(this, "procex-agent second attempt");
     thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
@@ -80,7 +84,7 @@ final class SecondAttempt implements Runnable {
     try {
       atStart.agent().log(line);
     } catch (Throwable lost) {
-      // Nothing is left to tell it to.
+      // The log cannot be reached either.
     }
   }
 }

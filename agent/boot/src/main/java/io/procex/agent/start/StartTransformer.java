@@ -5,33 +5,35 @@ import java.lang.instrument.IllegalClassFormatException;
 import java.security.ProtectionDomain;
 
 /**
- * What the agent registers with the JVM, once and for ever. Only the JVM's own list of transformers
- * leads here, and from here to {@link AtStart}: a static field would lead the application to the
- * agent's rights.
+ * The one transformer that the agent registers with the JVM. Only the JVM's own list of
+ * transformers leads to it, and from it to {@link AtStart}: a static field would give the
+ * application the agent's rights.
  *
- * <p>In a JVM without options it waits for the class that launches, and where {@link FirstLaunches}
- * are not possible for the one that starts reaper threads, on JDK 8 the same. It is asked about
- * every class that is loaded: so it compares names, and leaves the rest to the transformer of the
- * inner jar.
+ * <p>In a JVM without options it waits for the launching class, or, if {@link FirstLaunches} are
+ * not possible, for the class that starts reaper threads; on JDK 8 one class does both. The JVM
+ * calls it for every class that is loaded. So it compares names, and leaves the rest to the
+ * transformer of the inner jar.
  */
 public final class StartTransformer implements ClassFileTransformer {
   private final AtStart atStart;
   private boolean registered;
 
-  /** Whether the first launch is to install the rest of the agent. */
+  /** Whether the first launch will install the rest of the agent. */
   private volatile boolean waiting;
 
-  /** Null as long as no class is loaded that launches or waits. */
+  /** Null until one of the two classes is loaded. */
   private volatile AwaitedClasses awaited;
 
-  /** Null where nothing is rewritten: before the two classes are there, or after a detachment. */
+  /**
+   * The transformer that rewrites; null before the two classes are loaded, or after a detachment.
+   */
   private volatile ClassFileTransformer inner;
 
   StartTransformer(AtStart atStart) {
     this.atStart = atStart;
   }
 
-  /** Has the JVM know it from now on, and whoever attaches find it. */
+  /** Registers this transformer, once. A later attachment can then find it. */
   public synchronized void register() {
     if (!registered) {
       atStart.instrumentation().addTransformer(this, true);
@@ -39,7 +41,7 @@ public final class StartTransformer implements ClassFileTransformer {
     }
   }
 
-  /** Has this one rewrite from now on, after those of all agents that are there. */
+  /** Lets this transformer rewrite from now on, after the transformers of all other agents. */
   public synchronized void use(ClassFileTransformer rewriting) {
     if (registered && !waiting) {
       atStart.instrumentation().removeTransformer(this);
@@ -49,7 +51,7 @@ public final class StartTransformer implements ClassFileTransformer {
     register();
   }
 
-  /** Has this one rewrite from now on, or none if it is null; in its old place among others. */
+  /** Lets this transformer rewrite from now on, or none if null; its place among others stays. */
   public void resume(ClassFileTransformer rewriting) {
     inner = rewriting;
     waiting = false;
@@ -58,7 +60,9 @@ public final class StartTransformer implements ClassFileTransformer {
     }
   }
 
-  /** Has this one rewrite, while launches that find the classes as they were are still heard of. */
+  /**
+   * Lets this transformer rewrite, while signs of launches by the unchanged classes still count.
+   */
   public void rewriteBy(ClassFileTransformer rewriting) {
     inner = rewriting;
   }
@@ -68,13 +72,13 @@ public final class StartTransformer implements ClassFileTransformer {
     waiting = true;
   }
 
-  /** Makes all as it was before somebody asked for the rest of the agent. */
+  /** Returns to the state before the rest of the agent was needed. */
   public void resumeWaiting() {
     inner = null;
     waiting = true;
   }
 
-  /** Whether the first launch is to install the rest of the agent. */
+  /** Whether the first launch will install the rest of the agent. */
   public boolean isWaiting() {
     return waiting;
   }
@@ -104,12 +108,12 @@ public final class StartTransformer implements ClassFileTransformer {
   }
 
   private void open(ClassLoader loader) {
-    if (loader instanceof Knock) { // and not one of another copy of this class
+    if (loader instanceof Knock) { // not one of another copy of the agent
       ((Knock) loader).answer(atStart);
     }
   }
 
-  /** What a class is to be until the rest of the agent is there; or null. */
+  /** Returns the class file to use until the rest of the agent is loaded, or null. */
   private byte[] await(String className, byte[] classFile) {
     AwaitedClasses known = awaited;
     if (ProcessClasses.mayBe(className)) {
@@ -130,7 +134,7 @@ public final class StartTransformer implements ClassFileTransformer {
     }
   }
 
-  /** Null as long as no class is loaded that launches or waits. */
+  /** Null until one of the two classes is loaded. */
   AwaitedClasses awaited() {
     return awaited;
   }

@@ -4,11 +4,11 @@ import io.procex.agent.shared.AgentJar;
 import java.io.File;
 import java.nio.file.Path;
 
-/** The jar that this command was started from, and that the JVM is to load. */
+/** Finds the jar that this command was started from, and that JVMs will load. */
 final class OwnJar {
   private OwnJar() {}
 
-  /** Wherever it lies. */
+  /** The jar, with any path. */
   static Path file() throws CommandFailure {
     File file = AgentJar.file();
     if (file == null) {
@@ -17,10 +17,10 @@ final class OwnJar {
     return file.toPath();
   }
 
-  /** For a JVM that is to load it. */
+  /** The jar, if its path allows a JVM to load it. */
   static Path path() throws CommandFailure {
     Path jar = file();
-    // The JVM takes what follows the first '=' for the agent's options.
+    // The JVM would take what follows the first '=' for the agent's options.
     if (jar.toString().indexOf('=') >= 0) {
       throw new CommandFailure(jar + ": a jar with '=' in its path cannot be attached");
     }

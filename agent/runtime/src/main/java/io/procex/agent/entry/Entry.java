@@ -12,14 +12,14 @@ import io.procex.agent.start.Agent;
 import io.procex.agent.start.AtStart;
 import java.io.IOException;
 
-/** What the outer jar calls: see io.procex.agent.start.Inner. */
+/** The agent, for the outer jar: see io.procex.agent.start.Inner. */
 public final class Entry implements Agent {
   /** The arguments of the agent; null for none. */
   private String given;
 
   private AtStart atStart;
 
-  /** Null until something needs it: with enabled=false nothing does. */
+  /** Null until something needs it; with enabled=false nothing does. */
   private Installation installation;
 
   @Override
@@ -40,7 +40,7 @@ public final class Entry implements Agent {
     try {
       return start(new AgentOptions(arguments));
     } catch (Throwable t) {
-      return giveUp(t, false); // options that cannot even be read
+      return giveUp(t, false); // the options could not even be read
     }
   }
 

@@ -3,18 +3,18 @@ package io.procex.agent.instrument;
 import io.procex.agent.sink.UsedByApplication;
 import io.procex.agent.start.AtStart;
 
-/** Records the ends of children, as long as somebody wants to know of them. */
+/** Records the ends of children while diagnostics ask for them. */
 final class ExitRecording {
   private final Installation installation;
 
-  /** Null as long as nobody does. */
+  /** Null while ends are not recorded. */
   private ExitTransformer transformer;
 
   ExitRecording(Installation installation) {
     this.installation = installation;
   }
 
-  /** Begins, continues, or ends. */
+  /** Starts or stops recording, or leaves it as it is. */
   void record(boolean wanted) {
     if (wanted) {
       AtStart atStart = installation.atStart();

@@ -4,7 +4,7 @@ import io.procex.agent.host.AgentLog;
 import io.procex.agent.start.AtStart;
 import io.procex.agent.start.ProcessClasses;
 
-/** The JDK's classes that launch and that wait, which all transformers are asked for once more. */
+/** Has the JDK's classes that launch and that wait transformed again, by all transformers. */
 final class LaunchingClasses {
   private final AtStart atStart;
 
@@ -15,7 +15,7 @@ final class LaunchingClasses {
   /**
    * Transforms those that are loaded.
    *
-   * @throws Exception if that fails for the class that launches; the other one stays as it is
+   * @throws Exception if that fails for the launching class; the other class then stays as it is
    */
   void retransform() throws Exception {
     for (Class<?> type : atStart.findLoaded()) {
@@ -36,7 +36,7 @@ final class LaunchingClasses {
     }
   }
 
-  /** Transforms those that are loaded, as far as that can be. */
+  /** Transforms those that are loaded, as far as possible. */
   void retransformOrLog() throws Exception {
     for (Class<?> type : atStart.findLoaded()) {
       retransformOrLog(type);
@@ -52,8 +52,8 @@ final class LaunchingClasses {
   }
 
   /**
-   * Loads them. A class that is being loaded holds up the first launch, whose thread then waits for
-   * the agent's locks.
+   * Loads them. The agent must not load them while it holds a lock: a first launch that is loading
+   * such a class waits for the agent's locks.
    */
   static void load() throws ClassNotFoundException {
     Class.forName(ProcessClasses.LAUNCHER.replace('/', '.'), false, null);
