@@ -21,7 +21,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** How long files and methods are, in all modules; native/lengths does that for C. */
+/** Limits the length of files and methods, of tests too; native/lengths does so for C. */
 class LengthTest {
   private static final Path AGENT = Path.of("..");
   private static final int LONGEST_FILE = 250;
@@ -29,15 +29,20 @@ class LengthTest {
 
   private static List<File> files() throws IOException {
     List<File> files = new ArrayList<>();
-    for (String module : List.of("shared", "bridge", "boot", "runtime", "cli")) {
-      try (Stream<Path> sources = Files.walk(AGENT.resolve(module + "/src/main/java"))) {
+    for (Path folder : List.of(AGENT, AGENT.resolve("../integration-tests"))) {
+      try (Stream<Path> sources = Files.walk(folder)) {
         sources
-            .map(Path::toFile)
-            .filter(file -> file.getName().endsWith(".java"))
+            .filter(LengthTest::isSource)
+            .map(path -> path.normalize().toFile())
             .forEach(files::add);
       }
     }
     return files;
+  }
+
+  private static boolean isSource(Path path) {
+    String text = path.toString();
+    return text.endsWith(".java") && !text.contains("/target/");
   }
 
   @Test
