@@ -9,13 +9,19 @@ import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -107,7 +113,7 @@ class JarReplacedIT {
       assertTrue(denied.contains("agent 0 failed") || denied.contains("1 failed"), denied);
       String launch = conversation.ask("sh -c umask");
       assertTrue(launch.startsWith("out 0031\nexit 0\n"), launch);
-      assertTrue(launch.contains("agent 1 shared-table, 1 failed, 0 fallbacks\n"), launch);
+      assertTrue(launch.contains("agent 1 shared-table, 1 failed, 0 declined\n"), launch);
       assertEquals("", conversation.end());
     }
     assertTrue(Files.readString(directory.resolve("log")).contains("no-true"));
@@ -160,6 +166,53 @@ class JarReplacedIT {
       Files.move(upgrade, jar, StandardCopyOption.ATOMIC_MOVE);
       String launch = conversation.ask("/bin/true");
       Result.assertLaunchedByCore(1, launch);
+      assertEquals("", conversation.end());
+    }
+  }
+
+  /** Has another version take the jar's name, as package managers do. */
+  private void upgrade(Path jar) throws IOException {
+    Path other = directory.resolve("procex-agent.jar.new");
+    try (ZipFile from = new ZipFile(jar.toFile());
+        ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(other))) {
+      to.setLevel(Deflater.NO_COMPRESSION);
+      for (ZipEntry entry : from.stream().toList()) {
+        byte[] bytes = from.getInputStream(entry).readAllBytes();
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        to.putNextEntry(new ZipEntry(entry.getName()));
+        to.write(
+            entry.getName().equals("META-INF/MANIFEST.MF")
+                ? text.replaceFirst("(Implementation-Version: )[^\r\n]*", "$19.0.0")
+                    .getBytes(StandardCharsets.ISO_8859_1)
+                : bytes);
+      }
+    }
+    Files.move(other, jar, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Code of two versions in one JVM may not agree on anything, native methods included. */
+  @OnSomeJdks
+  void nothingIsTakenFromAJarOfAnotherVersion(Jdk jdk) throws Exception {
+    for (String option : new String[] {"", "log=" + directory.resolve("log")}) {
+      Path jar = Files.copy(Artifacts.agentJar(), directory.resolve("a" + option.length()));
+      HostJvm host = option.isEmpty() ? host(jdk, jar) : HostJvm.withAgentJar(jdk, jar, option);
+      try (Conversation conversation = new Conversation(host)) {
+        upgrade(jar);
+        String launch = conversation.ask("/bin/true");
+        assertTrue(launch.startsWith("exit 0\n"), launch);
+        assertTrue(launch.contains(jar + " is of version 9.0.0 now"), launch);
+        assertEquals("", conversation.end());
+      }
+    }
+  }
+
+  @OnSomeJdks
+  void launchesGoThroughTheCoreWhenTheJarIsAnotherVersionsAfterTheFirst(Jdk jdk) throws Exception {
+    Path jar = jar();
+    try (Conversation conversation = new Conversation(host(jdk, jar))) {
+      conversation.ask("/bin/true");
+      upgrade(jar);
+      Result.assertLaunchedByCore(2, conversation.ask("/bin/true"));
       assertEquals("", conversation.end());
     }
   }

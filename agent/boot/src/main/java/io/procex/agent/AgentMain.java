@@ -1,24 +1,20 @@
 package io.procex.agent;
 
-import io.procex.agent.start.AtStart;
+import io.procex.agent.start.StartTransformer;
 import java.lang.instrument.Instrumentation;
 
 /**
- * Where the JVM enters the agent. An application that calls these methods is turned away without a
- * word: see StartTransformer.make. No exception may leave them unless strict=true asks for it. An
- * exception that leaves premain ends the host, and one that leaves agentmain is printed on its
- * stderr.
+ * Where the JVM enters the agent; whoever else does is turned away, without a word. Nothing may
+ * leave these methods, but where strict=true asks for it: an exception out of premain ends the
+ * host, one out of agentmain is printed on its stderr.
  */
 public final class AgentMain {
-  /**
-   * The argument with which "doctor" names the agent a second time: this premain tries launches and
-   * prints what it finds.
-   */
+  /** The argument of a second premain for which launches are tried, and findings printed. */
   public static final String PROBE = "@probe";
 
   /**
-   * Whether the agent was started before in this JVM. A static field, because the JVM calls static
-   * methods, and because finding the AtStart of the first start would cost each start time.
+   * Whether the agent was started before in this JVM. Static, as the JVM calls static methods; to
+   * look for the transformer of the first start would cost each start time.
    */
   private static boolean started;
 
@@ -32,97 +28,97 @@ public final class AgentMain {
     }
   }
 
-  /** Called when the agent is attached to a running JVM. No option may end such a JVM. */
+  /** Called when the agent is attached to a running JVM, which no option may end. */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
-    AtStart atStart = null;
+    StartTransformer transformer = null;
     try {
-      atStart = AtStart.find(instrumentation);
-      if (atStart == null) {
-        atStart = AtStart.make(instrumentation);
-        if (atStart == null) {
+      transformer = StartTransformer.find(instrumentation);
+      if (transformer == null) {
+        transformer = StartTransformer.make(instrumentation);
+        if (transformer == null) {
           return;
         }
-        atStart.absence("the agent was not started in this JVM");
+        transformer.absence("the agent was not started in this JVM");
       }
-      atStart.agent().answer(arguments);
+      transformer.agent().answer(arguments);
     } catch (Throwable t) {
-      log(atStart, "attached, but could not reply: " + t);
+      log(transformer, "attached, but could not reply: " + t);
     }
   }
 
   /** Returns why a JVM with strict=true must not start, or null. */
   private static String enter(String arguments, Instrumentation instrumentation) {
-    AtStart atStart = null;
+    StartTransformer transformer = null;
     boolean again = started;
     try {
-      atStart = again ? AtStart.find(instrumentation) : AtStart.make(instrumentation);
-      if (atStart == null) {
+      transformer =
+          again ? StartTransformer.find(instrumentation) : StartTransformer.make(instrumentation);
+      if (transformer == null) {
         return null;
       }
       if (again) {
-        return enterAgain(arguments, atStart);
+        return enterAgain(arguments, transformer);
       }
       started = true;
-      return start(arguments, atStart);
+      return start(arguments, transformer);
     } catch (Throwable t) {
-      return atStart == null ? null : giveUp(t, arguments, atStart, again);
+      return transformer == null ? null : giveUp(t, arguments, transformer, again);
     }
   }
 
-  private static String enterAgain(String arguments, AtStart atStart) throws Exception {
+  private static String enterAgain(String arguments, StartTransformer transformer)
+      throws Exception {
     if (PROBE.equals(arguments)) {
-      atStart.agent().probe();
+      transformer.agent().probe();
     } else if (arguments != null && !arguments.isEmpty()) {
-      return withLog(atStart.agent().startAgain(arguments), atStart);
+      return withLog(transformer.agent().startAgain(arguments), transformer);
     } else {
-      atStart.agent().log("already started; named again without arguments");
+      transformer.agent().log("already started; named again without arguments");
     }
     return null;
   }
 
-  private static String start(String arguments, AtStart atStart) throws Exception {
-    if (atStart.isWithoutOptions(arguments)) {
-      atStart.install();
+  private static String start(String arguments, StartTransformer transformer) throws Exception {
+    if (transformer.isWithoutOptions(arguments)) {
+      transformer.install();
       return null;
     }
-    String failure = atStart.agent().start(arguments);
-    atStart.transformer().register();
-    return withLog(failure, atStart);
+    String failure = transformer.agent().start(arguments);
+    transformer.register();
+    return withLog(failure, transformer);
   }
 
-  /** Writes the log if the JVM is about to end, so that the log says why. */
-  private static String withLog(String failure, AtStart atStart) throws Exception {
+  /** Whatever ends the JVM, the log says why. */
+  private static String withLog(String failure, StartTransformer transformer) throws Exception {
     if (failure != null) {
-      atStart.agent().flushLog();
+      transformer.agent().flushLog();
     }
     return failure;
   }
 
-  /**
-   * Called if the start has failed, perhaps before the options could be read. Returns why a JVM
-   * with strict=true must not start, or null.
-   */
-  private static String giveUp(Throwable why, String arguments, AtStart atStart, boolean again) {
+  /** What is left where not even the options could be read. */
+  private static String giveUp(
+      Throwable why, String arguments, StartTransformer transformer, boolean again) {
     try {
-      if (!again) { // else the options of the first start stay in force
-        atStart.giveUp("the agent is not installed: " + why);
+      if (!again) { // else what the first has set stays in force
+        transformer.giveUp("the agent is not installed: " + why);
       }
-      log(atStart, "not installed: " + why);
+      log(transformer, "not installed: " + why);
       if (StrictEnd.isAskedFor(arguments)) {
         return "not installed: " + why;
       }
       LastWord.say(why, arguments);
       return null;
     } catch (Throwable t) {
-      return null; // no memory is left even for that; the JVM starts without the agent
+      return null; // Not even memory for that is left; the JVM starts all the same.
     }
   }
 
-  private static void log(AtStart atStart, String line) {
+  private static void log(StartTransformer transformer, String line) {
     try {
-      atStart.agent().log(line);
+      transformer.agent().log(line);
     } catch (Throwable lost) {
-      // The log cannot be reached either.
+      // Nothing is left to tell it to.
     }
   }
 }

@@ -3,9 +3,7 @@ package io.procex.agent;
 import io.procex.agent.start.InnerJar;
 import java.lang.reflect.InvocationTargetException;
 
-/**
- * The main class of {@code java -jar procex-agent.jar}. The commands are in a jar within the jar.
- */
+/** {@code java -jar procex-agent.jar}. The command line is a jar within the jar. */
 public final class Command {
   private static final String MAIN = "io.procex.agent.cli.Main";
 
@@ -14,7 +12,7 @@ public final class Command {
   /**
    * Runs one command.
    *
-   * @throws IllegalStateException if an application calls it
+   * @throws IllegalStateException where an application calls it
    */
   public static void main(String[] arguments) throws Throwable {
     if (new Throwable().getStackTrace().length > 1) {
@@ -27,7 +25,7 @@ public final class Command {
     }
   }
 
-  /** The main class of the commands, in a loader of its own. */
+  /** The class that understands commands. */
   private static Class<?> commandLine() throws Exception {
     return Class.forName(MAIN, true, InnerJar.ofCommands());
   }

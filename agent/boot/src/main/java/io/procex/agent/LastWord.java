@@ -12,12 +12,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The one line on stderr of an agent that cannot even read its options, if any of them asks for
- * something on children. The runtime's class Notice writes this line otherwise, and cannot be
- * loaded here.
+ * The line on stderr of an agent that cannot even read its options, while some of them ask for
+ * something on children: as that of the class Notice, which is then not there.
  */
 final class LastWord {
-  /** Options that ask for nothing on children; so do {@code log} and all that begin with it. */
+  /** Those that ask for nothing on children, beside {@code log} and its kin. */
   private static final List<String> QUIET =
       Arrays.asList("enabled", "strict", "native", "tmpdir", "jmx", "notice", "reaper");
 
@@ -26,7 +25,7 @@ final class LastWord {
 
   private LastWord() {}
 
-  /** Writes why nothing is in force, unless nothing was asked for or notice=off. */
+  /** Says why nothing is in force, where anything was to be. */
   static void say(Throwable why, String arguments) throws IOException {
     boolean off =
         "off".equals(StrictEnd.value("notice", arguments))

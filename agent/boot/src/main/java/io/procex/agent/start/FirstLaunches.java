@@ -1,99 +1,101 @@
 package io.procex.agent.start;
 
+import io.procex.agent.shared.AgentJar;
 import io.procex.agent.shared.StackRoom;
 import java.io.File;
 
 /**
  * The first launches of a JVM without options, which the native library makes alone: no bridge, no
- * ASM, no inner jar. The JDK's launching class loads the library: if a class outside of java.base
- * does, the JVM prints a warning from JDK 24 on (JEP 472). To tell the agent how far it has come,
- * the JDK's code loads a <em>sign</em>, a class of the JDK that nothing else loads. The agent's
- * transformer sees this, in the thread that launches:
+ * ASM, no inner jar. The launching class loads it, since the class has to be one of java.base: for
+ * others JDK 24 and later print a warning. What is told here comes through the transformer, in the
+ * thread that launches:
  *
  * <ol>
  *   <li>the launching class is loaded: it gets a {@link LoadingPrologue};
- *   <li>{@link #BEFORE} is loaded: the first launch begins and needs the library's file;
+ *   <li>{@link #BEFORE} is loaded: the first launch begins, the library's file is needed;
  *   <li>{@link #LOADED} is loaded: the file is not needed any more, and the library takes over the
  *       reserved descriptors in this very launch (jni_first.c);
- *   <li>or {@link #FAILED} is loaded: the library could not be loaded;
- *   <li>{@link #MANY} is loaded, by the library: the rest of the agent takes over.
+ *   <li>or {@link #FAILED} is loaded: the library was not;
+ *   <li>{@link #MANY} is loaded, by the library: this JVM launches often, and the rest of the agent
+ *       takes over.
  * </ol>
  *
- * <p>The prologue stays in the class until the takeover: transforming the class earlier would take
- * the line numbers from exceptions that it threw before.
+ * <p>Loading such a class is what the JDK's code can do that Java sees and no application takes for
+ * anything. The launching class is not transformed once more for it: exceptions that it threw
+ * before would lose their line numbers.
  */
 final class FirstLaunches {
-  /** The start of the names of all signs: the first letter already excludes most classes. */
+  /** What the names of all signs begin with: most classes are told apart by the first letter. */
   private static final String SIGNS = "sun/net/";
 
-  /** The start of the names of all signs, as Class.getName spells them. */
+  /** As Class.getName has it. */
   static final String SIGNS_OF_JAVA = "sun.net.";
 
-  /** The JDK loads these only for URLs of mailto: and ftp:. LOADED is in jni_first.h too. */
+  /** The JDK uses these for URLs of mailto: and ftp: alone. LOADED is in jni_first.h too. */
   static final String BEFORE = "sun/net/smtp/SmtpProtocolException";
 
   static final String LOADED = "sun/net/TelnetProtocolException";
   static final String FAILED = "sun/net/ftp/FtpLoginException";
 
-  /** This sign is in jni_first.c too. */
+  /** In jni_first.c too. */
   private static final String MANY = "sun/net/ftp/FtpProtocolException";
 
-  /** How long a launch waits for the rest: the application might hold a lock that it needs. */
+  /** Ends a launch's wait for the application's own locks, which nothing is known to need. */
   private static final long MOST_MILLIS = 5_000;
 
   private static final int EXPECTED = 0;
   private static final int BEGUN = 1;
   private static final int MADE = 2;
 
-  private final AtStart atStart;
+  private final StartTransformer transformer;
 
   private final File jar;
 
-  /** The extracted library; null if the jar is itself the library. */
+  /** Null where the jar is itself the library. */
   private final PrivateFile copy;
 
   private int state = EXPECTED;
 
-  /** Whether the application has loaded LOADED, so that the agent cannot hear of it again. */
+  /** Whether the application has loaded LOADED, which so will not be heard. */
   private boolean spoiled;
 
   private boolean failed;
 
-  /** Whether the rest of the agent was told to take over. */
+  /** Whether the rest of the agent takes over. */
   private boolean started;
 
-  /** Whether MANY was loaded, by the library or by the application. A class is loaded only once. */
+  /** Whether MANY was heard, by whoever loaded it: it will not be heard once more. */
   private boolean many;
 
   /**
-   * Plans the first launches of a JVM that has not launched yet.
+   * Those of a JVM that has not launched yet.
    *
-   * @param copy where the library will be extracted; null if the jar is itself the library
+   * @param copy of the library; null where the jar is itself the library
    */
-  FirstLaunches(AtStart atStart, File jar, PrivateFile copy) {
-    this.atStart = atStart;
+  FirstLaunches(StartTransformer transformer, File jar, PrivateFile copy) {
+    this.transformer = transformer;
     this.jar = jar;
     this.copy = copy;
   }
 
-  /** Returns the launching class with code before its method that loads the library. */
+  /** Returns the class with code that loads the library before its method begins. */
   byte[] loading(ConstantPool pool, MethodCode method) {
     String library = copy == null ? jar.getPath() : copy.path();
     return LoadingPrologue.of(pool, method, property(), library, BEFORE, LOADED, FAILED);
   }
 
-  /** Called for each class of the boot loader that is being loaded. */
+  /** Asked about each class of the boot loader that is loaded. */
   void hear(String className) {
     if (!isSign(className)) {
       return;
     }
     try {
-      if (!LOADED.equals(className)) { // LOADED comes only once, and needs little stack
+      if (!LOADED.equals(className)) { // that one is heard once, and its room is small
         StackRoom.require();
       }
       act(className);
-    } catch (Throwable passing) { // no stack, memory or thread is left
-      atStart.planRest();
+    } catch (Throwable passing) { // no stack, memory or thread
+      transformer.planRest();
     }
   }
 
@@ -121,7 +123,7 @@ final class FirstLaunches {
     }
   }
 
-  /** Prepares the library's file, once. Returns whether the library can be loaded. */
+  /** Returns whether the library can be loaded. */
   private synchronized boolean begin() {
     if (state != EXPECTED) {
       return true;
@@ -131,17 +133,14 @@ final class FirstLaunches {
   }
 
   private boolean makeFile() {
-    if (copy != null && !copy.make()) {
+    if (AgentJar.isReplaced(jar) || (copy != null && !copy.make())) {
       return false;
     }
     System.setProperty(property(), "");
     return true;
   }
 
-  /**
-   * The system property that lets the prologue load the library. No application can guess the name
-   * if it is that of an extracted copy.
-   */
+  /** Set for as long as the library may be loaded. Of a copy, no application can guess it. */
   private String property() {
     return copy == null ? "procex-agent.loading" : copy.name();
   }
@@ -152,7 +151,7 @@ final class FirstLaunches {
     }
   }
 
-  /** Notes that the library is loaded. Returns whether the rest has to follow at once. */
+  /** Returns whether the rest has to follow now, since nobody will say later that it should. */
   private synchronized boolean isTaken() {
     if (state != BEGUN) {
       spoiled = true;
@@ -160,8 +159,8 @@ final class FirstLaunches {
     }
     state = MADE;
     try {
-      atStart.descriptors().yieldToLowLimit();
-      atStart.descriptors().handOver();
+      transformer.descriptors().yieldToLowLimit();
+      transformer.descriptors().handOver();
     } finally {
       removeFile();
     }
@@ -172,7 +171,7 @@ final class FirstLaunches {
     try {
       System.clearProperty(property());
     } catch (SecurityException forbidden) {
-      // A security manager was set meanwhile.
+      // By a manager that was set meanwhile.
     }
     if (copy != null) {
       copy.remove();
@@ -184,17 +183,17 @@ final class FirstLaunches {
     return state == MADE;
   }
 
-  /** Has the rest of the agent installed for this very launch, and waits for that; once. */
+  /** The rest of the agent, for this very launch; once. */
   private void install() {
     if (isFirstFailure()) {
       startRest();
-      await(atStart.rest());
+      await(transformer.rest());
     }
   }
 
   private void startRest() {
     if (isFirstStart()) {
-      atStart.rest().start();
+      transformer.rest().start();
     }
   }
 
@@ -210,7 +209,9 @@ final class FirstLaunches {
     return first;
   }
 
-  /** Removes the file, and lets no launch create it. A library that is loaded stays mapped. */
+  /**
+   * Leaves nothing behind; what is loaded stays mapped. A launch that begins makes none any more.
+   */
   synchronized void giveUpFile() {
     spoiled |= state == EXPECTED;
     removeFile();
@@ -220,7 +221,7 @@ final class FirstLaunches {
     return state == MADE;
   }
 
-  /** Where the library came from; null if it cannot have been loaded. */
+  /** Where the library came from; null where it cannot have been loaded. */
   synchronized String library() {
     if (state == EXPECTED) {
       return null;
@@ -228,7 +229,7 @@ final class FirstLaunches {
     return copy == null ? "the jar itself, " + jar : "extracted in " + copy.place();
   }
 
-  /** Waits until the rest has taken over, and keeps an interrupt of this thread for later. */
+  /** Waits for its end; a thread's interrupt is kept. */
   private static void await(Thread rest) {
     boolean interrupted = false;
     long end = System.nanoTime() + MOST_MILLIS * 1_000_000;

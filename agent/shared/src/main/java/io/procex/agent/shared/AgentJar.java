@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Finds the jar that the agent was loaded from, and reads files in it. The application may bring
- * its own system class loader, so there are several ways to find the jar, and each may fail with
- * any exception.
+ * The jar that the agent is loaded from, and the files in it. The application may have brought its
+ * own system class loader: each way to find the jar is one of several, and may fail with anything.
  */
 public final class AgentJar {
   private static final String INNER = "META-INF/procex-agent/agent.jar";
@@ -21,11 +21,13 @@ public final class AgentJar {
   private static final String FLAG = "-javaagent:";
   private static final int WAYS = 5;
 
+  private static final String VERSION = "\nImplementation-Version: ";
+
   private AgentJar() {}
 
   /**
-   * The jar. Null if the agent is not in a file of its own, or if the file cannot be found. The
-   * result is not kept, because an application could write another name into such a field.
+   * Null where it is no file of its own, or cannot be found. Not kept: an application could write
+   * another name into such a field.
    */
   public static File file() {
     File found = null;
@@ -33,10 +35,9 @@ public final class AgentJar {
       try {
         found = by(way);
       } catch (VirtualMachineError passing) {
-        throw passing; // it says nothing about the jar, only about this thread or moment
+        throw passing; // of this thread or moment: nothing was found out
       } catch (Throwable next) {
-        // Seen: NullPointerException, IllegalArgumentException. A class loader's code may throw
-        // anything.
+        // Seen: NullPointerException, IllegalArgumentException; a loader's own code may throw more.
       }
     }
     return found;
@@ -52,13 +53,13 @@ public final class AgentJar {
       case 2:
         return named(ProcSelf.read("cmdline"));
       case 3:
-        return onClassPath(System.getProperty("java.class.path")); // java -jar sets it
+        return onClassPath(System.getProperty("java.class.path")); // as java -jar sets it
       default:
         return opened(new File("/proc/self/fd"));
     }
   }
 
-  /** Finds the jar in the JVM's arguments. */
+  /** By one of the JVM's arguments. */
   static File named(String commandLine) {
     int at = commandLine.indexOf(FLAG);
     while (at >= 0) {
@@ -87,8 +88,8 @@ public final class AgentJar {
   }
 
   /**
-   * Finds the jar among the files that the JVM has open. It opens no file but jars: closing a file
-   * would release the JVM's own locks on it, as POSIX has it.
+   * Among the files that the JVM has open. No other file than a jar is looked into: to close it
+   * again would give up the JVM's own locks on it, as POSIX has it.
    */
   static File opened(File descriptors) throws IOException {
     String[] numbers = descriptors.list();
@@ -102,9 +103,8 @@ public final class AgentJar {
   }
 
   /**
-   * Finds the jar by a URL, {@code file:/x.jar} or {@code jar:file:/x.jar!/}. Only a {@code !/} at
-   * the end is removed, because a directory's name may end in {@code !}; the JDK's parser would
-   * split there.
+   * Of {@code file:/x.jar} or {@code jar:file:/x.jar!/}. Only what stands at the end is taken away:
+   * a directory's name may end in {@code !}, at which the JDK's own parser divides.
    */
   static File at(String url) {
     String text = url.startsWith("jar:") ? url.substring("jar:".length()) : url;
@@ -116,14 +116,14 @@ public final class AgentJar {
     if (unescaped != null && isAgent(unescaped)) {
       return unescaped;
     }
-    // Some class loaders do not escape such characters.
+    // Some loaders do not escape what a URL must not hold.
     File literal = new File(file.substring("file:".length()));
     return isAgent(literal) ? literal : null;
   }
 
   private static File unescape(String url) {
     if (url.indexOf('%') < 0 && url.startsWith("file:/") && !url.startsWith("file://")) {
-      return new File(url.substring("file:".length())); // loading URI takes a millisecond
+      return new File(url.substring("file:".length())); // URI's classes take a millisecond
     }
     try {
       String path = new URI(url).getPath();
@@ -145,22 +145,23 @@ public final class AgentJar {
   }
 
   /**
-   * Opens a file of the jar. If the jar cannot be read, the class loader is asked.
+   * Reads a file of the jar: out of the jar itself, and where that cannot be, by the class loader.
    *
    * @param name without a slash at its start
-   * @return null if there is no such file
+   * @return null where there is none
+   * @throws IOException if the jar is of another version by now
    */
-  public static InputStream open(String name) {
+  public static InputStream open(String name) throws IOException {
     return open(file(), name);
   }
 
-  /** Reads a stream to its end. */
+  /** All that is left in a stream. */
   public static byte[] rest(InputStream in) throws IOException {
     return InnerArchive.rest(in);
   }
 
-  /** Opens a file of that jar; if it has none of that name, the class loader is asked. */
-  public static InputStream open(File jar, String name) {
+  /** Reads a file of that jar, or by the class loader where there is none of that name. */
+  public static InputStream open(File jar, String name) throws IOException {
     byte[] bytes = read(jar, name);
     if (bytes != null) {
       return new ByteArrayInputStream(bytes);
@@ -169,25 +170,61 @@ public final class AgentJar {
       return AgentJar.class.getResourceAsStream("/" + name);
     } catch (RuntimeException
         | LinkageError
-        | AssertionError fault) { // thrown by the application's class loader
+        | AssertionError fault) { // of the application's loader
       return null;
     }
   }
 
-  private static byte[] read(File jar, String name) {
+  private static byte[] read(File jar, String name) throws IOException {
     if (jar == null) {
       return null;
     }
+    String flaw;
     try (ZipFile zip = new ZipFile(jar)) {
+      flaw = flaw(zip);
       ZipEntry entry = zip.getEntry(name);
-      if (entry == null) {
-        return null;
+      if (flaw == null) {
+        return entry == null ? null : read(zip, entry);
       }
-      try (InputStream in = zip.getInputStream(entry)) {
-        return InnerArchive.rest(in);
-      }
-    } catch (IOException | RuntimeException damaged) { // or another file is there now
+    } catch (IOException | RuntimeException damaged) { // or another file has taken its name
       return null;
+    }
+    throw new IOException(flaw);
+  }
+
+  private static byte[] read(ZipFile zip, ZipEntry entry) throws IOException {
+    try (InputStream in = zip.getInputStream(entry)) {
+      return InnerArchive.rest(in);
+    }
+  }
+
+  /**
+   * Returns why nothing may be taken from a file that now has the jar's name, or null. After an
+   * upgrade that is one of another version: classes, native methods and numbers fit within one
+   * version alone, and these classes are of the version that the JVM was started with.
+   */
+  static String flaw(ZipFile zip) throws IOException {
+    Package outer = AgentJar.class.getPackage(); // null where a JDK 8's loader has defined none
+    String own = outer == null ? null : outer.getImplementationVersion();
+    ZipEntry manifest = own == null ? null : zip.getEntry("META-INF/MANIFEST.MF");
+    if (manifest == null) {
+      return null;
+    }
+    String text = "\n" + new String(read(zip, manifest), StandardCharsets.UTF_8);
+    int at = text.indexOf(VERSION);
+    int end = at < 0 ? -1 : text.indexOf('\n', at + VERSION.length());
+    String now = end < 0 ? own : text.substring(at + VERSION.length(), end).trim();
+    return now.equals(own)
+        ? null
+        : zip.getName() + " is of version " + now + " now, and the JVM was started with " + own;
+  }
+
+  /** Whether a file that now has the jar's name is of another version, or none is there. */
+  public static boolean isReplaced(File jar) {
+    try (ZipFile zip = new ZipFile(jar)) {
+      return flaw(zip) != null;
+    } catch (IOException | RuntimeException gone) {
+      return true;
     }
   }
 }

@@ -1,11 +1,8 @@
 package io.procex.agent.shared;
 
-/**
- * The version of the JDK that the agent runs in. Most of the agent looks at the JDK's classes
- * instead.
- */
+/** The JDK that the agent runs in, for the few things that only the version tells. */
 public final class JdkVersion {
-  /** The feature release: 8, 11, 17 and so on. */
+  /** 8, 11, 17 and so on. */
   public static final int FEATURE = featureOf(System.getProperty("java.specification.version"));
 
   private JdkVersion() {}
