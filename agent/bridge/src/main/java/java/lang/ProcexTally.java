@@ -20,9 +20,7 @@ final class ProcexTally {
   private final long[] fallbacks = new long[reasons.length];
   private long failed;
 
-  /**
-   * Null, or the counts of launches that the library made before the takeover: see FirstLaunches.
-   */
+  /** Null, or what the library has launched by itself before: see FirstLaunches. */
   private long[] first;
 
   synchronized void spawned(int rung) {
@@ -49,7 +47,7 @@ final class ProcexTally {
     return place;
   }
 
-  /** Sets whether launches that the library made before the takeover are counted too. */
+  /** Sets whether the launches that the library has made by itself are added. */
   synchronized void countFirst(boolean wanted) {
     first = wanted ? new long[ProcexNumbers.FIRST_COUNTS] : null;
   }
@@ -58,12 +56,11 @@ final class ProcexTally {
     if (first == null) {
       return 0;
     }
-    // read again each time: one may be under way during the takeover
-    ProcexCore.firstLaunches(first);
+    ProcexCore.firstLaunches(first); // one may be under way as long as the rest takes over
     return first[place];
   }
 
-  /** Launches by the core, by rung; rungs without launches are left out. */
+  /** Launches by the core, by the rung that made them; rungs without any are left out. */
   synchronized Map<String, Long> spawnedByRung() {
     Map<String, Long> counts = new TreeMap<>();
     int rungOfFirst = (int) first(ProcexNumbers.FIRST_RUNG) - 1;
@@ -76,7 +73,7 @@ final class ProcexTally {
     return counts;
   }
 
-  /** Launches that failed, as they would without the agent. */
+  /** Launches that failed as they fail without the agent too. */
   synchronized long failures() {
     return failed + first(ProcexNumbers.FIRST_FAILED);
   }

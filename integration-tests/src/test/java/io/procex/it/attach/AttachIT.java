@@ -23,8 +23,7 @@ class AttachIT {
   private static void assertLaunched(int count, String limit, String report) {
     assertTrue(report.contains("out fds 0 1 2\n"), report);
     assertTrue(report.contains("\nout nofile " + limit + " "), report);
-    assertTrue(
-        report.contains("agent " + count + " shared-table, 0 failed, 0 fallbacks\n"), report);
+    assertTrue(report.contains("agent " + count + " shared-table, 0 failed, 0 declined\n"), report);
   }
 
   @OnEachJdk

@@ -10,22 +10,16 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Recognizes the agent's jar by its manifest, since the file may have any name. */
+/** Tells the agent's jar by its manifest, whatever its name is now. */
 final class AgentJar {
-  /**
-   * The most bytes that are looked at: the agent's jar is smaller, and another file may be of any
-   * size.
-   */
+  /** The agent's own is smaller; another one may be anything. */
   private static final long MOST_BYTES = 64L << 20;
 
   private static final int MOST_OF_MANIFEST = 1 << 16;
 
   private AgentJar() {}
 
-  /**
-   * Whether a link in /proc/PID/fd leads to the agent's jar. The link opens the very file that is
-   * open.
-   */
+  /** Of a link in /proc/PID/fd, which leads to the very file that is open. */
   static boolean is(Path descriptor) {
     try {
       return Files.readSymbolicLink(descriptor).toString().contains(".jar")

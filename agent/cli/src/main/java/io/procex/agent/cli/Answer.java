@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.Locale;
 
-/** Prints the answer of a JVM. */
+/** Says what the JVM has answered. */
 final class Answer {
   private final TargetJvm jvm;
   private final Path ownJar;
@@ -21,10 +21,7 @@ final class Answer {
     this.reply = reply;
   }
 
-  /**
-   * Prints the answer. Returns the exit code for a success, and throws if the JVM reports a
-   * failure.
-   */
+  /** Prints it; returns the exit code of a success, throws a failure. */
   int print(PrintWriter out) throws CommandFailure {
     StringBuilder text = new StringBuilder(jvm + ": " + outcome());
     String separator = ": ";

@@ -3,7 +3,7 @@ package io.procex.agent.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits the text of a file that the java launcher is given as {@code @FILE} (JDK 9 and later). */
+/** The words of a file that the java launcher is given by {@code @FILE} (JDK 9 and later). */
 final class ArgumentFile {
   private final String text;
   private final List<String> words = new ArrayList<>();
@@ -13,9 +13,7 @@ final class ArgumentFile {
     this.text = text;
   }
 
-  /**
-   * The words, split as the launcher does: with quotes, comments, and backslashes within quotes.
-   */
+  /** As the launcher divides it: quotes, comments, and backslashes within quotes. */
   static List<String> words(String text) {
     ArgumentFile file = new ArgumentFile(text);
     while (file.at < text.length()) {
@@ -45,7 +43,7 @@ final class ArgumentFile {
     }
   }
 
-  /** Takes one character. A quote that is still open ends with its line. */
+  /** An open quote ends with its line. */
   private void take() {
     StringBuilder word = new StringBuilder();
     char quote = 0;
@@ -66,10 +64,7 @@ final class ArgumentFile {
     words.add(word.toString());
   }
 
-  /**
-   * Takes the character after a backslash. At the end of a line, the word continues in the next
-   * line after the spaces at its beginning.
-   */
+  /** At the end of a line it goes on with the next one, without the spaces that begin that. */
   private void takeEscaped(StringBuilder word) {
     if (at >= text.length()) {
       return;

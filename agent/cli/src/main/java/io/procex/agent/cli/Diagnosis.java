@@ -15,10 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The findings of a JVM that has tried launches with the agent: see
- * io.procex.agent.entry.LaunchProbe.
- */
+/** What a JVM with the agent has found out by launching: see io.procex.agent.entry.LaunchProbe. */
 final class Diagnosis {
   final Map<String, String> rungs = new LinkedHashMap<>();
   final Map<String, String> hooks = new LinkedHashMap<>();
@@ -26,7 +23,7 @@ final class Diagnosis {
   private String launches = "";
   private String failure;
 
-  /** Starts such a JVM, with the Java that runs this command. */
+  /** Starts that JVM, of the same Java. */
   static Diagnosis make(Path jar) throws InterruptedException {
     Diagnosis diagnosis = new Diagnosis();
     try {
@@ -94,7 +91,7 @@ final class Diagnosis {
         && "ok".equals(rungs.get("shared-table"));
   }
 
-  /** The result in one sentence. */
+  /** One sentence. */
   String verdict() {
     if (failure != null) {
       return "not working: " + failure;

@@ -39,10 +39,7 @@ final class DisableCommand implements Callable<Integer> {
     }
   }
 
-  /**
-   * The unit's own name, or the given one if the unit is gone or masked; its drop-in can then still
-   * be removed.
-   */
+  /** A unit may be gone or masked by now; its drop-in is removed all the same. */
   private UnitName ownName() throws IOException, Refusal {
     UnitName given = unit.name();
     try {

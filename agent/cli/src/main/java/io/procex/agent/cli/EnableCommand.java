@@ -32,10 +32,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class EnableCommand implements Callable<Integer> {
-  /**
-   * Problems that this process cannot judge: the service's user may have other rights on files, and
-   * this process has other variables.
-   */
+  /** Files are the service's, whose user may have other rights; and this process has variables. */
   private static final String OF_OTHERS =
       "option '(log|native|tmpdir|rules)' .*|.*\\(-Dprocex\\..*|.* environment variable .*";
 
@@ -74,7 +71,7 @@ final class EnableCommand implements Callable<Integer> {
     try {
       checkOptions();
       Unit found = unit.load();
-      String file = jar == null ? OwnJar.file().toString() : jar;
+      String file = jar == null ? OwnJar.named().toString() : jar;
       VisibleJar.check(found, file);
       Plan plan = new Plan(found, file, options, variable);
       print(plan.finding());

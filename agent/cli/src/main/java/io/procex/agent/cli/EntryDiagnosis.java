@@ -9,16 +9,11 @@ import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Diagnoses the native entry in a running JVM from outside, by its flags, its library and its page.
- */
+/** The native entry in a JVM that runs: its flags, its library and its page, all from outside. */
 final class EntryDiagnosis {
   private static final String NO_AGENT = "no agent: launches are the JDK's";
 
-  /**
-   * A flag may have no effect: only the launcher reads JDK_JAVA_OPTIONS, from JDK 9 on, and a file
-   * may have changed since.
-   */
+  /** JDK_JAVA_OPTIONS is read by the launcher alone, from 9 on; and files change. */
   private static final String UNREAD = ", for this JVM has not loaded what its flag names";
 
   private static final String NO_FLAG =
@@ -39,7 +34,7 @@ final class EntryDiagnosis {
     silent = SilentEntry.in(maps, given, flags);
   }
 
-  /** Looks at a JVM, without touching it. */
+  /** Touches nothing there. */
   static EntryDiagnosis of(long pid) throws IOException, CommandFailure {
     Path process = Paths.get("/proc", Long.toString(pid));
     if (!Files.isDirectory(process)) {
@@ -61,7 +56,7 @@ final class EntryDiagnosis {
         && entries.stream().allMatch(entry -> entry.problems().isEmpty());
   }
 
-  /** The result in one sentence. */
+  /** One sentence. */
   String verdict() {
     if (hasJar) {
       return "the jar (-javaagent) has the launches, until it is detached: 'status " + pid + "'";
@@ -81,7 +76,7 @@ final class EntryDiagnosis {
     return entry.hasLaunched() ? ", by the rung " + entry.rung() : "; there was none yet";
   }
 
-  /** The details, as pairs of a name and a text. */
+  /** Lines of a name and a text. */
   List<String[]> lines() {
     List<String[]> lines = new ArrayList<>();
     for (EntryFlag flag : flags) {

@@ -10,14 +10,14 @@ import java.util.List;
 
 /**
  * A flag {@code -agentpath:FILE[=options]} or {@code -agentlib:NAME[=options]} that may load the
- * native entry, and where it was found.
+ * native entry, and where it stands.
  */
 final class EntryFlag {
   private static final String BY_PATH = "-agentpath:";
   private static final String ENABLED = "enabled=";
   private static final String BY_NAME = "-agentlib:";
 
-  /** Where the flag was found: {@code command line}, the name of a variable, or a file. */
+  /** Where it stands: {@code command line}, the name of a variable, and a file. */
   final String where;
 
   private final String text;
@@ -31,12 +31,12 @@ final class EntryFlag {
     this.place = place;
   }
 
-  /** A flag that loads a file by its path, as this process sees it. */
+  /** By path, of a file that this process sees under that name. */
   static EntryFlag byPath(String where, String value) {
     return new EntryFlag(where, BY_PATH + value, Paths.get(fileOf(value)));
   }
 
-  /** Those flags of a JVM that may load the native entry. */
+  /** Those that may load ours. */
   static List<EntryFlag> among(JvmWords given) {
     List<EntryFlag> found = new ArrayList<>();
     for (JvmWords.Word word : given.words()) {
@@ -46,7 +46,7 @@ final class EntryFlag {
           found.add(flag);
         }
       } catch (InvalidPathException noFile) {
-        // then the JVM cannot load it either
+        // nor for the JVM
       }
     }
     return found;
@@ -60,12 +60,12 @@ final class EntryFlag {
     return word.text.startsWith(BY_NAME) ? new EntryFlag(word.where, word.text, null) : null;
   }
 
-  /** The part before the first '=', where the JVM splits too. */
+  /** As the JVM divides it. */
   private static String fileOf(String value) {
     return value.split("=", 2)[0];
   }
 
-  /** The file as the flag names it; for -agentlib, the name that the JVM searches for. */
+  /** As the flag names it; of one that is looked for, its name. */
   String file() {
     return isByName() ? "lib" + fileOf(value) + ".so" : fileOf(value);
   }
@@ -86,10 +86,7 @@ final class EntryFlag {
     }
   }
 
-  /**
-   * Why a JVM with this flag would not start, or null. A library that the JVM searches for by name
-   * is not checked.
-   */
+  /** Why a JVM with this flag would not start, or null: where one by name lies it finds out. */
   String flaw() {
     return isByName() ? null : EntryLibrary.flaw(place, file());
   }

@@ -14,14 +14,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Tries one flag of the native entry, in a new JVM that launches /bin/true. */
+/** One flag of the native entry, tried by a JVM of its own, which launches /bin/true. */
 final class EntryTrial {
-  /** The place of a flag that nobody has set, for the jar's own library. */
+  /** Where a flag stands that nobody has set: the jar's own library. */
   static final String OWN = "of this jar";
 
   private static final long LONGEST_MILLIS = 60_000;
 
-  /** The flag, the place where it was found, and the result. */
+  /** The flag, where it stands and what came of it. */
   private final EntryFlag flag;
 
   private final String outcome;
@@ -39,7 +39,7 @@ final class EntryTrial {
     return new EntryTrial(flag, "not working: " + why, false, Collections.emptyList());
   }
 
-  /** Starts a JVM with the flag, with the Java that runs this command. */
+  /** Starts that JVM, of the same Java. */
   static EntryTrial of(EntryFlag flag, Path jar) {
     String flaw = flag.flaw();
     if (flaw != null) {
@@ -59,7 +59,7 @@ final class EntryTrial {
     }
   }
 
-  /** Starts it with this flag, and without other flags that the environment may have. */
+  /** With this flag, and no other one that the environment may hold. */
   private static Process start(EntryFlag flag, Path jar) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -71,7 +71,7 @@ final class EntryTrial {
                 "launch")
             .redirectErrorStream(true);
     builder.environment().keySet().removeAll(Arrays.asList(VariableWords.variables()));
-    if (flag.where.equals(OWN)) { // the variables are meant for the jar, not for this trial
+    if (flag.where.equals(OWN)) { // whose options are the jar's
       builder.environment().keySet().removeIf(name -> name.startsWith("PROCEX_"));
     }
     return builder.start();
@@ -113,7 +113,7 @@ final class EntryTrial {
     return new EntryTrial(flag, isBest ? "ok" : "works, but by the rung " + rung, isBest, entries);
   }
 
-  /** Whether launches go through the native entry, with all options in force. */
+  /** With all that it was told to be. */
   boolean isHealthy() {
     return works && problems().isEmpty();
   }
@@ -126,7 +126,7 @@ final class EntryTrial {
     return outcome;
   }
 
-  /** A sentence for each wrong option, and for each rung that does not work here. */
+  /** One sentence for each wrong option, and each rung that does not hold. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();
     for (NativeEntry entry : entries) {

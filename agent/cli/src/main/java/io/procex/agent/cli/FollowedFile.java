@@ -12,32 +12,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Reads lines as they are appended to a file, across its rotation, like {@code tail -F}. */
+/** Lines that are appended to a file, across its rotation, as {@code tail -F} reads them. */
 final class FollowedFile implements Closeable {
   private static final int MOST_AT_ONCE = 1 << 20;
   private static final long LONGEST_MILLIS = 10_000;
 
   private final Path path;
-  private final Integer owner; // the owner that the file must have; null for any
+  private final Integer owner; // null for any
   private RandomAccessFile file;
   private Object key;
-  private byte[] rest = new byte[0]; // the beginning of a line whose end has not come yet
+  private byte[] rest = new byte[0]; // a line whose end is not there yet
 
-  /** Follows a file that may not exist yet. */
+  /** Opens nothing yet: the file may come later. */
   FollowedFile(Path path) {
     this(path, null);
   }
 
-  /**
-   * Follows a file that must belong to that user: another user can see its name before it exists,
-   * and create it.
-   */
+  /** One that nobody but that user may have made: its name can be seen before it is there. */
   FollowedFile(Path path, Integer owner) {
     this.path = path;
     this.owner = owner;
   }
 
-  /** Skips what is there now, except for about this many bytes at the end. */
+  /** Leaves out what is there now, but for about so many bytes. */
   void skipTo(long bytesBeforeTheEnd) throws IOException {
     open();
     if (file != null && file.length() > bytesBeforeTheEnd) {
@@ -46,7 +43,7 @@ final class FollowedFile implements Closeable {
     }
   }
 
-  /** The lines that have come since the last call; none while the file does not exist. */
+  /** The lines that have come since the last time; none while the file is not there. */
   List<String> next() throws IOException {
     List<String> lines = new ArrayList<>();
     if (file == null) {
@@ -70,7 +67,7 @@ final class FollowedFile implements Closeable {
     return owner == null ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
   }
 
-  /** Checks the file each time: opening a FIFO in place of a rotated log would wait for ever. */
+  /** Each time: a FIFO in place of a log that was rotated would never open. */
   private void check() throws IOException {
     if (!Files.isRegularFile(path, links())) {
       throw new IOException(path + " is not a regular file");

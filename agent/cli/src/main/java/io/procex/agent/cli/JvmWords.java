@@ -14,21 +14,20 @@ import java.util.Map;
 
 /**
  * The words that a JVM is given before its program: by variables, by its command line, and by files
- * that these name. A file of {@code -XX:Flags} is not read, since it has only flags of -XX.
+ * that these name. A file of {@code -XX:Flags} has flags of -XX alone, and is not read here.
  */
 final class JvmWords {
   private static final String VM_OPTIONS_FILE = "-XX:VMOptionsFile="; // JDK 9 and later
-  // for options of the JVM, to javac and other tools
-  private static final String FOR_THE_JVM = "-J";
+  private static final String FOR_THE_JVM = "-J"; // of javac and the like
   private static final String LAUNCHERS_VARIABLE = "JDK_JAVA_OPTIONS";
 
-  /** HotSpot reads this variable after the command line, so its words win. */
+  /** HotSpot reads it after the command line: what it says wins. */
   private static final String LAST_VARIABLE = "_JAVA_OPTIONS";
 
   private static final String NO_FILES = "--disable-@files";
   private static final int MOST_OF_FILE = 1 << 20;
 
-  /** A word, and where it was found. */
+  /** One of them, and where it stands. */
   static final class Word {
     final String where;
     final String text;
@@ -62,10 +61,7 @@ final class JvmWords {
     }
   }
 
-  /**
-   * The words of a running process, by its directory in /proc. They are those of its start, except
-   * in files that have changed since.
-   */
+  /** Of a process's directory in /proc: as they were at its start, but for what files say now. */
   static JvmWords of(Path process) throws IOException {
     JvmWords found = new JvmWords(process, environment(process));
     List<String> line = Arrays.asList(JvmProcess.words(process));
@@ -76,7 +72,7 @@ final class JvmWords {
     return found;
   }
 
-  /** The words for a JVM that this process would start. */
+  /** Those that a JVM would be given which this process starts. */
   static JvmWords of(Map<String, String> environment) {
     JvmWords found = new JvmWords(Paths.get("/proc/self"), environment);
     found.addVariable(LAST_VARIABLE);
@@ -91,7 +87,7 @@ final class JvmWords {
     return environment.get(name);
   }
 
-  /** The path of a file in that process, as this process can open it. */
+  /** Where a file lies that the process calls so. */
   Path place(String name) {
     return name.startsWith("/")
         ? process.resolve("root").resolve(name.substring(1))
@@ -110,7 +106,7 @@ final class JvmWords {
     }
   }
 
-  /** Replaces each word {@code @FILE} by the words in the file. */
+  /** With what stands in the place of words such as {@code @FILE}. */
   private List<Word> withFiles(String before, List<String> plain, String where) {
     List<Word> all = new ArrayList<>();
     boolean readsFiles = true;
@@ -127,10 +123,7 @@ final class JvmWords {
     return all;
   }
 
-  /**
-   * The file's text; empty if it cannot be read, since then it is gone, or the JVM never started
-   * with it.
-   */
+  /** Nothing where it cannot be read: then the JVM has not started by it, or it is gone since. */
   private String read(String file) {
     try {
       return ForeignFile.read(place(file), MOST_OF_FILE);

@@ -17,12 +17,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads what the native entry ({@code -agentpath}) reports about itself: a page that the JVM holds
- * open, see native/src/entry/entry_page.h. No Java code of the agent could be asked in that JVM.
+ * What the native entry ({@code -agentpath}) tells of itself: a page among the JVM's descriptors,
+ * see native/src/entry/entry_page.h. There is no Java of ours in that JVM to be asked.
  */
 final class NativeEntry {
   /**
-   * How the page appears among the mappings and the descriptors. The second name is from
+   * Among the mappings, and among the descriptors; the second is of
    * native/src/prepare/memory_file.c.
    */
   private static final String[] NAMES = {"/memfd:procex-entry", "/dev/shm/procex-entry-"};
@@ -62,8 +62,7 @@ final class NativeEntry {
   }
 
   /**
-   * The pages of a process, by its directory in /proc. There is more than one if two copies of the
-   * library are loaded.
+   * Of a process's directory in /proc; more than one where two copies of the library are loaded.
    */
   static List<NativeEntry> of(Path process) throws IOException {
     List<NativeEntry> found = new ArrayList<>();
@@ -77,7 +76,7 @@ final class NativeEntry {
     return found;
   }
 
-  /** Whether a page appears in the text of a process's mappings. */
+  /** Whether it has left its name in the text of a process's mappings. */
   static boolean isIn(String maps) {
     return Arrays.stream(NAMES).anyMatch(maps::contains);
   }
@@ -110,22 +109,22 @@ final class NativeEntry {
     return launched > 0;
   }
 
-  /** Why launches fall back to the JDK, or nothing. */
+  /** Why launches stay with the JDK, or nothing. */
   String off() {
     return String.join("; ", values("off"));
   }
 
-  /** Problems such as wrong options. */
+  /** Options that are wrong, and the like. */
   List<String> problems() {
     return values("problem");
   }
 
-  /** How the native entry was loaded. */
+  /** How it was loaded. */
   String loaded() {
     return String.join("", values("entry"));
   }
 
-  /** Whether it was loaded at the start of the JVM, and not attached. */
+  /** Or it was attached. */
   boolean isFromStart() {
     return loaded().endsWith(" at start");
   }
@@ -134,12 +133,12 @@ final class NativeEntry {
     return String.join("", values("options"));
   }
 
-  /** The rung of the last launch. */
+  /** Of the last launch. */
   String rung() {
     return rung;
   }
 
-  /** Why rungs do not work here, and what failed in the last launch that fell back to the JDK. */
+  /** Rungs that do not hold here, and what failed of the launch that was left to the JDK last. */
   List<String> reasons() {
     List<String> reasons = values("ladder");
     if (handed > 0) {
@@ -160,7 +159,7 @@ final class NativeEntry {
     return String.join("", values("library"));
   }
 
-  /** The counts in one sentence. */
+  /** One sentence. */
   String launches() {
     return launched + " by the core, " + failed + " failed, " + handed + " fallbacks";
   }
@@ -175,7 +174,7 @@ final class NativeEntry {
     return found;
   }
 
-  /** The pages as one JSON object for "status". */
+  /** One object, as status shows it. */
   static String json(List<NativeEntry> entries) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = AsciiEscapes.factory().createGenerator(text)) {

@@ -5,7 +5,7 @@ import java.nio.file.Paths;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The fields of {@code /proc/PID/status}. */
+/** What {@code /proc/PID/status} says. */
 final class ProcessStatus {
   private static final int EFFECTIVE = 1;
   private static final int HEXADECIMAL = 16;
@@ -14,7 +14,7 @@ final class ProcessStatus {
 
   private ProcessStatus() {}
 
-  /** Reads them; the pid may be {@code self}. */
+  /** Reads it; the pid may be {@code self}. */
   static ProcessStatus of(String pid) throws IOException {
     ProcessStatus status = new ProcessStatus();
     for (String line : ProcFile.read(Paths.get("/proc", pid), "status").split("\n", -1)) {
@@ -26,7 +26,7 @@ final class ProcessStatus {
     return status;
   }
 
-  /** The value of a field; empty if this kernel has none of that name. */
+  /** One field, or nothing where this kernel has none of that name. */
   String field(String name) {
     return fields.getOrDefault(name, "");
   }
@@ -36,7 +36,7 @@ final class ProcessStatus {
     return Integer.parseInt(field("Uid").split("\\s+", -1)[EFFECTIVE]);
   }
 
-  /** Whether the process has a handler for that signal. */
+  /** Whether it has a handler for that signal. */
   boolean catches(int signal) {
     long mask = Long.parseUnsignedLong(field("SigCgt"), HEXADECIMAL);
     return (mask >>> (signal - 1) & 1) == 1;

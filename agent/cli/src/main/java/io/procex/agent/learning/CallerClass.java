@@ -4,14 +4,11 @@ import io.procex.agent.caller.Caller;
 import io.procex.agent.record.Field;
 import java.util.Map;
 
-/** Finds the caller of a launch in its record: see {@link Caller}. */
+/** The caller of a launch, as its record tells: see {@link Caller}. */
 final class CallerClass {
   private CallerClass() {}
 
-  /**
-   * The caller's class; null if it is not recorded. Older records name the class nearest to the
-   * JDK.
-   */
+  /** Its class; null where it is not recorded. Older records name the class nearest to the JDK. */
   static String of(Map<Field, Object> record) {
     Object function = record.get(Field.FUNCTION);
     String recorded = function == null ? "" : withoutMethod(function.toString());
@@ -34,7 +31,7 @@ final class CallerClass {
     return null;
   }
 
-  /** The module in {@code app//a.B.c}, {@code java.base/a.B.c} and {@code app/m@1/a.B.c}. */
+  /** Of {@code app//a.B.c}, {@code java.base/a.B.c} and {@code app/m@1/a.B.c}, before the class. */
   private static String module(String name) {
     int end = name.lastIndexOf('/');
     if (end < 0) {

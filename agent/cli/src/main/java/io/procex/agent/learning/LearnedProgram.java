@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What the records contain about one program. */
+/** What records say of one program. */
 final class LearnedProgram {
   private static final int MOST_CALLERS = 200;
   private static final int MOST_NAMES = 3;
@@ -14,17 +14,14 @@ final class LearnedProgram {
   final String executable;
   final SortedMap<String, Long> callers = new TreeMap<>();
 
-  /** Symbolic links by which the program was executed. */
+  /** Other paths under which it was executed: symbolic links. */
   final Set<String> links = new TreeSet<>();
 
-  /**
-   * The last parts of all paths by which it was executed. A multi-call binary chooses its applet by
-   * them.
-   */
+  /** The last parts of all paths under which it was executed: what a multi-call binary goes by. */
   final Set<String> names = new TreeSet<>();
 
   long launches;
-  long byOthers; // launches whose caller is not recorded, or beyond the limit on callers
+  long byOthers; // callers that are not recorded, or one too many
   Instant first;
   Instant last;
 
@@ -32,7 +29,7 @@ final class LearnedProgram {
     this.executable = executable;
   }
 
-  /** Counts a launch. Caller and time may be null. */
+  /** Counts a launch; caller and time may be null. */
   void add(String path, String caller, Instant time) {
     launches++;
     if (names.size() <= MOST_CALLERS) {
@@ -52,7 +49,7 @@ final class LearnedProgram {
     }
   }
 
-  /** Whether all names are known, and one of them is not the file's own. */
+  /** Whether the names are all known, and one of them is not the file's own. */
   boolean hasOtherNames() {
     boolean areOwn = names.size() == 1 && names.contains(lastPart(executable));
     return !areOwn && names.size() <= MOST_CALLERS;

@@ -20,7 +20,7 @@ import java.util.zip.GZIPInputStream;
 public final class RecordFiles {
   private static final int LINES_BETWEEN_PROGRESS = 5000;
 
-  /** A longer line is no record. */
+  /** Records are far shorter. */
   private static final int MOST_CHARACTERS = 1 << 18;
 
   private final RecordReader reader = new RecordReader();
@@ -31,7 +31,7 @@ public final class RecordFiles {
   private long read;
 
   /**
-   * Prepares to read files.
+   * Reads nothing yet.
    *
    * @param progress where a bar is drawn, or null for nowhere
    */
@@ -43,7 +43,7 @@ public final class RecordFiles {
   }
 
   /**
-   * Reads all files.
+   * Reads them all.
    *
    * @throws IOException with the name of the file that cannot be read
    */
@@ -54,7 +54,7 @@ public final class RecordFiles {
   }
 
   /**
-   * Passes all records in the files to a visitor.
+   * Has them all visited.
    *
    * @throws IOException with the name of the file that cannot be read
    */
@@ -67,7 +67,7 @@ public final class RecordFiles {
       try (BufferedReader lines =
           new BufferedReader(new InputStreamReader(open(name), StandardCharsets.UTF_8))) {
         read(lines);
-      } catch (EOFException cut) { // the log is being compressed at this moment
+      } catch (EOFException cut) { // a log that is just being compressed
         visitor.addBroken();
       } catch (IOException e) {
         throw new IOException(name + ": " + e.getMessage(), e);
@@ -109,9 +109,7 @@ public final class RecordFiles {
     }
   }
 
-  /**
-   * Reads a line; false at the end. Of a line that is too long, it keeps just enough to show that.
-   */
+  /** Of a line that is too long only so much is kept that it is seen to be; false at the end. */
   private static boolean readLine(BufferedReader lines, StringBuilder line) throws IOException {
     line.setLength(0);
     int c;
@@ -154,7 +152,7 @@ public final class RecordFiles {
     progress.flush();
   }
 
-  /** Counts the bytes of the file itself, before decompression. */
+  /** Counts the bytes of the file itself, before they are uncompressed. */
   private final class Counted extends FilterInputStream {
     Counted(InputStream in) {
       super(in);

@@ -6,17 +6,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The flag for a JVM, in a form that start scripts can handle. Scripts split their variable at
- * white space and pass it to a shell again, so the flag has no character that is special to a
- * shell.
+ * The flag for a JVM, as a start script can take it. Scripts divide their variable at white space
+ * and give it to a shell a second time, so nothing of it may mean something to a shell.
  */
 final class AgentFlag {
   private static final String PLAIN = "[A-Za-z0-9_./:=,+@%-]*";
 
-  /** The text for the variable. */
+  /** What stands in the variable. */
   final String text;
 
-  /** Options that would not survive the shell, as variables of the agent. */
+  /** Options that a shell would not leave as they are, as variables of the agent. */
   final Map<String, String> variables;
 
   private AgentFlag(String text, Map<String, String> variables) {
@@ -24,7 +23,7 @@ final class AgentFlag {
     this.variables = variables;
   }
 
-  /** Makes the flag for a jar, named as the unit's JVM sees it, with options of the agent. */
+  /** Of the jar as the unit's JVM sees it, and the agent's options. */
   static AgentFlag of(String jar, String options, String variable) throws Refusal {
     if (jar.indexOf('=') >= 0) {
       throw new Refusal(jar + ": the JVM takes what follows '=' for options: move the jar");
@@ -39,7 +38,7 @@ final class AgentFlag {
     return new AgentFlag(all, variables);
   }
 
-  /** The flag in quotes if necessary. HotSpot accepts quotes in its own variable only. */
+  /** HotSpot takes quotes in its own variable alone. */
   private static String quoted(String flag, String jar, String variable) throws Refusal {
     if (!variable.equals(JvmVariables.EACH_JVM) || jar.matches(".*['\"\\x00-\\x1f].*")) {
       throw new Refusal(
@@ -50,7 +49,7 @@ final class AgentFlag {
     return "'" + flag + "'";
   }
 
-  /** The options as variables, split as in OptionSources. */
+  /** As OptionSources divides them. */
   private static Map<String, String> variables(String options) throws Refusal {
     Map<String, String> variables = new LinkedHashMap<>();
     for (String part : options.split("(?<!\\\\),", -1)) {

@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** The variables by which a unit's JVM can be given options, the best first. */
+/** The variables that a unit's JVM may be given options by, the best first, and how it is known. */
 final class JvmVariables {
   static final String EACH_JVM = "JAVA_TOOL_OPTIONS";
 
-  /** What kind of host the unit is, for people. */
+  /** What is said of the host. */
   final String host;
 
   final List<String> names;
 
-  /** Files that the start script reads as a shell. */
+  /** What its start script reads as a shell. */
   final List<String> files;
 
   private JvmVariables(String host, List<String> names, List<String> files) {
@@ -23,7 +23,7 @@ final class JvmVariables {
     this.files = files;
   }
 
-  /** Uses the variable that the operator has named. */
+  /** One that people name. */
   static JvmVariables given(String name) throws Refusal {
     if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
       throw new Refusal(name + ": not a name of an environment variable");
@@ -31,7 +31,7 @@ final class JvmVariables {
     return new JvmVariables("given by --variable", Arrays.asList(name), Collections.emptyList());
   }
 
-  /** Finds the variables by the program that the unit starts. */
+  /** By what the unit starts. */
   static JvmVariables of(Unit unit) throws IOException, Refusal {
     StartCommand command = StartCommand.of(unit);
     if (command.clearsEnvironment() != null) {

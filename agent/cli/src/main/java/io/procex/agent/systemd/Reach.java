@@ -2,7 +2,9 @@ package io.procex.agent.systemd;
 
 import java.io.IOException;
 
-/** Tells whether a unit has the drop-in, and whether what it sets reaches the unit's processes. */
+/**
+ * Whether the drop-in of a unit is there, and whether what it sets gets to the unit's processes.
+ */
 public final class Reach {
   private static final String FLAG = "-javaagent:";
 
@@ -14,7 +16,7 @@ public final class Reach {
     this.missing = missing;
   }
 
-  /** Looks at a unit as it is now. */
+  /** Of a unit as it is now. */
   public static Reach of(Unit unit) throws IOException, Refusal {
     DropIn dropIn = new DropIn(unit.root, unit.name);
     return new Reach(dropIn, missing(unit, dropIn));
@@ -61,7 +63,7 @@ public final class Reach {
     return at > 0 && value.charAt(at - 1) == '\'' ? at - 1 : at;
   }
 
-  /** The drop-in of the unit, whether it exists or not. */
+  /** The drop-in that was looked for. */
   public DropIn dropIn() {
     return dropIn;
   }

@@ -17,12 +17,12 @@ public final class Systemctl {
 
   private Systemctl() {}
 
-  /** Whether systemd runs this system, as sd_booted(3) finds out. */
+  /** As sd_booted(3). */
   public static boolean isRunning(Root root) {
     return root.isOwn() && Files.isDirectory(Paths.get("/run/systemd/system"));
   }
 
-  /** Runs a systemctl command. If it fails, the refusal has systemctl's message. */
+  /** A command of two words or one; what it says is in the refusal. */
   public static void run(String... words) throws IOException, Refusal {
     String said = output(words);
     if (said != null) {
@@ -30,7 +30,7 @@ public final class Systemctl {
     }
   }
 
-  /** The current state of a unit, by property. */
+  /** What a unit is doing, by name. */
   public static Map<String, String> show(UnitName unit) throws IOException, Refusal {
     Map<String, String> properties = new HashMap<>();
     Process process =

@@ -7,10 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.nio.file.attribute.PosixFilePermission;
 
-/**
- * Checks that a unit's JVM can open the jar: with a -javaagent that it cannot open, a JVM does not
- * start.
- */
+/** A JVM that cannot open the jar of its -javaagent does not start. */
 public final class VisibleJar {
   private static final String ELSEWHERE =
       ": copy the jar (command extract) to /opt, and name it by --jar";
@@ -31,6 +28,15 @@ public final class VisibleJar {
     if (!Files.isRegularFile(file)) {
       throw new Refusal(jar + ": no such file" + (unit.root.isOwn() ? "" : " in that root"));
     }
+    checkPlace(unit, jar);
+    String real = unit.root.inside(file);
+    if (!real.equals(jar)) {
+      checkPlace(unit, real);
+    }
+  }
+
+  /** A name of the jar, or where the links lead to: the unit has to reach both. */
+  private static void checkPlace(Unit unit, String jar) throws IOException, Refusal {
     boolean hidesHome = !unit.last("ProtectHome").matches("(?i)|no|false|n|f|0|off|read-only");
     if (hidesHome && jar.matches("/(home|root|run/user)/.*")) {
       throw new Refusal(unit.name + ": does not see " + jar + " (ProtectHome=)" + ELSEWHERE);
@@ -44,7 +50,7 @@ public final class VisibleJar {
     }
   }
 
-  /** Refuses a jar that not every user may read: the unit's groups are not looked up. */
+  /** By everybody: the unit's groups are not looked up. */
   private static void checkReadable(Unit unit, String jar) throws IOException, Refusal {
     if (!has(unit.root.find(jar), PosixFilePermission.OTHERS_READ)) {
       throw new Refusal(jar + ": the unit's user may not read it: chmod 644" + ELSEWHERE);

@@ -95,6 +95,10 @@ class DropInTest {
           assertThrows(Refusal.class, () -> VisibleJar.check(confined, jar)).getMessage();
       assertTrue(hidden.startsWith("app.service: does not see " + jar), hidden);
     }
+    root.link("/opt/a.jar", "/root/a.jar");
+    String led =
+        assertThrows(Refusal.class, () -> VisibleJar.check(confined, "/opt/a.jar")).getMessage();
+    assertTrue(led.startsWith("app.service: does not see /root/a.jar"), led);
     Files.setPosixFilePermissions(
         directory.resolve("usr/share"), PosixFilePermissions.fromString("rwxr-x---"));
     String closed =

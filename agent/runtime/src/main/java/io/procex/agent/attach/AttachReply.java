@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/**
- * The answer of a JVM to a request: the outcome, the agent that answers, and sentences for people.
- */
+/** What a JVM answers to a request: an outcome, who answers, and sentences for people. */
 public final class AttachReply {
-  /** The outcome of a request. */
+  /** What became of the request. */
   public enum Outcome {
     /** The agent was not in the JVM, and is now. */
     INSTALLED,
@@ -57,7 +55,7 @@ public final class AttachReply {
     return new AttachReply(Outcome.valueOf(lines[0]), lines[1], lines[2], sentences);
   }
 
-  /** The outcome of the request. */
+  /** What became of the request. */
   public Outcome outcome() {
     return outcome;
   }

@@ -3,11 +3,11 @@ package io.procex.agent.attach;
 import java.util.Locale;
 
 /**
- * A request of the command line to a running JVM, as the argument of agentmain. Other tools pass
- * the agent's options as the argument, and nobody waits for a reply then.
+ * What the command line asks of a running JVM, as the argument of agentmain. An argument in any
+ * other form is that of some other tool: the agent's options, with nobody waiting for a reply.
  */
 public final class AttachRequest {
-  /** The kinds of requests. */
+  /** What is asked. */
   public enum Kind {
     /** Install the agent, or read its options again. */
     ATTACH,

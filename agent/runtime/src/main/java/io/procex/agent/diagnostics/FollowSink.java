@@ -13,17 +13,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A file for a command that follows this JVM's records. The command touches a second file, the
- * lease {@code FILE.lease}, every second. An old lease means that the command has ended in whatever
- * way, and the sink then removes its file.
+ * A file for a command that follows this JVM. Beside it lies a lease, {@code FILE.lease}, that the
+ * command touches every second: once that is old the command has gone, however it ended, and the
+ * file goes too.
  */
 final class FollowSink implements Sink {
   static final String NAME = "follow";
 
-  // between two looks at the lease
-  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1); // between two looks at it
   private static final long LEASE_MILLIS = 10_000;
-  private static final long MOST_BYTES = 64L << 20; // then the file is begun again
+  private static final long MOST_BYTES = 64L << 20; // then it begins anew
 
   private final Path path;
   private final Path lease;
@@ -34,7 +33,7 @@ final class FollowSink implements Sink {
   /**
    * Makes a sink that opens nothing yet.
    *
-   * @param first what is written before the first record: the launches of children that are alive
+   * @param first what is written before the first record: the launches of the living
    */
   FollowSink(Path path, List<Record> first) {
     this.path = path;
@@ -51,8 +50,7 @@ final class FollowSink implements Sink {
   @Override
   public void write(Record record) throws IOException {
     if (Files.notExists(lease, LinkOption.NOFOLLOW_LINKS)) {
-      // look at once, since a file that was just removed must not be created again
-      checked -= PAUSE_NANOS;
+      checked -= PAUSE_NANOS; // else a file that was just removed might be made anew
     }
     checkLease();
     if (first != null) {
@@ -74,9 +72,7 @@ final class FollowSink implements Sink {
     return TimeUnit.NANOSECONDS.toMillis(PAUSE_NANOS);
   }
 
-  /**
-   * Called even if nothing is launched, since a command that was killed cannot remove its files.
-   */
+  /** Called even if nothing is launched: a follower that is killed cannot clean up. */
   @Override
   public void check() throws IOException {
     checkLease();

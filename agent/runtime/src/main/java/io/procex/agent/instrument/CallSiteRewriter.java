@@ -6,9 +6,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/**
- * Rewrites the call of forkAndExec in the JDK's class. The rest of the class is copied unchanged.
- */
+/** Rewrites the class that calls forkAndExec. The rest of the class is copied as it is. */
 final class CallSiteRewriter {
   private CallSiteRewriter() {}
 

@@ -1,23 +1,23 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.sink.UsedByApplication;
-import io.procex.agent.start.AtStart;
+import io.procex.agent.start.StartTransformer;
 
-/** Records the ends of children while diagnostics ask for them. */
+/** Records the ends of children, as long as somebody wants to know of them. */
 final class ExitRecording {
   private final Installation installation;
 
-  /** Null while ends are not recorded. */
+  /** Null as long as nobody does. */
   private ExitTransformer transformer;
 
   ExitRecording(Installation installation) {
     this.installation = installation;
   }
 
-  /** Starts or stops recording, or leaves it as it is. */
+  /** Begins, continues, or ends. */
   void record(boolean wanted) {
     if (wanted) {
-      AtStart atStart = installation.atStart();
+      StartTransformer atStart = installation.atStart();
       UsedByApplication.watch(atStart.instrumentation(), atStart.checksJni());
     }
     if (wanted && transformer == null) {

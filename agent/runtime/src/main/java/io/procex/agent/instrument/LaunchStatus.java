@@ -5,20 +5,20 @@ import io.procex.agent.host.AgentLog;
 import java.util.Collections;
 import java.util.Map;
 
-/** The text of io.procex.agent.AgentStatus, and parts of the command "status". */
+/** What io.procex.agent.AgentStatus and the command "status" tell. */
 public final class LaunchStatus {
-  private static final String NOTHING = "0 failed, 0 fallbacks";
+  private static final String NOTHING = "0 failed, 0 declined";
 
   private final Installation installation;
 
-  /** The status of an installation. */
+  /** Of that agent. */
   public LaunchStatus(Installation installation) {
     this.installation = installation;
   }
 
   /**
-   * One line, such as {@code 330 shared-table, 1 failed, 0 fallbacks}. If no launch could ever
-   * reach the core, the line says why.
+   * One line, such as {@code 330 shared-table, 1 failed, 0 declined}; or, where no launch could
+   * ever be sent to the core, the reason.
    */
   public String launches() {
     String counts = Bridge.isInjected() ? counts() : NOTHING;
@@ -26,7 +26,7 @@ public final class LaunchStatus {
       return counts;
     }
     return installation.absence() == null
-        ? "no launch was attempted, 0 failed, 0 fallbacks"
+        ? "no launch was attempted, 0 failed, 0 declined"
         : absence();
   }
 
@@ -39,29 +39,29 @@ public final class LaunchStatus {
     for (Map.Entry<String, Long> count : Bridge.control().spawnedByRung().entrySet()) {
       line.append(count.getValue()).append(' ').append(count.getKey()).append(", ");
     }
-    long fallbacks = 0;
-    for (long count : fallbacksByReason().values()) {
-      fallbacks += count;
+    long declined = 0;
+    for (long count : declinedByReason().values()) {
+      declined += count;
     }
     return line.append(Bridge.control().failures())
         .append(" failed, ")
-        .append(fallbacks)
-        .append(" fallbacks")
+        .append(declined)
+        .append(" declined")
         .toString();
   }
 
   /**
-   * The counts, why launches fall back if all do, the reasons of single fallbacks, and the agent's
-   * log, a line each.
+   * Counts, why launches fall back, the reasons of single fallbacks, and the agent's log, a line
+   * each.
    */
   public String describe() {
     String launches = launches();
     StringBuilder text = new StringBuilder(launches).append('\n');
     if (installation.absence() != null && !launches.equals(absence())) {
-      text.append(absence()).append('\n'); // the agent has launched before
+      text.append(absence()).append('\n'); // it was there once
     }
-    for (Map.Entry<String, Long> count : fallbacksByReason().entrySet()) {
-      text.append("fallbacks ").append(count.getValue()).append(": ").append(count.getKey());
+    for (Map.Entry<String, Long> count : declinedByReason().entrySet()) {
+      text.append("declined ").append(count.getValue()).append(": ").append(count.getKey());
       text.append('\n');
     }
     if (installation.fallbacks() > 0) {
@@ -73,7 +73,7 @@ public final class LaunchStatus {
     return text.toString();
   }
 
-  /** The waiter for processes: {@code pidfd}, or {@code jdk} and why. */
+  /** Who waits for processes: {@code pidfd}, or {@code jdk} and why. */
   public static String reaper() {
     if (!Bridge.isInjected()) {
       return "jdk: no process was waited for yet";
@@ -82,7 +82,7 @@ public final class LaunchStatus {
     return obstacle == null ? "pidfd" : "jdk: " + obstacle;
   }
 
-  /** The launches by the core, by rung. */
+  /** The launches by the core, by how they were made. */
   public static Map<String, Long> spawnedByRung() {
     return Bridge.isInjected()
         ? Bridge.control().spawnedByRung()
@@ -90,9 +90,9 @@ public final class LaunchStatus {
   }
 
   /** Launches that fell back to the JDK, by reason. */
-  public static Map<String, Long> fallbacksByReason() {
+  public static Map<String, Long> declinedByReason() {
     return Bridge.isInjected()
-        ? Bridge.control().fallbacksByReason()
+        ? Bridge.control().declinedByReason()
         : Collections.<String, Long>emptyMap();
   }
 }

@@ -1,25 +1,24 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.host.AgentLog;
-import io.procex.agent.start.AtStart;
-import io.procex.agent.start.ProcessClasses;
+import io.procex.agent.start.StartTransformer;
 
-/** Has the JDK's classes that launch and that wait transformed again, by all transformers. */
+/** The JDK's classes that launch and that wait, which all transformers are asked for once more. */
 final class LaunchingClasses {
-  private final AtStart atStart;
+  private final StartTransformer atStart;
 
-  LaunchingClasses(AtStart atStart) {
+  LaunchingClasses(StartTransformer atStart) {
     this.atStart = atStart;
   }
 
   /**
    * Transforms those that are loaded.
    *
-   * @throws Exception if that fails for the launching class; the other class then stays as it is
+   * @throws Exception if that fails for the class that launches; the other one stays as it is
    */
   void retransform() throws Exception {
     for (Class<?> type : atStart.findLoaded()) {
-      if (ProcessClasses.isLauncher(type)) {
+      if (StartTransformer.isLauncher(type)) {
         atStart.instrumentation().retransformClasses(type);
       } else {
         retransformOrLog(type);
@@ -30,13 +29,13 @@ final class LaunchingClasses {
   /** Transforms the class that starts reaper threads. */
   void retransformReaper() throws Exception {
     for (Class<?> type : atStart.findLoaded()) {
-      if (ProcessClasses.isOn8() || !ProcessClasses.isLauncher(type)) {
+      if (StartTransformer.isOn8() || !StartTransformer.isLauncher(type)) {
         retransformOrLog(type);
       }
     }
   }
 
-  /** Transforms those that are loaded, as far as possible. */
+  /** Transforms those that are loaded, as far as that can be. */
   void retransformOrLog() throws Exception {
     for (Class<?> type : atStart.findLoaded()) {
       retransformOrLog(type);
@@ -52,11 +51,11 @@ final class LaunchingClasses {
   }
 
   /**
-   * Loads them. The agent must not load them while it holds a lock: a first launch that is loading
-   * such a class waits for the agent's locks.
+   * Loads them. A class that is being loaded holds up the first launch, whose thread then waits for
+   * the agent's locks.
    */
   static void load() throws ClassNotFoundException {
-    Class.forName(ProcessClasses.LAUNCHER.replace('/', '.'), false, null);
-    Class.forName(ProcessClasses.REAPER.replace('/', '.'), false, null);
+    Class.forName(StartTransformer.LAUNCHER.replace('/', '.'), false, null);
+    Class.forName(StartTransformer.REAPER.replace('/', '.'), false, null);
   }
 }

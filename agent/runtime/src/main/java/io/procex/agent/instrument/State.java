@@ -19,19 +19,16 @@ import java.util.Set;
  * </pre>
  */
 public enum State {
-  /**
-   * The JVM has no options. The outer jar waits for the first launch, or the library launches
-   * alone.
-   */
+  /** Without options. The outer jar waits for the first launch, or the library launches alone. */
   WAITING,
 
-  /** The library launches, and the call is being rewritten. */
+  /** The library launches; its call is being rewritten. */
   TAKING_OVER,
 
   /** The JDK's call is rewritten, or will be when its class is loaded. */
   INSTALLED,
 
-  /** The JDK launches. {@link Installation#absence} has the reason. */
+  /** The JDK launches. The reason is in {@link Installation#absence}. */
   ABSENT;
 
   /** Whether that state may follow this one. */

@@ -1,19 +1,22 @@
 package io.procex.agent.record;
 
-/** Which part of a value is the secret. The sign stands after {@code >} in tools.txt. */
+/** Which part of a value is the secret; its sign is what stands behind {@code >} in tools.txt. */
 enum SecretPart {
-  /** The whole value. */
+  /** All of it. */
   WHOLE(""),
   /**
-   * The part after the first colon, percent sign, comma or equals sign; nothing if there is none.
+   * What is behind the first colon, percent sign, comma or equals sign; where there is none,
+   * nothing.
    */
   AFTER_COLON(":"),
   AFTER_PERCENT("%"),
   AFTER_COMMA(","),
   AFTER_EQUALS("="),
-  /** For openssl: the part after {@code pass:}. A {@code file:x} names a file. */
+  /** Of openssl: {@code pass:x}, but {@code file:x} names a file. */
   AFTER_PASS("pass:"),
-  /** The part between the first slash, if that is not the first character, and the last at sign. */
+  /**
+   * What is between the first slash, where that is not the first character, and the last at sign.
+   */
   AFTER_SLASH("/"),
   /** The path of a URL. */
   PATH("path");
@@ -33,7 +36,7 @@ enum SecretPart {
     throw new IllegalArgumentException("no part of a value is called '" + sign + "'");
   }
 
-  /** The value without the secret; null if it has none. */
+  /** The value without it; null where it holds none. */
   String hide(String value) {
     switch (this) {
       case WHOLE:

@@ -3,11 +3,9 @@ package io.procex.agent.record;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Goes through the words of a command, and hides those that are secrets because of the word before.
- */
+/** Goes through the words of a command, and hides those that are secrets by what stands before. */
 final class SecretWords {
-  /** What is known about the next word. */
+  /** What is known of the next word. */
   private enum Next {
     NOTHING,
     SECRET,
@@ -25,7 +23,7 @@ final class SecretWords {
       Pattern.compile("(--(?:proxy-)?user=[^:]{0,128}:)(?!\\d{1,9}$).+", Pattern.DOTALL);
   private static final Pattern GROUP = Pattern.compile("\\d{1,9}");
 
-  /** A value that was hidden before, in quotes. */
+  /** What was hidden before, in quotes. */
   private static final Pattern HIDDEN =
       Pattern.compile(Pattern.quote(Redaction.REDACTED) + "[\\]}),;]{0,8}");
 
@@ -36,9 +34,9 @@ final class SecretWords {
   private boolean isBehindFlag;
 
   /**
-   * Starts a command.
+   * Begins a command.
    *
-   * @param depth how many commands this one is nested in
+   * @param depth of commands within words of commands
    */
   SecretWords(SecretText text, int depth) {
     this.text = text;
@@ -46,12 +44,12 @@ final class SecretWords {
     this.depth = depth;
   }
 
-  /** Hides what is printed into another program: {@code echo x | passwd --stdin}. */
+  /** Has what is printed into another program hidden: {@code echo x | passwd --stdin}. */
   void hidePrinted() {
     tools.hidePrinted();
   }
 
-  /** Takes the next word, and returns it without its secrets. */
+  /** The next word, without its secrets. */
   String next(String word) {
     if (ToolWords.isOperator(word)) {
       next = Next.NOTHING;
@@ -79,10 +77,7 @@ final class SecretWords {
     }
   }
 
-  /**
-   * Hides a secret. After {@code password =} and {@code Authorization: Bearer}, the secret is the
-   * next word.
-   */
+  /** After {@code password =} and {@code Authorization: Bearer} the secret is still to come. */
   private String secret(String word) {
     if (SEPARATOR.matcher(word).matches()) {
       return word;

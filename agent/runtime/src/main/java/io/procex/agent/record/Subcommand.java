@@ -2,18 +2,15 @@ package io.procex.agent.record;
 
 import java.util.List;
 
-/**
- * The words that select a subcommand of a tool, one after the other: {@code config set}. Without
- * words it matches everywhere.
- */
+/** Words of a tool's that stand one behind the other: {@code config set}; none stand anywhere. */
 final class Subcommand {
-  private final String[][] words; // at each place, any of these words
+  private final String[][] words; // any of those in one row
 
   private Subcommand(String[][] words) {
     this.words = words;
   }
 
-  /** Parses {@code acl/setuser|deluser}. */
+  /** Reads {@code acl/setuser|deluser}. */
   static Subcommand of(String text) {
     String[] rows = text.isEmpty() ? new String[0] : text.split("/", -1);
     String[][] words = new String[rows.length][];
@@ -23,7 +20,7 @@ final class Subcommand {
     return new Subcommand(words);
   }
 
-  /** The index after the subcommand in the given words; -1 if they do not contain it. */
+  /** How many words there are up to its end, if they begin with it; else -1. */
   int endIn(List<String> given) {
     for (int start = 0; start + words.length <= given.size(); start++) {
       if (isAt(given, start)) {

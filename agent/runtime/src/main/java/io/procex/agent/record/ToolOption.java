@@ -2,30 +2,27 @@ package io.procex.agent.record;
 
 import java.util.List;
 
-/**
- * How an option of a tool is written on its command line, and which part of its value is secret.
- */
+/** How one option of a tool stands on its command line, and what of its value is secret. */
 final class ToolOption {
-  /** How the value is written. */
+  /** Where the value is. */
   enum Form {
     /**
-     * {@code -p x}, {@code -px}, {@code -p=x}; with a longer name {@code --name x}, {@code
-     * --name=x}.
+     * {@code -p x}, {@code -px}, {@code -p=x}; of a longer name {@code --name x}, {@code --name=x}.
      */
     ANY,
-    /** Only {@code -p x}. */
+    /** {@code -p x} alone. */
     SEPARATE,
-    /** Only {@code -px}: the next word is not its value. */
+    /** {@code -px} alone: the word that follows is none of its. */
     GLUED,
-    /** Also after other letters: {@code -rPx}. */
+    /** Behind other letters too: {@code -rPx}. */
     IN_CLUSTER,
-    /** The beginning of a word: {@code /p:x}. */
+    /** A word that begins so: {@code /p:x}. */
     PREFIX
   }
 
   final String name;
   final Form form;
-  final SecretPart part; // null: the option has a value, which is no secret
+  final SecretPart part; // null: it has a value, which is no secret
   private final Subcommand behind;
 
   ToolOption(Subcommand behind, String name, Form form, SecretPart part) {
@@ -35,12 +32,12 @@ final class ToolOption {
     this.part = part;
   }
 
-  /** Whether the option belongs to the subcommand that these words select. */
+  /** Whether it is one of the subcommand that these words begin with. */
   boolean isAmong(List<String> words) {
     return behind.endIn(words) >= 0;
   }
 
-  /** Whether the next word is the option's value. */
+  /** Whether the next word is its value. */
   boolean hasNext(String word) {
     switch (form) {
       case ANY:
@@ -53,7 +50,7 @@ final class ToolOption {
     }
   }
 
-  /** Where the value begins in that word; -1 if it has none. */
+  /** Where its value begins in that word; -1 where there is none. */
   int value(String word) {
     switch (form) {
       case PREFIX:
@@ -82,7 +79,7 @@ final class ToolOption {
     return name.length() == 2 && name.charAt(0) == '-';
   }
 
-  /** Where the value begins in a cluster of letters after one dash. */
+  /** The letter of the name behind one dash and letters alone. */
   private int valueInCluster(String word) {
     char letter = name.charAt(1);
     if (word.length() < 2 || word.charAt(0) != '-') {

@@ -2,14 +2,14 @@ package io.procex.agent.rules;
 
 import java.util.Locale;
 
-/** What happens to a launch. */
+/** What becomes of a launch. */
 public enum Action {
   ALLOW,
   DENY,
-  /** The launch is allowed, and recorded as audited. */
+  /** Allowed, and recorded as audited. */
   AUDIT;
 
-  /** The word for it in the file. */
+  /** As it is written in the file. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -3,7 +3,7 @@ package io.procex.agent.rules;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Globs of which one has to match. Without any, everything matches. */
+/** Globs of which one has to match; without any, everything does. */
 final class Globs {
   static final char PATHS = '/';
   static final char CLASSES = '.';
@@ -12,7 +12,7 @@ final class Globs {
 
   private Globs() {}
 
-  /** Reads the globs under a key. */
+  /** Reads what stands under a key. */
   static Globs read(Mapping rule, String key, char separator, Problems problems) {
     Globs all = new Globs();
     for (YamlNode item : rule.scalars(key)) {
@@ -53,7 +53,7 @@ final class Globs {
     return globs.isEmpty();
   }
 
-  /** Whether a glob matches one of the names. */
+  /** Whether one of the names is matched. */
   boolean matchAny(List<String> names) {
     for (String name : names) {
       if (match(name)) {

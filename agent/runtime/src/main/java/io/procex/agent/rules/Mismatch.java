@@ -1,6 +1,6 @@
 package io.procex.agent.rules;
 
-/** A rule that did not match a launch, and the reason. */
+/** Why a rule was passed over. */
 public final class Mismatch {
   private final String rule;
   private final String reason;
@@ -15,7 +15,7 @@ public final class Mismatch {
     return rule;
   }
 
-  /** The reason. */
+  /** Why. */
   public String reason() {
     return reason;
   }

@@ -2,7 +2,7 @@ package io.procex.agent.rules;
 
 import io.procex.agent.caller.Caller;
 
-/** A rule: which launches it matches, and its decision. Immutable. */
+/** One rule: what it is for, and what it decides. Immutable. */
 final class Rule {
   private final Globs executables;
   private final Globs argv0;
@@ -33,9 +33,7 @@ final class Rule {
     return decision;
   }
 
-  /**
-   * Whether the rule may match, by all that is equal for each launch of a program under one name.
-   */
+  /** Whether it could match, by what is the same for all launches of a program under a name. */
   boolean isFor(LaunchFacts facts) {
     return user.matches() && (matchesFile(facts) || matchesInterpreter(facts));
   }
@@ -45,10 +43,8 @@ final class Rule {
   }
 
   /**
-   * Whether a denying rule matches an interpreter of the program, so that a script cannot bypass
-   * the denial of its interpreter. The script chooses the name by which the interpreter runs, so
-   * both names are tried. An allowing rule does not match here: allowing a script does not allow a
-   * shell, nor the reverse.
+   * A script must not get round the denial of what runs it; under which name that runs, the script
+   * says. That a script is allowed says nothing of a shell, nor the other way round.
    */
   private boolean matchesInterpreter(LaunchFacts facts) {
     return decision.denies()
@@ -66,19 +62,19 @@ final class Rule {
     return false;
   }
 
-  /** Whether {@link #isFor} is the whole condition. */
+  /** Whether nothing but {@link #isFor} is asked. */
   boolean asksNoMore() {
     return argv.areAbsent() && argvOnly.areAbsent() && callers.areAbsent();
   }
 
-  /** Whether the rest of the condition matches. The most expensive part comes last. */
+  /** Whether the rest matches, what costs most last. */
   boolean matchesRest(LaunchFacts facts) {
     return (argv.areAbsent() || argv.unmatched(facts.arguments()) == null)
         && (argvOnly.areAbsent() || argvOnly.foreign(facts.arguments()) == null)
         && (callers.areAbsent() || matchesCaller(facts.caller()));
   }
 
-  /** Why the rule does not match, for people; null if it does. */
+  /** Why it does not match, for people; null where it does. */
   String mismatch(LaunchFacts facts) {
     if (!user.matches()) {
       return "user is not " + user;
@@ -106,7 +102,7 @@ final class Rule {
     return isThrough ? name + " through " + Problems.quoted(library) : name;
   }
 
-  /** Whether the caller matches, or the library that it launches through. */
+  /** A rule may name the caller, or the library that it goes through. */
   private boolean matchesCaller(Caller caller) {
     return callers.match(caller.className())
         || (!caller.library().isEmpty() && callers.match(caller.library()));

@@ -55,7 +55,7 @@ final class RuleReader {
     return name;
   }
 
-  /** The decision if no rule matches; the node may be null. */
+  /** What is done where no rule matches; the node may be null. */
   Decision byDefault(YamlNode node) {
     return node == null
         ? new Decision(RuleKeys.DEFAULT, Action.ALLOW, ofAgentAlone())

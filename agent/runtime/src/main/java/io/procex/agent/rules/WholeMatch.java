@@ -3,18 +3,18 @@ package io.procex.agent.rules;
 import com.google.re2j.Pattern;
 
 /**
- * A regular expression that has to match a whole text. Without operators it is compared as text.
+ * A regular expression that matches a whole text, or does not; without operators it is compared.
  */
 final class WholeMatch {
   private static final String NO_OPERATORS = "[A-Za-z0-9/_,:=@%-]*";
 
   private final String text;
-  private final Pattern pattern; // null if the expression is plain text
+  private final Pattern pattern; // null where the text is all there is to match
 
   /**
    * Compiles it.
    *
-   * @throws com.google.re2j.PatternSyntaxException if it is malformed
+   * @throws com.google.re2j.PatternSyntaxException where it is none
    */
   WholeMatch(String regex) {
     text = regex;

@@ -3,12 +3,12 @@ package io.procex.agent.settings;
 import io.procex.agent.shared.ProcSelf;
 import java.io.IOException;
 
-/** The limits on open files (RLIMIT_NOFILE) of a process, from /proc. */
+/** RLIMIT_NOFILE of a process, as /proc tells it. */
 public final class OpenFilesLimit {
   /** RLIM_INFINITY. */
   public static final long INFINITY = -1;
 
-  /** The soft limit; may be {@link #INFINITY}. */
+  /** May be infinite: {@link #INFINITY}. */
   public final long soft;
 
   /** The hard limit. */
@@ -30,7 +30,7 @@ public final class OpenFilesLimit {
     return parse(limits.substring(row + ProcSelf.OPEN_FILES.length(), end).trim());
   }
 
-  /** Parses {@code SOFT HARD files}. */
+  /** {@code SOFT HARD files}. */
   static OpenFilesLimit parse(String columns) throws IOException {
     int endOfSoft = columns.indexOf(' ');
     String rest = endOfSoft < 0 ? "" : columns.substring(endOfSoft).trim();
@@ -59,9 +59,7 @@ public final class OpenFilesLimit {
     return Long.parseLong(text);
   }
 
-  /**
-   * The exception for a text that the kernel would not write; sandboxes that emulate procfs may.
-   */
+  /** As sandboxes that emulate procfs may write it. */
   private static IOException strange(String columns) {
     return new IOException("not a limit on open files: '" + columns + "'");
   }

@@ -1,6 +1,6 @@
 package io.procex.agent.settings;
 
-/** Settings about the child's relation to other processes. */
+/** What the child is among other processes. */
 final class ProcessKnobs {
   private static final int SIGKILL = 9;
 
@@ -28,7 +28,7 @@ final class ProcessKnobs {
     }
   }
 
-  /** Encodes a setting that is yes or no. */
+  /** Where the knob is a flag without a value of its own. */
   static void encodeFlag(KnobValues values, SettingsBlock block, Knob knob) {
     if (isOn(values, knob)) {
       block.add(knob, 1);

@@ -23,9 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A file that several JVMs append to and rename. Each JVM locks the file that it has open, and
- * writes or renames only if the path still leads to that file. So no JVM writes to a file that
- * another has renamed and that may be removed at any time, and no two rename at once.
+ * A file that several JVMs append to and rename. Each locks the file that it has open, and writes
+ * or renames only if that is still the one at the path: so nobody writes to a file that others have
+ * renamed, and that may be removed any time, and no two rename at once.
  */
 final class SharedFile {
   private static final FileAttribute<?> FOR_ITS_OWNER =
@@ -37,18 +37,15 @@ final class SharedFile {
       new HashSet<>(
           Arrays.<OpenOption>asList(StandardOpenOption.APPEND, StandardOpenOption.CREATE_NEW));
 
-  /** Attempts to open the file: many JVMs may rename it at once, but hardly this often. */
+  /** Many JVMs may rename it at once, but hardly so many times while this one opens it. */
   private static final int MOST_ATTEMPTS = 100;
 
-  /**
-   * Refusals in a row after which one is reported. Within one attempt, the file may be renamed and
-   * another one be created between two looks.
-   */
+  /** A file may also be renamed, and another one be there, between the two looks of one attempt. */
   private static final int SURE_OF_A_REFUSAL = 3;
 
   private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
-  /** How long to wait for a lock, since a JVM that is stopped may hold it. */
+  /** How long to wait for a lock: a JVM that is stopped may hold it. */
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Path path;
@@ -56,7 +53,7 @@ final class SharedFile {
   private Object key; // device and inode of the open file
   private FileLock lock;
   private boolean lockable = true;
-  private int refusals; // without a success in between
+  private int refusals; // without an answer in between
   private long patience = PATIENCE_NANOS;
 
   SharedFile(Path path) {
@@ -64,19 +61,19 @@ final class SharedFile {
   }
 
   /**
-   * Creates the file if it does not exist, because readers may wait for it before the first record.
-   * Problems are reported at the first record.
+   * Makes the file, if there is none: readers may wait for it before the first record is written.
+   * What goes wrong is told when it is written.
    */
   void make() {
     try {
       LogPlace.ofFile(path);
       Files.createFile(path, FOR_ITS_OWNER);
     } catch (IOException | SecurityException thereOrRefused) {
-      // It exists, or the first record will report the problem.
+      // As it should be, or for the first record.
     }
   }
 
-  /** Opens the file that is at the path now, unless it is open, and locks it. */
+  /** Opens what is at the path now, if it is not open, and locks it. */
   FileChannel acquire() throws IOException {
     for (int i = 0; i < MOST_ATTEMPTS; i++) {
       if (channel != null || open()) {
@@ -90,12 +87,12 @@ final class SharedFile {
     throw new IOException("others rename it all the time: " + path);
   }
 
-  /** Whether no other JVM writes to it now, as far as can be known. */
+  /** Whether nobody else writes to it now, as far as can be known. */
   boolean isOwn() {
     return lock != null || !lockable;
   }
 
-  /** Releases the lock. The file stays open. */
+  /** Lets others have it. It stays open. */
   void release() throws IOException {
     FileLock held = lock;
     lock = null;
@@ -104,7 +101,7 @@ final class SharedFile {
     }
   }
 
-  /** Opens the file. Returns false if another process has created or removed it at this moment. */
+  /** Returns false if somebody has made or removed it just now. */
   private boolean open() throws IOException {
     Object before = keyAtPath();
     if (!isLookedAt(before)) {
@@ -113,7 +110,7 @@ final class SharedFile {
     try {
       if (before == null) {
         FileChannel.open(path, NEW, FOR_ITS_OWNER).close();
-        return false; // it may have been renamed and replaced by now
+        return false; // by now it may be renamed, and another one be there
       }
       channel = FileChannel.open(path, THERE);
     } catch (FileAlreadyExistsException | NoSuchFileException changed) {
@@ -123,14 +120,11 @@ final class SharedFile {
     if (before.equals(key)) {
       return true;
     }
-    close(); // the file that was checked is not the one that is open
+    close(); // what was looked at is not what is open
     return false;
   }
 
-  /**
-   * Checks the file at the path. Returns false if the file was refused, but has been renamed or
-   * created meanwhile: then the refusal means nothing.
-   */
+  /** A refusal of what others have renamed or made meanwhile says nothing: then it is false. */
   private boolean isLookedAt(Object before) throws IOException {
     try {
       LogPlace.ofFile(path);
@@ -144,7 +138,7 @@ final class SharedFile {
     }
   }
 
-  /** The key of the file at the path; null if there is none. */
+  /** Null where nothing is there. */
   private Object keyAtPath() {
     try {
       return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
@@ -158,10 +152,10 @@ final class SharedFile {
     long begun = System.nanoTime();
     while (lockable && lock == null && !tryLock()) {
       if (System.nanoTime() - begun >= patience) {
-        patience = 0; // do not wait again for each record
+        patience = 0; // not for each record again
         return;
       }
-      Thread.interrupted(); // so that the next pause is a pause
+      Thread.interrupted(); // or there is no pause
       LockSupport.parkNanos(PAUSE_NANOS);
     }
     patience = PATIENCE_NANOS;
@@ -175,7 +169,7 @@ final class SharedFile {
     } catch (ClosedChannelException e) {
       throw e;
     } catch (IOException noSuchThing) {
-      lockable = false; // some network and user-space file systems have no locks
+      lockable = false; // some network and user-space file systems have none
     }
     return lock != null || !lockable;
   }
@@ -187,7 +181,7 @@ final class SharedFile {
         channel.close();
       }
     } catch (IOException e) {
-      // The file is given up anyway.
+      // It is given up in any case.
     }
     channel = null;
   }
