@@ -8,7 +8,7 @@ enum {
     DIRECTORY_BUFFER = 4096,
     /*
      * systemd's default hard limit; about 0.1 s of close calls. Containers set limits of 2^30,
-     * where a loop would run for minutes: the launch is declined instead.
+     * where a loop would run for minutes: the launch falls back instead.
      */
     LOOP_BOUND = 1 << 19,
 };

@@ -23,7 +23,7 @@ int entry_launch_is_used(void);
 
 /*
  * Prepares the core, unless that was done: at the first launch, or before it where somebody waits
- * to hear. Returns NULL, or why launches stay with the JDK. found: receives what was refused.
+ * to hear. Returns NULL, or why launches fall back to the JDK. found: receives what was refused.
  */
 const char *entry_launch_prepare(struct note *found);
 

@@ -1,10 +1,10 @@
 package java.lang;
 
 /**
- * All that is in force for a launch. Immutable, and published by one write: a launch reads it once,
- * and so never has the limit of other options than its settings, or the settings of other options
- * than its rules. What only the first launch finds out makes a new one. Which one is in force is
- * kept here too.
+ * What is in force for a launch. Immutable, and published by one write: a launch reads it once, so
+ * it never combines the limit of some options with the settings of others, or the settings of some
+ * with the rules of others. When the first launch has prepared the core, a new configuration with
+ * the result replaces this one. The class also holds the one in force.
  */
 final class ProcexConfig {
   /** The {@link #obstacle} of launches that the core makes. */
@@ -13,7 +13,7 @@ final class ProcexConfig {
   /** Stands for {@link #core} if the core was not prepared: it then uses its own defaults. */
   static final long NO_CORE = 0;
 
-  /** The method in which a thread is while it prepares. */
+  /** A thread that is in this method prepares the core. */
   static final String IN_TURN = "prepareInTurn";
 
   static final String OUT_OF_MEMORY = "no memory left in the JVM";
@@ -26,19 +26,19 @@ final class ProcexConfig {
 
   private static final ProcexTurn TURN = new ProcexTurn();
 
-  /** Held for an assignment, and by nobody who waits. */
+  /** Held for an assignment only, so that nobody waits for it for long. */
   private static final Object PUBLISHING = new Object();
 
-  /** What is in force: the one thing that changes. A launch reads it once. */
+  /** The configuration in force. The only mutable field here; a launch reads it once. */
   private static volatile ProcexConfig inForce = none(NOT_INSTALLED);
 
   /** Null if the agent is not installed. */
   final ProcexPreparation preparation;
 
-  /** Null, or what is applied to children. */
+  /** The settings that are applied to children, or null. */
   final ProcexSettings settings;
 
-  /** Null, or what decides whether a program is launched. */
+  /** The rules that decide whether a program is launched, or null. */
   final ProcexRules rules;
 
   /** Whether a fallback is refused. */
@@ -50,10 +50,13 @@ final class ProcexConfig {
   /** See {@link ProcexCore#configure}. */
   final long core;
 
-  /** How launches fail; null unless this is {@link #READY}. */
+  /** The words for failed launches; null unless the obstacle is {@link #READY}. */
   final ProcexWording wording;
 
-  /** Whether the reserved descriptors are the application's again, as no launch here needs them. */
+  /**
+   * Whether the reserved descriptors were given back to the application, since launches do not come
+   * here.
+   */
   private volatile boolean givenBack;
 
   private ProcexConfig(
@@ -107,8 +110,8 @@ final class ProcexConfig {
   }
 
   /**
-   * Makes launches fall back that began before the agent was taken out. Waits for a preparation
-   * that is under way.
+   * Makes all further launches fall back. Some may still arrive, because they began before the
+   * agent was taken out. Waits for a preparation that is under way.
    */
   static void uninstall() {
     TURN.take();
@@ -130,7 +133,10 @@ final class ProcexConfig {
     return found.equals(READY) ? null : found;
   }
 
-  /** This configuration, prepared; if that fails for this launch alone, one that says so. */
+  /**
+   * Returns this configuration, prepared; if preparing fails for this launch alone, one that says
+   * so.
+   */
   ProcexConfig ready() {
     if (obstacle != null) {
       return this;
@@ -153,18 +159,22 @@ final class ProcexConfig {
     try {
       made = found.prepared(found.preparation.run());
     } catch (OutOfMemoryError passing) {
-      return found.without(OUT_OF_MEMORY); // says something of this thread, not of the next launch
+      // this concerns the thread; the next launch may have memory
+      return found.without(OUT_OF_MEMORY);
     } catch (StackOverflowError passing) {
       return found.without(OUT_OF_STACK);
     } catch (Throwable t) {
-      ProcexStop.passOn(t); // says as little
+      ProcexStop.passOn(t); // also concerns this thread only
       made = found.without(t.getMessage() == null ? t.toString() : t.getMessage());
     }
     publish(found, made);
     return made;
   }
 
-  /** Does not replace other options, installed by a thread that could not wait for its turn. */
+  /**
+   * Puts a prepared configuration in force, unless other options have replaced the one it was made
+   * from: a thread that could not wait for its turn may have installed them.
+   */
   @SuppressWarnings("ReferenceEquality")
   private static void publish(ProcexConfig found, ProcexConfig made) {
     synchronized (PUBLISHING) {
@@ -180,7 +190,10 @@ final class ProcexConfig {
     }
   }
 
-  /** This configuration in a JVM where all launches pass by: gives back what they would need. */
+  /**
+   * Returns this configuration for a JVM in which another agent has replaced the JDK's method, so
+   * that the core makes no launches. Gives back the reserved descriptors.
+   */
   ProcexConfig wrapped() {
     if (preparation == null) {
       return this;
@@ -192,7 +205,7 @@ final class ProcexConfig {
     return without(WRAPPED);
   }
 
-  /** Null, or why this launch falls back. */
+  /** Null, or the reason why this launch falls back. */
   String reason() {
     if (!obstacle.equals(READY)) {
       return obstacle;
@@ -201,7 +214,7 @@ final class ProcexConfig {
     return missing == null && rules != null ? rules.obstacle() : missing;
   }
 
-  /** Null if this launch may fall back; else what forbids it. */
+  /** Null if this launch may fall back; otherwise the option that forbids it. */
   String requirement(ProcexLaunch launch) {
     if (strict) {
       return "strict=true";

@@ -4,9 +4,9 @@ import java.io.FileDescriptor;
 import java.util.Map;
 
 /**
- * All that the agent asks of the bridge. An object of this class gives the agent's rights: it is
- * made once, by reflection from the module that java.lang is opened to, and no other code can get
- * one. All else that is public in the bridge describes launches, and changes nothing.
+ * What the agent may ask of the bridge. An object of this class gives all rights of the agent. One
+ * object is made, by reflection, from the only module that java.lang is opened to; no other code
+ * can make one. The other public methods of the bridge describe launches and change nothing.
  */
 public final class ProcexControl {
   private ProcexControl() {}
@@ -98,7 +98,7 @@ public final class ProcexControl {
     ProcexDispatcher.observe(toTell);
   }
 
-  /** Whether somebody is told of launches. */
+  /** Whether an observer is set. */
   public boolean isObserved() {
     return ProcexDispatcher.observer() != null;
   }
@@ -158,14 +158,14 @@ public final class ProcexControl {
   }
 
   /** See {@link ProcexTally#fallbacksByReason}. */
-  public Map<String, Long> declinedByReason() {
+  public Map<String, Long> fallbacksByReason() {
     return ProcexTally.LAUNCHES.fallbacksByReason();
   }
 
   /**
-   * Returns the class that this loader or one of its parents has loaded under that name, or null.
-   * Nothing is loaded by this: the application may never want that class, and loading it may print
-   * something. Only the package java.lang may ask a class loader that.
+   * Returns the class that this loader or one of its parents has already loaded under that name, or
+   * null. The method loads nothing: the application may never want that class, and loading it may
+   * print something. ClassLoader.findLoadedClass is accessible in the package java.lang only.
    */
   public Class<?> findLoadedClass(ClassLoader loader, String name) {
     for (ClassLoader asked = loader; asked != null; asked = asked.getParent()) {

@@ -3,9 +3,9 @@ package java.lang;
 import java.io.FileDescriptor;
 
 /**
- * The native core's methods, and nothing else. Lives in java.base, beside ProcessImpl: only from
- * there does {@code System.load} print no native-access warning on JDK 24 and later (JEP 472). The
- * places in its arrays are in {@link ProcexNumbers}.
+ * The native methods of the core. The class is in java.base, beside ProcessImpl, because on JDK 24
+ * and later {@code System.load} prints a warning if a class outside calls it (JEP 472). The places
+ * in its arrays are in {@link ProcexNumbers}.
  */
 public final class ProcexCore {
   /** Rungs of the ladder, the words of native/src/spawn/spawn_words.c. */
@@ -36,7 +36,7 @@ public final class ProcexCore {
     System.load(path);
   }
 
-  /** Makes a library that was loaded by the launching class register the other methods. */
+  /** Makes a library that the launching class has loaded register the other native methods. */
   static boolean adoptLoaded() {
     try {
       return adopt();
@@ -45,53 +45,53 @@ public final class ProcexCore {
     }
   }
 
-  /** The only one that the JVM finds by its name. Returns whether the others are registered. */
+  /** Registers the other native methods: only this one is found by its name. Returns success. */
   private static native boolean adopt();
 
-  /** What the library has launched by itself, at the places {@code FIRST_*}. */
+  /** The counts of launches made without the bridge, at the places {@code FIRST_*}. */
   static native void firstLaunches(long[] counts);
 
-  /** Ends the launches that the library makes by itself. */
+  /** Stops the library from making launches without the bridge. */
   static native void endFirstLaunches();
 
   /**
-   * Reserves the low descriptors and tests the ladder with real children; once, and once more after
-   * each {@link #release}.
+   * Reserves the low descriptors and tests the ladder with real children. Called once, and again
+   * after each {@link #release}.
    *
    * @param reserved open descriptors that the core takes over: they are -1 afterwards
-   * @param refused receives step and errno for each of the four rungs; step 0 for one not refused
+   * @param refused receives step and errno for each of the four rungs; step 0 if a rung works
    * @return the rung chosen
    */
   static native int prepare(FileDescriptor[] reserved, int[] refused);
 
-  /** Closes the reserved descriptors; those of launches under way when these end. */
+  /** Closes the reserved descriptors. Launches under way keep theirs until they end. */
   static native void release();
 
   /**
-   * Makes what holds for all launches under one set of options. It is never changed or freed: a
-   * launch may be on its way with it.
+   * Makes the part of a configuration that the core needs. It is never changed or freed, because a
+   * launch may still use it.
    *
    * @param soft what RLIMIT_NOFILE becomes in children
-   * @param hard as soft
+   * @param hard the hard limit, likewise
    * @param flags {@link ProcexNumbers#ONLY_LOWER}: a limit is never set above the JVM's own; {@link
    *     ProcexNumbers#SWEEP}: each launch first makes all descriptors of this process from 3 on
    *     close-on-exec
-   * @param stripped the words that children lose from the options for JVMs in their environment,
-   *     with a NUL after each, and one more after the last; or null for none
-   * @return what {@link #spawn} is given, or 0 without memory
+   * @param stripped the words that are removed from the options for JVMs in the children's
+   *     environment, with a NUL after each, and one more after the last; or null for none
+   * @return what {@link #spawn} is given, or 0 if there is no memory
    */
   static native long configure(long soft, long hard, int flags, byte[] stripped);
 
-  /** Makes launches from now on try no better rung than this: to try each by real launches. */
+  /** Limits the ladder to this rung and those below it, so that each can be tried. */
   static native void setBestRung(int rung);
 
-  /** Sets the version of the JDK: it decides whether a redirected error stream has a pipe. */
+  /** Sets the version of the JDK, which decides whether a redirected error stream has a pipe. */
   static native void setJdk(int feature);
 
-  /** Tells whether a launch can sweep. Returns 0, or an errno: EINVAL before Linux 5.11. */
+  /** Returns 0 if a launch can sweep, or an errno: EINVAL before Linux 5.11. */
   static native int trySweep();
 
-  /** Tells whether a preloaded library replaces libc's execve. */
+  /** Whether a preloaded library replaces libc's execve. */
   static native boolean execIsInterposed();
 
   /** The text of an errno in the process's locale and encoding, or null when libc has none. */
@@ -170,8 +170,8 @@ public final class ProcexCore {
   static native byte[] target(int descriptor);
 
   /**
-   * The JVM's working directory, as the kernel knows it: native code may change it at any time, and
-   * {@code user.dir} does not follow. Null if it was removed, or lies outside of the root.
+   * The JVM's working directory, from the kernel: native code may change it at any time, and the
+   * property {@code user.dir} does not follow. Null if it was removed or is outside of the root.
    */
   static native byte[] workingDirectory();
 
@@ -204,23 +204,23 @@ public final class ProcexCore {
   static native int watch(int set, int pidfd);
 
   /**
-   * Waits until one of the set has ended. Returns its pidfd, to be {@link #drop dropped}, {@link
-   * ProcexNumbers#TIMED_OUT}, {@link ProcexNumbers#WOKEN}, {@link ProcexNumbers#VM_ENDS} at once,
-   * or another negative errno if the set is gone.
+   * Waits until one of the set's processes has ended. Returns its pidfd, to be {@link #drop
+   * dropped}, or {@link ProcexNumbers#TIMED_OUT}, {@link ProcexNumbers#WOKEN}, {@link
+   * ProcexNumbers#VM_ENDS} (at once), or another negative errno if the set is gone.
    */
   static native int awaitEnd(int set, int milliseconds);
 
   /**
-   * Closes a pidfd of the set; only for the leader, who keeps the set open. Returns 0, or a
-   * negative errno if it is not in there: other code has closed it, and its number may be the
-   * application's.
+   * Removes a pidfd from the set and closes it. Only the leader may call this, since it keeps the
+   * set open. Returns 0, or a negative errno if the pidfd is not in the set: other code has closed
+   * it, and its number may belong to the application.
    */
   static native int drop(int set, int pidfd);
 
-  /** Closes a pidfd that is in no set any more, if that number still is one. */
+  /** Closes a pidfd that is in no set any more, if the number still belongs to a pidfd. */
   static native void closePidfd(int pidfd);
 
-  /** Closes a set, if that number still is one. */
+  /** Closes a set, if the number still belongs to one. */
   static native void closeReaper(int set);
 
   /**
@@ -229,14 +229,14 @@ public final class ProcexCore {
   static native int wake(int set);
 
   /**
-   * Returns 0 while the process is there, {@link ProcexNumbers#REAPED}, or a negative errno: no
-   * pidfd.
+   * Returns 0 while the process exists, {@link ProcexNumbers#REAPED}, or a negative errno if the
+   * descriptor is no pidfd.
    */
   static native int look(int pidfd);
 
-  /** Lets other threads run on this CPU: the kernel's, a virtual one stays with its carrier. */
+  /** Lets other threads run on this CPU. A virtual thread stays on its carrier. */
   static native void giveWay();
 
-  /** Closes a descriptor that came from here. */
+  /** Closes a descriptor that a method of this class has returned. */
   static native void close(int descriptor);
 }

@@ -27,14 +27,14 @@ final class ProcexDispatcher {
   };
 
   /**
-   * Null, as nearly always, or who is told of launches and exits. Not part of the configuration,
-   * since it has no effect on children, and changes while others prepare.
+   * The observer of launches and exits; null in most JVMs. Not part of the configuration, since it
+   * has no effect on children, and may change while another thread prepares.
    */
   private static volatile ProcexObserver observer;
 
   private ProcexDispatcher() {}
 
-  /** Sets who is told of launches and exits from now on; null for nobody. */
+  /** Sets the observer from now on; null for none. */
   static void observe(ProcexObserver toTell) {
     observer = toTell;
   }
@@ -52,7 +52,7 @@ final class ProcexDispatcher {
    * @throws IOException if the program cannot be executed, or if a fallback is refused
    * @throws OutOfMemoryError if there is no thread to wait for the child, as the JDK has it
    */
-  @SuppressWarnings("unused") // helperpath belongs to the JDK's own way
+  @SuppressWarnings("unused") // the JDK's own native method uses helperpath
   static int forkAndExec(
       int mode,
       byte[] helperpath,
@@ -80,10 +80,11 @@ final class ProcexDispatcher {
     } catch (StackOverflowError e) {
       reason = ProcexConfig.OUT_OF_STACK;
     }
-    if (launch != null && launch.pid > 0) { // a child that is there is no other outcome
+    if (launch != null && launch.pid > 0) { // a child exists, so the outcome is spawned
       try {
         noteSpawned(launch);
-      } catch (Throwable uncounted) { // nor does it matter to it whether it is counted
+      } catch (Throwable uncounted) {
+        // whether the launch is counted does not matter to the application
         ProcexStop.passOn(uncounted);
       }
       return launch.pid;
@@ -115,9 +116,9 @@ final class ProcexDispatcher {
   }
 
   /**
-   * Tells whether forkAndExec is still the JDK's native method. An agent that transforms
-   * ProcessImpl after ours may have put a method of its own in its place, which the core would pass
-   * by. Asked at each launch (under a microsecond): such an agent can come at any time.
+   * Whether forkAndExec is still the JDK's native method. An agent that transforms ProcessImpl
+   * after ours may have replaced it by a method of its own, which the core would bypass. Each
+   * launch checks this (under a microsecond), because such an agent can come at any time.
    */
   private static boolean isNative(Class<?> owner, String name) {
     try {
@@ -134,7 +135,7 @@ final class ProcexDispatcher {
     launch.tellObserver();
   }
 
-  /** Null if the launch failed for a reason that the JDK's own way may not share. */
+  /** Null if the JDK might succeed where the core failed. */
   private static IOException wordedFailure(ProcexLaunch launch, int mode, String nativeMethod) {
     ProcexWording words = launch.config.wording;
     String knob = launch.failedKnob();
@@ -152,7 +153,7 @@ final class ProcexDispatcher {
     launch.fallback = reason;
     launch.tellObserver();
     Throwable failure = launch.failure;
-    launch.failure = null; // a record may keep the launch, but not these frames
+    launch.failure = null; // a record may keep the launch, and must not keep these frames
     if (failure instanceof OutOfMemoryError) {
       ProcexTally.LAUNCHES.failed();
       throw (OutOfMemoryError) failure;
@@ -181,13 +182,13 @@ final class ProcexDispatcher {
     try {
       inForce.preparation.leftToTheJdk(reason);
     } catch (Throwable untold) {
-      // The launch matters more than what is said of it.
+      // The launch matters more than the message.
     }
     return FALLBACK;
   }
 
   /**
-   * Called in a class of an unknown JDK, before whatever launches there.
+   * Called in a class of an unknown JDK, before any code there that launches.
    *
    * @throws IOException if the JDK may not launch what the core cannot
    */
@@ -199,10 +200,11 @@ final class ProcexDispatcher {
   }
 
   /**
-   * Does all that a launch does but make a child, and what one does that fails. Then no class has
-   * to be loaded, linked or initialised by a launch that has no stack or no memory left for that.
+   * Does everything that a launch does except making a child, including what a failed one does.
+   * Later launches then load, link and initialize no class, for which they might have no stack or
+   * memory.
    *
-   * @param prog a program that is there, with a NUL at its end
+   * @param prog a program that exists, with a NUL at its end
    */
   static void rehearse(byte[] prog) {
     ProcexConfig inForce = ProcexConfig.inForce();

@@ -1,15 +1,15 @@
 package java.lang;
 
 /**
- * One launch: a request, what is in force for it, and one of three outcomes. It is spawned if there
- * is a {@link #pid}, it failed if there is a {@link #failure}, and otherwise it falls back to the
- * JDK because of {@link #fallback}.
+ * One launch: a request, the configuration in force for it, and one of three outcomes. It is
+ * spawned if there is a {@link #pid}, it failed if there is a {@link #failure}, and otherwise it
+ * falls back to the JDK for the reason in {@link #fallback}.
  */
 public final class ProcexLaunch {
   private final ProcexRequest request;
   private final long started = System.nanoTime();
 
-  /** What is in force for this launch, from its beginning to its end. */
+  /** The configuration for this launch, from its beginning to its end. */
   ProcexConfig config;
 
   private ProcexSettings settings;
@@ -36,7 +36,7 @@ public final class ProcexLaunch {
     this.request = request;
   }
 
-  /** Collects what records need; null for nobody. */
+  /** Collects what the observer needs; null for no observer. */
   void observeFor(ProcexObserver observer) {
     if (observer != null) {
       observation = new ProcexObservation(observer, request, started);
@@ -66,7 +66,7 @@ public final class ProcexLaunch {
     }
   }
 
-  /** Tries a remembered program, and if that is refused by anything, one that is found again. */
+  /** Launches a remembered program; if that is refused, searches the program again. */
   private void spawnBy(ProcexRules rules) {
     ProcexSettings asked = settings;
     program = ProcexProgram.recall(request.prog, request.envBlock == null);
@@ -75,7 +75,7 @@ public final class ProcexLaunch {
       if (pid > 0 || !mayBeOutOfDate()) {
         return;
       }
-      settings = asked; // another rule may decide
+      settings = asked; // start again with the agent's own settings: another rule may decide
       verdict = null;
       report = new int[report.length];
       if (observation != null) {
@@ -85,7 +85,10 @@ public final class ProcexLaunch {
     spawnFoundBy(rules);
   }
 
-  /** At SETTING a group refuses, which the rule for what was remembered may name. */
+  /**
+   * Whether the failure may come from a remembered program that is out of date. At SETTING, a
+   * cgroup may refuse, which the rule for the remembered program has named.
+   */
   private boolean mayBeOutOfDate() {
     return step() == ProcexNumbers.STEP_EXEC || step() == ProcexNumbers.STEP_SETTING;
   }
@@ -144,7 +147,7 @@ public final class ProcexLaunch {
             observation == null ? null : observation.names);
   }
 
-  /** Decides as a launch would, without one. */
+  /** Does all that precedes the native call, for {@link ProcexDispatcher#rehearse}. */
   void rehearse() {
     program =
         config.rules == null ? null : ProcexProgram.find(request.prog, request.dir, true, report);
@@ -161,7 +164,7 @@ public final class ProcexLaunch {
     }
   }
 
-  /** Null, or the setting that has to be applied to the child, as it was written. */
+  /** Null, or a setting that must be applied to the child, in the operator's words. */
   String requirement() {
     return settings == null ? null : settings.requirement();
   }
@@ -180,7 +183,7 @@ public final class ProcexLaunch {
     }
   }
 
-  /** Tells the observer of the outcome. Whatever the observer throws, the outcome stands. */
+  /** Tells the observer of the outcome, which stands whatever the observer throws. */
   void tellObserver() {
     if (observation == null) {
       return;
@@ -203,7 +206,7 @@ public final class ProcexLaunch {
     return request;
   }
 
-  /** What the observer has asked for; null if there is none. */
+  /** What the observer needs; null if there is no observer. */
   public ProcexObservation observation() {
     return observation;
   }

@@ -4,13 +4,13 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Threads that wait for ends of processes, or have done so and wait for the next turn. To start one
- * takes no lock: the JDK's executor has one, for which virtual threads that launch would queue with
- * the leader, see {@link ProcexUnqueuedLock}.
+ * Threads that wait for ends of processes, or are idle between two turns as leader. Starting one
+ * takes no lock. The JDK's executor has a lock, for which virtual threads that launch would queue
+ * with the leader: see {@link ProcexUnqueuedLock}.
  */
 final class ProcexLeaders {
   /**
-   * Who waits for the watched processes.
+   * Whether a thread waits for the watched processes.
    *
    * <pre>
    * NONE      -> STARTING   seekLeader: the caller has to start a leader
@@ -24,36 +24,40 @@ final class ProcexLeaders {
    * RETURNING -> NONE       notToReturn: the task has thrown; takeLead of a retired set
    * </pre>
    *
-   * A leader that was started while another thread returns stays: takeLead then answers false. Once
-   * retired, a set takes no process; when its last process is gone it is closed, and seekLeader
-   * answers LED for ever, since no leader is needed.
+   * If a leader was started while another thread was RETURNING, the new one stays leader, and
+   * takeLead returns false to the other. Once retired, a set takes no more processes; when its last
+   * process is gone it is closed, and seekLeader then always returns LED, since no leader is
+   * needed.
    */
   enum Lead {
-    /** Nobody, and nobody is about to. */
+    /** No thread leads, and none is about to. */
     NONE,
     /** A launching thread starts a leader, and may fail. */
     STARTING,
-    /** The leader. */
+    /** One thread leads. */
     LED,
-    /** Nobody; but a thread runs the task of a process, and leads again when that is done. */
+    /** No thread leads, but one runs the task of a process and will lead again. */
     RETURNING
   }
 
-  /** As idle threads of the JDK's executor. */
+  /** Idle threads of the JDK's executor wait as long. */
   private static final int IDLE_SECONDS = 60;
 
-  /** So many looks take milliseconds; to start a thread takes about 100 us. */
+  /** This many looks take milliseconds. Starting a thread takes about 100 us. */
   private static final int MANY_LOOKS = 4096;
 
   private static final int LOOKS_WITHOUT_SLEEP = 256;
 
-  /** The method in which a thread is while it starts a leader. */
+  /** A thread that is in this method starts a leader. */
   private static final String STARTING = "send";
 
-  /** In ns. Longer than a thread that ends needs: others have got the CPU for a time slice. */
+  /**
+   * In ns. A thread that ends needs less; after this time, other threads had the CPU for a time
+   * slice.
+   */
   private static final long TOO_LONG = 200_000;
 
-  /** In ns, after a yield that took too long. */
+  /** In ns. Launches do not yield for this long after a yield that took too long. */
   private static final long PAUSE = 100_000_000;
 
   private final ProcexReaperThreads threads;
@@ -67,9 +71,9 @@ final class ProcexLeaders {
   }
 
   /**
-   * Sees to it that there is a leader, and starts one if there is none.
+   * Makes sure that there is a leader, and starts one if there is none.
    *
-   * @param evenIfOneReturns whether a thread that is about to lead again does not count
+   * @param evenIfOneReturns whether to start one even if a thread is about to lead again
    * @throws OutOfMemoryError at the limit on threads
    */
   void send(ProcexReaperLoop loop, ProcexReaperState state, boolean evenIfOneReturns) {
@@ -91,7 +95,7 @@ final class ProcexLeaders {
     }
   }
 
-  /** Waits for another thread that is starting one. */
+  /** Waits for another thread that is starting a leader. */
   private static Lead seek(ProcexReaperState state, boolean evenIfOneReturns) {
     boolean interrupted = false;
     Lead found = state.seekLeader(evenIfOneReturns);
@@ -116,11 +120,11 @@ final class ProcexLeaders {
   }
 
   /**
-   * Virtual threads that only yield keep their carriers from another one that has to continue: that
-   * may be the one that starts a leader, once it had to wait for something (seen on JDK 28).
-   * Returns whether this thread was interrupted.
+   * Yields, or sleeps for a millisecond now and then. Virtual threads that only yield keep their
+   * carriers busy, and the thread that starts a leader may need a carrier to go on after a wait
+   * (seen on JDK 28). Returns whether this thread was interrupted.
    */
-  @SuppressWarnings("ThreadPriorityCheck") // mostly the other one needs less than a millisecond
+  @SuppressWarnings("ThreadPriorityCheck") // most threads need less than a millisecond
   private static boolean pause(int looks) {
     if (looks % LOOKS_WITHOUT_SLEEP != 0) {
       Thread.yield();
@@ -145,7 +149,7 @@ final class ProcexLeaders {
     }
   }
 
-  /** Waits, in a thread that has had its turn, for the next. Returns whether there is one. */
+  /** Waits for the next turn. Returns whether there is one. */
   boolean awaitTurn() {
     try {
       return turns.poll(IDLE_SECONDS, TimeUnit.SECONDS) != null;
@@ -155,10 +159,11 @@ final class ProcexLeaders {
   }
 
   /**
-   * Yields to a reaper thread that is about to finish with an end. It has just woken the thread
-   * that waited for that end, which usually preempts it at once. If that launches the next child
-   * now, the kernel sees two threads on this CPU and runs the child on another one, where it then
-   * holds up its parent: a launch in three took up to six times as long (two CPUs, Linux 6.18).
+   * Yields to a reaper thread that has reported an end and is about to finish. The report has woken
+   * the launching thread, which usually preempts the reaper thread. If the launching thread
+   * launches the next child now, the kernel sees two threads on this CPU and runs the child on
+   * another one, where it delays its parent: one launch in three took up to six times as long (two
+   * CPUs, Linux 6.18).
    */
   void yieldToThreadsThatEnd() {
     long begin = System.nanoTime();

@@ -8,7 +8,7 @@ import java.lang.annotation.Native;
  * One of them is marked for {@code javac -h}, which then writes all of them.
  */
 public final class ProcexNumbers {
-  /** {@link ProcexCore#prepare} chose no rung: memory is not shared with a vfork child here. */
+  /** {@link ProcexCore#prepare} chose no rung: with vfork, a child does not share memory here. */
   @Native public static final int RUNG_DECLINED = 4;
 
   static final int EACCES = 13; // the errno of a launch that is denied
@@ -22,8 +22,8 @@ public final class ProcexNumbers {
   static final int BLOCK_PROGRAM = 0;
 
   static final int BLOCK_ARGUMENTS = 1;
-  static final int BLOCK_ENVIRONMENT = 2; // null: the child gets the JVM's own
-  static final int BLOCK_DIRECTORY = 3; // null: the JVM's own
+  static final int BLOCK_ENVIRONMENT = 2; // null: the child gets the JVM's own environment
+  static final int BLOCK_DIRECTORY = 3; // null: the child starts in the JVM's own directory
   static final int BLOCK_SETTINGS = 4; // null, or as native/src/both/settings.h reads it
   static final int BLOCK_PATH = 5; // of the version's file; for HOW_BY_PATH the path as found
 
@@ -43,7 +43,10 @@ public final class ProcexNumbers {
   static final int OUTCOME_TICKS = 3;
   static final int OUTCOME_SIZE = 5;
 
-  /** With settings also the one that ended the launch, and those that are not applied. */
+  /**
+   * Further places in the outcome of a launch with settings: the one that ended it, and those that
+   * were skipped.
+   */
   static final int OUTCOME_REQUIRED_FAILED = 5;
 
   static final int OUTCOME_MISSED = 6;
@@ -57,7 +60,7 @@ public final class ProcexNumbers {
   public static final int FIGURE_IGNORED = 5;
   static final int FIGURES = 6;
 
-  /** Places in its names; what the standard streams refer to is between them. */
+  /** Places in its names. Those of the three standard streams are between these. */
   public static final int NAME_FILE = 0;
 
   public static final int NAME_DIRECTORY = 4;
@@ -88,8 +91,8 @@ public final class ProcexNumbers {
 
   static final int FIRST_FAILED = 1;
   static final int FIRST_HANDED = 2;
-  static final int FIRST_RUNG = 3; // the rung of the last one, and 1 more
-  static final int FIRST_STEP = 4; // of the last one that was handed to the JDK
+  static final int FIRST_RUNG = 3; // 1 plus the rung of the last launch
+  static final int FIRST_STEP = 4; // of the last launch that was handed to the JDK
   static final int FIRST_ERROR = 5;
   static final int FIRST_COUNTS = 6;
 
@@ -122,9 +125,10 @@ public final class ProcexNumbers {
    */
   static final int HOW_PINNED = 0; // a binary
 
-  static final int HOW_BY_PATH = 1; // a script; $0 is as ever
+  static final int HOW_BY_PATH = 1; // a script; $0 is its path
   static final int HOW_BY_DIRECTORY = 2; // a script; $0 is below /dev/fd
-  static final int HOW_REMEMBERED = 3; // a binary; fails at STEP_EXEC if its name has changed
+  // a binary; fails at STEP_EXEC if its name leads elsewhere now
+  static final int HOW_REMEMBERED = 3;
 
   /** Leaves a part of the limit as the JVM has it; an infinite one is -1. */
   public static final long LIMIT_KEEP = -2;

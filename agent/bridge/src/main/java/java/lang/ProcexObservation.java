@@ -3,8 +3,8 @@ package java.lang;
 import java.time.Instant;
 
 /**
- * What records and beans need of a launch, beside its request and its outcome. Loaded only if
- * diagnostics are asked for. Times are of {@link System#nanoTime}.
+ * What records and beans need of a launch beside its request and outcome. Loaded only if
+ * diagnostics are asked for. All times are from {@link System#nanoTime}.
  */
 public final class ProcexObservation {
   final long[] figures = new long[ProcexNumbers.FIGURES];
@@ -33,7 +33,7 @@ public final class ProcexObservation {
     coreEnded = System.nanoTime();
   }
 
-  /** Forgets what an attempt has left here, before the next one. */
+  /** Clears what an attempt has noted, before the next attempt. */
   void clear() {
     for (int i = 0; i < figures.length; i++) {
       figures[i] = 0;

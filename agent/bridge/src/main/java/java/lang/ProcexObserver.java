@@ -5,11 +5,12 @@ package java.lang;
  * loader; loaded only if diagnostics are asked for.
  */
 public interface ProcexObserver {
-  /** A launch has its outcome, which nothing can change any more. In the launching thread. */
+  /** Called in the launching thread when a launch has its outcome, which cannot change any more. */
   void launched(ProcexLaunch launch);
 
   /**
-   * A child has ended and is about to be reaped. In the JDK's reaper thread, whose stack is small.
+   * Called when a child has ended and is about to be reaped, in the JDK's reaper thread, whose
+   * stack is small.
    *
    * @param error 0, or the errno of the wait
    * @param figures see {@link ProcexCore#awaitExit}

@@ -1,8 +1,8 @@
 package java.lang;
 
 /**
- * What has to be done before the first launch, and undone after the last. Implemented by the agent,
- * which is in another class loader; called from java.base, with the application's rights.
+ * The work before the first launch, and its undoing. The agent implements it, in another class
+ * loader; java.base calls it, with the application's rights.
  */
 public interface ProcexPreparation {
   /**
@@ -11,15 +11,15 @@ public interface ProcexPreparation {
    */
   long run() throws Exception;
 
-  /** How this JDK words failures; known once {@link #run} has returned. */
+  /** How this JDK words failures. Known after {@link #run}. */
   ProcexWording wording();
 
-  /** A launch falls back to the JDK for that reason, with nothing set on its child. */
+  /** Called when a launch falls back to the JDK, with nothing set on its child. */
   void leftToTheJdk(String reason);
 
-  /** Gives back what was reserved; {@link #run} may be called again. */
+  /** Gives back what was reserved. {@link #run} may be called again. */
   void release();
 
-  /** Gives back the reserved descriptors alone, because launches do not come here any more. */
+  /** Gives back the reserved descriptors only, because launches do not come here any more. */
   void giveBack();
 }

@@ -91,7 +91,9 @@ public final class ProcexProgram {
     return (Arrays.hashCode(prog) & Integer.MAX_VALUE) % KNOWN.length;
   }
 
-  /** A path is not searched for, whatever the rules of the search are. */
+  /**
+   * Whether the name is a path. A path is not searched for, whatever the rules of the search are.
+   */
   private static boolean isPath(byte[] prog) {
     for (byte letter : prog) {
       if (letter == '/') {
@@ -101,7 +103,7 @@ public final class ProcexProgram {
     return false;
   }
 
-  /** Keeps this program for {@link #recall} if that is of use, and else forgets that name. */
+  /** Makes {@link #recall} find this program, if that saves time; otherwise forgets that name. */
   void remember(byte[] name, boolean searchedAsExecvp) {
     if (lasting && name.length + resolved().length <= LONGEST) {
       KNOWN[place(name)] = new ProcexProgram(this, name.clone(), searchedAsExecvp);
@@ -123,7 +125,7 @@ public final class ProcexProgram {
     Arrays.fill(KNOWN, null);
   }
 
-  /** Which file it is, and in which state. */
+  /** Identifies the file and its state. */
   long[] version() {
     return version;
   }
@@ -153,12 +155,12 @@ public final class ProcexProgram {
     }
   }
 
-  /** What {@link ProcexRules} have noted on it when it was launched before, or null. */
+  /** What {@link ProcexRules} have noted about it at an earlier launch, or null. */
   public Object note() {
     return note;
   }
 
-  /** Notes something for later launches that find this program remembered. */
+  /** Notes something for later launches that recall this program. */
   public void note(Object remark) {
     note = remark;
   }
@@ -169,8 +171,8 @@ public final class ProcexProgram {
   }
 
   /**
-   * The interpreters that run the program, each as it is named and then without links; null after
-   * the last.
+   * An interpreter that runs the program: the names at even indexes as they are written, those at
+   * odd ones without symbolic links; null after the last.
    */
   public byte[] interpreter(int index) {
     int place = ProcexNumbers.RESOLVED_INTERPRETER + index;

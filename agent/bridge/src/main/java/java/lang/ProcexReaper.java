@@ -4,14 +4,14 @@ import java.lang.reflect.Field;
 import java.util.concurrent.Executor;
 
 /**
- * Takes the place of the JDK's threads that each wait for one process. The JDK's task is kept until
- * its process has ended, and only then gets a thread. What it does there, reaping and telling
- * everybody, stays the JDK's own code.
+ * Replaces the JDK's threads that each wait for one process. The task of the JDK is kept until its
+ * process has ended, and only then gets a thread. The task itself, which reaps the child and
+ * completes its future, stays the JDK's own code.
  */
 final class ProcexReaper {
   private static final ProcexReaper REAPER = new ProcexReaper();
 
-  /** Null while the JDK's threads wait. */
+  /** Null while the JDK's own threads wait. */
   private volatile ProcexReaperLoop loop;
 
   /** Whether the JDK's class is rewritten, and so calls {@link #execute}. */
@@ -70,7 +70,7 @@ final class ProcexReaper {
   }
 
   /**
-   * Leaves processes to the JDK's threads from now on; those that are watched stay so.
+   * Lets the JDK's own threads wait for further processes; those already watched stay watched.
    *
    * @param reason why
    */
@@ -87,7 +87,7 @@ final class ProcexReaper {
     }
   }
 
-  /** The set of that loop is gone: something has closed its descriptor. */
+  /** Called if the epoll set of that loop is gone, because other code has closed its descriptor. */
   static void lose(ProcexReaperLoop broken) {
     REAPER.forget(broken);
   }
@@ -105,10 +105,10 @@ final class ProcexReaper {
   }
 
   /**
-   * Sees to it that a thread is there, before there is a child to wait for.
+   * Makes sure that there is a thread, before there is a child to wait for.
    *
-   * @return null; or, at the limit on threads, what the launch has to end with. The JDK ends it
-   *     with such an error too, but then has a child that nobody waits for
+   * @return null; or, at the limit on threads, the error for the launch. The JDK ends a launch with
+   *     such an error too, but then has a child that nobody waits for
    */
   static OutOfMemoryError standBy() {
     ProcexReaperLoop watching = REAPER.loop;
@@ -125,7 +125,7 @@ final class ProcexReaper {
   /**
    * Called by the JDK's class instead of {@code executor.execute(reap)}.
    *
-   * @param child whether the process is to be reaped, and not any one that is waited for
+   * @param child whether the process is to be reaped; otherwise it is waited for only
    */
   static void execute(Executor executor, Runnable reap, long pid, boolean child) {
     ProcexReaperLoop watching = watching();
@@ -134,7 +134,10 @@ final class ProcexReaper {
     }
   }
 
-  /** The first process that is waited for need not be a child that was launched here. */
+  /**
+   * The loop, opened here if needed: the first process that is waited for may not be a launched
+   * child.
+   */
   private static ProcexReaperLoop watching() {
     if (REAPER.loop == null) {
       try {
@@ -147,10 +150,10 @@ final class ProcexReaper {
   }
 
   /**
-   * Called by the JDK's class before its own wait for a child, if diagnostics are asked for: waits
-   * for the end and reports it. The JDK's wait, which comes next, reaps the child.
+   * Called by the JDK's class before it waits for a child, if diagnostics are asked for. Waits for
+   * the end and reports it. The JDK's wait comes next and reaps the child.
    *
-   * @param reaps whether it is a child of this JVM's, and not any process that is waited for
+   * @param reaps whether it is a child of this JVM; otherwise it is waited for only
    */
   static void reportExit(long pid, boolean reaps) {
     ProcexObserver observer = ProcexDispatcher.observer();

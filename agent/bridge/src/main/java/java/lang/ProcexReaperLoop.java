@@ -35,7 +35,7 @@ final class ProcexReaperLoop implements Runnable {
     this.state = new ProcexReaperState(set);
   }
 
-  /** Takes a process over; false if the JDK has to wait for it. */
+  /** Takes a process over. Returns false if the JDK has to wait for it. */
   boolean watch(Runnable reap, long pid, boolean child) {
     int pidfd = ProcexCore.pidfd((int) pid, state.size());
     if (pidfd < 0) {
@@ -47,7 +47,8 @@ final class ProcexReaperLoop implements Runnable {
       process = new Watched(pidfd, reap, child, leaders.loaderForLaunch());
       refused = !add(process);
       if (!refused) {
-        leaders.send(this, state, true); // also if one is returning: its task may block
+        // even if a leader is about to return, since its task may block
+        leaders.send(this, state, true);
         if (tell(process)) {
           return true;
         }
@@ -59,7 +60,7 @@ final class ProcexReaperLoop implements Runnable {
     if (!taken) {
       ProcexCore.closePidfd(pidfd);
     }
-    return taken; // if true, by the leader, or given to the JDK with all others of a lost set
+    return taken; // true if the leader has it, or gave it to the JDK with all others of a lost set
   }
 
   private boolean tell(Watched process) {
@@ -68,22 +69,23 @@ final class ProcexReaperLoop implements Runnable {
     return process.told;
   }
 
-  @SuppressWarnings("ReferenceEquality") // itself if the set takes none any more
+  // the process itself means that the set takes none any more
+  @SuppressWarnings("ReferenceEquality")
   private boolean add(Watched process) {
     Watched lost = state.add(process);
     if (lost == process) {
       return false;
     }
     if (lost != null) {
-      leaveToTheJdk(lost); // its descriptor was closed by other code, and used again
+      leaveToTheJdk(lost); // other code has closed its pidfd, and the number was used again
     }
     return true;
   }
 
   /**
-   * Makes sure, before a launch, that there is a leader, or one that returns. The thread that has
-   * just reported an end to the application is usually back before the next child exists, and a new
-   * leader would take the CPU that the child needs.
+   * Makes sure, before a launch, that a thread leads or is about to. The thread that has just
+   * reported an end to the application is usually back before the next child exists, and starting
+   * another one would take the CPU that the child needs.
    *
    * @throws OutOfMemoryError at the limit on threads
    */
@@ -94,7 +96,7 @@ final class ProcexReaperLoop implements Runnable {
     leaders.send(this, state, false);
   }
 
-  /** Ends this loop as soon as nothing is watched. */
+  /** Ends this loop when nothing is watched any more. */
   void retire() {
     state.retire();
   }
@@ -118,7 +120,10 @@ final class ProcexReaperLoop implements Runnable {
     }
   }
 
-  /** Waits in Java, so that the end of the JVM does not wait. Other agents may have much to do. */
+  /**
+   * Waits in Java, so that the end of the JVM does not wait for native code. Shutdown hooks may run
+   * long.
+   */
   private static void pause() {
     try {
       Thread.sleep(PAUSE_MILLISECONDS);
@@ -137,7 +142,7 @@ final class ProcexReaperLoop implements Runnable {
     try {
       leaveLostToTheJdk();
     } catch (OutOfMemoryError | StackOverflowError e) {
-      // The next check comes soon. A leader that ended by this would not be replaced.
+      // The next check comes soon. If this ended the leader, nobody would replace it.
     }
     return state.isStillOfUse() || !state.resign(false);
   }
@@ -146,7 +151,7 @@ final class ProcexReaperLoop implements Runnable {
   private boolean end(int pidfd) {
     Watched ended = state.take(pidfd);
     if (ended == null) {
-      return true; // taken back at the same moment, by a watch that failed
+      return true; // a failed watch has taken it back at the same moment
     }
     running.incrementAndGet();
     try {
@@ -176,10 +181,10 @@ final class ProcexReaperLoop implements Runnable {
     try {
       ended.end();
     } catch (Throwable t) {
-      state.notToReturn(); // the thread ends by it, as the JDK's would
+      state.notToReturn(); // the exception ends this thread, as it would end the JDK's
       throw t;
     }
-    Thread.interrupted(); // an executor's thread, too, begins its next task without it
+    Thread.interrupted(); // the JDK's executor, too, clears the interrupt before the next task
     return state.takeLead();
   }
 
@@ -193,12 +198,12 @@ final class ProcexReaperLoop implements Runnable {
     }
   }
 
-  /** Runs the task in the only thread that there is, which must continue. */
+  /** Runs the task in the only thread there is, which has to survive it. */
   private static void reapAlone(Watched ended) {
     try {
       ended.end();
     } catch (Throwable t) {
-      // The JDK's thread would end by this, which changes nothing either.
+      // The JDK's thread would end here, without further effect.
     }
     Thread.interrupted();
   }

@@ -5,14 +5,13 @@ import java.lang.ProcexWatchedTable.Watched;
 import java.util.List;
 
 /**
- * Which processes are watched by one epoll set, and whether a leader waits for them. All that is
- * read and changed under the lock is here; nothing that may block is. {@link Lead} has the states.
+ * Which processes are watched by one epoll set, and whether a leader waits for them: all that is
+ * changed under the lock, and nothing that may block. {@link Lead} has the states.
  *
- * <p>The state is kept in three fields, not in one: the thread that has asked for a leader must be
- * able to say, without the lock and without a call, that there is none (a call fails on a full
- * stack), and such a write must not undo what another thread changes under the lock. At each
- * instruction a thread may be stopped: then there may be one leader too many for a while, never
- * none. The lock is given back by an assignment for the same reason.
+ * <p>The state is kept in three fields, since a thread must be able to say that it could start no
+ * leader by a mere assignment: a call fails on a full stack, and a write of the whole state would
+ * undo what others change under the lock. A thread may be stopped at each instruction: then there
+ * may be one leader too many for some time, but never none. So an assignment releases the lock too.
  */
 final class ProcexReaperState {
   /** A leader without processes stays a minute, as idle threads of the JDK's executor do. */
@@ -31,12 +30,12 @@ final class ProcexReaperState {
    */
   volatile Thread starting;
 
-  /** See {@link Lead#RETURNING}; also true for a while beside another leader. */
+  /** See {@link Lead#RETURNING}. For some time it may be true beside another leader. */
   boolean returning;
 
   private boolean retired;
 
-  /** The set is gone, and its number may be another file's. */
+  /** Whether the set is gone. Its number may belong to another file by then. */
   private boolean closed;
 
   /** How often the leader has found nothing to watch. */
@@ -71,8 +70,8 @@ final class ProcexReaperState {
   }
 
   /**
-   * Takes out a process that is not watched after all, maybe the last one of a retired set. Returns
-   * whether it was still there, and no other has come to its number.
+   * Takes out a process that is not watched after all; it may be the last one of a retired set.
+   * Returns whether it was still there, and no other process has its number by now.
    */
   @SuppressWarnings("ReferenceEquality")
   boolean takeBack(Watched process) {
@@ -104,9 +103,9 @@ final class ProcexReaperState {
   }
 
   /**
-   * Says whether a leader has to be started. {@link Lead#NONE}: by the caller, which then clears
-   * {@link #starting}; {@link Lead#STARTING}: another thread does that, and may fail; else there is
-   * nothing to do.
+   * Returns whether a leader has to be started. {@link Lead#NONE}: yes, by the caller, which then
+   * clears {@link #starting}; {@link Lead#STARTING}: another thread starts one, and may fail;
+   * otherwise no.
    */
   Lead seekLeader(boolean evenIfOneReturns) {
     lock.take();
@@ -128,7 +127,7 @@ final class ProcexReaperState {
     }
   }
 
-  /** The thread that was starting a leader was stopped: the next one that looks starts one. */
+  /** Called if the thread that was starting a leader was stopped. The next look starts one. */
   void forgetStarting(Thread stopped) {
     lock.take();
     try {
@@ -141,7 +140,7 @@ final class ProcexReaperState {
     }
   }
 
-  /** There was no thread for a leader, who would have closed the set of a retired loop. */
+  /** Called if no thread could be started. Closes a retired set, as the leader would have. */
   void startedNone() {
     lock.take();
     try {
@@ -157,7 +156,8 @@ final class ProcexReaperState {
     try {
       retired = true;
       if (led) {
-        ProcexCore.wake(set); // with no descriptor left for that, it ends when it next looks
+        // if no descriptor is left to wake it, the leader ends when it next looks
+        ProcexCore.wake(set);
       }
       closeIfUnused();
     } finally {
@@ -165,7 +165,7 @@ final class ProcexReaperState {
     }
   }
 
-  /** Takes no process any more; the set was closed by other code. */
+  /** Takes no process any more, because other code has closed the set. */
   void lose() {
     lock.take();
     try {
@@ -176,7 +176,7 @@ final class ProcexReaperState {
     }
   }
 
-  /** Asked by the leader when nothing has ended: false after a minute without processes. */
+  /** Called when nothing has ended. Returns false after a minute without processes. */
   boolean isStillOfUse() {
     lock.take();
     try {
@@ -210,7 +210,7 @@ final class ProcexReaperState {
     }
   }
 
-  /** The thread that was to return ends instead. */
+  /** Called if the thread that was about to lead again ends instead. */
   void notToReturn() {
     lock.take();
     try {
@@ -220,7 +220,7 @@ final class ProcexReaperState {
     }
   }
 
-  /** Says whether the thread that returns is the leader again. */
+  /** Called by the thread that was RETURNING. Returns whether it leads again. */
   boolean takeLead() {
     lock.take();
     try {
@@ -235,13 +235,13 @@ final class ProcexReaperState {
     }
   }
 
-  /** Closes the set once: after that its number is another file's. */
+  /** Closes the set, once: after that its number may belong to another file. */
   private void closeIfUnused() {
     if (!retired || closed || led || watched.size() != 0) {
       return;
     }
     int found;
-    do { // takes out what retire has put in, to wake a leader that was awake after all
+    do { // removes the wake-up of retire if the leader was awake anyway
       found = ProcexCore.awaitEnd(set, 0);
     } while (found == ProcexNumbers.WOKEN);
     ProcexCore.closeReaper(set);

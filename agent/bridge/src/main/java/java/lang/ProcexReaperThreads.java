@@ -28,7 +28,7 @@ final class ProcexReaperThreads implements ThreadFactory {
     this.inheritsLoader = newThread(null).getContextClassLoader() != null;
   }
 
-  /** Makes the executor create its threads here. Null if it is none that has a factory. */
+  /** Makes the executor create its threads here. Null if the executor has no thread factory. */
   static ProcexReaperThreads serve(Executor executor) {
     if (!(executor instanceof ThreadPoolExecutor)) {
       return null;
@@ -42,7 +42,7 @@ final class ProcexReaperThreads implements ThreadFactory {
     return (ProcexReaperThreads) factory;
   }
 
-  /** The context class loader that the JDK's thread for a launch of this thread would have. */
+  /** The context class loader that a thread of the JDK for this launch would inherit. */
   ClassLoader loaderForLaunch() {
     return inheritsLoader ? Thread.currentThread().getContextClassLoader() : null;
   }
@@ -58,8 +58,8 @@ final class ProcexReaperThreads implements ThreadFactory {
   }
 
   /**
-   * Makes a thread like one of the JDK's, which is never started. It has the bridge's rights alone,
-   * whoever launches, and keeps none of them.
+   * Makes a thread like one of the JDK's, which is never started. It has the rights of the bridge
+   * alone, whatever code launches, and keeps no reference to that code.
    */
   private Thread newThread(Runnable target, boolean withSystemLoader) {
     return AccessController.doPrivileged(
@@ -75,7 +75,7 @@ final class ProcexReaperThreads implements ThreadFactory {
         });
   }
 
-  @SuppressWarnings("ThreadPriorityCheck") // the JDK's have the highest
+  @SuppressWarnings("ThreadPriorityCheck") // the JDK's threads have the highest priority
   private static Thread like(Thread model, Runnable target) {
     Thread thread = create(model.getThreadGroup(), target, model.getName());
     thread.setDaemon(model.isDaemon());
@@ -86,7 +86,7 @@ final class ProcexReaperThreads implements ThreadFactory {
 
   private static Thread create(ThreadGroup group, Runnable target, String name) {
     try {
-      // Since 9 a thread can be kept from inheriting the creator's thread locals; the JDK's do.
+      // Since JDK 9 a thread can be made without the thread locals of its creator, as the JDK does.
       return Thread.class
           .getConstructor(
               ThreadGroup.class, Runnable.class, String.class, long.class, boolean.class)
@@ -104,7 +104,7 @@ final class ProcexReaperThreads implements ThreadFactory {
       locals.setAccessible(true);
       locals.set(thread, null);
     } catch (ReflectiveOperationException unknown) {
-      // A JDK 8 that has changed: what is inherited stays as long as the thread.
+      // An unusual JDK 8: the inherited thread locals stay as long as the thread.
     }
   }
 }

@@ -1,14 +1,14 @@
 package java.lang;
 
 /**
- * What is applied to a child beside its limit on open files. Immutable, so that each launch can
- * have its own; implemented by the agent.
+ * The settings that are applied to a child, beside its limit on open files. Immutable, since each
+ * launch may have its own. Implemented by the agent.
  */
 public interface ProcexSettings {
-  /** The settings as native/src/both/settings.h reads them. Never changed. */
+  /** The settings, encoded for native/src/both/settings.h. Never changed. */
   byte[] block();
 
-  /** Null, or a setting that is required: then no launch falls back, as the JDK would skip it. */
+  /** Null, or a required setting: then no launch falls back, since the JDK would not apply it. */
   String requirement();
 
   /** Null, or why a required setting cannot be applied to any child. */
@@ -17,6 +17,6 @@ public interface ProcexSettings {
   /** The name of a setting, for people. */
   String knob(int number);
 
-  /** A setting that is not required was skipped for a child, which runs without it. */
+  /** Called when a setting that is not required was skipped for a child. */
   void missed(int knob, int errno);
 }

@@ -1,11 +1,11 @@
 package java.lang;
 
 /**
- * Tells the JDK when a child was started, by which it knows the child from a later process of that
- * pid. The JDK asks /proc/PID/stat, which takes 25 of the 130 microseconds of start(). The kernel
- * notes that time to a hundredth of a second, and tells it as CLOCK_BOOTTIME just before and just
- * after. It is used if the hundredth did not change meanwhile, and once it has agreed with the
- * JDK's answers.
+ * Knows when a child was started, which the JDK uses to tell the child from a later process with
+ * that pid. The JDK reads /proc/PID/stat, which takes 25 of the 130 microseconds of start(). The
+ * kernel records the time in hundredths of a second of CLOCK_BOOTTIME, and the core reads that
+ * clock just before and just after the clone. The value is used if both readings are in one
+ * hundredth, and after it has agreed with several of the JDK's own answers.
  */
 final class ProcexStartTime {
   private static final ProcexStartTime CHILDREN = new ProcexStartTime();
@@ -18,7 +18,7 @@ final class ProcexStartTime {
   private final long[] pids = new long[PLACES];
   private final long[] ticks = new long[PLACES];
 
-  /** What the JDK takes for the time of the boot, in milliseconds of 1970; not exactly known. */
+  /** The JDK's idea of the boot time, in milliseconds since 1970; not known exactly. */
   private long boot;
 
   /** How often the JDK has answered as expected; {@link #DISAGREED} for ever after a difference. */
@@ -57,14 +57,14 @@ final class ProcexStartTime {
   private long take(long pid) {
     int place = place(pid);
     if (pids[place] != pid) {
-      return 0; // another launch has taken the place
+      return 0; // another launch has replaced it
     }
-    pids[place] = 0; // the pid may come again, launched by the JDK's own way
+    pids[place] = 0; // the JDK itself may launch a process with this pid later
     return ticks[place];
   }
 
   /**
-   * Learns from the JDK's answer, and returns it.
+   * Learns from the answer that the JDK has read, and returns it.
    *
    * @param answer milliseconds; 0 if procfs is hidden, negative if there is no such process
    */

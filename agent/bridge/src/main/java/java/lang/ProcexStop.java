@@ -4,9 +4,9 @@ import java.security.AccessController;
 import java.security.PrivilegedAction;
 
 /**
- * What {@code Thread.stop} leaves behind, up to JDK 19: it ends a method at any instruction, even
- * within a finally block. So a thread that waits for another one to finish something checks, if
- * that takes long, whether the other is still at it.
+ * Deals with {@code Thread.stop} (up to JDK 19), which ends a method at any instruction, even
+ * within a finally block. A thread that waits long for another one uses this class to check whether
+ * the other still runs the method.
  */
 final class ProcexStop implements PrivilegedAction<StackTraceElement[]> {
   private final Thread thread;
@@ -21,9 +21,9 @@ final class ProcexStop implements PrivilegedAction<StackTraceElement[]> {
   }
 
   /**
-   * Whether the thread has left that method, and all that it has called. Takes about 50 us.
+   * Whether the thread has left that method and everything it called. Takes about 50 us.
    *
-   * @param method null for each of the class
+   * @param method null for all methods of the class
    */
   static boolean hasLeft(Thread thread, Class<?> type, String method) {
     StackTraceElement[] frames = AccessController.doPrivileged(new ProcexStop(thread));
@@ -36,7 +36,10 @@ final class ProcexStop implements PrivilegedAction<StackTraceElement[]> {
     return frames.length > 0 || !thread.isAlive();
   }
 
-  /** Throws it again if the thread is to be stopped by it; by name, as a JDK may lack it. */
+  /**
+   * Throws it again if it is the error that stops the thread. Compared by name, as a JDK may lack
+   * the class.
+   */
   static void passOn(Throwable caught) {
     if (caught.getClass().getName().equals("java.lang.ThreadDeath")) {
       throw (Error) caught;

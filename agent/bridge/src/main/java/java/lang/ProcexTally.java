@@ -20,7 +20,9 @@ final class ProcexTally {
   private final long[] fallbacks = new long[reasons.length];
   private long failed;
 
-  /** Null, or what the library has launched by itself before: see FirstLaunches. */
+  /**
+   * Null, or the counts of launches that the library made before the takeover: see FirstLaunches.
+   */
   private long[] first;
 
   synchronized void spawned(int rung) {
@@ -47,7 +49,7 @@ final class ProcexTally {
     return place;
   }
 
-  /** Sets whether the launches that the library has made by itself are added. */
+  /** Sets whether launches that the library made before the takeover are counted too. */
   synchronized void countFirst(boolean wanted) {
     first = wanted ? new long[ProcexNumbers.FIRST_COUNTS] : null;
   }
@@ -56,11 +58,12 @@ final class ProcexTally {
     if (first == null) {
       return 0;
     }
-    ProcexCore.firstLaunches(first); // one may be under way as long as the rest takes over
+    // read again each time: one may be under way during the takeover
+    ProcexCore.firstLaunches(first);
     return first[place];
   }
 
-  /** Launches by the core, by the rung that made them; rungs without any are left out. */
+  /** Launches by the core, by rung; rungs without launches are left out. */
   synchronized Map<String, Long> spawnedByRung() {
     Map<String, Long> counts = new TreeMap<>();
     int rungOfFirst = (int) first(ProcexNumbers.FIRST_RUNG) - 1;
@@ -73,7 +76,7 @@ final class ProcexTally {
     return counts;
   }
 
-  /** Launches that failed as they fail without the agent too. */
+  /** Launches that failed, as they would without the agent. */
   synchronized long failures() {
     return failed + first(ProcexNumbers.FIRST_FAILED);
   }

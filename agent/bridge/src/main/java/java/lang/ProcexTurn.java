@@ -1,8 +1,8 @@
 package java.lang;
 
 /**
- * Which thread prepares launches. Others wait for it, but not at any price: the thread that
- * prepares may itself wait for a lock that a waiting thread holds, or for a file system that hangs.
+ * Lets one thread at a time prepare launches. Others wait for it, but not without limit: that
+ * thread may itself wait for a lock that a waiting thread holds, or for a file system that hangs.
  */
 final class ProcexTurn {
   static final String WITHIN = "the launch is part of preparing the core";
@@ -14,7 +14,7 @@ final class ProcexTurn {
   private static final int LOOK_MILLISECONDS = 10;
   private static final int MOST_LOOKS = 1_000;
 
-  /** After so many looks the stack of the other thread is checked. */
+  /** After this many looks the stack of the other thread is checked. */
   private static final int LOOKS_AT_STACK = 20;
 
   /** The thread that prepares, or null. */
@@ -45,7 +45,7 @@ final class ProcexTurn {
     }
   }
 
-  /** An interrupt is kept for later, as start() keeps it. */
+  /** Waits for the other thread. An interrupt is kept for later, as start() keeps it. */
   private String awaitOther(Thread self) {
     boolean loads = isLoadingLibrary();
     boolean interrupted = false;
@@ -64,13 +64,16 @@ final class ProcexTurn {
     return reason;
   }
 
-  /** Up to JDK 17 one lock is held while a library is loaded, and while its JNI_OnLoad runs. */
+  /**
+   * Returns why to stop waiting, or null. Up to JDK 17 one lock is held while a library is loaded
+   * and its JNI_OnLoad runs.
+   */
   private String reasonNotToWait(boolean loads, int looks) {
     if (taker == null) {
       return null;
     }
     if (looks % LOOKS_AT_STACK == 0 && isStale(taker)) {
-      taker = null; // it was stopped
+      taker = null; // the thread was stopped
       return null;
     }
     if (loads && taker.getState() == Thread.State.BLOCKED) {

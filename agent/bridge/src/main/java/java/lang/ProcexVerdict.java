@@ -1,6 +1,6 @@
 package java.lang;
 
-/** The decision of the rules on one launch. Immutable. */
+/** What the rules have decided about one launch. Immutable. */
 public final class ProcexVerdict {
   private final String rule;
   private final String action;

@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Processes by the numbers of their pidfds, in rows. To take one out needs no memory. A thread may
- * be stopped at each instruction (see {@link ProcexStop}), so one assignment puts a process in or
- * takes it out, and the count is never too small.
+ * Processes by the numbers of their pidfds, in rows. Removing one needs no memory. A thread may be
+ * stopped at each instruction (see {@link ProcexStop}), so a single assignment adds or removes a
+ * process, and the count is never too small.
  */
 final class ProcexWatchedTable {
   private static final int ROW = 64;
 
   private Watched[][] rows = new Watched[4][];
 
-  /** Right, or too large until {@link #all} has counted. */
+  /** Exact after {@link #all}, which counts; until then perhaps too large. */
   private int size;
 
   /** One process that is waited for. */
@@ -23,10 +23,15 @@ final class ProcexWatchedTable {
     final Runnable reap;
     final boolean child;
 
-    /** Null, or the context class loader that the JDK's thread would have got by the launch. */
+    /**
+     * Null, or the context class loader that the JDK's thread would have inherited from the launch.
+     */
     final ClassLoader loader;
 
-    /** Whether the epoll set reports its end: not if the launching thread was stopped before. */
+    /**
+     * Whether the process is in the epoll set. False if the launching thread was stopped before
+     * that.
+     */
     volatile boolean told;
 
     private boolean lookedAt;
@@ -38,7 +43,10 @@ final class ProcexWatchedTable {
       this.loader = loader;
     }
 
-    /** Whether it is still not in the set at the second look of the leader, seconds later. */
+    /**
+     * Called at each check of the leader, seconds apart. True if it was not in the set at two
+     * checks.
+     */
     boolean isForgotten() {
       boolean before = lookedAt;
       lookedAt = true;

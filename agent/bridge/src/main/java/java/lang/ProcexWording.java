@@ -10,8 +10,8 @@ import java.nio.charset.Charset;
 public final class ProcexWording {
   private static final int ENFILE = 23;
   private static final int EMFILE = 24;
-  private static final int POSIX_SPAWN = 2; // ProcessImpl.LaunchMechanism's ordinal, counted from 1
-  private static final int NATIVE_METHOD = -2; // StackTraceElement's mark for native code
+  private static final int POSIX_SPAWN = 2; // LaunchMechanism.POSIX_SPAWN.ordinal() + 1
+  private static final int NATIVE_METHOD = -2; // the line number of native frames
 
   private final String execPattern;
   private final String chdirPattern;
@@ -56,7 +56,7 @@ public final class ProcexWording {
     return failure;
   }
 
-  /** The exception for a required setting that failed: our words, in the JDK's form. */
+  /** The exception for a required setting that could not be applied, in the form of the JDK's. */
   IOException failureOfKnob(String name, int errno) {
     byte[] text = ProcexCore.strerror(errno);
     return new IOException(
@@ -67,7 +67,7 @@ public final class ProcexWording {
             + (text == null ? "" : " (" + new String(text, charset) + ")"));
   }
 
-  /** Null if the JDK's own launch may have another result, or its words are unknown. */
+  /** Null if the JDK itself might succeed, or if its words are unknown. */
   private String patternFor(int step, int errno, int mode) {
     switch (step) {
       case ProcexNumbers.STEP_EXEC:
@@ -75,8 +75,8 @@ public final class ProcexWording {
       case ProcexNumbers.STEP_CHDIR:
         return chdirPattern;
       case ProcexNumbers.STEP_PIPE:
-        // No descriptor is left: the JDK would find none either, and JDK 17, 21 and 26 then close
-        // two random ones, since their array is not yet initialised.
+        // No descriptor is left, and the JDK would find none either. JDK 17, 21 and 26 would then
+        // close two random descriptors, because they do not initialize an array.
         return errno == EMFILE || errno == ENFILE ? pipePatternFor(mode) : null;
       default:
         return null;
@@ -87,7 +87,7 @@ public final class ProcexWording {
     return pipePattern == null || mode != POSIX_SPAWN ? pipePattern : pipePattern + advice;
   }
 
-  /** Replaces our frames by the one of the native forkAndExec. */
+  /** Replaces the bridge's frames by one of the native forkAndExec. */
   private static StackTraceElement[] asThrownByTheJdk(
       StackTraceElement[] frames, String nativeMethod) {
     int ours = 0;
@@ -105,7 +105,8 @@ public final class ProcexWording {
 
   private static StackTraceElement nativeFrame(String type, String method, String file) {
     try {
-      // Since 9 a frame also names its module. Without a version it prints as the JDK's own do.
+      // Since 9 a frame also names its module. Without a version, it prints like the JDK's own
+      // frames.
       return StackTraceElement.class
           .getConstructor(
               String.class,

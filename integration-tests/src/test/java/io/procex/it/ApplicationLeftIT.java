@@ -37,6 +37,7 @@ class ApplicationLeftIT {
     assertEquals("destroyed", agent.line("group "));
     assertEquals("", agent.line("own threads "));
     assertEquals("3 of 3", agent.line("freed "));
-    assertTrue(agent.out().contains("agent 3 shared-table, 3 failed, 0 declined"), agent::toString);
+    assertTrue(
+        agent.out().contains("agent 3 shared-table, 3 failed, 0 fallbacks"), agent::toString);
   }
 }

@@ -40,13 +40,13 @@ class ConcurrentLaunchIT {
     assertEquals("0", result.line("wrong "), result::toString);
     assertEquals("{}", result.line("left open "));
     String counts = result.line("agent ");
-    assertTrue(counts.endsWith(", 0 failed, 0 declined"), counts);
+    assertTrue(counts.endsWith(", 0 failed, 0 fallbacks"), counts);
     assertEquals(threads * launches + WARM_UP, spawned(counts));
   }
 
   /** All rungs together: a launch that has long waited for a lane takes the next one. */
   private static int spawned(String counts) {
-    return Pattern.compile("(\\d+) (?!failed|declined)")
+    return Pattern.compile("(\\d+) (?!failed|fallbacks)")
         .matcher(counts)
         .results()
         .mapToInt(match -> Integer.parseInt(match.group(1)))

@@ -25,7 +25,7 @@ class DescriptorShortageIT {
     Result with =
         runOnce(HostJvm.withAgent(jdk).by("sh", "-c", "ulimit -n 600; exec \"$@\"", "sh"));
     assertEquals(List.of("exit 0", "exit 0", "exit 0"), fate(with), with::toString);
-    assertTrue(with.out().contains("agent 3 shared-table, 0 failed, 0 declined"), with::out);
+    assertTrue(with.out().contains("agent 3 shared-table, 0 failed, 0 fallbacks"), with::out);
     assertEquals("", with.err());
   }
 

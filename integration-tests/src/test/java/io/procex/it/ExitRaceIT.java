@@ -51,6 +51,6 @@ class ExitRaceIT {
         () -> assertEquals("{}", result.line("children ")),
         () -> assertEquals("{}", result.line("left open ")),
         () -> assertEquals("[]", result.line("new threads ")),
-        () -> assertTrue(result.line("agent ").endsWith(", 0 failed, 0 declined"), result.out()));
+        () -> assertTrue(result.line("agent ").endsWith(", 0 failed, 0 fallbacks"), result.out()));
   }
 }

@@ -28,9 +28,9 @@ class ExtractionIT {
     return result;
   }
 
-  private static void assertDeclined(Result result, String reason) {
-    assertEquals("0 failed, 1 declined", result.line("agent "), result.toString());
-    assertTrue(result.line("agent declined 1: ").contains(reason), result.toString());
+  private static void assertFallback(Result result, String reason) {
+    assertEquals("0 failed, 1 fallbacks", result.line("agent "), result.toString());
+    assertTrue(result.line("agent fallbacks 1: ").contains(reason), result.toString());
   }
 
   /** Runs the host where these directories are mounted so that nothing in them can be executed. */
@@ -46,7 +46,7 @@ class ExtractionIT {
   @OnSomeJdks
   void missingTmpdirIsNamed(Jdk jdk) throws Exception {
     Path missing = directory.resolve("missing");
-    assertDeclined(launch(HostJvm.withAgent(jdk, "tmpdir=" + missing)), missing.toString());
+    assertFallback(launch(HostJvm.withAgent(jdk, "tmpdir=" + missing)), missing.toString());
   }
 
   @OnSomeJdks
@@ -56,14 +56,14 @@ class ExtractionIT {
     HostJvm host = HostJvm.withAgent(jdk, "tmpdir=" + closed);
     // Root may write anywhere, unless it has no capabilities.
     Result result = launch(host.by("setpriv", "--bounding-set=-all", "--inh-caps=-all"));
-    assertDeclined(result, "AccessDeniedException");
+    assertFallback(result, "AccessDeniedException");
   }
 
   @OnSomeJdks
   void tmpdirOnANoexecMountSaysWhatToSet(Jdk jdk) throws Exception {
     HostJvm host = HostJvm.withAgent(jdk, "tmpdir=" + directory);
     Result result = launch(withNoexec(host, directory.toString()));
-    assertDeclined(result, "mounted noexec?): set tmpdir= to a directory that does");
+    assertFallback(result, "mounted noexec?): set tmpdir= to a directory that does");
   }
 
   /** A C locale has no name for it: such a directory is no path at all. */

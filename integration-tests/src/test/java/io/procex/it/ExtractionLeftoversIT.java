@@ -40,25 +40,25 @@ class ExtractionLeftoversIT {
     return result;
   }
 
-  private void assertDeclined(Result result) {
-    assertEquals("0 failed, 1 declined", result.line("agent "), result::toString);
-    String reason = result.line("agent declined 1: ");
+  private void assertFallback(Result result) {
+    assertEquals("0 failed, 1 fallbacks", result.line("agent "), result::toString);
+    String reason = result.line("agent fallbacks 1: ");
     assertTrue(reason.contains(place.toString()), reason);
   }
 
   @OnSomeJdks
   void nothingIsLeftOnAFullDisk(Jdk jdk) throws Exception {
-    assertDeclined(launch(HostJvm.withAgent(jdk, "tmpdir=" + place), "size=4k"));
+    assertFallback(launch(HostJvm.withAgent(jdk, "tmpdir=" + place), "size=4k"));
   }
 
   @OnSomeJdks
   void nothingIsLeftOnAReadOnlyDisk(Jdk jdk) throws Exception {
-    assertDeclined(launch(HostJvm.withAgent(jdk, "tmpdir=" + place), "ro"));
+    assertFallback(launch(HostJvm.withAgent(jdk, "tmpdir=" + place), "ro"));
   }
 
   @OnSomeJdks
   void nothingIsLeftWhereNothingCanBeExecuted(Jdk jdk) throws Exception {
-    assertDeclined(launch(HostJvm.withAgent(jdk, "tmpdir=" + place), "noexec"));
+    assertFallback(launch(HostJvm.withAgent(jdk, "tmpdir=" + place), "noexec"));
   }
 
   @OnSomeJdks

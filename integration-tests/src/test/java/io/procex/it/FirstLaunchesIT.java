@@ -92,7 +92,7 @@ class FirstLaunchesIT {
     int launched = Integer.parseInt(result.line("launched "));
     assertTrue(launched >= MANY && launched < 20_000, result::toString);
     assertEquals(
-        launched + " shared-table, 0 failed, 0 declined", result.line("agent "), result::toString);
+        launched + " shared-table, 0 failed, 0 fallbacks", result.line("agent "), result::toString);
     assertEquals("", result.err());
   }
 

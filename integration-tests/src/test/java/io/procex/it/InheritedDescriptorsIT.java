@@ -95,6 +95,6 @@ class InheritedDescriptorsIT {
         HostJvm.withAgent(jdk, "reaper=pidfd").run(LaunchOften.class, Integer.toString(LAUNCHES));
     assertEquals("{}", result.line("left open "));
     assertEquals("{}", result.line("closed "));
-    assertTrue(result.line("agent ").endsWith(" 102 failed, 0 declined"), result::toString);
+    assertTrue(result.line("agent ").endsWith(" 102 failed, 0 fallbacks"), result::toString);
   }
 }

@@ -15,7 +15,7 @@ class InterruptedLaunchIT {
   @OnEachJdk
   void interruptedThreadLaunchesAndStaysInterrupted(Jdk jdk) throws Exception {
     Result result = Parity.check(jdk, LaunchInterrupted.class);
-    assertEquals("1 shared-table, 1 failed, 0 declined", result.line("agent "));
+    assertEquals("1 shared-table, 1 failed, 0 fallbacks", result.line("agent "));
   }
 
   @OnEachJdk
@@ -23,7 +23,7 @@ class InterruptedLaunchIT {
     Result stock = HostJvm.stock(jdk).run(LaunchInterrupted.class);
     Result agent =
         HostJvm.withAgent(jdk, "DieWithParent=yes", "required=all").run(LaunchInterrupted.class);
-    assertEquals("1 shared-table, 1 failed, 0 declined", agent.line("agent "));
+    assertEquals("1 shared-table, 1 failed, 0 fallbacks", agent.line("agent "));
     assertEquals(withoutStatus(stock), withoutStatus(agent));
     assertEquals("", agent.err());
   }

@@ -113,7 +113,7 @@ class JarReplacedIT {
       assertTrue(denied.contains("agent 0 failed") || denied.contains("1 failed"), denied);
       String launch = conversation.ask("sh -c umask");
       assertTrue(launch.startsWith("out 0031\nexit 0\n"), launch);
-      assertTrue(launch.contains("agent 1 shared-table, 1 failed, 0 declined\n"), launch);
+      assertTrue(launch.contains("agent 1 shared-table, 1 failed, 0 fallbacks\n"), launch);
       assertEquals("", conversation.end());
     }
     assertTrue(Files.readString(directory.resolve("log")).contains("no-true"));

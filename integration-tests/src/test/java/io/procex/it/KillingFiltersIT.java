@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class KillingFiltersIT {
   private static final String SHARED = Result.launchedByCore(3);
-  private static final String PRIVATE = "3 close-range, 0 failed, 0 declined";
-  private static final String WALK = "3 proc-walk, 0 failed, 0 declined";
-  private static final String BY_THE_JDK = "0 failed, 3 declined";
+  private static final String PRIVATE = "3 close-range, 0 failed, 0 fallbacks";
+  private static final String WALK = "3 proc-walk, 0 failed, 0 fallbacks";
+  private static final String BY_THE_JDK = "0 failed, 3 fallbacks";
 
   static Stream<Arguments> filters() {
     List<List<String>> filters =

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where the native library comes from, and what happens when it is not what it should be. */
 class LibraryIT {
   private static final String CORE = Result.launchedByCore(1);
-  private static final String JDK = "0 failed, 1 declined";
+  private static final String JDK = "0 failed, 1 fallbacks";
 
   @TempDir Path directory;
 
@@ -40,12 +40,12 @@ class LibraryIT {
     return result;
   }
 
-  private static void assertDeclined(Jdk jdk, Path library, String reason) throws Exception {
+  private static void assertFallback(Jdk jdk, Path library, String reason) throws Exception {
     Result result = launch(HostJvm.withAgent(jdk, "native=" + library));
     assertEquals(JDK, result.line("agent "), result.toString());
-    String declined = result.line("agent declined 1: ");
-    assertTrue(declined.contains(library.toString()), declined);
-    assertTrue(declined.contains(reason), declined);
+    String fallback = result.line("agent fallbacks 1: ");
+    assertTrue(fallback.contains(library.toString()), fallback);
+    assertTrue(fallback.contains(reason), fallback);
   }
 
   private Path library(byte[] bytes) throws Exception {
@@ -65,7 +65,7 @@ class LibraryIT {
 
   @OnSomeJdks
   void missingLibraryLeavesTheJdksWay(Jdk jdk) throws Exception {
-    assertDeclined(jdk, directory.resolve("missing.so"), "NoSuchFileException");
+    assertFallback(jdk, directory.resolve("missing.so"), "NoSuchFileException");
   }
 
   @OnSomeJdks
@@ -73,18 +73,18 @@ class LibraryIT {
     byte[] built = built();
     for (int length : new int[] {0, 10, 64, 4096, built.length / 2, built.length - 1}) {
       String reason = length < 64 ? "is too short" : "is truncated";
-      assertDeclined(jdk, library(Arrays.copyOf(built, length)), reason);
+      assertFallback(jdk, library(Arrays.copyOf(built, length)), reason);
     }
   }
 
   @OnSomeJdks
   void libraryForAnotherCpuIsRefused(Jdk jdk) throws Exception {
     Path other = OtherCpu.copyOf(Artifacts.nativeLibrary(), directory.resolve(jdk + "other.so"));
-    assertDeclined(jdk, other, "is for another CPU");
+    assertFallback(jdk, other, "is for another CPU");
     byte[] narrow = built();
     narrow[4] = 1; // ELFCLASS32
-    assertDeclined(jdk, library(narrow), "is not a 64-bit ELF library");
-    assertDeclined(jdk, library(new byte[5000]), "is not a 64-bit ELF library");
+    assertFallback(jdk, library(narrow), "is not a 64-bit ELF library");
+    assertFallback(jdk, library(new byte[5000]), "is not a 64-bit ELF library");
   }
 
   @OnSomeJdks
@@ -196,7 +196,7 @@ class LibraryIT {
 
   @OnSomeJdks
   void libraryOfAnotherVersionIsRefusedByName(Jdk jdk) throws Exception {
-    assertDeclined(jdk, library(ofAnotherVersion()), "is of version 9.");
+    assertFallback(jdk, library(ofAnotherVersion()), "is of version 9.");
   }
 
   /** The jar without the libraries whose names match. */
@@ -219,7 +219,7 @@ class LibraryIT {
     for (String libraries : new String[] {Artifacts.PLATFORM, ".*"}) {
       Result result = launch(HostJvm.withAgentJar(jdk, jarWithout(libraries)));
       assertEquals(JDK, result.line("agent "), result.toString());
-      String reason = result.line("agent declined 1: ");
+      String reason = result.line("agent fallbacks 1: ");
       assertTrue(reason.contains("has no native library for " + Artifacts.PLATFORM), reason);
     }
   }

@@ -44,7 +44,7 @@ class LowerRungsIT {
   void loopOfCloseIsTheLastRung(Jdk jdk) throws Exception {
     String report = reportWithoutProc(jdk, "prlimit", "--nofile=4096:4096");
     assertTrue(report.contains("out fds 0 1 2\n"), report);
-    assertTrue(report.contains("agent 1 close-loop, 0 failed, 0 declined\n"), report);
+    assertTrue(report.contains("agent 1 close-loop, 0 failed, 0 fallbacks\n"), report);
     assertTrue(report.contains("log: shared-table refused: step table, ENOSYS\n"), report);
     assertTrue(report.contains("log: close-range refused: step close, ENOSYS\n"), report);
     assertTrue(report.contains("log: proc-walk refused: step close, ENOENT\n"), report);
@@ -58,7 +58,7 @@ class LowerRungsIT {
         new ProcessBuilder("prlimit", limit, "true").start().waitFor() == 0,
         "the hard limit on open files cannot be raised here (needs CAP_SYS_RESOURCE)");
     String report = reportWithoutProc(jdk, "prlimit", limit);
-    assertTrue(report.contains("agent 0 failed, 1 declined\n"), report);
+    assertTrue(report.contains("agent 0 failed, 1 fallbacks\n"), report);
     assertTrue(report.contains("close-loop refused: step close, ERANGE"), report);
   }
 
@@ -76,7 +76,7 @@ class LowerRungsIT {
       assertEquals("", result.err());
       assertEquals("0 1 2", result.line("out fds "));
       assertEquals("%d %d".formatted(limit, limit), result.line("out nofile "));
-      assertEquals("1 close-range, 0 failed, 0 declined", result.line("agent "));
+      assertEquals("1 close-range, 0 failed, 0 fallbacks", result.line("agent "));
       assertTrue(result.out().contains("log: shared-table refused: step slot, EMFILE"));
     }
   }
@@ -89,7 +89,7 @@ class LowerRungsIT {
           HostJvm.withAgent(jdk).by(FAULT, "dup3=" + error, "--").run(Launch.class, "/bin/true");
       assertEquals("", result.err());
       assertEquals("0", result.line("exit "), result::toString);
-      assertEquals("0 failed, 1 declined", result.line("agent "));
+      assertEquals("0 failed, 1 fallbacks", result.line("agent "));
     }
   }
 }

@@ -45,7 +45,7 @@ class OptionsIT {
 
   @OnSomeJdks
   void beforeTheFirstLaunchTheStatusIsTheSameWithAndWithoutOptions(Jdk jdk) throws Exception {
-    String nothing = "no launch was attempted, 0 failed, 0 declined";
+    String nothing = "no launch was attempted, 0 failed, 0 fallbacks";
     assertEquals("none", HostJvm.stock(jdk).run(Status.class).line("agent "));
     assertEquals(nothing, HostJvm.withAgent(jdk).run(Status.class).line("agent "));
     Result result = HostJvm.withAgent(jdk, "LimitNOFILE=300").run(Status.class);
@@ -128,7 +128,7 @@ class OptionsIT {
         "option 'native' has the value '/no/such.so': expected a file that can be read");
     Result result =
         HostJvm.withAgent(jdk, "strict=FALSE", "native=/no/such.so").run(Launch.class, "/bin/true");
-    assertEquals("0 failed, 1 declined", result.line("agent "), result::toString);
+    assertEquals("0 failed, 1 fallbacks", result.line("agent "), result::toString);
     assertFalse(result.out().contains("option 'strict'"), result::toString);
   }
 

@@ -41,7 +41,7 @@ class OwnDescriptorsIT {
   }
 
   @OnEachJdk
-  void noneIsReservedWhereTheCoreIsDeclined(Jdk jdk) throws Exception {
+  void noneIsReservedIfTheCoreCannotLaunch(Jdk jdk) throws Exception {
     String stock = run(HostJvm.stock(jdk), "1", "count").line("open ");
     Result result = run(HostJvm.withAgent(jdk, "native=/none"), "1", "count");
     String nothing = stock.replaceAll(".*/dev/null=([0-9]+).*", "$1");

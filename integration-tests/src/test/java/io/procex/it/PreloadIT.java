@@ -23,8 +23,8 @@ class PreloadIT {
     Result agent = HostJvm.withAgent(jdk).env("LD_PRELOAD", tracer).run(Launch.class, "/bin/true");
     assertEquals("traced", stock.line("out "));
     assertEquals("traced", agent.line("out "));
-    assertEquals("0 failed, 1 declined", agent.line("agent "));
-    assertTrue(agent.line("agent declined 1: ").startsWith(REASON), agent.toString());
+    assertEquals("0 failed, 1 fallbacks", agent.line("agent "));
+    assertTrue(agent.line("agent fallbacks 1: ").startsWith(REASON), agent.toString());
     assertEquals("", agent.err());
   }
 

@@ -89,7 +89,7 @@ class ReaperIT {
       assertTrue(result.out().contains(WATCHING), result::toString);
       assertEquals(stock.err(), result.err());
       assertEquals(withoutStatus(stock), withoutStatus(result));
-      assertTrue(result.line("agent ").endsWith(", 0 declined"), result::toString);
+      assertTrue(result.line("agent ").endsWith(", 0 fallbacks"), result::toString);
     }
     assertEquals(7, stock.out().lines().filter(line -> !line.startsWith("agent ")).count());
   }

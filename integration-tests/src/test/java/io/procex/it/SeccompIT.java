@@ -36,8 +36,8 @@ class SeccompIT {
 
   /**
    * Without pipes, the stock launch of JDK 17, 21 and 26 closes two random descriptors, sometimes
-   * stdout, sometimes one by which the report asks for the agent; so does a launch that the agent
-   * declines.
+   * stdout, sometimes one by which the report asks for the agent. A fallback does the same, since
+   * the JDK makes it.
    */
   private static Result reportThatCameThrough(HostJvm host, String agentLine) throws Exception {
     Result result = report(host);
@@ -62,7 +62,7 @@ class SeccompIT {
   void refusedCloseRangeLeavesTheWalkOfProc(Jdk jdk, String error) throws Exception {
     Result result = report(under(HostJvm.withAgent(jdk), "close_range=" + error));
     assertEquals("0 1 2", result.line("out fds "));
-    assertEquals("1 proc-walk, 0 failed, 0 declined", result.line("agent "));
+    assertEquals("1 proc-walk, 0 failed, 0 fallbacks", result.line("agent "));
     assertTrue(
         result.out().contains("log: shared-table refused: step table, " + error),
         result.toString());
@@ -73,7 +73,7 @@ class SeccompIT {
   void refusedFlagAloneLeavesThePrivateTable(Jdk jdk, String error) throws Exception {
     Result result = report(under(HostJvm.withAgent(jdk), "close_range:2:2=" + error));
     assertEquals("0 1 2", result.line("out fds "));
-    assertEquals("1 close-range, 0 failed, 0 declined", result.line("agent "));
+    assertEquals("1 close-range, 0 failed, 0 fallbacks", result.line("agent "));
     assertTrue(
         result.out().contains("log: shared-table refused: step table, " + error),
         result.toString());
@@ -106,8 +106,8 @@ class SeccompIT {
     Result with = reportThatCameThrough(under(HostJvm.withAgent(jdk), faults), "agent 0 failed");
     Result without = reportThatCameThrough(under(HostJvm.stock(jdk), faults), "agent none");
     assertEquals(fate(without), fate(with), with.toString());
-    assertEquals("0 failed, 1 declined", with.line("agent "), with.toString());
-    assertTrue(with.out().contains("agent declined 1: "), with.toString());
+    assertEquals("0 failed, 1 fallbacks", with.line("agent "), with.toString());
+    assertTrue(with.out().contains("agent fallbacks 1: "), with.toString());
   }
 
   static Stream<Arguments> exhaustedDescriptors() {
@@ -123,7 +123,7 @@ class SeccompIT {
     Result with = report(under(HostJvm.withAgent(jdk), faults));
     Result without = reportThatCameThrough(under(HostJvm.stock(jdk), faults), "agent none");
     assertEquals(fate(without), fate(with), with.toString());
-    assertEquals("1 failed, 0 declined", with.line("agent "), with.toString());
+    assertEquals("1 failed, 0 fallbacks", with.line("agent "), with.toString());
   }
 
   @OnEachJdk

@@ -45,7 +45,7 @@ class SecondAgentIT {
   private void assertDenied(Result result) {
     assertTrue(result.out().startsWith("exception "), result::toString);
     assertTrue(result.out().contains("error"), result::toString);
-    assertTrue(result.out().contains("0 declined"), result::toString);
+    assertTrue(result.out().contains("0 fallbacks"), result::toString);
   }
 
   @OnEachJdk

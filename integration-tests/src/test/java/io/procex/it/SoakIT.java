@@ -79,7 +79,7 @@ class SoakIT {
         () -> assertEquals("{}", result.line("children ")),
         () -> assertEquals("{}", result.line("changed descriptors ")),
         () -> assertEquals("[]", result.line("new threads ")),
-        () -> assertTrue(agent.endsWith(", 0 failed, 0 declined"), agent),
+        () -> assertTrue(agent.endsWith(", 0 failed, 0 fallbacks"), agent),
         () -> assertLittleGrowth(result, "resident "),
         () -> assertLittleGrowth(result, "heap "));
   }

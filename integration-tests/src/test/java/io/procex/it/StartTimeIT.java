@@ -49,7 +49,7 @@ class StartTimeIT {
   private static void check(Result result, int launches) {
     assertEquals("0", result.line("differ "), result::toString);
     assertEquals("" + launches, result.line("destroyed "), result::toString);
-    assertEquals(launches + " shared-table, 0 failed, 0 declined", result.line("agent "));
+    assertEquals(launches + " shared-table, 0 failed, 0 fallbacks", result.line("agent "));
     assertEquals("", result.err());
   }
 }

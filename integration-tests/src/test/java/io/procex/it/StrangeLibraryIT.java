@@ -29,24 +29,24 @@ class StrangeLibraryIT {
     return result;
   }
 
-  private static void assertDeclined(Jdk jdk, Path library, String cause) throws Exception {
+  private static void assertFallback(Jdk jdk, Path library, String cause) throws Exception {
     Result result = launch(HostJvm.withAgent(jdk, "native=" + library));
-    assertEquals("0 failed, 1 declined", result.line("agent "), result::toString);
-    String reason = result.line("agent declined 1: ");
+    assertEquals("0 failed, 1 fallbacks", result.line("agent "), result::toString);
+    String reason = result.line("agent fallbacks 1: ");
     assertTrue(reason.contains(library.toString()), reason);
     assertTrue(reason.contains(cause), reason);
   }
 
   @OnSomeJdks
   void directoryIsRefused(Jdk jdk) throws Exception {
-    assertDeclined(jdk, directory, "is not a regular file");
+    assertFallback(jdk, directory, "is not a regular file");
   }
 
   @OnSomeJdks
   void textIsRefused(Jdk jdk) throws Exception {
     Path text =
         Files.writeString(directory.resolve("text.so"), "INPUT ( libprocex.so )\n".repeat(9));
-    assertDeclined(jdk, text, "is not a 64-bit ELF library");
+    assertFallback(jdk, text, "is not a 64-bit ELF library");
   }
 
   /** To open a FIFO waits for a writer, and there may never be one. */
@@ -54,7 +54,7 @@ class StrangeLibraryIT {
   void fifoDoesNotHangTheLaunch(Jdk jdk) throws Exception {
     Path fifo = directory.resolve("fifo.so");
     assertEquals(0, new ProcessBuilder("mkfifo", "-m", "600", fifo.toString()).start().waitFor());
-    assertDeclined(jdk, fifo, "");
+    assertFallback(jdk, fifo, "");
   }
 
   /** The C library that this JVM runs with: it loads, and has none of the core's functions. */
@@ -70,7 +70,7 @@ class StrangeLibraryIT {
 
   @OnSomeJdks
   void libraryWithoutTheCoreIsRefusedByName(Jdk jdk) throws Exception {
-    assertDeclined(jdk, libc(), "");
+    assertFallback(jdk, libc(), "");
   }
 
   private Path jarBeside(Path library) throws IOException {

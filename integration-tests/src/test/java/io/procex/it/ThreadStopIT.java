@@ -38,7 +38,7 @@ class ThreadStopIT {
         5,
         agent.out().lines().filter(line -> line.startsWith("launched ")).count(),
         agent::toString);
-    assertTrue(agent.line("agent ").contains(" 0 declined"), agent::toString);
+    assertTrue(agent.line("agent ").contains(" 0 fallbacks"), agent::toString);
   }
 
   /** At instructions that nobody has thought of, now and then. */
@@ -51,6 +51,6 @@ class ThreadStopIT {
             .within(HANG_SECONDS)
             .run(StopLaunches.class, "60");
     assertEquals("launched", agent.out().lines().findFirst().orElse(""));
-    assertTrue(agent.line("agent ").contains(" 0 declined"), agent::toString);
+    assertTrue(agent.line("agent ").contains(" 0 fallbacks"), agent::toString);
   }
 }

@@ -1,20 +1,24 @@
 package io.procex.agent;
 
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 import java.lang.instrument.Instrumentation;
 
 /**
- * Where the JVM enters the agent; whoever else does is turned away, without a word. Nothing may
- * leave these methods, but where strict=true asks for it: an exception out of premain ends the
- * host, one out of agentmain is printed on its stderr.
+ * Where the JVM enters the agent. An application that calls these methods is turned away without a
+ * word: see StartTransformer.make. No exception may leave them unless strict=true asks for it. An
+ * exception that leaves premain ends the host, and one that leaves agentmain is printed on its
+ * stderr.
  */
 public final class AgentMain {
-  /** The argument of a second premain for which launches are tried, and findings printed. */
+  /**
+   * The argument with which "doctor" names the agent a second time: this premain tries launches and
+   * prints what it finds.
+   */
   public static final String PROBE = "@probe";
 
   /**
-   * Whether the agent was started before in this JVM. Static, as the JVM calls static methods; to
-   * look for the transformer of the first start would cost each start time.
+   * Whether the agent was started before in this JVM. A static field, because the JVM calls static
+   * methods, and because finding the AtStart of the first start would cost each start time.
    */
   private static boolean started;
 
@@ -28,97 +32,97 @@ public final class AgentMain {
     }
   }
 
-  /** Called when the agent is attached to a running JVM, which no option may end. */
+  /** Called when the agent is attached to a running JVM. No option may end such a JVM. */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
-    StartTransformer transformer = null;
+    AtStart atStart = null;
     try {
-      transformer = StartTransformer.find(instrumentation);
-      if (transformer == null) {
-        transformer = StartTransformer.make(instrumentation);
-        if (transformer == null) {
+      atStart = AtStart.find(instrumentation);
+      if (atStart == null) {
+        atStart = AtStart.make(instrumentation);
+        if (atStart == null) {
           return;
         }
-        transformer.absence("the agent was not started in this JVM");
+        atStart.absence("the agent was not started in this JVM");
       }
-      transformer.agent().answer(arguments);
+      atStart.agent().answer(arguments);
     } catch (Throwable t) {
-      log(transformer, "attached, but could not reply: " + t);
+      log(atStart, "attached, but could not reply: " + t);
     }
   }
 
   /** Returns why a JVM with strict=true must not start, or null. */
   private static String enter(String arguments, Instrumentation instrumentation) {
-    StartTransformer transformer = null;
+    AtStart atStart = null;
     boolean again = started;
     try {
-      transformer =
-          again ? StartTransformer.find(instrumentation) : StartTransformer.make(instrumentation);
-      if (transformer == null) {
+      atStart = again ? AtStart.find(instrumentation) : AtStart.make(instrumentation);
+      if (atStart == null) {
         return null;
       }
       if (again) {
-        return enterAgain(arguments, transformer);
+        return enterAgain(arguments, atStart);
       }
       started = true;
-      return start(arguments, transformer);
+      return start(arguments, atStart);
     } catch (Throwable t) {
-      return transformer == null ? null : giveUp(t, arguments, transformer, again);
+      return atStart == null ? null : giveUp(t, arguments, atStart, again);
     }
   }
 
-  private static String enterAgain(String arguments, StartTransformer transformer)
-      throws Exception {
+  private static String enterAgain(String arguments, AtStart atStart) throws Exception {
     if (PROBE.equals(arguments)) {
-      transformer.agent().probe();
+      atStart.agent().probe();
     } else if (arguments != null && !arguments.isEmpty()) {
-      return withLog(transformer.agent().startAgain(arguments), transformer);
+      return withLog(atStart.agent().startAgain(arguments), atStart);
     } else {
-      transformer.agent().log("already started; named again without arguments");
+      atStart.agent().log("already started; named again without arguments");
     }
     return null;
   }
 
-  private static String start(String arguments, StartTransformer transformer) throws Exception {
-    if (transformer.isWithoutOptions(arguments)) {
-      transformer.install();
+  private static String start(String arguments, AtStart atStart) throws Exception {
+    if (atStart.isWithoutOptions(arguments)) {
+      atStart.install();
       return null;
     }
-    String failure = transformer.agent().start(arguments);
-    transformer.register();
-    return withLog(failure, transformer);
+    String failure = atStart.agent().start(arguments);
+    atStart.transformer().register();
+    return withLog(failure, atStart);
   }
 
-  /** Whatever ends the JVM, the log says why. */
-  private static String withLog(String failure, StartTransformer transformer) throws Exception {
+  /** Writes the log if the JVM is about to end, so that the log says why. */
+  private static String withLog(String failure, AtStart atStart) throws Exception {
     if (failure != null) {
-      transformer.agent().flushLog();
+      atStart.agent().flushLog();
     }
     return failure;
   }
 
-  /** What is left where not even the options could be read. */
-  private static String giveUp(
-      Throwable why, String arguments, StartTransformer transformer, boolean again) {
+  /**
+   * Called if the start has failed, perhaps before the options could be read. Returns why a JVM
+   * with strict=true must not start, or null.
+   */
+  private static String giveUp(Throwable why, String arguments, AtStart atStart, boolean again) {
     try {
-      if (!again) { // else what the first has set stays in force
-        transformer.giveUp("the agent is not installed: " + why);
+      if (!again) { // else the options of the first start stay in force
+        atStart.giveUp("the agent is not installed: " + why);
       }
-      log(transformer, "not installed: " + why);
+      log(atStart, "not installed: " + why);
       if (StrictEnd.isAskedFor(arguments)) {
         return "not installed: " + why;
       }
       LastWord.say(why, arguments);
       return null;
     } catch (Throwable t) {
-      return null; // Not even memory for that is left; the JVM starts all the same.
+      return null; // no memory is left even for that; the JVM starts without the agent
     }
   }
 
-  private static void log(StartTransformer transformer, String line) {
+  private static void log(AtStart atStart, String line) {
     try {
-      transformer.agent().log(line);
+      atStart.agent().log(line);
     } catch (Throwable lost) {
-      // Nothing is left to tell it to.
+      // The log cannot be reached either.
     }
   }
 }

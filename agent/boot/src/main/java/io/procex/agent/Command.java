@@ -3,7 +3,9 @@ package io.procex.agent;
 import io.procex.agent.start.InnerJar;
 import java.lang.reflect.InvocationTargetException;
 
-/** {@code java -jar procex-agent.jar}. The command line is a jar within the jar. */
+/**
+ * The main class of {@code java -jar procex-agent.jar}. The commands are in a jar within the jar.
+ */
 public final class Command {
   private static final String MAIN = "io.procex.agent.cli.Main";
 
@@ -12,7 +14,7 @@ public final class Command {
   /**
    * Runs one command.
    *
-   * @throws IllegalStateException where an application calls it
+   * @throws IllegalStateException if an application calls it
    */
   public static void main(String[] arguments) throws Throwable {
     if (new Throwable().getStackTrace().length > 1) {
@@ -25,7 +27,7 @@ public final class Command {
     }
   }
 
-  /** The class that understands commands. */
+  /** The main class of the commands, in a loader of its own. */
   private static Class<?> commandLine() throws Exception {
     return Class.forName(MAIN, true, InnerJar.ofCommands());
   }

@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The line on stderr of an agent that cannot even read its options, while some of them ask for
- * something on children: as that of the class Notice, which is then not there.
+ * The one line on stderr of an agent that cannot even read its options, if any of them asks for
+ * something on children. The runtime's class Notice writes this line otherwise, and cannot be
+ * loaded here.
  */
 final class LastWord {
-  /** Those that ask for nothing on children, beside {@code log} and its kin. */
+  /** Options that ask for nothing on children; so do {@code log} and all that begin with it. */
   private static final List<String> QUIET =
       Arrays.asList("enabled", "strict", "native", "tmpdir", "jmx", "notice", "reaper");
 
@@ -25,7 +26,7 @@ final class LastWord {
 
   private LastWord() {}
 
-  /** Says why nothing is in force, where anything was to be. */
+  /** Writes why nothing is in force, unless nothing was asked for or notice=off. */
   static void say(Throwable why, String arguments) throws IOException {
     boolean off =
         "off".equals(StrictEnd.value("notice", arguments))

@@ -6,16 +6,19 @@ import io.procex.agent.shared.ProcSelf;
 import java.io.IOException;
 import java.util.Locale;
 
-/** The end of a JVM that must not start without the agent, since strict=true says so. */
+/** Ends a JVM that must not start without the agent, because of strict=true. */
 final class StrictEnd {
-  /** From here on halt waits for the JVM to be complete, which it is only after premain. */
+  /**
+   * The first JDK in which halt waits until the JVM is complete. It never is before premain
+   * returns.
+   */
   private static final int FIRST_WHERE_HALT_WAITS = 26;
 
   private StrictEnd() {}
 
   /**
-   * Whether strict is given and not false, and the agent not switched off, where options cannot be
-   * read. A value that means nothing ends the start elsewhere too.
+   * Whether strict is given and not false, and the agent is not switched off. For a start that
+   * could not read its options. A malformed value counts as true, as in AgentOptions.
    */
   static boolean isAskedFor(String arguments) throws IOException {
     String strict = value("strict", arguments);
@@ -24,7 +27,7 @@ final class StrictEnd {
         && !Flag.is(false, value("enabled", arguments));
   }
 
-  /** The text of an option, where options cannot be read; or null. */
+  /** The text of an option, for a start that could not read its options; or null. */
   static String value(String option, String arguments) throws IOException {
     String value = System.getProperty("procex." + option);
     if (value == null) {
@@ -34,7 +37,7 @@ final class StrictEnd {
     return value == null && arguments != null ? valueIn(arguments.split(","), option + "=") : value;
   }
 
-  /** The last one, as elsewhere; empty where only the name is there. */
+  /** The value of the last setting of that name, as everywhere; empty if only the name is there. */
   private static String valueIn(String[] settings, String name) {
     String found = null;
     for (String setting : settings) {
@@ -48,10 +51,10 @@ final class StrictEnd {
   }
 
   /**
-   * Ends the JVM before the application begins: the one place where the agent speaks up.
+   * Ends the JVM before the application begins, with a line on stderr.
    *
-   * @throws IllegalStateException from JDK 26 on, with which the JVM ends itself and leaves its own
-   *     report
+   * @throws IllegalStateException on JDK 26 and later: the JVM ends because of it, and prints its
+   *     own report
    */
   static void of(String failure) {
     System.err.println("procex-agent: " + failure + "; the JVM is not started (strict=true)");

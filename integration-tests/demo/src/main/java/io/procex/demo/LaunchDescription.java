@@ -30,7 +30,7 @@ final class LaunchDescription {
     /** Launches that ended with an exception, by errno. */
     Map<String, Long> getFailed();
 
-    /** Launches left to the JDK, by reason. */
+    /** Launches that fell back to the JDK, by reason. */
     Map<String, Long> getDeclined();
   }
 
@@ -51,7 +51,7 @@ final class LaunchDescription {
         text.append(rung.getValue()).append(' ').append(rung.getKey()).append(", ");
       }
       text.append(sum(bean.getFailed())).append(" failed, ");
-      return text.append(sum(bean.getDeclined())).append(" declined").toString();
+      return text.append(sum(bean.getDeclined())).append(" fallbacks").toString();
     } catch (JMException | RuntimeException e) {
       return "unknown: " + e;
     }

@@ -81,12 +81,12 @@ class BlockHoundIT {
   }
 
   private static void assertLeftToTheJdk(int launches, Result result) {
-    String declined =
-        "agent declined "
+    String fallbacks =
+        "agent fallbacks "
             + launches
             + ": another agent has wrapped the JDK's forkAndExec after this one;"
             + " name procex-agent last\n";
-    assertTrue(result.out().contains(declined), result::toString);
+    assertTrue(result.out().contains(fallbacks), result::toString);
   }
 
   @OnEachJdk
@@ -94,7 +94,7 @@ class BlockHoundIT {
     TwoAgents agents = beside(jdk, "-javaagent:" + BLOCKHOUND);
     Result both = agents.oursLast(LaunchOnNonBlockingThread.class);
     assertFound(both);
-    assertEquals("1 shared-table, 1 failed, 0 declined", both.line("agent "), both::toString);
+    assertEquals("1 shared-table, 1 failed, 0 fallbacks", both.line("agent "), both::toString);
     TwoAgents.assertNothingElseIsPrinted(alone(jdk, agents), both);
   }
 
@@ -104,7 +104,7 @@ class BlockHoundIT {
     TwoAgents agents = beside(jdk, "-javaagent:" + BLOCKHOUND);
     Result both = agents.oursFirst(LaunchOnNonBlockingThread.class);
     assertFound(both);
-    assertEquals("1 shared-table, 1 failed, 0 declined", both.line("agent "), both::toString);
+    assertEquals("1 shared-table, 1 failed, 0 fallbacks", both.line("agent "), both::toString);
     TwoAgents.assertNothingElseIsPrinted(alone(jdk, agents), both);
   }
 
@@ -113,7 +113,7 @@ class BlockHoundIT {
     TwoAgents agents = beside(jdk, "-javaagent:" + BLOCKHOUND).jvm("-Dprocex.reaper=pidfd");
     Result both = agents.oursFirst(LaunchOnNonBlockingThread.class);
     assertFound(both);
-    assertEquals("0 failed, 3 declined", both.line("agent "), both::toString);
+    assertEquals("0 failed, 3 fallbacks", both.line("agent "), both::toString);
     assertLeftToTheJdk(3, both);
     TwoAgents.assertNothingElseIsPrinted(alone(jdk, agents), both);
   }
@@ -126,7 +126,7 @@ class BlockHoundIT {
     Result both = agents.oursFirst(BlockHoundLater.class);
     assertEquals("exit 0", both.line("before "), both::toString);
     assertFound(both);
-    assertEquals("1 shared-table, 0 failed, 2 declined", both.line("agent "), both::toString);
+    assertEquals("1 shared-table, 0 failed, 2 fallbacks", both.line("agent "), both::toString);
     assertLeftToTheJdk(2, both);
     TwoAgents.assertNothingElseIsPrinted(agents.alone(BlockHoundLater.class), both);
   }

@@ -39,7 +39,7 @@ class ByteBuddyIT {
     TwoAgents.assertNothingElseIsPrinted(alone, both);
     assertEquals("4", both.line("begun "), both::toString);
     assertEquals("3", both.line("constructed "), both::toString);
-    assertEquals("3 shared-table, 1 failed, 0 declined", both.line("agent "), both::toString);
+    assertEquals("3 shared-table, 1 failed, 0 fallbacks", both.line("agent "), both::toString);
   }
 
   @ParameterizedTest

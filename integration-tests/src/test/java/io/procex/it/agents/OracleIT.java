@@ -79,12 +79,12 @@ class OracleIT {
   }
 
   @OnEachJdk
-  void declinedLaunchesEndAlike(Jdk jdk) throws Exception {
+  void fallbacksEndAlike(Jdk jdk) throws Exception {
     String[] noMemory = {
       Artifacts.fault().toString(), "clone3=ENOSYS", "clone:0:0x4000=ENOMEM", "--"
     };
     Result oracle = compare(jdk, noMemory, Launch.class, "/bin/true");
-    assertEquals("0 failed, 1 declined", oracle.line("agent "), oracle::toString);
+    assertEquals("0 failed, 1 fallbacks", oracle.line("agent "), oracle::toString);
     String[] noPipes = {Artifacts.fault().toString(), "pipe2=EPERM", "pipe=EPERM", "--"};
     compare(jdk, noPipes, Launch.class, "/bin/true");
   }

@@ -29,7 +29,7 @@ class AttachDuringLaunchesIT {
 
   @TempDir private Path directory;
 
-  /** Where launches may not be left to the JDK, but for one that meets a detachment. */
+  /** Options under which no launch may fall back, except one during a detachment. */
   private String withRules() throws Exception {
     Path rules = Files.writeString(directory.resolve("rules.yaml"), "version: 1\nmode: enforce\n");
     return "LimitNOFILE=333,UMask=0022,required=all,rules=" + rules;
@@ -87,7 +87,7 @@ class AttachDuringLaunchesIT {
     assertTrue(tally.contains(" 0 failed, "), tally);
     assertTrue(
         report.stream()
-            .filter(line -> line.startsWith("agent declined "))
+            .filter(line -> line.startsWith("agent fallbacks "))
             .allMatch(line -> line.endsWith(": the agent is detached")),
         report::toString);
   }

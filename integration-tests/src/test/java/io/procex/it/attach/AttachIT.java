@@ -23,7 +23,8 @@ class AttachIT {
   private static void assertLaunched(int count, String limit, String report) {
     assertTrue(report.contains("out fds 0 1 2\n"), report);
     assertTrue(report.contains("\nout nofile " + limit + " "), report);
-    assertTrue(report.contains("agent " + count + " shared-table, 0 failed, 0 declined\n"), report);
+    assertTrue(
+        report.contains("agent " + count + " shared-table, 0 failed, 0 fallbacks\n"), report);
   }
 
   @OnEachJdk

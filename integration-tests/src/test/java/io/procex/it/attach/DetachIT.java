@@ -60,7 +60,7 @@ class DetachIT {
       assertDetached(host.pid());
       String detached = host.ask(REPORT);
       assertEquals(child(stock), child(detached));
-      assertEquals("agent 1 shared-table, 0 failed, 0 declined", tally(detached));
+      assertEquals("agent 1 shared-table, 0 failed, 0 fallbacks", tally(detached));
     }
   }
 
@@ -129,7 +129,7 @@ class DetachIT {
         String detached = host.ask(REPORT);
         assertEquals(stock, child(detached));
         assertTrue(detached.contains("fall back to the JDK: the agent is detached\n"), detached);
-        assertEquals("agent " + round + " shared-table, 0 failed, 0 declined", tally(detached));
+        assertEquals("agent " + round + " shared-table, 0 failed, 0 fallbacks", tally(detached));
         assertEquals(0, reserved(host.pid()));
       }
     }

@@ -30,7 +30,7 @@ class ContainersIT {
   private static final String SEALED = "--read-only --read-only-tmpfs=false --user 65533";
 
   private static final String CORE = Result.launchedByCore(1);
-  private static final String DECLINED = "0 failed, 1 declined";
+  private static final String FALLBACK = "0 failed, 1 fallbacks";
   private static final String EXTRACTED = "extracted in /tmp";
   private static final String AT_RISK =
       "extracted in /tmp; other users can replace it: /tmp can be written by other users (mode 40777)";
@@ -108,7 +108,7 @@ class ContainersIT {
     assertEquals(3, told.length, told[0]);
     assertCore(told[0], "the jar itself, /agent/" + Artifacts.oneFile().getFileName());
     if (sourceForThePlainJar == null) {
-      assertTrue(told[1].contains("exit 0\nagent " + DECLINED + "\n"), told[1]);
+      assertTrue(told[1].contains("exit 0\nagent " + FALLBACK + "\n"), told[1]);
     } else {
       assertCore(told[1], sourceForThePlainJar);
     }

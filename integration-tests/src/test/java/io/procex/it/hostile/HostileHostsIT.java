@@ -61,7 +61,7 @@ class HostileHostsIT {
   }
 
   private static String summary(String told) {
-    List<String> core = all("agent 1 ([-\\w]+), 0 failed, 0 declined", told);
+    List<String> core = all("agent 1 ([-\\w]+), 0 failed, 0 fallbacks", told);
     return (core.isEmpty() ? "the JDK's way" : core.get(0))
         + " | "
         + String.join(" ", all("out ((nofile|no_new_privs|list|status|attach)=\\w*)", told))

@@ -29,7 +29,7 @@ class ErrorBlamesTheProgramIT {
       assertEquals(stock.line(missing + ": "), agent.line(missing + ": "));
     }
     assertEquals(stock.line("program: "), stock.line("interpreter: "));
-    assertEquals("3 failed, 0 declined", agent.line("agent "));
+    assertEquals("3 failed, 0 fallbacks", agent.line("agent "));
   }
 
   private Result explain(HostJvm host) throws Exception {

@@ -66,7 +66,7 @@ class CommandsIT {
       conversation.ask("/bin/true");
       String pid = Long.toString(conversation.pid());
       String text = out("status", pid);
-      assertTrue(text.contains("  launches: 1 shared-table, 0 failed, 0 declined\n"), text);
+      assertTrue(text.contains("  launches: 1 shared-table, 0 failed, 0 fallbacks\n"), text);
       assertTrue(text.contains("    LimitNOFILE: select-safe\n"), text);
       assertTrue(text.contains("    reaper: pidfd\n"), text);
       assertTrue(text.contains("    jmx: false\n"), text);
@@ -97,7 +97,7 @@ class CommandsIT {
       assertTrue(text.startsWith("JVM " + conversation.pid() + ": "), text);
       assertTrue(text.contains("PROGRAM"), text);
       String answer = conversation.ask("/bin/true");
-      assertTrue(answer.contains("102 shared-table, 0 failed, 0 declined"), answer);
+      assertTrue(answer.contains("102 shared-table, 0 failed, 0 fallbacks"), answer);
       assertWarnsAtMost(conversation.end());
     }
   }

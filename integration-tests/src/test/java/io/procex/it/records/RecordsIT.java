@@ -36,7 +36,7 @@ class RecordsIT {
 
   private static Result check(Result result) {
     assertEquals("", result.err());
-    assertEquals("5 shared-table, 2 failed, 0 declined", result.line("agent "));
+    assertEquals("5 shared-table, 2 failed, 0 fallbacks", result.line("agent "));
     return result;
   }
 

@@ -104,7 +104,7 @@ class SinksIT {
         HostJvm.withAgent(jdk, "log=jfr")
             .jvm("-XX:StartFlightRecording=filename=" + recording)
             .run(RecordedLaunches.class, directory.toString());
-    assertEquals("5 shared-table, 2 failed, 0 declined", result.line("agent "));
+    assertEquals("5 shared-table, 2 failed, 0 fallbacks", result.line("agent "));
     Process printer =
         new ProcessBuilder(
                 tool.toString(), "print", "--json", "--events", "io.procex.*", recording.toString())
@@ -146,7 +146,7 @@ class SinksIT {
     Result result =
         HostJvm.withAgent(jdk, "log=" + log, "log.size=10K", "log.keep=2")
             .run(LaunchFast.class, "1", "100");
-    assertEquals("50 shared-table, 50 failed, 0 declined", result.line("agent "));
+    assertEquals("50 shared-table, 50 failed, 0 fallbacks", result.line("agent "));
     try (Stream<Path> files = Files.list(directory)) {
       assertEquals(
           List.of("log", "log.1", "log.2"),
@@ -166,7 +166,7 @@ class SinksIT {
     Path log = directory.resolve("log");
     Result result = HostJvm.withAgent(jdk, "log=" + log).run(LaunchFast.class, "8", "500");
     System.out.printf("%s: %s launches a second, recorded%n", jdk, result.line("rate "));
-    assertEquals("2000 shared-table, 2000 failed, 0 declined", result.line("agent "));
+    assertEquals("2000 shared-table, 2000 failed, 0 fallbacks", result.line("agent "));
     List<String> lines = Files.readAllLines(log);
     assertEquals(2000, count(lines, "\"launch\""));
     assertEquals(2000, count(lines, "\"launch-failed\""));

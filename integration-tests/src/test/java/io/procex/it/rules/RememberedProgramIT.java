@@ -78,7 +78,7 @@ class RememberedProgramIT {
     Result result = HostJvm.withAgent(jdk, "rules=" + rules).run(Rename.class, root.toString());
     assertEquals("", result.err());
     assertEquals(WANTED, result.out().replaceAll("(?s)agent .*", ""));
-    assertEquals("11 shared-table, 8 failed, 0 declined", result.line("agent "));
+    assertEquals("11 shared-table, 8 failed, 0 fallbacks", result.line("agent "));
   }
 
   /** What was remembered is out of date twice: settings and record are those of the new place. */

@@ -145,7 +145,7 @@ class RulesIT {
   }
 
   @OnSomeJdks
-  void enforcedRulesAreNotPassedByWhereTheCoreDeclines(Jdk jdk) throws Exception {
+  void enforcedRulesRefuseFallbacks(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(jdk, rules(DENY.formatted("enforce")), "native=/no/such.so")
             .run(Launch.class, "/bin/true");

@@ -52,7 +52,7 @@ class SuitesIT {
         "%s on %s: %d tests, passed %d without the agent, %d with it (%s); different: %s%n",
         suite, jdk, once.tests().size(), stock.passed(), agent.passed(), agent.agent(), different);
     assertTrue(agent.passed() >= atLeast, () -> "too few to say anything: " + agent);
-    assertTrue(agent.agent().matches("\\d+ shared-table, \\d+ failed, 0 declined"), agent.agent());
+    assertTrue(agent.agent().matches("\\d+ shared-table, \\d+ failed, 0 fallbacks"), agent.agent());
     if (!different.isEmpty()) {
       checkAgain(suite, jdk, different);
     }

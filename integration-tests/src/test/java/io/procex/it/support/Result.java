@@ -59,7 +59,7 @@ public final class Result {
 
   /** As the agent's status words it. */
   public static String launchedByCore(int launches) {
-    return launches + " shared-table, 0 failed, 0 declined";
+    return launches + " shared-table, 0 failed, 0 fallbacks";
   }
 
   @Override

@@ -3,12 +3,13 @@ package io.procex.agent.start;
 import java.io.IOException;
 
 /**
- * The agent as the outer jar sees it; the rest of it is in a jar within. It may do all that the
- * operator may: no field that an application can read leads here.
+ * The agent as the outer jar sees it. The rest of the agent is in a jar within the jar. An object
+ * of this type has all the rights of the agent, so no field that an application can read may lead
+ * here.
  */
 public interface Agent {
-  /** Gives it what the start of the JVM has left, before all else. */
-  void begin(StartTransformer atStart);
+  /** Hands over what the start of the JVM has prepared. Called before all other methods. */
+  void begin(AtStart atStart);
 
   /**
    * Starts with options.
@@ -18,30 +19,30 @@ public interface Agent {
   String start(String arguments);
 
   /**
-   * Starts with the options of an agent that is named once more.
+   * Starts with the options of an agent that is named a second time.
    *
    * @return why a JVM with strict=true must not start, or null
    */
   String startAgain(String arguments);
 
-  /** Takes over what was installed at a start without options. */
+  /** Takes over from the first launches in a JVM without options. */
   void adopt();
 
-  /** Carries out a request of somebody who has attached. */
+  /** Carries out the request of a command that has attached. */
   void answer(String argument) throws IOException;
 
-  /** Tries launches, and prints how they fare. */
+  /** Tries launches, and prints the results. */
   void probe() throws Exception;
 
   /** Adds to the agent's log. */
   void log(String line);
 
-  /** Sees to it that the log is written. */
+  /** Waits until the log is written. */
   void flushLog();
 
-  /** One line on what became of launches. */
+  /** One line with the counts of launches by outcome. */
   String launches();
 
-  /** That, the reasons of declined launches, and the agent's log. */
+  /** The counts, the reasons of fallbacks, and the agent's log, for people. */
   String describe();
 }

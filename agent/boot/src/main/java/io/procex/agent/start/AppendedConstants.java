@@ -1,6 +1,9 @@
 package io.procex.agent.start;
 
-/** Entries that a class file's constant pool gets at its end; each returns its number. */
+/**
+ * Constants that are appended to a class file's constant pool. Each method returns the number of
+ * the constant that it adds.
+ */
 final class AppendedConstants {
   private static final int UTF8 = 1;
   private static final int CLASS = 7;
@@ -46,7 +49,7 @@ final class AppendedConstants {
     return next++;
   }
 
-  /** A class file up to the end of its constant pool, with these in it. */
+  /** The class file up to the end of its constant pool, with the appended constants in it. */
   ClassBytes begin(byte[] classFile) {
     return new ClassBytes(classFile.length + 1024)
         .all(classFile, 0, 8)

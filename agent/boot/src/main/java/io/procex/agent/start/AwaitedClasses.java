@@ -8,12 +8,13 @@ import java.io.File;
 import java.io.IOException;
 
 /**
- * The JDK's classes that a JVM without options waits for: the one that launches, and the one that
- * starts reaper threads. Loaded with the first of them. Where {@link FirstLaunches} are possible
- * the class that launches loads the library, and the rest of the agent is not needed yet.
+ * Reacts when the JDK's launching class, or the class that starts reaper threads, is loaded in a
+ * JVM without options. This class is loaded by the first of the two. If {@link FirstLaunches} are
+ * possible, the launching class is changed to load the library, and the rest of the agent is not
+ * needed yet. Otherwise the rest of the agent takes over at once.
  */
 final class AwaitedClasses {
-  /** JDK 8 has other classes; 9 and 10 are not tested. */
+  /** JDK 8 launches by another class; 9 and 10 are not tested. */
   private static final int FIRST_JDK = 11;
 
   private static final String FORK_AND_EXEC = "(I[B[B[BI[BI[B[IZ)I";
@@ -21,22 +22,24 @@ final class AwaitedClasses {
       "([Ljava/lang/String;Ljava/util/Map;Ljava/lang/String;[Ljava/lang/ProcessBuilder$Redirect;Z)"
           + "Ljava/lang/Process;";
 
-  private final StartTransformer transformer;
+  private final AtStart atStart;
 
-  /** Null as long as the launching class is not loaded, and where they are not possible. */
+  /**
+   * The first launches. Null before the launching class is loaded, and if they are not possible.
+   */
   private volatile FirstLaunches first;
 
-  /** Whether they were found to be impossible with that class. */
+  /** Whether the launching class has shown that first launches are not possible. */
   private volatile boolean notFirst;
 
-  /** Whether the class that starts reaper threads was loaded, and is as it was. */
+  /** Whether the class that starts reaper threads was loaded without being rewritten. */
   private volatile boolean reaperMissed;
 
-  AwaitedClasses(StartTransformer transformer) {
-    this.transformer = transformer;
+  AwaitedClasses(AtStart atStart) {
+    this.atStart = atStart;
   }
 
-  /** Tells the first launches of another class. */
+  /** Tells the first launches that a class is being loaded. */
   void hear(String className) {
     FirstLaunches expected = first;
     if (expected != null) {
@@ -45,15 +48,15 @@ final class AwaitedClasses {
   }
 
   /**
-   * Returns what the class is to be until the rest of the agent is there, or null.
+   * Returns the class file to use until the rest of the agent is loaded, or null for the original.
    *
-   * @param classFile null while that rewrites it already
+   * @param classFile null if the rest of the agent already rewrites this class
    */
   byte[] replace(String className, byte[] classFile) {
-    if (StartTransformer.LAUNCHER.equals(className)) {
+    if (ProcessClasses.LAUNCHER.equals(className)) {
       return classFile == null ? null : launcher(classFile);
     }
-    if (StartTransformer.REAPER.equals(className)) {
+    if (ProcessClasses.REAPER.equals(className)) {
       awaitReaper();
     }
     return null;
@@ -61,7 +64,7 @@ final class AwaitedClasses {
 
   private void awaitReaper() {
     if (notFirst || (first == null && !arePossible())) {
-      transformer.adopt(false);
+      adopt(false);
     } else {
       reaperMissed = true;
     }
@@ -73,29 +76,45 @@ final class AwaitedClasses {
       FirstLaunches expected = notFirst ? null : first();
       if (expected != null) {
         byte[] loading = loading(expected, classFile);
-        transformer.absence(null); // of an attempt before
+        atStart.absence(null); // a reason that an earlier attempt has left
         return loading;
       }
     } catch (OutOfMemoryError | StackOverflowError passing) {
-      transformer.planAttempt();
+      atStart.planAttempt();
       return null;
     } catch (Throwable unknownClass) {
       if (firstLibrary() != null) {
-        return null; // transformed once more, by somebody else: the library launches on
+        return null; // another agent has it transformed again: the library continues to launch
       }
       first = null;
     }
     notFirst = true;
-    transformer.adopt(true);
-    transformer.missed |= reaperMissed;
+    adopt(true);
+    atStart.missed |= reaperMissed;
     return null;
   }
 
+  /** Has the rest of the agent take over at once, in this thread. */
+  private void adopt(boolean forLaunches) {
+    try {
+      StackRoom.require();
+      atStart.descriptors().yieldToLowLimit();
+      atStart.agent().adopt();
+    } catch (OutOfMemoryError | StackOverflowError passing) {
+      if (forLaunches) {
+        atStart.planAttempt();
+      }
+    } catch (Throwable t) {
+      atStart.descriptors().release();
+      atStart.absence("the agent is not installed: " + t);
+    }
+  }
+
   /**
-   * Returns the launching class as it is as long as the rest of the agent is not needed.
+   * Returns the launching class with code that loads the library.
    *
-   * @throws IllegalStateException if it is not as expected, such as with a native method that
-   *     another agent has wrapped
+   * @throws IllegalStateException if the class is not as expected; for example, another agent has
+   *     wrapped its native method
    */
   private static byte[] loading(FirstLaunches expected, byte[] classFile) {
     ConstantPool pool = new ConstantPool(classFile);
@@ -107,35 +126,40 @@ final class AwaitedClasses {
   }
 
   private FirstLaunches first() throws IOException {
-    synchronized (transformer) {
-      if (first == null && !transformer.isOpen()) {
+    synchronized (atStart) {
+      if (first == null && !atStart.isOpen()) {
         first = expected();
       }
       return first;
     }
   }
 
-  /** Null where the library would come from elsewhere than from the jar. */
+  /** Plans the first launches. Null if the library would not come from the jar. */
   private FirstLaunches expected() throws IOException {
     File jar = arePossible() && !isAnySignThere() ? AgentJar.file() : null;
     if (jar == null || new File(jar.getParentFile(), LibraryResource.fileName()).exists()) {
-      return null; // of the operator's own more has to be known
+      return null; // an operator's own library has to be checked, by the rest of the agent
     }
     if (FrontLibrary.isIn(jar)) {
-      return new FirstLaunches(transformer, jar, null);
+      return new FirstLaunches(atStart, jar, null);
     }
     PrivateFile copy = PrivateFile.planned(jar);
-    return copy == null ? null : new FirstLaunches(transformer, jar, copy);
+    return copy == null ? null : new FirstLaunches(atStart, jar, copy);
   }
 
-  /** Whether this JVM is one for them, as far as that is known without looking at files. */
+  /**
+   * Whether this JVM could have first launches, as far as that is known without looking at files.
+   */
   private static boolean arePossible() {
-    return !StartTransformer.isOn8()
+    return !ProcessClasses.isOn8()
         && Integer.parseInt(System.getProperty("java.specification.version")) >= FIRST_JDK
         && !isManaged();
   }
 
-  /** Then the application's rights would decide on what the launching class loads. */
+  /**
+   * Whether there is a security manager. The application's rights would then decide whether the
+   * launching class may load the library.
+   */
   private static boolean isManaged() {
     try {
       return System.getSecurityManager() != null;
@@ -144,12 +168,12 @@ final class AwaitedClasses {
     }
   }
 
-  /** Whether nobody would hear of a sign that is loaded, for it is there. */
+  /** Whether the loading of a sign would go unnoticed, because one is loaded already. */
   private boolean isAnySignThere() {
-    if (transformer.checksJni()) {
-      return true; // asking for all classes would have the JVM warn: see findLoaded
+    if (atStart.checksJni()) {
+      return true; // asking for all classes would make the JVM print warnings: see ProcessClasses
     }
-    for (Class<?> type : transformer.instrumentation().getAllLoadedClasses()) {
+    for (Class<?> type : atStart.instrumentation().getAllLoadedClasses()) {
       if (Throwable.class.isAssignableFrom(type)
           && type.getName().startsWith(FirstLaunches.SIGNS_OF_JAVA)) {
         return true;
@@ -158,18 +182,18 @@ final class AwaitedClasses {
     return false;
   }
 
-  /** Whether the launching class is loaded, and has the library launch or will have it do so. */
+  /** Whether the launching class is loaded, and the library makes the launches now or soon. */
   boolean hasFirstLaunches() {
     return first != null;
   }
 
-  /** Where the library came from that makes the first launches; null where there is none. */
+  /** Where the library of the first launches came from; null if there is none. */
   String firstLibrary() {
     FirstLaunches made = first;
     return made == null ? null : made.library();
   }
 
-  /** Has no launch make the library's file any more. */
+  /** Removes the library's file, and lets no launch create it again. */
   void giveUpFile() {
     FirstLaunches made = first;
     if (made != null) {

@@ -3,8 +3,8 @@ package io.procex.agent.start;
 import java.util.Arrays;
 
 /**
- * Bytes of a class file that is written. Not by DataOutputStream, which makes a dozen classes for
- * itself on JDK 21 and later.
+ * Writes the bytes of a class file. DataOutputStream would do too, but loads a dozen classes on JDK
+ * 21 and later.
  */
 final class ClassBytes {
   private byte[] bytes;
@@ -44,7 +44,7 @@ final class ClassBytes {
     return all(other.bytes, 0, other.length);
   }
 
-  /** As class files have it: a char at a time, and a NUL in two bytes. */
+  /** Appends a text as class files encode it: each char by itself, and a NUL as two bytes. */
   ClassBytes text(String text) {
     ClassBytes encoded = new ClassBytes(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {

@@ -1,20 +1,23 @@
 package io.procex.agent.start;
 
 /**
- * The constant pool of a class file, read without ASM: loading that takes longer than all else that
- * the agent does at a first launch.
+ * Reads the constant pool of a class file without ASM. Loading ASM takes longer than everything
+ * else that the agent does at a first launch.
  */
 final class ConstantPool {
   private static final int BEFORE = 10; // magic, version, count
   private static final int UTF8 = 1;
 
-  /** Bytes after the tag, by tag; 0 for none known, and for Utf8, which tells itself. */
+  /**
+   * The length of an entry after its tag, by tag. 0 for an unknown tag, and for Utf8, which holds
+   * its own length.
+   */
   private static final int[] SIZES = {
     0, 0, 0, 4, 4, 8, 8, 2, 2, 4, 4, 4, 4, 0, 0, 3, 2, 4, 4, 2, 2
   };
 
   final byte[] classFile;
-  private final int[] places; // of each entry's tag
+  private final int[] places; // of each entry's tag, by the entry's number
   private final int end;
 
   ConstantPool(byte[] classFile) {
@@ -29,7 +32,7 @@ final class ConstantPool {
       }
       place += 1 + (tag == UTF8 ? 2 + two(place + 1) : SIZES[tag]);
       if (SIZES[tag] == 8) {
-        i++; // takes two numbers
+        i++; // a long or a double takes two numbers
       }
     }
     end = place;
@@ -47,17 +50,17 @@ final class ConstantPool {
     return two(place) << 16 | two(place + 2);
   }
 
-  /** The number of entries, with the empty one at 0. */
+  /** The number of entries, including the unused entry 0. */
   int count() {
     return places.length;
   }
 
-  /** The place after the last of them. */
+  /** The place after the last entry. */
   int end() {
     return end;
   }
 
-  /** Whether a text is this one, which is ASCII. */
+  /** Whether an entry is this text, which is ASCII. */
   boolean is(int index, String text) {
     int place = places[index] + 1;
     if (two(place) != text.length()) {
@@ -71,8 +74,11 @@ final class ConstantPool {
     return true;
   }
 
-  /** As far as it is ASCII, like all that is looked for here; not by a reader, see ClassBytes. */
-  @SuppressWarnings("deprecation") // with a zero above each byte, which needs no charset
+  /**
+   * The text of an entry. Only ASCII is decoded, since every name that the agent looks for is
+   * ASCII. No reader is used, for the reason in {@link ClassBytes}.
+   */
+  @SuppressWarnings("deprecation") // fills the upper bytes with zero, and so needs no charset
   String text(int index) {
     int place = places[index] + 1;
     return new String(classFile, 0, place + 2, two(place));

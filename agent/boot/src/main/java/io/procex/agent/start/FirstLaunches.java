@@ -6,96 +6,95 @@ import java.io.File;
 
 /**
  * The first launches of a JVM without options, which the native library makes alone: no bridge, no
- * ASM, no inner jar. The launching class loads it, since the class has to be one of java.base: for
- * others JDK 24 and later print a warning. What is told here comes through the transformer, in the
- * thread that launches:
+ * ASM, no inner jar. The JDK's launching class loads the library: if a class outside of java.base
+ * does, the JVM prints a warning from JDK 24 on (JEP 472). To tell the agent how far it has come,
+ * the JDK's code loads a <em>sign</em>, a class of the JDK that nothing else loads. The agent's
+ * transformer sees this, in the thread that launches:
  *
  * <ol>
  *   <li>the launching class is loaded: it gets a {@link LoadingPrologue};
- *   <li>{@link #BEFORE} is loaded: the first launch begins, the library's file is needed;
+ *   <li>{@link #BEFORE} is loaded: the first launch begins and needs the library's file;
  *   <li>{@link #LOADED} is loaded: the file is not needed any more, and the library takes over the
  *       reserved descriptors in this very launch (jni_first.c);
- *   <li>or {@link #FAILED} is loaded: the library was not;
- *   <li>{@link #MANY} is loaded, by the library: this JVM launches often, and the rest of the agent
- *       takes over.
+ *   <li>or {@link #FAILED} is loaded: the library could not be loaded;
+ *   <li>{@link #MANY} is loaded, by the library: the rest of the agent takes over.
  * </ol>
  *
- * <p>Loading such a class is what the JDK's code can do that Java sees and no application takes for
- * anything. The launching class is not transformed once more for it: exceptions that it threw
- * before would lose their line numbers.
+ * <p>The prologue stays in the class until the takeover: transforming the class earlier would take
+ * the line numbers from exceptions that it threw before.
  */
 final class FirstLaunches {
-  /** What the names of all signs begin with: most classes are told apart by the first letter. */
+  /** The start of the names of all signs: the first letter already excludes most classes. */
   private static final String SIGNS = "sun/net/";
 
-  /** As Class.getName has it. */
+  /** The start of the names of all signs, as Class.getName spells them. */
   static final String SIGNS_OF_JAVA = "sun.net.";
 
-  /** The JDK uses these for URLs of mailto: and ftp: alone. LOADED is in jni_first.h too. */
+  /** The JDK loads these only for URLs of mailto: and ftp:. LOADED is in jni_first.h too. */
   static final String BEFORE = "sun/net/smtp/SmtpProtocolException";
 
   static final String LOADED = "sun/net/TelnetProtocolException";
   static final String FAILED = "sun/net/ftp/FtpLoginException";
 
-  /** In jni_first.c too. */
+  /** This sign is in jni_first.c too. */
   private static final String MANY = "sun/net/ftp/FtpProtocolException";
 
-  /** Ends a launch's wait for the application's own locks, which nothing is known to need. */
+  /** How long a launch waits for the rest: the application might hold a lock that it needs. */
   private static final long MOST_MILLIS = 5_000;
 
   private static final int EXPECTED = 0;
   private static final int BEGUN = 1;
   private static final int MADE = 2;
 
-  private final StartTransformer transformer;
+  private final AtStart atStart;
 
   private final File jar;
 
-  /** Null where the jar is itself the library. */
+  /** The extracted library; null if the jar is itself the library. */
   private final PrivateFile copy;
 
   private int state = EXPECTED;
 
-  /** Whether the application has loaded LOADED, which so will not be heard. */
+  /** Whether the application has loaded LOADED, so that the agent cannot hear of it again. */
   private boolean spoiled;
 
   private boolean failed;
 
-  /** Whether the rest of the agent takes over. */
+  /** Whether the rest of the agent was told to take over. */
   private boolean started;
 
-  /** Whether MANY was heard, by whoever loaded it: it will not be heard once more. */
+  /** Whether MANY was loaded, by the library or by the application. A class is loaded only once. */
   private boolean many;
 
   /**
-   * Those of a JVM that has not launched yet.
+   * Plans the first launches of a JVM that has not launched yet.
    *
-   * @param copy of the library; null where the jar is itself the library
+   * @param copy where the library will be extracted; null if the jar is itself the library
    */
-  FirstLaunches(StartTransformer transformer, File jar, PrivateFile copy) {
-    this.transformer = transformer;
+  FirstLaunches(AtStart atStart, File jar, PrivateFile copy) {
+    this.atStart = atStart;
     this.jar = jar;
     this.copy = copy;
   }
 
-  /** Returns the class with code that loads the library before its method begins. */
+  /** Returns the launching class with code before its method that loads the library. */
   byte[] loading(ConstantPool pool, MethodCode method) {
     String library = copy == null ? jar.getPath() : copy.path();
     return LoadingPrologue.of(pool, method, property(), library, BEFORE, LOADED, FAILED);
   }
 
-  /** Asked about each class of the boot loader that is loaded. */
+  /** Called for each class of the boot loader that is being loaded. */
   void hear(String className) {
     if (!isSign(className)) {
       return;
     }
     try {
-      if (!LOADED.equals(className)) { // that one is heard once, and its room is small
+      if (!LOADED.equals(className)) { // LOADED comes only once, and needs little stack
         StackRoom.require();
       }
       act(className);
-    } catch (Throwable passing) { // no stack, memory or thread
-      transformer.planRest();
+    } catch (Throwable passing) { // no stack, memory or thread is left
+      atStart.planRest();
     }
   }
 
@@ -123,7 +122,7 @@ final class FirstLaunches {
     }
   }
 
-  /** Returns whether the library can be loaded. */
+  /** Prepares the library's file, once. Returns whether the library can be loaded. */
   private synchronized boolean begin() {
     if (state != EXPECTED) {
       return true;
@@ -140,7 +139,10 @@ final class FirstLaunches {
     return true;
   }
 
-  /** Set for as long as the library may be loaded. Of a copy, no application can guess it. */
+  /**
+   * The system property that lets the prologue load the library. No application can guess the name
+   * if it is that of an extracted copy.
+   */
   private String property() {
     return copy == null ? "procex-agent.loading" : copy.name();
   }
@@ -151,7 +153,7 @@ final class FirstLaunches {
     }
   }
 
-  /** Returns whether the rest has to follow now, since nobody will say later that it should. */
+  /** Notes that the library is loaded. Returns whether the rest has to follow at once. */
   private synchronized boolean isTaken() {
     if (state != BEGUN) {
       spoiled = true;
@@ -159,8 +161,8 @@ final class FirstLaunches {
     }
     state = MADE;
     try {
-      transformer.descriptors().yieldToLowLimit();
-      transformer.descriptors().handOver();
+      atStart.descriptors().yieldToLowLimit();
+      atStart.descriptors().handOver();
     } finally {
       removeFile();
     }
@@ -171,7 +173,7 @@ final class FirstLaunches {
     try {
       System.clearProperty(property());
     } catch (SecurityException forbidden) {
-      // By a manager that was set meanwhile.
+      // A security manager was set meanwhile.
     }
     if (copy != null) {
       copy.remove();
@@ -183,17 +185,17 @@ final class FirstLaunches {
     return state == MADE;
   }
 
-  /** The rest of the agent, for this very launch; once. */
+  /** Has the rest of the agent installed for this very launch, and waits for that; once. */
   private void install() {
     if (isFirstFailure()) {
       startRest();
-      await(transformer.rest());
+      await(atStart.rest());
     }
   }
 
   private void startRest() {
     if (isFirstStart()) {
-      transformer.rest().start();
+      atStart.rest().start();
     }
   }
 
@@ -209,9 +211,7 @@ final class FirstLaunches {
     return first;
   }
 
-  /**
-   * Leaves nothing behind; what is loaded stays mapped. A launch that begins makes none any more.
-   */
+  /** Removes the file, and lets no launch create it. A library that is loaded stays mapped. */
   synchronized void giveUpFile() {
     spoiled |= state == EXPECTED;
     removeFile();
@@ -221,7 +221,7 @@ final class FirstLaunches {
     return state == MADE;
   }
 
-  /** Where the library came from; null where it cannot have been loaded. */
+  /** Where the library came from; null if it cannot have been loaded. */
   synchronized String library() {
     if (state == EXPECTED) {
       return null;
@@ -229,7 +229,7 @@ final class FirstLaunches {
     return copy == null ? "the jar itself, " + jar : "extracted in " + copy.place();
   }
 
-  /** Waits for its end; a thread's interrupt is kept. */
+  /** Waits until the rest has taken over, and keeps an interrupt of this thread for later. */
   private static void await(Thread rest) {
     boolean interrupted = false;
     long end = System.nanoTime() + MOST_MILLIS * 1_000_000;

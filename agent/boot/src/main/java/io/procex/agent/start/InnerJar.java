@@ -18,20 +18,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Loads classes of jars within this jar. A jar is opened only if the earlier ones lack the class.
- * The agent's loader has no parent: the application's may be a class of the application, which
- * would see classes of the agent on its stack. So it can use what the JDK's own loader finds, and
- * the three classes of the outer jar by which the two sides know each other.
+ * Loads classes from jars within this jar. It opens a jar only if the jars before it lack the
+ * class. The agent's loader has no parent, because the application's loader may be a class of the
+ * application, which would then see classes of the agent on its stack. The agent can therefore use
+ * classes of the boot loader, and the five classes of the outer jar that both sides share.
  */
 public final class InnerJar extends ClassLoader {
   private static final String AGENT = "META-INF/procex-agent/agent.jar";
 
-  /** Those of others, but for ASM. */
+  /** Libraries of other projects. ASM is in the agent's own jar. */
   private static final String LIBRARIES = "META-INF/procex-agent/libraries.jar";
 
   private static final String COMMAND_LINE = "META-INF/procex-agent/command-line.jar";
 
-  private static final String OWN = "io/procex/agent/"; // of the project, and of the bridge
+  private static final String OWN = "io/procex/agent/"; // of the agent, and of the bridge
   private static final String BRIDGE = "java/lang/Procex";
   private static final String NATIVE = "META-INF/native/";
 
@@ -39,13 +39,18 @@ public final class InnerJar extends ClassLoader {
     registerAsParallelCapable();
   }
 
-  /** Before, an application can set a security manager at any time; since, where a flag lets it. */
+  /**
+   * Up to JDK 17 an application can set a security manager at any time; from 18 on only if a flag
+   * allows it.
+   */
   private static final int FIRST_WITHOUT_MANAGER = 18;
 
-  /** As it is known now, for all that is opened later. Null for by class loader. */
+  /**
+   * Where the outer jar was when this loader was made. Null means to read it by the class loader.
+   */
   private final File jar = AgentJar.file();
 
-  /** Not static: memory may run out as it is made, and be there for the next loader. */
+  /** Not static: if memory runs out while it is made, the next loader can still make it. */
   private final ProtectionDomain domain = domain();
 
   private final List<String> unopened;
@@ -57,10 +62,11 @@ public final class InnerJar extends ClassLoader {
   }
 
   /**
-   * That of the outer jar, to which a policy may grant rights. Where there can be none the location
-   * is one within that jar: the JVM writes classes of a {@code file:} into the list that is asked
-   * for by -XX:DumpLoadedClassList, and makes no archive of a list with a class whose interface is
-   * not on the class path (seen with JDK 21 to 28), as those are which both sides know.
+   * The protection domain for the agent's classes. With a security manager it is that of the outer
+   * jar, to which a policy may grant rights. Otherwise its location is a place within the jar. The
+   * JVM writes classes whose location is a {@code file:} into the list that -XX:DumpLoadedClassList
+   * asks for. It then makes no archive from a list with a class whose interface is not on the class
+   * path (seen with JDK 21 to 28), and the interface of the agent's main class is not.
    */
   private static ProtectionDomain domain() {
     ProtectionDomain outer = InnerJar.class.getProtectionDomain();
@@ -72,24 +78,24 @@ public final class InnerJar extends ClassLoader {
       URL within = new URL("jar:" + outer.getCodeSource().getLocation() + "!/");
       CodeSource source = new CodeSource(within, (CodeSigner[]) null);
       return new ProtectionDomain(source, outer.getPermissions());
-    } catch (IOException | RuntimeException elsewhere) { // where the application's loader says so
+    } catch (IOException | RuntimeException elsewhere) { // of the application's class loader
       return outer;
     }
   }
 
-  /** A new loader of the agent's classes. */
+  /** Makes a loader of the agent's classes. */
   static ClassLoader ofAgent() {
     return new InnerJar(null, AGENT, LIBRARIES);
   }
 
-  /** A new loader of the command line's classes, which are never loaded in a host. */
+  /** Makes a loader of the commands' classes, which are never loaded in a host. */
   public static ClassLoader ofCommands() {
     return new InnerJar(InnerJar.class.getClassLoader(), COMMAND_LINE, AGENT, LIBRARIES);
   }
 
   /**
-   * Reads the jars of such a loader now, and loads what else is of use after the start: from now on
-   * it does not matter what becomes of the outer jar.
+   * Reads the jars of such a loader, and loads all classes of the outer jar that may be needed
+   * later. From then on the outer jar may be replaced or removed.
    */
   static void openAll(ClassLoader loader) throws ClassNotFoundException {
     if (!(loader instanceof InnerJar)) {
@@ -107,7 +113,7 @@ public final class InnerJar extends ClassLoader {
       "start.Knock",
       "start.SecondAttempt",
       "start.SecondAttempt$1",
-      "start.StartTransformer$1"
+      "start.Knock$1"
     };
     for (String name : late) {
       Class.forName("io.procex.agent." + name, true, InnerJar.class.getClassLoader());
@@ -139,13 +145,20 @@ public final class InnerJar extends ClassLoader {
     }
   }
 
-  /** No list of them: an application could put another class into it. */
+  /**
+   * One of the classes that both sides share. Not in a collection, since an application could put
+   * another class into it.
+   */
   private static Class<?> shared(String name) {
     switch (name) {
       case "io.procex.agent.start.Agent":
         return Agent.class;
+      case "io.procex.agent.start.AtStart":
+        return AtStart.class;
       case "io.procex.agent.start.StartTransformer":
         return StartTransformer.class;
+      case "io.procex.agent.start.ProcessClasses":
+        return ProcessClasses.class;
       case "io.procex.agent.start.LowDescriptors":
         return LowDescriptors.class;
       default:
@@ -182,7 +195,7 @@ public final class InnerJar extends ClassLoader {
     return file;
   }
 
-  /** Whoever needs the class: as the JDK's loaders do. */
+  /** Opens the next jar, with the agent's rights whoever launches, as the JDK's loaders do. */
   private void openNext() {
     try {
       opened.add(
@@ -207,15 +220,15 @@ public final class InnerJar extends ClassLoader {
     }
   }
 
-  /** With the version of the outer jar, which commands tell. */
+  /** Defines a package with the version of the outer jar, which commands print. */
   private void definePackage(String name) {
-    Package outer = InnerJar.class.getPackage(); // null where a JDK 8's loader has defined none
+    Package outer = InnerJar.class.getPackage(); // may be null on JDK 8
     String title = outer == null ? null : outer.getImplementationTitle();
     String version = outer == null ? null : outer.getImplementationVersion();
     try {
       definePackage(name, null, null, null, title, version, null, null);
     } catch (IllegalArgumentException known) {
-      // By another class of it.
+      // Another class of this package has defined it.
     }
   }
 }

@@ -1,25 +1,25 @@
 package io.procex.agent.start;
 
 /**
- * Has a method load a library before all else, as long as a system property says so, and whatever
- * becomes of that:
+ * Puts code at the beginning of a method that loads a library, as long as a system property is set.
+ * The rest of the method runs in any case:
  *
  * <pre>
- *  0: ldc_w BEFORE; pop
- *  4: ldc_w PROPERTY; invokestatic System.getProperty; ifnull 27
- * 13: ldc_w LIBRARY; invokestatic System.load; ldc_w LOADED; pop; goto 31
- * 26: pop                   (handler of 0 to 23)
- * 27: ldc_w FAILED
- * 30: pop                   (handler of 27 to 30)
- * 31: nop
+ *    0: ldc_w BEFORE; pop
+ *    4: ldc_w PROPERTY; invokestatic System.getProperty; ifnull 27
+ *   13: ldc_w LIBRARY; invokestatic System.load; ldc_w LOADED; pop; goto 31
+ *   26: pop                   (handler of 0 to 23)
+ *   27: ldc_w FAILED
+ *   30: pop                   (handler of 27 to 30)
+ *   31: nop
  * </pre>
  *
- * BEFORE, LOADED and FAILED are classes of no other use: that they are loaded tells the agent,
- * whose transformer sees it, what is about to happen and what has. A property that is not set,
- * since nobody has heard of BEFORE, is a failure too. It is not the file that is looked for: when
- * that is gone, another user could put one in its place. Nothing but this code changes, so that a
- * retransformation can undo it. Its length is a multiple of four for switches, and a frame stands
- * at its last byte so that the first one behind it is encoded as before.
+ * BEFORE, LOADED and FAILED are the signs of {@link FirstLaunches}. If the property is not set,
+ * because nobody has heard of BEFORE, the code reports FAILED. The code does not look for the file
+ * instead: once the agent has removed the file, another user could create one of that name. Nothing
+ * but the method's code changes, so that a retransformation can undo it. The length of the code is
+ * a multiple of four, as switches behind it need; and a frame stands at its last byte, so that the
+ * first frame behind it keeps its encoding.
  */
 final class LoadingPrologue {
   private static final int NOP = 0x00;
@@ -38,10 +38,12 @@ final class LoadingPrologue {
   private static final int LAST = 31;
   private static final int LENGTH = 32;
 
-  /** Of a method's code, and of a class's constants. */
+  /**
+   * The most that class files allow, for the length of a method's code and the number of constants.
+   */
   private static final int MOST = 65_535;
 
-  /** More than are added here. */
+  /** More constants than are added here. */
   private static final int MOST_CONSTANTS = 32;
 
   private final ConstantPool pool;
@@ -59,9 +61,9 @@ final class LoadingPrologue {
   }
 
   /**
-   * Returns the class file with a method that begins so.
+   * Returns the class file with this code at the beginning of a method.
    *
-   * @throws IllegalStateException if in its code is what is not known
+   * @throws IllegalStateException if the method's code has an attribute that is not known
    */
   static byte[] of(
       ConstantPool pool,
@@ -118,7 +120,7 @@ final class LoadingPrologue {
     code.one(LDC_WIDE).two(constants.type(signs[which])).one(POP);
   }
 
-  /** Returns the place after those that were there. */
+  /** Writes the exception handlers. Returns the place after those that were there. */
   private int writeHandlers(int table) {
     int count = pool.two(table);
     code.two(count + 2);
@@ -156,7 +158,7 @@ final class LoadingPrologue {
     writeFrames(framesAt);
   }
 
-  /** Line numbers, and the names of local variables, by where they begin to be valid. */
+  /** Shifts line numbers, or the ranges of local variables, by the length of the new code. */
   private void writeLines(int at) {
     String name = pool.text(pool.two(at));
     int size = name.equals("LineNumberTable") ? 4 : 10;
@@ -170,7 +172,7 @@ final class LoadingPrologue {
     }
   }
 
-  /** Each by its distance from the one before, less one. */
+  /** Writes the frames of the new code. Each says how far it is from the one before, less one. */
   private void writeFrames(int at) {
     ClassBytes added = new ClassBytes(16);
     onStack(added, FAILURE, "java/lang/Throwable");
@@ -185,7 +187,7 @@ final class LoadingPrologue {
     code.all(classFile, at + 8, at + 6 + old);
   }
 
-  /** With the locals of the method's beginning, and one object on the stack. */
+  /** Writes a frame with the locals of the method's beginning, and one object on the stack. */
   private void onStack(ClassBytes frames, int distance, String type) {
     final int sameWithOneOnStack = 64;
     final int object = 7;

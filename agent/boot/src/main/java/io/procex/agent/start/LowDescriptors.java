@@ -11,55 +11,62 @@ import java.util.List;
 
 /**
  * Reserves low descriptors at the start of the JVM, before the application opens thousands of its
- * own. Java can do that without the native library, which is loaded at the first launch and then
- * takes the numbers over. Until then they are inherited by what HotSpot starts itself (OnError), as
- * all is that Java opens.
+ * own. Java can open them before the native library is loaded, which happens at the first launch;
+ * the library then takes the numbers over. Until then, programs that HotSpot starts itself
+ * (OnError) inherit them, like everything else that Java opens.
  */
 public final class LowDescriptors {
-  /** The unit in which the kernel copies its table. */
+  /** The kernel copies a table of descriptors in units of this size. */
   private static final int BOUND = 64;
 
-  /** All below it but the standard streams, where nothing tells which are free. */
+  /**
+   * All numbers below the bound but the standard streams. Used if /proc does not tell which are
+   * free.
+   */
   private static final int COUNT = 61;
 
-  /** Of open files: with less, the application needs its numbers itself. */
+  /** With a lower limit on open files, the application needs the numbers itself. */
   @Native private static final long LEAST_LIMIT = 512;
 
   /**
-   * What the library takes over at the first launch, which it does at once: see jni_first.c. That
-   * has no other way to this, and a descriptor of /dev/null gives nobody a right.
+   * What the library takes over at the first launch: see jni_first.c. A static field, because the
+   * library has no other way to find them. It gives away no rights, since the descriptors are open
+   * on /dev/null.
    */
   @SuppressWarnings("UnusedVariable") // native code reads it
   private static FileDescriptor[] handedOver;
 
-  /** Held until the core has taken them over: a stream that is collected closes its number. */
+  /**
+   * The open streams. They are held until the core has taken them over, because a stream closes its
+   * descriptor when it is garbage collected.
+   */
   private final List<FileInputStream> streams = new ArrayList<>();
 
   LowDescriptors() {}
 
-  /** Reserves what it can; the core opens what is missing, or takes another rung. */
+  /** Opens what it can. The core opens the rest later, or uses another rung. */
   public synchronized void reserve() {
     if (!mayOpenMany()) {
       return;
     }
-    File nothing = new File("/dev/null"); // looks at its path once, and not for each stream
+    File nothing = new File("/dev/null"); // one object, so that its path is checked only once
     int free = countFree();
     try {
       while (streams.size() < free) {
         streams.add(new FileInputStream(nothing));
       }
-    } catch (IOException e) {
-      return; // no /dev, or no descriptor left
+    } catch (Exception e) { // by name, IOException would be loaded: 0.2 ms
+      return; // no /dev, or no descriptor is left
     }
   }
 
-  /** How many numbers below the bound are free; so nothing lies above it. */
+  /** How many numbers below the bound are free. Opening more would reserve numbers above it. */
   private static int countFree() {
     String[] open = new File("/proc/self/fd").list();
     if (open == null) {
       return COUNT;
     }
-    int free = BOUND + 1; // the list's own number is free again
+    int free = BOUND + 1; // the descriptor that has read the list is free again
     for (String number : open) {
       free -= Integer.parseInt(number) < BOUND ? 1 : 0;
     }
@@ -67,8 +74,8 @@ public final class LowDescriptors {
   }
 
   /**
-   * Closes them where the limit was lowered since the start. The first is closed to see that: the
-   * limit cannot be read without a descriptor.
+   * Closes them if the limit was lowered since the start. It closes one first, because reading the
+   * limit takes a descriptor.
    */
   public synchronized void yieldToLowLimit() {
     if (streams.isEmpty()) {
@@ -80,7 +87,10 @@ public final class LowDescriptors {
     }
   }
 
-  /** Not by OpenFilesLimit: a class more would be half a millisecond of each JVM's start. */
+  /**
+   * Whether the limit leaves room for them. OpenFilesLimit would read it too, but loading one more
+   * class takes half a millisecond of each JVM's start.
+   */
   private static boolean mayOpenMany() {
     try {
       String limits = ProcSelf.read("limits");
@@ -88,12 +98,12 @@ public final class LowDescriptors {
       String columns = limits.substring(row + ProcSelf.OPEN_FILES.length()).trim();
       String soft = columns.substring(0, columns.indexOf(' '));
       return row >= 0 && (soft.equals("unlimited") || Long.parseLong(soft) >= LEAST_LIMIT);
-    } catch (IOException | RuntimeException untold) { // a security manager's, or a sandbox's text
+    } catch (Exception untold) { // a security manager, or a sandbox's text
       return false;
     }
   }
 
-  /** Closes what the core has not taken over; it has taken the numbers out of the others. */
+  /** Closes those that the core has not taken over. The streams of the others hold -1 by then. */
   public synchronized void release() {
     for (FileInputStream stream : streams) {
       close(stream);
@@ -104,21 +114,21 @@ public final class LowDescriptors {
   private static void close(FileInputStream stream) {
     try {
       stream.close();
-    } catch (IOException e) {
-      // Closing what was only read from does not fail, and nobody could mend it.
+    } catch (Exception e) {
+      // Closing a stream that was only read from does not fail.
     }
   }
 
-  /** Has the library take them over: their numbers may be another file's by now, and it looks. */
+  /** Hands them to the library, which checks each number: another file may have it by now. */
   synchronized void handOver() {
     try {
       handedOver = all();
-    } catch (IOException closed) {
+    } catch (Exception closed) {
       release();
     }
   }
 
-  /** Those that are held. */
+  /** The descriptors that are held. */
   public synchronized FileDescriptor[] all() throws IOException {
     FileDescriptor[] descriptors = new FileDescriptor[streams.size()];
     for (int i = 0; i < descriptors.length; i++) {

@@ -1,6 +1,6 @@
 package io.procex.agent.start;
 
-/** Where in a class file a method is, and its code. */
+/** Finds a method and its code in a class file. */
 final class MethodCode {
   static final int NATIVE = 0x0100;
 
@@ -11,7 +11,7 @@ final class MethodCode {
   private final ConstantPool pool;
   private final int member;
 
-  /** Of the attribute, and so of its name; 0 where there is none. */
+  /** The place of the code attribute's name; 0 if the method has no code. */
   final int place;
 
   private MethodCode(ConstantPool pool, int member, int place) {
@@ -21,7 +21,7 @@ final class MethodCode {
   }
 
   /**
-   * Finds a method.
+   * Finds a method by name and descriptor.
    *
    * @throws IllegalStateException if there is none
    */
@@ -71,7 +71,7 @@ final class MethodCode {
     return pool.two(member);
   }
 
-  /** After its length. */
+  /** The place after the attribute's length. */
   int start() {
     return place + ATTRIBUTE_HEADER;
   }

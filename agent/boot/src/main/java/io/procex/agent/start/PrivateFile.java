@@ -13,11 +13,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A copy of the library for the time in which it is loaded, in the JVM's directory for temporary
- * files. It is loaded from its path whatever has become of it; so nobody else may be able to put
- * another file there: the directory is for its owner alone, and nobody else may exchange those
- * above it. Where that is not so, or not certain, there is none. As soon as it is removed, others
- * may make a directory of that name: whoever loads it has to know that it is there.
+ * A copy of the library in the JVM's directory for temporary files, for the time in which it is
+ * loaded. The JVM loads a file by its path, so nobody else may be able to exchange the file or a
+ * directory above it: the directory is for its owner alone. If that is not certain, no copy is
+ * made. Once the copy is removed, other users may create a directory of that name, so it must not
+ * be loaded without checking that it is still there.
  */
 final class PrivateFile {
   private static final int OTHERS_MAY_WRITE = 022;
@@ -34,7 +34,7 @@ final class PrivateFile {
     file = new File(directory, "libprocex.so");
   }
 
-  /** One that is not made yet; or null. */
+  /** Plans a copy without creating it. Null if there is no safe place. */
   static PrivateFile planned(File jar) {
     try {
       File given = new File(System.getProperty("java.io.tmpdir"));
@@ -47,7 +47,7 @@ final class PrivateFile {
     }
   }
 
-  /** Whether what lies there can be exchanged by its owner and root alone. */
+  /** Whether only this user and root can exchange the directory or one above it. */
   private static boolean isSafe(Path place) throws IOException {
     Object self = Files.getAttribute(new File("/proc/self").toPath(), "unix:uid");
     for (Path at = place; at != null; at = at.getParent()) {
@@ -62,7 +62,7 @@ final class PrivateFile {
     return true;
   }
 
-  /** SecureRandom and its providers would take 25 ms. */
+  /** A random name. SecureRandom and its providers would take 25 ms to load. */
   private static String random() throws IOException {
     byte[] bytes = new byte[16];
     try (FileInputStream in = new FileInputStream("/dev/urandom")) {
@@ -77,7 +77,7 @@ final class PrivateFile {
     return text.toString();
   }
 
-  /** Makes it, or leaves nothing. Returns whether it is there. */
+  /** Creates the copy, or leaves nothing behind. Returns whether it is there. */
   boolean make() {
     boolean usable = false;
     try {
@@ -100,7 +100,10 @@ final class PrivateFile {
     return true;
   }
 
-  /** Anew: as long as the directory was as the umask has it, others may have put a link there. */
+  /**
+   * Writes a new file. Before its mode was set the directory had the umask's, so others may have
+   * put a link there.
+   */
   private boolean write() throws IOException {
     if (!file.createNewFile()) {
       return false;
@@ -119,14 +122,14 @@ final class PrivateFile {
         }
       }
     }
-    return file.setExecutable(true) && file.canExecute(); // nothing is where noexec is set
+    return file.setExecutable(true) && file.canExecute(); // false if mounted noexec
   }
 
   String path() {
     return file.getPath();
   }
 
-  /** A name that nobody else has. */
+  /** The name of the directory, which nobody else can guess. */
   String name() {
     return directory.getName();
   }
@@ -135,14 +138,14 @@ final class PrivateFile {
     return directory.getParent();
   }
 
-  /** Removes file and directory, as far as that is possible; what is loaded stays mapped. */
+  /** Removes file and directory, as far as possible. A library that is loaded stays mapped. */
   @SuppressWarnings("ResultOfMethodCallIgnored") // NFS keeps a mapped file under another name
   void remove() {
     try {
       file.delete();
       directory.delete();
     } catch (SecurityException forbidden) {
-      // By a manager that was set meanwhile.
+      // A security manager was set meanwhile.
     }
   }
 }

@@ -3,23 +3,24 @@ package io.procex.agent.start;
 import io.procex.agent.shared.OwnRights;
 
 /**
- * Has the classes of the JDK transformed once more, where memory or stack had run out: that says
- * nothing of the next attempt. In a thread of its own: within a transformer, the JVM does not ask
- * transformers for a class that is transformed anew (the reentrancy token of its JPLISAgent.c).
+ * Has the JDK's classes transformed again after memory or stack had run out, since the next attempt
+ * may have enough. This needs a thread of its own: while a transformer runs, the JVM does not call
+ * transformers for a class that is transformed again in its thread (the reentrancy token in
+ * JPLISAgent.c).
  */
 final class SecondAttempt implements Runnable {
   private static final long PAUSE_NANOS = 1_000_000_000;
 
-  private final StartTransformer transformer;
+  private final AtStart atStart;
 
-  /** When it may be made, as of nanoTime; 0 for at once. */
+  /** The earliest time for the next attempt, as of nanoTime; 0 for now. */
   private long notBefore;
 
-  SecondAttempt(StartTransformer transformer) {
-    this.transformer = transformer;
+  SecondAttempt(AtStart atStart) {
+    this.atStart = atStart;
   }
 
-  /** Makes it, but a second after the one before. */
+  /** Makes the attempt, if one is due and the last one is more than a second ago. */
   void make() {
     if (!isDue()) {
       return;
@@ -33,28 +34,26 @@ final class SecondAttempt implements Runnable {
         }
       }.call();
     } catch (Throwable noThread) {
-      transformer.missed = true;
+      atStart.missed = true;
     }
   }
 
   private synchronized boolean isDue() {
     long now = System.nanoTime();
-    if (!transformer.missed || (notBefore != 0 && now - notBefore < 0)) {
+    if (!atStart.missed || (notBefore != 0 && now - notBefore < 0)) {
       return false;
     }
-    transformer.missed = false;
+    atStart.missed = false;
     notBefore = now + PAUSE_NANOS;
     return true;
   }
 
-  /** Not by OwnThreads, which must not be where an application can have it run what it likes. */
+  /**
+   * Starts the thread. OwnThreads is not used, because it is in the runtime: nothing in this jar
+   * may run what an application hands it with the agent's rights.
+   */
   private void startThread() {
-    ThreadGroup group = Thread.currentThread().getThreadGroup();
-    while (group.getParent() != null) {
-      group = group.getParent(); // the application may destroy its own
-    }
-    Thread thread = new Thread(group, this, "procex-agent second attempt");
-    thread.setDaemon(true);
+    Thread thread = AtStart.daemon(this, "procex-agent second attempt");
     thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
     thread.start();
   }
@@ -62,20 +61,20 @@ final class SecondAttempt implements Runnable {
   @Override
   public void run() {
     try {
-      if (transformer.hasFirstLaunches() && transformer.isWaiting()) {
-        transformer.agent().adopt();
+      if (atStart.hasFirstLaunches() && atStart.transformer().isWaiting()) {
+        atStart.agent().adopt();
         return;
       }
       boolean loaded = false;
-      for (Class<?> type : transformer.findLoaded()) {
-        loaded |= StartTransformer.isLauncher(type);
-        transformer.instrumentation().retransformClasses(type);
+      for (Class<?> type : atStart.findLoaded()) {
+        loaded |= ProcessClasses.isLauncher(type);
+        atStart.instrumentation().retransformClasses(type);
       }
       if (!loaded) {
-        transformer.missed = true; // it is being loaded at this moment
+        atStart.missed = true; // it is being loaded at this moment
       }
     } catch (OutOfMemoryError passing) {
-      transformer.missed = true;
+      atStart.missed = true;
     } catch (Throwable t) {
       log("the call of forkAndExec is not rewritten: " + t);
     }
@@ -83,9 +82,9 @@ final class SecondAttempt implements Runnable {
 
   private void log(String line) {
     try {
-      transformer.agent().log(line);
+      atStart.agent().log(line);
     } catch (Throwable lost) {
-      // Nothing is left to tell it to.
+      // The log cannot be reached either.
     }
   }
 }

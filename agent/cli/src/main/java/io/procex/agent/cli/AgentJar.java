@@ -10,16 +10,22 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Tells the agent's jar by its manifest, whatever its name is now. */
+/** Recognizes the agent's jar by its manifest, since the file may have any name. */
 final class AgentJar {
-  /** The agent's own is smaller; another one may be anything. */
+  /**
+   * The most bytes that are looked at: the agent's jar is smaller, and another file may be of any
+   * size.
+   */
   private static final long MOST_BYTES = 64L << 20;
 
   private static final int MOST_OF_MANIFEST = 1 << 16;
 
   private AgentJar() {}
 
-  /** Of a link in /proc/PID/fd, which leads to the very file that is open. */
+  /**
+   * Whether a link in /proc/PID/fd leads to the agent's jar. The link opens the very file that is
+   * open.
+   */
   static boolean is(Path descriptor) {
     try {
       return Files.readSymbolicLink(descriptor).toString().contains(".jar")

@@ -5,21 +5,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import net.bytebuddy.agent.ByteBuddyAgent;
 
-/** Has a JVM load the agent, by the JDK's attach API where there is one. */
+/** Makes a JVM load the agent, by the JDK's attach API. */
 final class AgentLoading {
-  /** Of the attach protocol, for the jar and its argument together. */
+  /** The limit of the attach protocol for the jar and its argument together. */
   private static final int MOST_CHARACTERS = 1023;
 
-  /** A JVM may take long for it, and what looks like one may never answer. */
+  /** How long to wait: a JVM may take long, and another process may never answer. */
   private static final long LONGEST_MILLIS = 120_000;
 
   private AgentLoading() {}
 
   /**
-   * Loads it.
+   * Makes the JVM load the jar.
    *
-   * @return null, or what went wrong; but a JDK 8 also takes the success of a newer JVM for a
-   *     failure, because that words it differently
+   * @return null, or what went wrong. A JDK 8 also reports an error if a newer JVM has succeeded,
+   *     because that JVM words its success differently
    */
   static String load(TargetJvm jvm, Path jar, String argument) throws CommandFailure {
     int length = (jar + "=" + argument).length();

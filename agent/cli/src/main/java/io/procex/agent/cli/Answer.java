@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.Locale;
 
-/** Says what the JVM has answered. */
+/** Prints the answer of a JVM. */
 final class Answer {
   private final TargetJvm jvm;
   private final Path ownJar;
@@ -21,7 +21,10 @@ final class Answer {
     this.reply = reply;
   }
 
-  /** Prints it; returns the exit code of a success, throws a failure. */
+  /**
+   * Prints the answer. Returns the exit code for a success, and throws if the JVM reports a
+   * failure.
+   */
   int print(PrintWriter out) throws CommandFailure {
     StringBuilder text = new StringBuilder(jvm + ": " + outcome());
     String separator = ": ";

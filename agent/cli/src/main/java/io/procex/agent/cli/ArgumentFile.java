@@ -3,7 +3,7 @@ package io.procex.agent.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The words of a file that the java launcher is given by {@code @FILE} (JDK 9 and later). */
+/** Splits the text of a file that the java launcher is given as {@code @FILE} (JDK 9 and later). */
 final class ArgumentFile {
   private final String text;
   private final List<String> words = new ArrayList<>();
@@ -13,7 +13,9 @@ final class ArgumentFile {
     this.text = text;
   }
 
-  /** As the launcher divides it: quotes, comments, and backslashes within quotes. */
+  /**
+   * The words, split as the launcher does: with quotes, comments, and backslashes within quotes.
+   */
   static List<String> words(String text) {
     ArgumentFile file = new ArgumentFile(text);
     while (file.at < text.length()) {
@@ -43,7 +45,7 @@ final class ArgumentFile {
     }
   }
 
-  /** An open quote ends with its line. */
+  /** Takes one character. A quote that is still open ends with its line. */
   private void take() {
     StringBuilder word = new StringBuilder();
     char quote = 0;
@@ -64,7 +66,10 @@ final class ArgumentFile {
     words.add(word.toString());
   }
 
-  /** At the end of a line it goes on with the next one, without the spaces that begin that. */
+  /**
+   * Takes the character after a backslash. At the end of a line, the word continues in the next
+   * line after the spaces at its beginning.
+   */
   private void takeEscaped(StringBuilder word) {
     if (at >= text.length()) {
       return;

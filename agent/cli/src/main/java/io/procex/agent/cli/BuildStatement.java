@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The in-toto statement on a build: which files it made, by their hashes. */
+/**
+ * Reads an in-toto statement about a build, which names the files that it made and their hashes.
+ */
 final class BuildStatement {
   private static final String TYPE = "https://in-toto.io/Statement/v1";
 
@@ -17,9 +19,9 @@ final class BuildStatement {
   private BuildStatement() {}
 
   /**
-   * The hash that a statement has for the list of parts.
+   * Returns the hash that a statement has for the list of parts.
    *
-   * @throws CommandFailure if it is no statement on a build of this agent
+   * @throws CommandFailure if the file is not a statement about a build of this agent
    */
   static String listHash(Path file) throws CommandFailure {
     BuildStatement statement = new BuildStatement();

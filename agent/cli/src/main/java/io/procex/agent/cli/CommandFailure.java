@@ -1,6 +1,6 @@
 package io.procex.agent.cli;
 
-/** Why a command was not carried out, in a sentence for the person who gave it. */
+/** Says why a command was not carried out, in a sentence for the person who gave it. */
 final class CommandFailure extends Exception {
   private static final long serialVersionUID = 1;
 

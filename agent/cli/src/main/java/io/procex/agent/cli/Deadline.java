@@ -9,21 +9,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Work on what belongs to another process: its files may lie on a file system that never answers,
- * and be exchanged for a FIFO between a look and the opening.
+ * Bounds the time for work on another process's files. Such a file may be on a file system that
+ * never answers, or a FIFO may have replaced it between a check and its opening.
  */
 final class Deadline {
   private Deadline() {}
 
   /**
-   * Does it in a thread of its own.
+   * Does the work in a thread of its own.
    *
-   * @throws IOException what the work throws, or that it has taken longer
+   * @throws IOException from the work, or if the work has taken longer
    */
   static <T> T within(long millis, Callable<T> work) throws IOException {
     FutureTask<T> task = new FutureTask<>(work);
     Thread thread = new Thread(task, "procex-agent " + millis + " ms");
-    thread.setDaemon(true); // the command ends without it
+    thread.setDaemon(true); // so that the command can end without it
     thread.start();
     try {
       return task.get(millis, TimeUnit.MILLISECONDS);

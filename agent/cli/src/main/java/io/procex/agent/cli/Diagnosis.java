@@ -15,7 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a JVM with the agent has found out by launching: see io.procex.agent.entry.LaunchProbe. */
+/**
+ * The findings of a JVM that has tried launches with the agent: see
+ * io.procex.agent.entry.LaunchProbe.
+ */
 final class Diagnosis {
   final Map<String, String> rungs = new LinkedHashMap<>();
   final Map<String, String> hooks = new LinkedHashMap<>();
@@ -23,7 +26,7 @@ final class Diagnosis {
   private String launches = "";
   private String failure;
 
-  /** Starts that JVM, of the same Java. */
+  /** Starts such a JVM, with the Java that runs this command. */
   static Diagnosis make(Path jar) throws InterruptedException {
     Diagnosis diagnosis = new Diagnosis();
     try {
@@ -91,7 +94,7 @@ final class Diagnosis {
         && "ok".equals(rungs.get("shared-table"));
   }
 
-  /** One sentence. */
+  /** The result in one sentence. */
   String verdict() {
     if (failure != null) {
       return "not working: " + failure;

@@ -39,7 +39,10 @@ final class DisableCommand implements Callable<Integer> {
     }
   }
 
-  /** A unit may be gone or masked by now; its drop-in is removed all the same. */
+  /**
+   * The unit's own name, or the given one if the unit is gone or masked; its drop-in can then still
+   * be removed.
+   */
   private UnitName ownName() throws IOException, Refusal {
     UnitName given = unit.name();
     try {

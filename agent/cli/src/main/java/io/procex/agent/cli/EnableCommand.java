@@ -32,7 +32,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class EnableCommand implements Callable<Integer> {
-  /** Files are the service's, whose user may have other rights; and this process has variables. */
+  /**
+   * Problems that this process cannot judge: the service's user may have other rights on files, and
+   * this process has other variables.
+   */
   private static final String OF_OTHERS =
       "option '(log|native|tmpdir|rules)' .*|.*\\(-Dprocex\\..*|.* environment variable .*";
 

@@ -9,11 +9,16 @@ import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The native entry in a JVM that runs: its flags, its library and its page, all from outside. */
+/**
+ * Diagnoses the native entry in a running JVM from outside, by its flags, its library and its page.
+ */
 final class EntryDiagnosis {
   private static final String NO_AGENT = "no agent: launches are the JDK's";
 
-  /** JDK_JAVA_OPTIONS is read by the launcher alone, from 9 on; and files change. */
+  /**
+   * A flag may have no effect: only the launcher reads JDK_JAVA_OPTIONS, from JDK 9 on, and a file
+   * may have changed since.
+   */
   private static final String UNREAD = ", for this JVM has not loaded what its flag names";
 
   private static final String NO_FLAG =
@@ -34,7 +39,7 @@ final class EntryDiagnosis {
     silent = SilentEntry.in(maps, given, flags);
   }
 
-  /** Touches nothing there. */
+  /** Looks at a JVM, without touching it. */
   static EntryDiagnosis of(long pid) throws IOException, CommandFailure {
     Path process = Paths.get("/proc", Long.toString(pid));
     if (!Files.isDirectory(process)) {
@@ -56,7 +61,7 @@ final class EntryDiagnosis {
         && entries.stream().allMatch(entry -> entry.problems().isEmpty());
   }
 
-  /** One sentence. */
+  /** The result in one sentence. */
   String verdict() {
     if (hasJar) {
       return "the jar (-javaagent) has the launches, until it is detached: 'status " + pid + "'";
@@ -76,7 +81,7 @@ final class EntryDiagnosis {
     return entry.hasLaunched() ? ", by the rung " + entry.rung() : "; there was none yet";
   }
 
-  /** Lines of a name and a text. */
+  /** The details, as pairs of a name and a text. */
   List<String[]> lines() {
     List<String[]> lines = new ArrayList<>();
     for (EntryFlag flag : flags) {

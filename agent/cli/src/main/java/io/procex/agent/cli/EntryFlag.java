@@ -10,14 +10,14 @@ import java.util.List;
 
 /**
  * A flag {@code -agentpath:FILE[=options]} or {@code -agentlib:NAME[=options]} that may load the
- * native entry, and where it stands.
+ * native entry, and where it was found.
  */
 final class EntryFlag {
   private static final String BY_PATH = "-agentpath:";
   private static final String ENABLED = "enabled=";
   private static final String BY_NAME = "-agentlib:";
 
-  /** Where it stands: {@code command line}, the name of a variable, and a file. */
+  /** Where the flag was found: {@code command line}, the name of a variable, or a file. */
   final String where;
 
   private final String text;
@@ -31,12 +31,12 @@ final class EntryFlag {
     this.place = place;
   }
 
-  /** By path, of a file that this process sees under that name. */
+  /** A flag that loads a file by its path, as this process sees it. */
   static EntryFlag byPath(String where, String value) {
     return new EntryFlag(where, BY_PATH + value, Paths.get(fileOf(value)));
   }
 
-  /** Those that may load ours. */
+  /** Those flags of a JVM that may load the native entry. */
   static List<EntryFlag> among(JvmWords given) {
     List<EntryFlag> found = new ArrayList<>();
     for (JvmWords.Word word : given.words()) {
@@ -46,7 +46,7 @@ final class EntryFlag {
           found.add(flag);
         }
       } catch (InvalidPathException noFile) {
-        // nor for the JVM
+        // then the JVM cannot load it either
       }
     }
     return found;
@@ -60,12 +60,12 @@ final class EntryFlag {
     return word.text.startsWith(BY_NAME) ? new EntryFlag(word.where, word.text, null) : null;
   }
 
-  /** As the JVM divides it. */
+  /** The part before the first '=', where the JVM splits too. */
   private static String fileOf(String value) {
     return value.split("=", 2)[0];
   }
 
-  /** As the flag names it; of one that is looked for, its name. */
+  /** The file as the flag names it; for -agentlib, the name that the JVM searches for. */
   String file() {
     return isByName() ? "lib" + fileOf(value) + ".so" : fileOf(value);
   }
@@ -86,7 +86,10 @@ final class EntryFlag {
     }
   }
 
-  /** Why a JVM with this flag would not start, or null: where one by name lies it finds out. */
+  /**
+   * Why a JVM with this flag would not start, or null. A library that the JVM searches for by name
+   * is not checked.
+   */
   String flaw() {
     return isByName() ? null : EntryLibrary.flaw(place, file());
   }

@@ -7,19 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The file that {@code -agentpath} names: a JVM that cannot load it does not start at all. */
+/** Checks the file that {@code -agentpath} names: a JVM that cannot load it does not start. */
 final class EntryLibrary {
-  /** What a library of ours has among its texts: the name of the native entry's page. */
+  /** A text that the agent's library contains: the name of the native entry's page. */
   private static final String MARK = "procex-entry";
 
-  /** The library is a tenth of that. */
+  /** The most bytes that are searched. The library has a tenth of that. */
   private static final int MOST_BYTES = 1 << 20;
 
   private static final String JAR_BEGINS = "PK";
 
   private EntryLibrary() {}
 
-  /** By its name, or by what is in it; other agents are not looked at any further. */
+  /** Whether the file may be the agent's library, by its name or content. */
   static boolean mayBeOurs(String name, Path file) {
     try {
       return name.contains("procex") || (file != null && isOurs(file));
@@ -41,7 +41,7 @@ final class EntryLibrary {
     }
   }
 
-  /** Why it cannot be loaded here, or null. The name: as the JVM is told it. */
+  /** Why the library cannot be loaded here, or null. The name is what the JVM is told. */
   static String flaw(Path file, String name) {
     try {
       if (!Files.exists(file)) {

@@ -14,14 +14,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** One flag of the native entry, tried by a JVM of its own, which launches /bin/true. */
+/** Tries one flag of the native entry, in a new JVM that launches /bin/true. */
 final class EntryTrial {
-  /** Where a flag stands that nobody has set: the jar's own library. */
+  /** The place of a flag that nobody has set, for the jar's own library. */
   static final String OWN = "of this jar";
 
   private static final long LONGEST_MILLIS = 60_000;
 
-  /** The flag, where it stands and what came of it. */
+  /** The flag, the place where it was found, and the result. */
   private final EntryFlag flag;
 
   private final String outcome;
@@ -39,7 +39,7 @@ final class EntryTrial {
     return new EntryTrial(flag, "not working: " + why, false, Collections.emptyList());
   }
 
-  /** Starts that JVM, of the same Java. */
+  /** Starts a JVM with the flag, with the Java that runs this command. */
   static EntryTrial of(EntryFlag flag, Path jar) {
     String flaw = flag.flaw();
     if (flaw != null) {
@@ -59,7 +59,7 @@ final class EntryTrial {
     }
   }
 
-  /** With this flag, and no other one that the environment may hold. */
+  /** Starts it with this flag, and without other flags that the environment may have. */
   private static Process start(EntryFlag flag, Path jar) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -71,7 +71,7 @@ final class EntryTrial {
                 "launch")
             .redirectErrorStream(true);
     builder.environment().keySet().removeAll(Arrays.asList(VariableWords.variables()));
-    if (flag.where.equals(OWN)) { // whose options are the jar's
+    if (flag.where.equals(OWN)) { // the variables are meant for the jar, not for this trial
       builder.environment().keySet().removeIf(name -> name.startsWith("PROCEX_"));
     }
     return builder.start();
@@ -113,7 +113,7 @@ final class EntryTrial {
     return new EntryTrial(flag, isBest ? "ok" : "works, but by the rung " + rung, isBest, entries);
   }
 
-  /** With all that it was told to be. */
+  /** Whether launches go through the native entry, with all options in force. */
   boolean isHealthy() {
     return works && problems().isEmpty();
   }
@@ -126,7 +126,7 @@ final class EntryTrial {
     return outcome;
   }
 
-  /** One sentence for each wrong option, and each rung that does not hold. */
+  /** A sentence for each wrong option, and for each rung that does not work here. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();
     for (NativeEntry entry : entries) {

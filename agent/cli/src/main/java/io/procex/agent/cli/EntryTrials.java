@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The native entry, with each flag that is given or stands in the environment. */
+/** Tries the native entry with each flag that was given or is in the environment. */
 final class EntryTrials {
   private final List<EntryTrial> trials = new ArrayList<>();
 
-  /** The jar's own library, and each of the flags. */
+  /** Tries each flag; if there is none, the jar's own library. */
   static EntryTrials make(Path jar, List<String> given, Map<String, String> environment) {
     EntryTrials made = new EntryTrials();
     List<EntryFlag> flags = EntryFlag.among(JvmWords.of(environment));
@@ -31,7 +31,10 @@ final class EntryTrials {
     return made;
   }
 
-  /** As one file, or out of the plain jar; where that cannot be written, it is not tried. */
+  /**
+   * Tries the jar if it is one file with the library, else an extracted library, unless it cannot
+   * be extracted.
+   */
   private void tryOwn(Path jar) {
     try (RandomAccessFile file = new RandomAccessFile(jar.toFile(), "r")) {
       if (ElfFile.begins(file)) {
@@ -44,7 +47,7 @@ final class EntryTrials {
         trials.add(EntryTrial.of(EntryFlag.byPath(EntryTrial.OWN, value), jar));
       }
     } catch (IOException notTried) {
-      // the jar's own trial says what is wrong with such places
+      // the agent itself extracts it there, and its own trial reports what is wrong
     }
   }
 
@@ -52,7 +55,7 @@ final class EntryTrials {
     return trials.stream().allMatch(EntryTrial::isHealthy);
   }
 
-  /** What the verdict goes on with, or nothing. */
+  /** What is appended to the verdict, or nothing. */
   String verdict() {
     for (EntryTrial trial : trials) {
       if (!trial.isHealthy()) {
@@ -64,7 +67,7 @@ final class EntryTrials {
     return "";
   }
 
-  /** Lines of a name and a text. */
+  /** The details, as pairs of a name and a text. */
   List<String[]> lines() {
     List<String[]> lines = new ArrayList<>();
     for (EntryTrial trial : trials) {

@@ -12,29 +12,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Lines that are appended to a file, across its rotation, as {@code tail -F} reads them. */
+/** Reads lines as they are appended to a file, across its rotation, like {@code tail -F}. */
 final class FollowedFile implements Closeable {
   private static final int MOST_AT_ONCE = 1 << 20;
   private static final long LONGEST_MILLIS = 10_000;
 
   private final Path path;
-  private final Integer owner; // null for any
+  private final Integer owner; // the owner that the file must have; null for any
   private RandomAccessFile file;
   private Object key;
-  private byte[] rest = new byte[0]; // a line whose end is not there yet
+  private byte[] rest = new byte[0]; // the beginning of a line whose end has not come yet
 
-  /** Opens nothing yet: the file may come later. */
+  /** Follows a file that may not exist yet. */
   FollowedFile(Path path) {
     this(path, null);
   }
 
-  /** One that nobody but that user may have made: its name can be seen before it is there. */
+  /**
+   * Follows a file that must belong to that user: another user can see its name before it exists,
+   * and create it.
+   */
   FollowedFile(Path path, Integer owner) {
     this.path = path;
     this.owner = owner;
   }
 
-  /** Leaves out what is there now, but for about so many bytes. */
+  /** Skips what is there now, except for about this many bytes at the end. */
   void skipTo(long bytesBeforeTheEnd) throws IOException {
     open();
     if (file != null && file.length() > bytesBeforeTheEnd) {
@@ -43,7 +46,7 @@ final class FollowedFile implements Closeable {
     }
   }
 
-  /** The lines that have come since the last time; none while the file is not there. */
+  /** The lines that have come since the last call; none while the file does not exist. */
   List<String> next() throws IOException {
     List<String> lines = new ArrayList<>();
     if (file == null) {
@@ -67,7 +70,7 @@ final class FollowedFile implements Closeable {
     return owner == null ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
   }
 
-  /** Each time: a FIFO in place of a log that was rotated would never open. */
+  /** Checks the file each time: opening a FIFO in place of a rotated log would wait for ever. */
   private void check() throws IOException {
     if (!Files.isRegularFile(path, links())) {
       throw new IOException(path + " is not a regular file");

@@ -8,14 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** A file that another user may have put there, whatever it is and however long. */
+/** Reads a file that another user may have created, whatever it is and however long. */
 final class ForeignFile {
   private ForeignFile() {}
 
   /**
-   * The beginning of a regular file.
+   * Returns the beginning of a regular file.
    *
-   * @throws IOException if it is anything else: a FIFO would never open, and a device may do things
+   * @throws IOException if it is no regular file: opening a FIFO waits, and opening a device may
+   *     have effects
    */
   static String read(Path file, int mostBytes, LinkOption... links) throws IOException {
     if (!Files.isRegularFile(file, links)) {
@@ -26,7 +27,7 @@ final class ForeignFile {
     }
   }
 
-  /** What comes, up to so many bytes. */
+  /** Reads a stream, up to this many bytes. */
   static byte[] read(InputStream in, int mostBytes) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];

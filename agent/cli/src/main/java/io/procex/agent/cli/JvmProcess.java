@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A running JVM as /proc shows it, without touching it. */
+/** A running JVM, as /proc shows it without touching the JVM. */
 final class JvmProcess {
   /** Whether the agent is in it. */
   enum Agent {
@@ -34,7 +34,8 @@ final class JvmProcess {
 
   private static final Pattern JAVA_VERSION = Pattern.compile("JAVA_VERSION=\"([^\"]*)\"");
   private static final int MOST_OF_RELEASE = 1 << 16;
-  private static final long LONGEST_MILLIS = 4000; // for one process
+  // for one process; its file systems may not answer
+  private static final long LONGEST_MILLIS = 4000;
   private static final Pattern LIBJVM = Pattern.compile("(/\\S.*)/libjvm\\.so");
 
   final long pid;
@@ -51,7 +52,7 @@ final class JvmProcess {
     this.agent = agent;
   }
 
-  /** All that this user may look at, by pid. */
+  /** All JVMs that this user may look at, by pid. */
   static List<JvmProcess> all() throws IOException {
     List<JvmProcess> found = new ArrayList<>();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(Paths.get("/proc"), "[1-9]*")) {
@@ -66,7 +67,7 @@ final class JvmProcess {
     return found;
   }
 
-  /** Null for what is no JVM, has ended meanwhile or may not be looked at. */
+  /** Looks at one process. Null if it is no JVM, has ended, or may not be looked at. */
   static JvmProcess lookAt(Path process) {
     try {
       return isOwn(process) ? null : Deadline.within(LONGEST_MILLIS, () -> read(process));
@@ -93,7 +94,9 @@ final class JvmProcess {
         : null;
   }
 
-  /** One of this user's own that does not let itself be looked into; of others' none. */
+  /**
+   * Recognizes a JVM of this user whose details may not be read; for other users' processes, null.
+   */
   private static JvmProcess readBySigns(Path process) throws IOException {
     String pid = process.getFileName().toString();
     int user = ProcessStatus.of(pid).user();
@@ -121,7 +124,10 @@ final class JvmProcess {
     return Files.isSameFile(process, Paths.get("/proc/self"));
   }
 
-  /** Out of the file "release" in its home, above lib/server; JDK 8 has jre/lib/CPU/server. */
+  /**
+   * The version in the file "release", in the JDK's home above lib/server (JDK 8:
+   * jre/lib/CPU/server).
+   */
   private static String version(Path root, Path directory) {
     for (Path home = directory; home != null; home = home.getParent()) {
       try {
@@ -131,7 +137,7 @@ final class JvmProcess {
           return version.group(1);
         }
       } catch (IOException further) {
-        // not here
+        // not in this directory
       }
     }
     return "?";
@@ -142,12 +148,15 @@ final class JvmProcess {
     return words[programAt(words)];
   }
 
-  /** Of its command line, arguments of the program too. */
+  /** The words of the command line, including those for the program. */
   static String[] words(Path process) throws IOException {
     return ProcFile.read(process, "cmdline").split("\0", -1);
   }
 
-  /** Main class or jar: the first word that is no option, or what follows -jar or -m; 0: none. */
+  /**
+   * The index of the main class or jar: the first word that is no option, or the word after -jar or
+   * -m. 0 if there is none.
+   */
   static int programAt(String... words) {
     for (int i = 1; i < words.length; i++) {
       boolean takesValue =
@@ -164,9 +173,9 @@ final class JvmProcess {
   }
 
   /**
-   * The jar is open from the start. The library is among the mappings from the first launch on,
-   * under its file's name or the one of native/src/prepare/image.c; the native entry's from the
-   * start.
+   * Whether the agent is in the process, by what it has open or mapped. The jar is open from the
+   * start. The library is mapped from the first launch on, under its file's name or the name in
+   * native/src/prepare/image.c; that of the native entry from the start.
    */
   private static Agent agent(Path process, String maps) {
     boolean launches = maps.contains("/libprocex") || maps.contains("/memfd:libprocex");
@@ -204,7 +213,7 @@ final class JvmProcess {
     }
   }
 
-  /** Whether the jar was started there as an agent, or attached to it. */
+  /** Whether the jar was started in the process as an agent, or attached to it. */
   static boolean hasJar(Path process) throws IOException {
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
       for (Path descriptor : descriptors) {

@@ -8,16 +8,17 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 
 /**
- * Tells a JVM by what everybody may read. A JVM that has capabilities which its own user lacks
- * (systemd's AmbientCapabilities=, a capability of its file) does not let that user read its maps,
- * descriptors and root, and may be attached to all the same.
+ * Recognizes a JVM by what every user may read. If a JVM has capabilities that its own user lacks
+ * (systemd's AmbientCapabilities=, or a capability of its file), that user may not read its maps,
+ * descriptors and root, but may still attach to it.
  */
 final class JvmSigns {
-  private static final String THREAD = "VM Thread"; // from JDK 9 on the kernel knows its name
+  // the kernel knows the thread's name from JDK 9 on
+  private static final String THREAD = "VM Thread";
 
   private JvmSigns() {}
 
-  /** Whether that process of that user shows them. */
+  /** Whether the process, of that user, shows these signs. */
   static boolean in(Path process, int user) throws IOException {
     return hasThread(process) || hasCounters(process.getFileName().toString(), user);
   }
@@ -41,7 +42,10 @@ final class JvmSigns {
     }
   }
 
-  /** The file of its counters, by which jps finds it; a JVM removes it when it ends. */
+  /**
+   * Whether the file with its counters exists, by which jps finds it. A JVM removes it when it
+   * ends.
+   */
   private static boolean hasCounters(String pid, int user) throws IOException {
     try (DirectoryStream<Path> directories =
         Files.newDirectoryStream(Paths.get("/tmp"), "hsperfdata_*")) {

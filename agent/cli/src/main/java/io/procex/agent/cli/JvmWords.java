@@ -14,20 +14,21 @@ import java.util.Map;
 
 /**
  * The words that a JVM is given before its program: by variables, by its command line, and by files
- * that these name. A file of {@code -XX:Flags} has flags of -XX alone, and is not read here.
+ * that these name. A file of {@code -XX:Flags} is not read, since it has only flags of -XX.
  */
 final class JvmWords {
   private static final String VM_OPTIONS_FILE = "-XX:VMOptionsFile="; // JDK 9 and later
-  private static final String FOR_THE_JVM = "-J"; // of javac and the like
+  // for options of the JVM, to javac and other tools
+  private static final String FOR_THE_JVM = "-J";
   private static final String LAUNCHERS_VARIABLE = "JDK_JAVA_OPTIONS";
 
-  /** HotSpot reads it after the command line: what it says wins. */
+  /** HotSpot reads this variable after the command line, so its words win. */
   private static final String LAST_VARIABLE = "_JAVA_OPTIONS";
 
   private static final String NO_FILES = "--disable-@files";
   private static final int MOST_OF_FILE = 1 << 20;
 
-  /** One of them, and where it stands. */
+  /** A word, and where it was found. */
   static final class Word {
     final String where;
     final String text;
@@ -61,7 +62,10 @@ final class JvmWords {
     }
   }
 
-  /** Of a process's directory in /proc: as they were at its start, but for what files say now. */
+  /**
+   * The words of a running process, by its directory in /proc. They are those of its start, except
+   * in files that have changed since.
+   */
   static JvmWords of(Path process) throws IOException {
     JvmWords found = new JvmWords(process, environment(process));
     List<String> line = Arrays.asList(JvmProcess.words(process));
@@ -72,7 +76,7 @@ final class JvmWords {
     return found;
   }
 
-  /** Those that a JVM would be given which this process starts. */
+  /** The words for a JVM that this process would start. */
   static JvmWords of(Map<String, String> environment) {
     JvmWords found = new JvmWords(Paths.get("/proc/self"), environment);
     found.addVariable(LAST_VARIABLE);
@@ -87,7 +91,7 @@ final class JvmWords {
     return environment.get(name);
   }
 
-  /** Where a file lies that the process calls so. */
+  /** The path of a file in that process, as this process can open it. */
   Path place(String name) {
     return name.startsWith("/")
         ? process.resolve("root").resolve(name.substring(1))
@@ -106,7 +110,7 @@ final class JvmWords {
     }
   }
 
-  /** With what stands in the place of words such as {@code @FILE}. */
+  /** Replaces each word {@code @FILE} by the words in the file. */
   private List<Word> withFiles(String before, List<String> plain, String where) {
     List<Word> all = new ArrayList<>();
     boolean readsFiles = true;
@@ -123,7 +127,10 @@ final class JvmWords {
     return all;
   }
 
-  /** Nothing where it cannot be read: then the JVM has not started by it, or it is gone since. */
+  /**
+   * The file's text; empty if it cannot be read, since then it is gone, or the JVM never started
+   * with it.
+   */
   private String read(String file) {
     try {
       return ForeignFile.read(place(file), MOST_OF_FILE);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** What "top" shows: a line for each program, the busiest first. */
+/** The table of "top": a line for each program, the busiest first. */
 final class LaunchTable {
   private static final int MOST_PROGRAMS = 1000;
   private static final String OTHERS = "(others)";
@@ -20,13 +20,13 @@ final class LaunchTable {
   private final Map<String, Row> rows = new HashMap<>();
   private final Map<Long, Row> children = new HashMap<>();
 
-  /** Counts of one program. */
+  /** The counts of one program. */
   private static final class Row {
     private final String program;
     private final Histogram latencies = new Histogram(1000, LONGEST, 2);
     private long live;
     private long launched;
-    private long before; // launched at the last print
+    private long before; // launches up to the last print
     private long failed;
     private long badExits;
     private long cpuNanos;
@@ -78,10 +78,10 @@ final class LaunchTable {
   }
 
   /**
-   * The table as it is now.
+   * Returns the table with the counts up to now.
    *
-   * @param seconds since the last time, for the rate
-   * @param most lines
+   * @param seconds since the last print, for the rate
+   * @param most the number of lines
    */
   String text(double seconds, int most) {
     List<Row> sorted = new ArrayList<>(rows.values());

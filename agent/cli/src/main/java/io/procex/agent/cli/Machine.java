@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What this machine is, for "doctor". */
+/** Describes this machine, for "doctor". */
 final class Machine {
   private static final String UNKNOWN = "unknown";
   private static final String[] SECCOMP_MODES = {"none", "strict", "filter"};
@@ -32,7 +32,10 @@ final class Machine {
     return facts;
   }
 
-  /** What the variable names, and then /etc/ld.so.preload, which holds for each program. */
+  /**
+   * The preloaded libraries: those in the variable, and those in /etc/ld.so.preload, which apply to
+   * all programs.
+   */
   private static String preloaded() {
     String variable = System.getenv("LD_PRELOAD");
     String file = read("/etc/ld.so.preload").replaceAll("(?m)#.*$", "");
@@ -40,7 +43,7 @@ final class Machine {
     return all.isEmpty() ? "none" : all;
   }
 
-  /** The one that this JVM has mapped; glibc carries its version as text. */
+  /** The libc that this JVM has mapped. glibc contains its version as text. */
   private static String libc() {
     Matcher library =
         Pattern.compile("(/\\S*/(?:libc\\.so\\.6|libc-[\\d.]+\\.so|ld-musl-\\S+))")

@@ -9,7 +9,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** {@code java -jar procex-agent.jar}: all that people do with the agent from outside a JVM. */
+/**
+ * The main class of {@code java -jar procex-agent.jar}: the commands that work on a JVM from
+ * outside.
+ */
 @Command(
     name = Main.ALIAS,
     description =
@@ -44,10 +47,13 @@ import picocli.CommandLine.IVersionProvider;
       "2:wrong usage"
     })
 public final class Main {
-  /** What shells complete: they know commands of one word alone, so people make it an alias. */
+  /**
+   * The name for shell completion. Shells complete only commands of one word, so people make an
+   * alias.
+   */
   static final String ALIAS = "procex-agent";
 
-  /** As whoever starts it says: a package has a program of that name. */
+  /** The name of this program, from whoever starts it: packages install a program of that name. */
   private static final String COMMAND =
       System.getProperty("procex-agent.command", "java -jar procex-agent.jar");
 
@@ -64,7 +70,7 @@ public final class Main {
     return new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()), true);
   }
 
-  /** Runs one command; returns the exit code. */
+  /** Runs one command, and returns the exit code. */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setOut(out).setErr(err);

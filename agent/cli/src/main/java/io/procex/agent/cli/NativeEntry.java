@@ -17,12 +17,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the native entry ({@code -agentpath}) tells of itself: a page among the JVM's descriptors,
- * see native/src/entry/entry_page.h. There is no Java of ours in that JVM to be asked.
+ * Reads what the native entry ({@code -agentpath}) reports about itself: a page that the JVM holds
+ * open, see native/src/entry/entry_page.h. No Java code of the agent could be asked in that JVM.
  */
 final class NativeEntry {
   /**
-   * Among the mappings, and among the descriptors; the second is of
+   * How the page appears among the mappings and the descriptors. The second name is from
    * native/src/prepare/memory_file.c.
    */
   private static final String[] NAMES = {"/memfd:procex-entry", "/dev/shm/procex-entry-"};
@@ -62,7 +62,8 @@ final class NativeEntry {
   }
 
   /**
-   * Of a process's directory in /proc; more than one where two copies of the library are loaded.
+   * The pages of a process, by its directory in /proc. There is more than one if two copies of the
+   * library are loaded.
    */
   static List<NativeEntry> of(Path process) throws IOException {
     List<NativeEntry> found = new ArrayList<>();
@@ -76,7 +77,7 @@ final class NativeEntry {
     return found;
   }
 
-  /** Whether it has left its name in the text of a process's mappings. */
+  /** Whether a page appears in the text of a process's mappings. */
   static boolean isIn(String maps) {
     return Arrays.stream(NAMES).anyMatch(maps::contains);
   }
@@ -109,22 +110,22 @@ final class NativeEntry {
     return launched > 0;
   }
 
-  /** Why launches stay with the JDK, or nothing. */
+  /** Why launches fall back to the JDK, or nothing. */
   String off() {
     return String.join("; ", values("off"));
   }
 
-  /** Options that are wrong, and the like. */
+  /** Problems such as wrong options. */
   List<String> problems() {
     return values("problem");
   }
 
-  /** How it was loaded. */
+  /** How the native entry was loaded. */
   String loaded() {
     return String.join("", values("entry"));
   }
 
-  /** Or it was attached. */
+  /** Whether it was loaded at the start of the JVM, and not attached. */
   boolean isFromStart() {
     return loaded().endsWith(" at start");
   }
@@ -133,12 +134,12 @@ final class NativeEntry {
     return String.join("", values("options"));
   }
 
-  /** Of the last launch. */
+  /** The rung of the last launch. */
   String rung() {
     return rung;
   }
 
-  /** Rungs that do not hold here, and what failed of the launch that was left to the JDK last. */
+  /** Why rungs do not work here, and what failed in the last launch that fell back to the JDK. */
   List<String> reasons() {
     List<String> reasons = values("ladder");
     if (handed > 0) {
@@ -159,7 +160,7 @@ final class NativeEntry {
     return String.join("", values("library"));
   }
 
-  /** One sentence. */
+  /** The counts in one sentence. */
   String launches() {
     return launched + " by the core, " + failed + " failed, " + handed + " fallbacks";
   }
@@ -174,7 +175,7 @@ final class NativeEntry {
     return found;
   }
 
-  /** One object, as status shows it. */
+  /** The pages as one JSON object for "status". */
   static String json(List<NativeEntry> entries) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = AsciiEscapes.factory().createGenerator(text)) {

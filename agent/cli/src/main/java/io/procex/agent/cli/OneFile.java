@@ -6,19 +6,20 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Puts the native library in front of the jar: the dynamic linker reads the file from its start,
- * whoever reads the archive from its end. The archive's offsets are corrected, as {@code zip -A}
- * does, for those who take them as counted from the file's start.
+ * Puts the native library in front of the jar: the dynamic linker reads the file from its start, a
+ * zip reader from its end. The archive's offsets are corrected, like {@code zip -A} does, for
+ * readers that count them from the start of the file.
  */
 final class OneFile {
-  private static final int END_SIGNATURE = 0x06054b50; // these and the offsets: APPNOTE.TXT, 4.3
+  private static final int END_SIGNATURE = 0x06054b50; // signature and offsets: APPNOTE.TXT, 4.3
   private static final int END_SIZE = 22;
   private static final int END_COUNT = 10;
   private static final int END_LIST_SIZE = 12;
   private static final int END_LIST = 16;
   private static final int ENTRY_SIGNATURE = 0x02014b50;
   private static final int ENTRY_SIZE = 46;
-  private static final int ENTRY_VARIABLE = 28; // how long name, extra field and comment are
+  // from here on: the lengths of name, extra field and comment
+  private static final int ENTRY_VARIABLE = 28;
   private static final int ENTRY_LENGTHS = 3;
   private static final int ENTRY_FILE = 42;
   private static final int FILE_SIGNATURE = 0x04034b50;
@@ -27,7 +28,7 @@ final class OneFile {
   private final int end;
   private final int list;
 
-  /** How far the offsets in the jar are from the places in it; 0 where they are correct. */
+  /** The difference between the offsets in the jar and the real places; 0 if they are correct. */
   private final int shift;
 
   private OneFile(byte[] bytes) throws IOException {
@@ -38,7 +39,7 @@ final class OneFile {
   }
 
   /**
-   * The bytes of the one file. What stands in front of the archive in that jar is left out.
+   * Returns the one file. If the jar already has something in front of the archive, it is dropped.
    *
    * @throws IOException if that is no jar
    */
@@ -63,7 +64,7 @@ final class OneFile {
     throw new IOException("not a jar");
   }
 
-  /** Where the first file's header lies. */
+  /** The place of the first file's header. */
   private int firstFile() throws IOException {
     int first = list;
     for (int entry : entries()) {
@@ -79,7 +80,7 @@ final class OneFile {
     jar.putInt(end + END_LIST, list);
   }
 
-  /** Where the entries of the list lie. */
+  /** The places of the entries in the list. */
   private int[] entries() throws IOException {
     int[] entries = new int[jar.getShort(end + END_COUNT)];
     int at = list;

@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A file that a command writes, over another one only where that is asked for. */
+/** Writes the output file of a command. An existing file is replaced only with --force. */
 final class OutputFile {
   private static final OpenOption[] NEW = {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
   private static final OpenOption[] OVER = {
@@ -19,18 +19,18 @@ final class OutputFile {
   };
 
   private static final CopyOption[] OVER_ANOTHER = {StandardCopyOption.ATOMIC_MOVE};
-  private static final CopyOption[] TO_A_NEW_NAME = {}; // fails where there is one
+  private static final CopyOption[] TO_A_NEW_NAME = {}; // fails if the file exists
 
   private OutputFile() {}
 
-  /** Fails early where it is there already. */
+  /** Fails if the file exists and may not be replaced, before a command does its work. */
   static void check(Path file, boolean force) throws CommandFailure {
     if (!force && Files.exists(file)) {
       throw new CommandFailure(Printable.of(file.toString()) + " exists: --force overwrites it");
     }
   }
 
-  /** Writes all of it. */
+  /** Writes the whole file. */
   static void write(Path file, byte[] bytes, boolean force) throws CommandFailure {
     try {
       Files.write(file, bytes, force ? OVER : NEW);
@@ -42,8 +42,8 @@ final class OutputFile {
   }
 
   /**
-   * Writes it under another name first, readable for all. Whoever opens the file finds all of it,
-   * or all of the one before, which JVMs may have open or mapped.
+   * Writes the file under another name first, readable for all, and then renames it. Whoever opens
+   * the file finds either all of it or all of the old one, which JVMs may have open or mapped.
    */
   static void replace(Path file, byte[] bytes, boolean force) throws CommandFailure {
     Path part = file.resolveSibling(file.getFileName() + ".part" + System.nanoTime());

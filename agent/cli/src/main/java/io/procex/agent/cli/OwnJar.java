@@ -8,11 +8,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 
-/** The jar that this command was started from, and that the JVM is to load. */
+/** Finds the jar that this command was started from, and that JVMs will load. */
 final class OwnJar {
   private OwnJar() {}
 
-  /** Wherever it lies. */
+  /** The jar, with any path. */
   static Path file() throws CommandFailure {
     File file = AgentJar.file();
     if (file == null) {
@@ -21,10 +21,7 @@ final class OwnJar {
     return file.toPath();
   }
 
-  /**
-   * As the command line has it: a package's path for flags is a link, and stays when the file
-   * moves.
-   */
+  /** The jar as the command line names it: a package's path for flags is a link. */
   static Path named() throws CommandFailure {
     Path file = file();
     try {
@@ -36,10 +33,10 @@ final class OwnJar {
     }
   }
 
-  /** For a JVM that is to load it. */
+  /** The jar, if its path allows a JVM to load it. */
   static Path path() throws CommandFailure {
     Path jar = file();
-    // The JVM takes what follows the first '=' for the agent's options.
+    // The JVM would take what follows the first '=' for the agent's options.
     if (jar.toString().indexOf('=') >= 0) {
       throw new CommandFailure(jar + ": a jar with '=' in its path cannot be attached");
     }

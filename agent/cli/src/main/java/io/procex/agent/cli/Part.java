@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.procex.agent.record.Printable;
 import java.io.IOException;
 
-/** One of the parts that a jar is made of, as its list of parts has it and as it is. */
+/** One of the parts of a jar, as the jar's list of parts describes it and as it is. */
 final class Part {
   private final String name;
   private final String expected;
@@ -18,13 +18,13 @@ final class Part {
     this.trouble = trouble;
   }
 
-  /** With what the list says of it, and what it is. */
+  /** Makes a part of the hash in the list and the hash of the part itself. */
   static Part compared(String name, String expected, String actual) {
     boolean same = expected.equals(actual);
     return new Part(name, expected, actual, same ? null : "changed, its sha256 is " + actual);
   }
 
-  /** That is not as built for another reason. */
+  /** Makes a part that is wrong for another reason. */
   static Part inTrouble(String name, String trouble) {
     return new Part(name, null, null, trouble);
   }

@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Compares what is in a jar, in front of it and beside it with the jar's own list of parts. */
+/**
+ * Compares a jar, the library in front of it and the libraries beside it with the jar's list of
+ * parts.
+ */
 final class PartCheck {
   private static final String NATIVE = "META-INF/native/";
   private static final String IN_FRONT = "in front of the archive";
@@ -32,9 +35,9 @@ final class PartCheck {
   }
 
   /**
-   * Looks at each part.
+   * Compares all parts.
    *
-   * @throws CommandFailure if there is nothing to compare it with
+   * @throws CommandFailure if the jar has no list
    */
   static PartCheck of(Path jar) throws CommandFailure {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
@@ -50,12 +53,12 @@ final class PartCheck {
     }
   }
 
-  /** All parts, also those that nobody expects. */
+  /** All parts, including those that are not in the list. */
   List<Part> parts() {
     return Collections.unmodifiableList(parts);
   }
 
-  /** The hash of the list, which a statement on the build names. */
+  /** The hash of the list of parts, which a statement about the build names. */
   String listHash() {
     return list;
   }
@@ -95,7 +98,7 @@ final class PartCheck {
     }
   }
 
-  /** A library of the jar, whole, or nothing. */
+  /** Compares the library in front of the archive, if there is one, with those in the jar. */
   private void lookInFront(ZipFile zip) throws IOException {
     byte[] file = Files.readAllBytes(jar);
     if (beginsArchive(file, 0)) {
@@ -116,7 +119,7 @@ final class PartCheck {
     return at >= 0 && at + 1 < file.length && file[at] == 'P' && file[at + 1] == 'K';
   }
 
-  /** Packages put the libraries there; none has to be. */
+  /** Compares libraries beside the jar, where packages put them. None has to be there. */
   private void lookBeside() throws IOException {
     for (Map.Entry<String, String> part : expected.entrySet()) {
       if (part.getKey().startsWith(NATIVE)) {

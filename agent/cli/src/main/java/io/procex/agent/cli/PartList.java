@@ -4,9 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the build has put into the jar, with the hash of each: written by {@code sha256sum}. */
+/**
+ * The list of the parts that the build has put into the jar, with their hashes, as {@code
+ * sha256sum} writes it.
+ */
 final class PartList {
-  /** Where it lies; it cannot name itself. */
+  /** The list's own name in the jar. It does not list itself. */
   static final String NAME = "META-INF/procex-agent/SHA256SUMS";
 
   private static final int HASH = 64;
@@ -15,9 +18,9 @@ final class PartList {
   private PartList() {}
 
   /**
-   * Hashes by name, in the list's order.
+   * Returns the hashes by name, in the order of the list.
    *
-   * @throws CommandFailure if that is no such list
+   * @throws CommandFailure if the bytes are no such list
    */
   static Map<String, String> read(byte[] bytes) throws CommandFailure {
     Map<String, String> hashes = new LinkedHashMap<>();

@@ -3,7 +3,7 @@ package io.procex.agent.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a process id. */
+/** Converts an argument to a process id. */
 final class PidConverter implements ITypeConverter<Long> {
   @Override
   public Long convert(String text) {

@@ -5,7 +5,7 @@ import java.nio.file.Paths;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What {@code /proc/PID/status} says. */
+/** The fields of {@code /proc/PID/status}. */
 final class ProcessStatus {
   private static final int EFFECTIVE = 1;
   private static final int HEXADECIMAL = 16;
@@ -14,7 +14,7 @@ final class ProcessStatus {
 
   private ProcessStatus() {}
 
-  /** Reads it; the pid may be {@code self}. */
+  /** Reads them; the pid may be {@code self}. */
   static ProcessStatus of(String pid) throws IOException {
     ProcessStatus status = new ProcessStatus();
     for (String line : ProcFile.read(Paths.get("/proc", pid), "status").split("\n", -1)) {
@@ -26,7 +26,7 @@ final class ProcessStatus {
     return status;
   }
 
-  /** One field, or nothing where this kernel has none of that name. */
+  /** The value of a field; empty if this kernel has none of that name. */
   String field(String name) {
     return fields.getOrDefault(name, "");
   }
@@ -36,7 +36,7 @@ final class ProcessStatus {
     return Integer.parseInt(field("Uid").split("\\s+", -1)[EFFECTIVE]);
   }
 
-  /** Whether it has a handler for that signal. */
+  /** Whether the process has a handler for that signal. */
   boolean catches(int signal) {
     long mask = Long.parseUnsignedLong(field("SigCgt"), HEXADECIMAL);
     return (mask >>> (signal - 1) & 1) == 1;

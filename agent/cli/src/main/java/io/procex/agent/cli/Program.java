@@ -10,15 +10,15 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The file that a launch would execute, and what would run it, for commands, where there is no
- * core: as native/src/both/search.c and resolve.c find them, by the PATH rules of execvp. A test
- * compares both.
+ * Finds the file that a launch would execute, and its interpreters, for commands, which have no
+ * core. It follows the PATH rules of execvp, like native/src/both/search.c and resolve.c; a test
+ * compares the two.
  */
 public final class Program {
-  private static final String SHELL = "/bin/sh"; // for what the kernel cannot load
-  private static final int MOST_INTERPRETERS = 5; // of one another, then ELOOP
-  private static final int MOST_LINKS = 40; // of one another, then ELOOP
-  private static final int MOST_OF_NAME = 255; // bytes, then ENAMETOOLONG
+  private static final String SHELL = "/bin/sh"; // runs a file that the kernel cannot load
+  private static final int MOST_INTERPRETERS = 5; // nested; one more fails with ELOOP
+  private static final int MOST_LINKS = 40; // in one path; one more fails with ELOOP
+  private static final int MOST_OF_NAME = 255; // in bytes; a longer one fails with ENAMETOOLONG
 
   private final Path directory;
   private final List<String> interpreters = new ArrayList<>();
@@ -28,18 +28,18 @@ public final class Program {
     this.directory = directory;
   }
 
-  /** Why a launch fails, with no look at directories further on in the PATH. */
+  /** Ends the search with a failure, so that later directories in the PATH are not tried. */
   private static final class SearchEndedException extends IOException {
     private static final long serialVersionUID = 1;
   }
 
   /**
-   * Finds it.
+   * Finds the program.
    *
    * @param name as an application would name it
    * @param directory where the child would start
    * @param searchPath directories with colons between them, for a name without a slash
-   * @return null where there is none that could be launched
+   * @return null if there is none that could be launched
    */
   public static Program find(String name, Path directory, String searchPath) {
     try {
@@ -57,7 +57,7 @@ public final class Program {
     }
   }
 
-  /** Null where there is none, and the search goes on: also where an interpreter is missing. */
+  /** Null if the search continues: there is no such file, or its interpreter is missing. */
   private static Program at(String path, Path directory) throws SearchEndedException {
     Program program = new Program(directory);
     try {
@@ -71,7 +71,7 @@ public final class Program {
     }
   }
 
-  /** Without its links. */
+  /** Opens the file, to find its path without links. */
   private Path open(String path) throws IOException {
     Path named = directory.resolve(path);
     if (isLoop(named)) {
@@ -94,7 +94,10 @@ public final class Program {
     return true;
   }
 
-  /** What the kernel cannot load, wherever it comes up, makes all of it a script for the shell. */
+  /**
+   * Finds the interpreters. If the kernel cannot load one of them, the shell runs the program
+   * instead.
+   */
   private void addInterpreters() throws IOException {
     boolean isForShell = false;
     int count = 0;
@@ -118,12 +121,14 @@ public final class Program {
     }
   }
 
-  /** Its path, without symbolic links. */
+  /** The path of the program, without symbolic links. */
   public String executable() {
     return file.toString();
   }
 
-  /** Those that would run it, each as it is named and as that resolves. */
+  /**
+   * The interpreters that would run the program: each name as it is written, then without links.
+   */
   public List<String> interpreters() {
     return Collections.unmodifiableList(interpreters);
   }

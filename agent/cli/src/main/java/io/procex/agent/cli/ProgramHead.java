@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the kernel makes of a file by its first bytes: as native/src/rules/script.c has it. */
+/** Tells how the kernel would load a file, by its first bytes, like native/src/rules/script.c. */
 final class ProgramHead {
-  private static final int SIZE = 256; // bytes that the kernel looks at
+  private static final int SIZE = 256; // the bytes that the kernel looks at
   private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
-  private static final int LINE = 2; // where an interpreter line goes on after #!
+  private static final int LINE = 2; // the place after #!
 
   private final byte[] bytes = new byte[SIZE];
   private final boolean isBinary;
@@ -21,7 +21,7 @@ final class ProgramHead {
     if (isReadable) {
       read(file);
     }
-    // What may be executed but not read: no interpreter could read it either.
+    // An interpreter could not read such a file either.
     isBinary = !isReadable || startsWith(ELF);
     interpreter = startsWith(new byte[] {'#', '!'}) ? parseLine() : null;
   }
@@ -49,7 +49,7 @@ final class ProgramHead {
     return !isBinary && interpreter == null;
   }
 
-  /** An empty name is the current directory to the kernel. */
+  /** The interpreter's name. The kernel takes an empty name for the current directory. */
   String interpreter() {
     return interpreter.isEmpty() ? "." : interpreter;
   }
@@ -63,7 +63,9 @@ final class ProgramHead {
     return true;
   }
 
-  /** The name, without the argument; null where the line is not to be executed. */
+  /**
+   * The name in the interpreter line, without the argument; null if the kernel refuses the line.
+   */
   private String parseLine() {
     int end = endOfLine();
     int start = end < 0 ? -1 : notBlank(end);
@@ -77,7 +79,7 @@ final class ProgramHead {
     return PathText.of(bytes, start, last);
   }
 
-  /** Without a newline the name must be seen to have ended; -1 where it has not. */
+  /** The end of the line. Without a newline, a blank must end the name; otherwise -1. */
   private int endOfLine() {
     for (int i = LINE; i < SIZE && bytes[i] != 0; i++) {
       if (bytes[i] == '\n') {
@@ -92,7 +94,7 @@ final class ProgramHead {
     return -1;
   }
 
-  /** The first byte of the line that is no blank, up to last; -1 where there is none. */
+  /** The place of the first byte in the line that is not blank, up to last; -1 if there is none. */
   private int notBlank(int last) {
     for (int i = LINE; i <= last; i++) {
       if (!isBlank(i)) {
@@ -102,7 +104,7 @@ final class ProgramHead {
     return -1;
   }
 
-  /** To the kernel; a carriage return belongs to the name. */
+  /** Whether the kernel takes the byte for a blank. A carriage return is part of the name. */
   private boolean isBlank(int at) {
     return bytes[at] == ' ' || bytes[at] == '\t';
   }

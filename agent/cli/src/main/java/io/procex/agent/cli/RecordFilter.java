@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Which records a person wants to see. */
+/** The records that a person wants to see. */
 final class RecordFilter {
   @Option(
       names = {"-e", "--event"},
@@ -38,7 +38,7 @@ final class RecordFilter {
       description = "Only failed launches, and exits by a signal or with another code than 0.")
   private boolean failed;
 
-  /** Throws what is wrong with the options. */
+  /** Throws if the options are wrong. */
   void check(CommandLine commandLine) {
     for (String name : events) {
       boolean known = false;

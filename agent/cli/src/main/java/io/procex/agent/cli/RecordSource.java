@@ -16,13 +16,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
 
-/** Where records come from: a JVM that is running, or a log. */
+/** Reads records of a running JVM, or from a log. */
 final class RecordSource implements Closeable {
   private static final FileAttribute<?> FOR_ITS_OWNER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final FollowedFile file;
-  private final TargetJvm jvm; // null for a log
+  private final TargetJvm jvm; // null if the source is a log
   private final Path path;
   private final Path lease;
 
@@ -33,7 +33,7 @@ final class RecordSource implements Closeable {
     this.lease = path.resolveSibling(path.getFileName() + ".lease");
   }
 
-  /** Of a number a JVM, of all else a file. */
+  /** Opens the records of a JVM if the target is a number, otherwise of a file. */
   static RecordSource of(String target) throws Exception {
     if (target.matches("\\d{1,10}") && Files.notExists(Paths.get(target))) {
       return ofJvm(Long.parseLong(target));
@@ -46,7 +46,7 @@ final class RecordSource implements Closeable {
     return new RecordSource(path, null);
   }
 
-  /** Asks the JVM to write its records, from now on, to a file that both see. */
+  /** Asks a JVM to write its records to a file from now on. */
   static RecordSource ofJvm(long pid) throws Exception {
     TargetJvm jvm = new TargetJvm(pid);
     String name = "/tmp/.procex-follow-" + Long.toHexString(new SecureRandom().nextLong());
@@ -54,7 +54,7 @@ final class RecordSource implements Closeable {
     RecordSource source = new RecordSource(jvm.inItsRoot(Paths.get(name)), jvm);
     Files.createFile(source.lease, FOR_ITS_OWNER);
     try {
-      // In a sticky /tmp the JVM could not remove a file of root's, should this command be killed.
+      // In a sticky /tmp the JVM could not remove a file of root's if this command were killed.
       if (ProcessStatus.of("self").user() != jvm.user()) {
         Files.setAttribute(source.lease, "unix:uid", jvm.user(), LinkOption.NOFOLLOW_LINKS);
       }
@@ -67,14 +67,14 @@ final class RecordSource implements Closeable {
     return source;
   }
 
-  /** Leaves out what a log holds already, but for about so many bytes. */
+  /** Skips what a log contains already, except for about this many bytes at the end. */
   void skipTo(long bytesBeforeTheEnd) throws IOException {
     if (jvm == null) {
       file.skipTo(bytesBeforeTheEnd);
     }
   }
 
-  /** The lines that have come since the last time. */
+  /** The lines that have come since the last call. */
   List<String> next() throws IOException {
     if (jvm != null) {
       touchLease();
@@ -87,11 +87,11 @@ final class RecordSource implements Closeable {
       Files.getFileAttributeView(lease, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
           .setTimes(FileTime.fromMillis(System.currentTimeMillis()), null, null);
     } catch (NoSuchFileException gone) {
-      // With the JVM: the last records are still read.
+      // The JVM has ended. Its last records can still be read.
     }
   }
 
-  /** Whether more can come. */
+  /** Whether more lines may come. */
   boolean isLive() {
     return jvm == null || Files.isDirectory(Paths.get("/proc", jvm.toString()));
   }
@@ -100,7 +100,7 @@ final class RecordSource implements Closeable {
     try {
       close();
     } catch (IOException e) {
-      // The JVM removes what is left, ten seconds later.
+      // The JVM removes the files within ten seconds.
     }
   }
 

@@ -11,8 +11,8 @@ import java.nio.file.Paths;
 import java.security.SecureRandom;
 
 /**
- * The file in which the JVM answers. It lies in /tmp, where the JVM's attach mechanism must be able
- * to make a file anyway; in a container in that one's.
+ * The file in which a JVM answers. It is in /tmp, where the JVM's attach mechanism has to create a
+ * file anyway; for a JVM in a container, in the container's /tmp.
  */
 final class Reply {
   private static final int MOST_BYTES = 1 << 16;
@@ -21,7 +21,7 @@ final class Reply {
   private final TargetJvm jvm;
   private final Path name;
 
-  /** Chooses a name that nobody can guess, and so nobody can take first. */
+  /** Chooses a name that nobody can guess, so that nobody else can create the file. */
   Reply(TargetJvm jvm) {
     this.jvm = jvm;
     SecureRandom random = new SecureRandom();

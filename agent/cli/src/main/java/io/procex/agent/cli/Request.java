@@ -6,12 +6,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/** One command, from the checks of the JVM to the answer on the terminal. */
+/** Sends a command's request to a JVM: checks the JVM, attaches, and waits for the answer. */
 final class Request {
   private Request() {}
 
   /**
-   * Sends it and prints the answer.
+   * Sends a request and prints the answer.
    *
    * @param request makes the request, given the name of the file to reply to
    * @return the exit code
@@ -23,7 +23,7 @@ final class Request {
     return new Answer(jvm, OwnJar.path(), answer).print(out);
   }
 
-  /** Sends it and returns the answer. */
+  /** Sends a request and returns the answer. */
   static AttachReply ask(TargetJvm jvm, Function<String, AttachRequest> request) throws Exception {
     jvm.check();
     Path jar = OwnJar.path();
@@ -38,7 +38,7 @@ final class Request {
     return answer;
   }
 
-  /** Asks a JVM that must have the agent already, and fails with any other answer. */
+  /** Sends a request to a JVM that must have the agent already. Any other answer is a failure. */
   static AttachReply askInstalled(TargetJvm jvm, Function<String, AttachRequest> request)
       throws Exception {
     AttachReply answer = ask(jvm, request);

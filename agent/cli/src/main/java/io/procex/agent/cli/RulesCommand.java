@@ -26,7 +26,7 @@ final class RulesCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "check, test or learn?");
   }
 
-  /** The rules of a file by themselves, without an agent that has options of its own. */
+  /** Reads a file of rules without any options of an agent. */
   static Rules read(Path file, UserPrincipal user) throws CommandFailure {
     try {
       return user == null ? Rules.read(file, UNSET) : Rules.read(file, UNSET, user);

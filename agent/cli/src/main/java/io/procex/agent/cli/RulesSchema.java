@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The JSON Schema of a file of rules, by which editors complete and check it. */
+/** Gives the JSON Schema of files of rules, by which editors complete and check them. */
 public final class RulesSchema {
   private static final String FILE = "rules.schema.json";
   private static final int BUFFER = 8192;
 
   private RulesSchema() {}
 
-  /** All of it, with a line feed at its end. */
+  /** The schema's text, with a line feed at its end. */
   public static String text() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (InputStream in = RulesSchema.class.getResourceAsStream(FILE)) {

@@ -3,7 +3,7 @@ package io.procex.agent.cli;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The hash that lists of parts have. */
+/** Computes the hash that lists of parts use. */
 final class Sha256 {
   private static final String DIGITS = "0123456789abcdef";
   private static final int HALF_BYTE = 4;
@@ -11,12 +11,12 @@ final class Sha256 {
 
   private Sha256() {}
 
-  /** In hexadecimal digits, as {@code sha256sum} writes it. */
+  /** The hash in hexadecimal digits, as {@code sha256sum} writes it. */
   static String of(byte[] bytes) {
     return of(bytes, bytes.length);
   }
 
-  /** That of the first bytes. */
+  /** The hash of the first bytes. */
   static String of(byte[] bytes, int length) {
     MessageDigest digest = digest();
     digest.update(bytes, 0, length);
@@ -31,7 +31,7 @@ final class Sha256 {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // each Java has it
+      throw new IllegalStateException(e); // each JDK has it
     }
   }
 }

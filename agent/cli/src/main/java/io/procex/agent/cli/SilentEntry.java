@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** A native entry that is loaded in a JVM without a page of it: see {@link NativeEntry}. */
+/** A native entry that is loaded in a JVM but has no page there: see {@link NativeEntry}. */
 final class SilentEntry {
   private static final String OFF = "-Dprocex.enabled=";
 
@@ -16,14 +16,14 @@ final class SilentEntry {
     this.isOff = isOff;
   }
 
-  /** Null where no library of ours is mapped that an agent's flag, or jcmd, has loaded. */
+  /** Null unless a library of the agent is mapped that -agentpath, -agentlib or jcmd has loaded. */
   static SilentEntry in(String maps, JvmWords given, List<EntryFlag> flags) {
     return Arrays.stream(maps.split("\n")).anyMatch(line -> isLibrary(line, flags))
         ? new SilentEntry(isSwitchedOff(given, flags))
         : null;
   }
 
-  /** Of a process's directory in /proc. */
+  /** Looks at a process by its directory in /proc. */
   static SilentEntry in(Path process) throws IOException {
     String maps = ProcFile.read(process, "maps");
     JvmWords given = JvmWords.of(process);
@@ -31,8 +31,9 @@ final class SilentEntry {
   }
 
   /**
-   * As a flag names it, or by its name: the jar's own copy has none that is still there. Private
-   * ones, since JDK 8 maps the directories of jars too, which it shares.
+   * Whether a mapping is such a library: named by a flag, or with its usual name. The copy that the
+   * jar extracts does not count: its file is deleted. Only private mappings count, because JDK 8
+   * has shared mappings of jars.
    */
   private static boolean isLibrary(String mapping, List<EntryFlag> flags) {
     int at = mapping.indexOf(" /");
@@ -45,7 +46,9 @@ final class SilentEntry {
         || flags.stream().anyMatch(flag -> flag.isLoadedFrom(name));
   }
 
-  /** The property wins over the variable, and that over the flag. */
+  /**
+   * Whether enabled=false is set. The property overrides the variable, and the variable the flag.
+   */
   private static boolean isSwitchedOff(JvmWords given, List<EntryFlag> flags) {
     String value = given.variable("PROCEX_ENABLED");
     for (JvmWords.Word word : given.words()) {
@@ -58,7 +61,7 @@ final class SilentEntry {
     return isOff;
   }
 
-  /** What can be told of it. */
+  /** What is known about it, in a sentence. */
   String sentence() {
     return "the native entry reports nothing: "
         + (isOff

@@ -50,7 +50,7 @@ final class StatusCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** None where there is no such process, which is said by whoever attaches to it. */
+  /** The native entry's pages; none if there is no such process, which the attachment reports. */
   private static List<NativeEntry> entries(Path process) {
     try {
       return NativeEntry.of(process);
@@ -90,7 +90,7 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  /** An indented line for each value. */
+  /** Prints an indented line for each value. */
   private static void print(String text, PrintWriter out) throws IOException {
     StringBuilder indent = new StringBuilder();
     try (JsonParser parser = new JsonFactory().createParser(text)) {

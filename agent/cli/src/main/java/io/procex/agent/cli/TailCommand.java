@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class)
 final class TailCommand implements Callable<Integer> {
   private static final long PAUSE_MILLIS = 200;
-  private static final long BYTES_SHOWN = 10_000; // of what a log holds already
+  private static final long BYTES_SHOWN = 10_000; // of the present content of a log
 
   @Spec private CommandSpec spec;
 
@@ -67,7 +67,7 @@ final class TailCommand implements Callable<Integer> {
         }
         live |= any;
         if (out.checkError()) {
-          return 0; // the reader, head for one, has seen enough
+          return 0; // the reader, such as head, has seen enough
         }
         if (!any && live) {
           TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
@@ -82,7 +82,7 @@ final class TailCommand implements Callable<Integer> {
     try {
       record = reader.read(line);
     } catch (IOException broken) {
-      return; // the end of a line, or what another program has written there
+      return; // the line has ended, or another program has written into it
     }
     if (filter.accepts(record)) {
       out.println(json ? Printable.of(line) : coloured(record));

@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 
 /**
- * The process to attach to. All that can be told beforehand is: attaching sends SIGQUIT, which ends
- * what does not expect it, and makes a JVM that cannot be attached to print its threads.
+ * The process to attach to. It is checked before attaching, because attaching sends SIGQUIT, which
+ * ends a process that does not handle it, and makes a JVM that cannot be attached to print its
+ * threads.
  */
 final class TargetJvm {
   private static final int ROOT = 0;
@@ -27,7 +28,7 @@ final class TargetJvm {
     this.proc = Paths.get("/proc", Long.toString(pid));
   }
 
-  /** Throws what stands in the way. */
+  /** Throws the reason if the process cannot be attached to. */
   void check() throws IOException, CommandFailure {
     if (!Files.isDirectory(proc)) {
       throw new CommandFailure(this + ": no such process");
@@ -64,14 +65,14 @@ final class TargetJvm {
     } catch (AccessDeniedException e) {
       return false;
     } catch (IOException e) {
-      return true; // said by whoever reads it
+      return true; // the next read reports why
     }
   }
 
   /**
-   * Whether its root may not be looked at, as that of one with capabilities that its user lacks,
-   * and it is in this pid namespace: then the JDK's attach mechanism takes its files to be where
-   * they are for this process, and so is everything here.
+   * Whether its root may not be looked at, although it is in this pid namespace; such a process has
+   * capabilities that its user lacks. The JDK's attach mechanism then takes the process's paths for
+   * its own, and so does this class.
    */
   private boolean hidesRoot() throws IOException {
     try {
@@ -82,7 +83,9 @@ final class TargetJvm {
     }
   }
 
-  /** A link in the root of a container would lead into this command's root. */
+  /**
+   * Refuses a link in the root of a container, since it would be followed in this command's root.
+   */
   private void checkTemporaryDirectory() throws IOException, CommandFailure {
     Path directory = inItsRoot(Paths.get("/tmp"));
     if (!ownRoot
@@ -98,8 +101,9 @@ final class TargetJvm {
           this + ": does not allow attaching (it was started with -XX:+DisableAttachMechanism)");
     }
     String own = status.field("NSpid").replaceAll(".*\\s", "");
-    // It would signal the JVM, leave no file where that looks for one, and so have it print
-    // threads.
+    // A JDK 8 would signal the JVM, but create its file in the wrong place. The JVM would then
+    // print
+    // its threads.
     if (JdkVersion.FEATURE < 9 && !own.isEmpty() && !own.equals(toString())) {
       throw new CommandFailure(
           this + ": runs in another pid namespace: run this command with a JDK 9 or newer");
@@ -116,7 +120,10 @@ final class TargetJvm {
     }
   }
 
-  /** In a sticky /tmp a JVM cannot remove what one of another user, of its pid, left behind. */
+  /**
+   * Refuses a socket of another user that an ended JVM with the same pid has left: in a sticky
+   * /tmp, a JVM cannot remove it.
+   */
   private void checkOwner(Path socket) throws IOException, CommandFailure {
     if ((Integer) Files.getAttribute(inItsRoot(socket), "unix:uid") != user()) {
       throw new CommandFailure(
@@ -124,7 +131,7 @@ final class TargetJvm {
     }
   }
 
-  /** A JVM that does not find the jar prints that on its own stderr. */
+  /** Refuses a jar that the JVM does not see. The JVM would print an error on its own stderr. */
   void checkSees(Path jar) throws CommandFailure {
     if (Files.notExists(inItsRoot(jar))) {
       throw new CommandFailure(
@@ -155,12 +162,14 @@ final class TargetJvm {
     return status.user();
   }
 
-  /** A path of that process, which may be in a container, as seen from here. */
+  /**
+   * The path of a file in that process, which may be in a container, as this process can open it.
+   */
   Path inItsRoot(Path path) {
     return ownRoot ? path : proc.resolve("root").resolve(path.toString().substring(1));
   }
 
-  /** What may help after an attachment that failed for no reason known here. */
+  /** A hint for an attachment that failed for an unknown reason. */
   String hint() throws CommandFailure {
     try {
       return ProcessStatus.of("self").user() == user()

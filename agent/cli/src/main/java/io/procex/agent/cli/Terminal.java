@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 
-/** Whether somebody looks at what is printed. System.console() does not tell from JDK 22 on. */
+/** Tells whether output goes to a terminal. System.console() does not tell from JDK 22 on. */
 final class Terminal {
   private Terminal() {}
 

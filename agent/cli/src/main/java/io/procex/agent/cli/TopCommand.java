@@ -65,7 +65,7 @@ final class TopCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** For as long as a table stands. */
+  /** Reads records until the next table is due. */
   private void read(RecordSource source) throws IOException, InterruptedException {
     for (int second = 0; second < delay; second++) {
       TimeUnit.SECONDS.sleep(1);
@@ -73,7 +73,7 @@ final class TopCommand implements Callable<Integer> {
         try {
           table.add(reader.read(line));
         } catch (IOException broken) {
-          // a line that is cut off
+          // a line was cut off
         }
       }
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The unit that a command is about: its first argument. */
+/** The unit that a command works on: its first argument. */
 final class UnitArgument {
   @Parameters(
       index = "0",

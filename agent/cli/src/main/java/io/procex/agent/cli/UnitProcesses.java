@@ -8,11 +8,11 @@ import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The JVMs of a service, by its control group. */
+/** Finds the JVMs of a service, by its control group. */
 final class UnitProcesses {
   private UnitProcesses() {}
 
-  /** Those of the group itself, and of groups in it. */
+  /** The JVMs in that group and in groups below it. */
   static List<JvmProcess> in(String controlGroup) throws IOException {
     List<JvmProcess> found = new ArrayList<>();
     if (controlGroup == null || controlGroup.isEmpty()) {
@@ -43,7 +43,9 @@ final class UnitProcesses {
     }
   }
 
-  /** Whether it was started with a flag for the agent, by its command line or a variable. */
+  /**
+   * Whether the JVM was started with a flag for the agent, on its command line or in a variable.
+   */
   static boolean hasFlag(JvmProcess jvm) {
     try {
       return JvmWords.of(Paths.get("/proc", Long.toString(jvm.pid))).words().stream()

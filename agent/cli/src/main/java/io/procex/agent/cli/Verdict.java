@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What rules say of one launch, and why. */
+/** Explains what rules decide about one launch, and why. */
 final class Verdict {
   private final Rules rules;
   private final LaunchFacts facts;

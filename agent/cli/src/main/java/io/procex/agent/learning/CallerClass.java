@@ -4,11 +4,14 @@ import io.procex.agent.caller.Caller;
 import io.procex.agent.record.Field;
 import java.util.Map;
 
-/** The caller of a launch, as its record tells: see {@link Caller}. */
+/** Finds the caller of a launch in its record: see {@link Caller}. */
 final class CallerClass {
   private CallerClass() {}
 
-  /** Its class; null where it is not recorded. Older records name the class nearest to the JDK. */
+  /**
+   * The caller's class; null if it is not recorded. Older records name the class nearest to the
+   * JDK.
+   */
   static String of(Map<Field, Object> record) {
     Object function = record.get(Field.FUNCTION);
     String recorded = function == null ? "" : withoutMethod(function.toString());
@@ -31,7 +34,7 @@ final class CallerClass {
     return null;
   }
 
-  /** Of {@code app//a.B.c}, {@code java.base/a.B.c} and {@code app/m@1/a.B.c}, before the class. */
+  /** The module in {@code app//a.B.c}, {@code java.base/a.B.c} and {@code app/m@1/a.B.c}. */
   private static String module(String name) {
     int end = name.lastIndexOf('/');
     if (end < 0) {

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What records say of one program. */
+/** What the records contain about one program. */
 final class LearnedProgram {
   private static final int MOST_CALLERS = 200;
   private static final int MOST_NAMES = 3;
@@ -14,14 +14,17 @@ final class LearnedProgram {
   final String executable;
   final SortedMap<String, Long> callers = new TreeMap<>();
 
-  /** Other paths under which it was executed: symbolic links. */
+  /** Symbolic links by which the program was executed. */
   final Set<String> links = new TreeSet<>();
 
-  /** The last parts of all paths under which it was executed: what a multi-call binary goes by. */
+  /**
+   * The last parts of all paths by which it was executed. A multi-call binary chooses its applet by
+   * them.
+   */
   final Set<String> names = new TreeSet<>();
 
   long launches;
-  long byOthers; // callers that are not recorded, or one too many
+  long byOthers; // launches whose caller is not recorded, or beyond the limit on callers
   Instant first;
   Instant last;
 
@@ -29,7 +32,7 @@ final class LearnedProgram {
     this.executable = executable;
   }
 
-  /** Counts a launch; caller and time may be null. */
+  /** Counts a launch. Caller and time may be null. */
   void add(String path, String caller, Instant time) {
     launches++;
     if (names.size() <= MOST_CALLERS) {
@@ -49,7 +52,7 @@ final class LearnedProgram {
     }
   }
 
-  /** Whether the names are all known, and one of them is not the file's own. */
+  /** Whether all names are known, and one of them is not the file's own. */
   boolean hasOtherNames() {
     boolean areOwn = names.size() == 1 && names.contains(lastPart(executable));
     return !areOwn && names.size() <= MOST_CALLERS;

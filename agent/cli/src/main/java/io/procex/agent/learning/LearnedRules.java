@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Writes what was learned as a file of rules: these programs are allowed, all others denied. */
+/** Writes a file of rules that allows the programs in the records and denies all others. */
 public final class LearnedRules {
-  private static final int MOST_BYTES = 1_000_000; // a file may have a few more
+  private static final int MOST_BYTES = 1_000_000; // the file may become a little larger
   private static final int CALLERS_SHOWN = 5;
 
   private final Learning learned;
   private final boolean withCallers;
   private final Set<String> names = new HashSet<>();
-  private final Map<String, String> rules = new TreeMap<>(); // by their paths
+  private final Map<String, String> rules = new TreeMap<>(); // by the programs' paths
   private long leftOut;
 
   private LearnedRules(Learning learned, boolean withCallers) {
@@ -31,7 +31,7 @@ public final class LearnedRules {
   }
 
   /**
-   * The file.
+   * Returns the text of the file.
    *
    * @param withCallers whether each program is allowed only to the classes that were seen
    */
@@ -125,7 +125,7 @@ public final class LearnedRules {
     return text + (text.length() == 0 || rest.isEmpty() ? "" : ", ") + rest;
   }
 
-  /** From the last part of the path; with a number where that is taken. */
+  /** A rule's name: the last part of the path, with a number if the name is taken. */
   private String name(String path) {
     String part = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9._-]", "_");
     String base = part.isEmpty() ? "program" : part.substring(0, Math.min(80, part.length()));
@@ -136,7 +136,7 @@ public final class LearnedRules {
     return "'" + name + "'";
   }
 
-  /** As a glob for just that name, in quotes. */
+  /** A glob, in quotes, that matches only that name. */
   private static String quoted(String name) {
     String glob = name.replaceAll("[\\\\*?\\[\\]]", "\\\\$0");
     if (Printable.of(glob).equals(glob)) {

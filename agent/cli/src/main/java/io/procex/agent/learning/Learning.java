@@ -21,8 +21,8 @@ public final class Learning implements RecordVisitor {
   private final Map<String, LearnedProgram> programs = new HashMap<>();
   private final Map<String, String> resolved = new HashMap<>();
   long launches;
-  long leftOut; // launches whose program no rule can name, or one too many
-  long declined; // left to the JDK: the file is not recorded
+  long leftOut; // launches of programs that no rule can name, or beyond the limit on programs
+  long declined; // fell back to the JDK: the file is not recorded
   long records;
   long broken;
 
@@ -56,7 +56,7 @@ public final class Learning implements RecordVisitor {
         .add(path, CallerClass.of(record), time(record));
   }
 
-  /** Whether the record holds the path to the byte. */
+  /** Whether the record holds the exact path: no byte of it was replaced. */
   private static boolean isExact(String path) {
     return !path.contains(Redaction.REDACTED)
         && path.codePoints()
@@ -64,7 +64,7 @@ public final class Learning implements RecordVisitor {
                 c -> c == 0 || c == REPLACEMENT || Character.getType(c) == Character.SURROGATE);
   }
 
-  /** Without symbolic links, where it is still there. */
+  /** The path without symbolic links, if the file still exists. */
   private String resolve(String path) {
     String known = resolved.get(path);
     if (known != null) {
@@ -74,7 +74,7 @@ public final class Learning implements RecordVisitor {
     try {
       real = Paths.get(path).toRealPath().toString();
     } catch (IOException | InvalidPathException gone) {
-      // It stands as it was executed.
+      // The path stays as it was executed.
     }
     if (resolved.size() < MOST_PROGRAMS) {
       resolved.put(path, real);
@@ -94,7 +94,7 @@ public final class Learning implements RecordVisitor {
     return Collections.unmodifiableCollection(programs.values());
   }
 
-  /** Whether there was something to read, and none of it a record. */
+  /** Whether lines were read, but none was a record. */
   public boolean isWithoutRecords() {
     return records == 0 && broken > 0;
   }

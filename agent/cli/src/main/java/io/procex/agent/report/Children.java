@@ -8,16 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
-/** Children that live, and those that lived longest. A pid counts within one JVM. */
+/**
+ * The children that are alive, and those that lived longest. A pid is unique within one JVM only.
+ */
 final class Children {
   private static final int MOST_LIVING = 20_000;
   private static final int LONGEST = 20;
 
-  /** A child, with its life in nanoseconds where its end is known. */
+  /** A child, with its life in nanoseconds if its end is known. */
   static final class Child {
     final String pid;
     final String program;
-    final Instant since; // null where it is not known
+    final Instant since; // null if it is not known
     final long life;
 
     Child(String pid, String program, Instant since, long life) {
@@ -58,7 +60,7 @@ final class Children {
     return living.size();
   }
 
-  /** Those without an end, the oldest first. */
+  /** Children whose end is not recorded, the oldest first. */
   List<Child> living(int most) {
     List<Child> children = new ArrayList<>(living.values());
     children.sort(
@@ -66,7 +68,7 @@ final class Children {
     return children.subList(0, Math.min(most, children.size()));
   }
 
-  /** Those that lived longest, longest first. */
+  /** Children that lived longest, the longest first. */
   List<Child> longest() {
     List<Child> children = new ArrayList<>(longest);
     children.sort((a, b) -> Long.compare(b.life(), a.life()));

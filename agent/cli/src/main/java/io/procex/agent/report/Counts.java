@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How often each of many names came, in bounded memory: what is one too many counts as others. */
+/** Counts names in bounded memory. Names beyond the limit are counted together as others. */
 final class Counts {
   static final String OTHERS = "(others)";
   private static final int MOST_NAMES = 5_000;
@@ -17,7 +17,7 @@ final class Counts {
     add(name, 1);
   }
 
-  /** Of a long name its end, which tells more of a path. */
+  /** Shortens a long name to its end, which is the telling part of a path. */
   static String shorten(String name) {
     return name.length() <= MOST_CHARACTERS
         ? name
@@ -34,7 +34,7 @@ final class Counts {
     return counts.getOrDefault(name, 0L);
   }
 
-  /** How many names there are, the others as one. */
+  /** The number of names; the others count as one. */
   int size() {
     return counts.size();
   }
@@ -47,7 +47,7 @@ final class Counts {
     return total;
   }
 
-  /** The most frequent, most frequent first; names of the same count by the alphabet. */
+  /** The most frequent names, in order; names with equal counts alphabetically. */
   List<Map.Entry<String, Long>> top(int most) {
     List<Map.Entry<String, Long>> sorted = new ArrayList<>(counts.entrySet());
     sorted.sort(

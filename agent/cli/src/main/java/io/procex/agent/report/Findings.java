@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** What many records say together. Its size does not grow with their number. */
+/** Sums up records. Its size does not grow with their number. */
 public final class Findings implements RecordVisitor {
   private static final long LONGEST = 60_000_000_000L;
 
-  /** A browser's dates end before Java's. */
+  /** JavaScript's dates end before Java's. */
   private static final Instant TOO_LATE = Instant.parse("9999-12-31T00:00:00Z");
 
   final Timeline timeline = new Timeline();
@@ -31,7 +31,7 @@ public final class Findings implements RecordVisitor {
   long broken;
   long launched;
   long dropped;
-  long inheritable; // the most at one launch
+  long inheritable; // the highest at one launch
 
   /** Counts a line that is no record. */
   @Override
@@ -39,7 +39,7 @@ public final class Findings implements RecordVisitor {
     broken++;
   }
 
-  /** Whether there was something to read, and none of it a record. */
+  /** Whether lines were read, but none was a record. */
   public boolean isWithoutRecords() {
     return records == 0 && broken > 0;
   }
@@ -74,7 +74,7 @@ public final class Findings implements RecordVisitor {
         dropped += number(record, Field.DROPPED);
         break;
       default:
-        break; // what the agent says of itself
+        break; // a message of the agent itself
     }
   }
 
@@ -122,7 +122,10 @@ public final class Findings implements RecordVisitor {
     }
   }
 
-  /** Null for what is none, or no record's: the other counts are right without it. */
+  /**
+   * The time; null if it is malformed, or later than a page can show. The other counts remain
+   * right.
+   */
   private static Instant instant(String time) {
     try {
       Instant instant = time == null ? null : Instant.parse(time);

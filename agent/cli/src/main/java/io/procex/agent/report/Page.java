@@ -15,14 +15,14 @@ import java.util.Map;
 import org.HdrHistogram.HistogramIterationValue;
 
 /**
- * The findings as one HTML page that needs nothing else. What records hold reaches it as JSON
- * alone, in ASCII and without a less-than sign, and is put there as text: it cannot become markup,
- * nor turn the direction of writing about.
+ * The findings as one HTML page that needs no other file. Text from records reaches the page only
+ * as JSON, in ASCII and without a less-than sign, and is inserted as text. So it cannot become
+ * markup or change the direction of writing.
  */
 public final class Page {
   private static final int MOST = 15;
   private static final int MOST_ROWS = 50;
-  private static final long FIRST_BUCKET = 16_000; // ns; each next one is twice as wide
+  private static final long FIRST_BUCKET = 16_000; // in ns; each further bucket is twice as wide
 
   private final Findings findings;
   private final StringWriter text = new StringWriter();
@@ -43,7 +43,10 @@ public final class Page {
     return page.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Its only mention of a file is of a map for debuggers, which is not here. */
+  /**
+   * The chart library, without the one line that names another file: a source map, which is not
+   * included.
+   */
   private static String chartLibrary() throws IOException {
     return resource("chart.js").replaceAll("//# sourceMappingURL=\\S*", "").replace("</", "<\\/");
   }

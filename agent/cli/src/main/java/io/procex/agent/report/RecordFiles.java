@@ -20,7 +20,7 @@ import java.util.zip.GZIPInputStream;
 public final class RecordFiles {
   private static final int LINES_BETWEEN_PROGRESS = 5000;
 
-  /** Records are far shorter. */
+  /** A longer line is no record. */
   private static final int MOST_CHARACTERS = 1 << 18;
 
   private final RecordReader reader = new RecordReader();
@@ -31,7 +31,7 @@ public final class RecordFiles {
   private long read;
 
   /**
-   * Reads nothing yet.
+   * Prepares to read files.
    *
    * @param progress where a bar is drawn, or null for nowhere
    */
@@ -43,7 +43,7 @@ public final class RecordFiles {
   }
 
   /**
-   * Reads them all.
+   * Reads all files.
    *
    * @throws IOException with the name of the file that cannot be read
    */
@@ -54,7 +54,7 @@ public final class RecordFiles {
   }
 
   /**
-   * Has them all visited.
+   * Passes all records in the files to a visitor.
    *
    * @throws IOException with the name of the file that cannot be read
    */
@@ -67,7 +67,7 @@ public final class RecordFiles {
       try (BufferedReader lines =
           new BufferedReader(new InputStreamReader(open(name), StandardCharsets.UTF_8))) {
         read(lines);
-      } catch (EOFException cut) { // a log that is just being compressed
+      } catch (EOFException cut) { // the log is being compressed at this moment
         visitor.addBroken();
       } catch (IOException e) {
         throw new IOException(name + ": " + e.getMessage(), e);
@@ -109,7 +109,9 @@ public final class RecordFiles {
     }
   }
 
-  /** Of a line that is too long only so much is kept that it is seen to be; false at the end. */
+  /**
+   * Reads a line; false at the end. Of a line that is too long, it keeps just enough to show that.
+   */
   private static boolean readLine(BufferedReader lines, StringBuilder line) throws IOException {
     line.setLength(0);
     int c;
@@ -152,7 +154,7 @@ public final class RecordFiles {
     progress.flush();
   }
 
-  /** Counts the bytes of the file itself, before they are uncompressed. */
+  /** Counts the bytes of the file itself, before decompression. */
   private final class Counted extends FilterInputStream {
     Counted(InputStream in) {
       super(in);

@@ -3,14 +3,14 @@ package io.procex.agent.report;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Launches over time. How long it will be is not known before, so its steps grow with it. */
+/** Counts launches over time. The time span is not known in advance, so the steps grow with it. */
 final class Timeline {
   private static final int MOST_STEPS = 240;
 
   private TreeMap<Long, long[]> steps = new TreeMap<>();
   private long seconds = 1;
 
-  /** Counts one, at that second since 1970. */
+  /** Counts a launch in that second since 1970. */
   void add(long second, boolean failed) {
     count(steps, second / seconds, failed ? 0 : 1, failed ? 1 : 0);
     while (steps.lastKey() - steps.firstKey() >= MOST_STEPS) {
@@ -33,12 +33,15 @@ final class Timeline {
     seconds *= 2;
   }
 
-  /** Seconds in one step. */
+  /** The length of a step in seconds. */
   long seconds() {
     return seconds;
   }
 
-  /** Launched and failed, by the number of the step: times seconds it is the time. No gaps. */
+  /**
+   * Launched and failed, by the number of the step, without gaps. The number times {@link #seconds}
+   * is the time.
+   */
   Map<Long, long[]> steps() {
     Map<Long, long[]> all = new TreeMap<>(steps);
     if (!steps.isEmpty()) {

@@ -6,16 +6,17 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The flag for a JVM, as a start script can take it. Scripts divide their variable at white space
- * and give it to a shell a second time, so nothing of it may mean something to a shell.
+ * The flag for a JVM, in a form that start scripts can handle. Scripts split their variable at
+ * white space and pass it to a shell again, so the flag has no character that is special to a
+ * shell.
  */
 final class AgentFlag {
   private static final String PLAIN = "[A-Za-z0-9_./:=,+@%-]*";
 
-  /** What stands in the variable. */
+  /** The text for the variable. */
   final String text;
 
-  /** Options that a shell would not leave as they are, as variables of the agent. */
+  /** Options that would not survive the shell, as variables of the agent. */
   final Map<String, String> variables;
 
   private AgentFlag(String text, Map<String, String> variables) {
@@ -23,7 +24,7 @@ final class AgentFlag {
     this.variables = variables;
   }
 
-  /** Of the jar as the unit's JVM sees it, and the agent's options. */
+  /** Makes the flag for a jar, named as the unit's JVM sees it, with options of the agent. */
   static AgentFlag of(String jar, String options, String variable) throws Refusal {
     if (jar.indexOf('=') >= 0) {
       throw new Refusal(jar + ": the JVM takes what follows '=' for options: move the jar");
@@ -38,7 +39,7 @@ final class AgentFlag {
     return new AgentFlag(all, variables);
   }
 
-  /** HotSpot takes quotes in its own variable alone. */
+  /** The flag in quotes if necessary. HotSpot accepts quotes in its own variable only. */
   private static String quoted(String flag, String jar, String variable) throws Refusal {
     if (!variable.equals(JvmVariables.EACH_JVM) || jar.matches(".*['\"\\x00-\\x1f].*")) {
       throw new Refusal(
@@ -49,7 +50,7 @@ final class AgentFlag {
     return "'" + flag + "'";
   }
 
-  /** As OptionSources divides them. */
+  /** The options as variables, split as in OptionSources. */
   private static Map<String, String> variables(String options) throws Refusal {
     Map<String, String> variables = new LinkedHashMap<>();
     for (String part : options.split("(?<!\\\\),", -1)) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.zip.CRC32;
 
-/** The file that is written for a unit, and nothing else. */
+/** The drop-in of a unit: the only file that "enable" writes and "disable" removes. */
 public final class DropIn {
   static final String NAME = "procex-agent.conf";
   private static final String MARK = "# procex-agent enable ";
@@ -17,26 +17,26 @@ public final class DropIn {
   private final Root root;
   private final String directory;
 
-  /** Of a unit by its own name. */
+  /** Names the drop-in of a unit, by the unit's own name. */
   public DropIn(Root root, UnitName unit) {
     this.root = root;
     this.directory = UnitFiles.ADMINISTRATORS + "/" + unit + ".d";
   }
 
-  /** What the system calls it. */
+  /** The path within the system that the unit belongs to. */
   @Override
   public String toString() {
     return directory + "/" + NAME;
   }
 
-  /** Where it lies. */
+  /** The path as this process can open it. */
   public Path file() throws IOException {
     return root.find(UnitFiles.ADMINISTRATORS)
         .resolve(Paths.get(directory).getFileName())
         .resolve(NAME);
   }
 
-  /** A file with a mark by which a change by people is seen. */
+  /** The file's text, with a mark that shows later whether people have changed it. */
   static String marked(String unit, String body) {
     String all = "# \"procex-agent disable " + unit + "\" removes this file.\n" + body;
     return MARK + checksum(all) + "\n" + all;
@@ -48,7 +48,7 @@ public final class DropIn {
     return String.format("%08x", sum.getValue());
   }
 
-  /** Its text, or null where there is none. */
+  /** The present text, or null if there is no drop-in. */
   public String read() throws IOException, Refusal {
     Path file = file();
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -60,7 +60,7 @@ public final class DropIn {
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
-  /** Refuses what people have written or changed. */
+  /** Throws if people have written or changed the file. */
   public void checkOwn() throws IOException, Refusal {
     String text = read();
     if (text == null) {
@@ -75,7 +75,7 @@ public final class DropIn {
     }
   }
 
-  /** Removes it, and its directory if that is empty then. False where there is nothing. */
+  /** Removes it, and its directory if that is then empty. Returns false if there is none. */
   public boolean remove() throws IOException, Refusal {
     checkOwn();
     if (!Files.deleteIfExists(file())) {

@@ -3,7 +3,10 @@ package io.procex.agent.systemd;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A file of EnvironmentFile=: systemd.exec(5). It looks like a shell's, and is not. */
+/**
+ * Reads a file of EnvironmentFile=, see systemd.exec(5). Its syntax resembles a shell's but
+ * differs.
+ */
 final class EnvironmentFile {
   private static final String ESCAPED_IN_QUOTES = "\"\\`$";
 
@@ -15,7 +18,7 @@ final class EnvironmentFile {
     this.text = text;
   }
 
-  /** The last assignment of each variable. */
+  /** The last assignment to each variable. */
   static Map<String, String> parse(String text) {
     EnvironmentFile file = new EnvironmentFile(text);
     while (file.at < text.length()) {
@@ -45,10 +48,13 @@ final class EnvironmentFile {
     return end < 0 ? text.length() : end;
   }
 
-  /** Quoted parts, which may go over lines, and others; white space around these does not count. */
+  /**
+   * A value: quoted parts, which may span lines, and unquoted ones. White space around it does not
+   * count.
+   */
   private String value() {
     StringBuilder value = new StringBuilder();
-    int certain = 0; // what a quote or an escape made sure of
+    int certain = 0; // the length up to which a quote or an escape protects white space
     while (at < text.length()) {
       char c = text.charAt(at++);
       if (c == '\n') {
@@ -75,7 +81,9 @@ final class EnvironmentFile {
     return value.substring(0, end).replaceFirst(certain > 0 ? "^$" : "^\\s+", "");
   }
 
-  /** A quote within an unquoted part is itself. */
+  /**
+   * Whether only white space follows. Within an unquoted part, a quote is an ordinary character.
+   */
   private static boolean isBlankFrom(StringBuilder value, int start) {
     return value.substring(start).trim().isEmpty();
   }

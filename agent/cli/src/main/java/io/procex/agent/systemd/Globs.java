@@ -3,7 +3,7 @@ package io.procex.agent.systemd;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Patterns with '*', of names. */
+/** Matches names with patterns that may contain '*'. */
 final class Globs {
   private Globs() {}
 
@@ -11,7 +11,7 @@ final class Globs {
     return globs.stream().anyMatch(glob -> matches(glob, name));
   }
 
-  /** One with a slash is for a whole path, one without for its last part. */
+  /** A pattern with a slash matches a whole path, one without a slash its last part. */
   private static boolean matches(String glob, String name) {
     String part = glob.indexOf('/') < 0 ? name.substring(name.lastIndexOf('/') + 1) : name;
     return Pattern.matches("\\Q" + glob.replace("*", "\\E.*\\Q") + "\\E", part);

@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** The variables that a unit's JVM may be given options by, the best first, and how it is known. */
+/** The variables by which a unit's JVM can be given options, the best first. */
 final class JvmVariables {
   static final String EACH_JVM = "JAVA_TOOL_OPTIONS";
 
-  /** What is said of the host. */
+  /** What kind of host the unit is, for people. */
   final String host;
 
   final List<String> names;
 
-  /** What its start script reads as a shell. */
+  /** Files that the start script reads as a shell. */
   final List<String> files;
 
   private JvmVariables(String host, List<String> names, List<String> files) {
@@ -23,7 +23,7 @@ final class JvmVariables {
     this.files = files;
   }
 
-  /** One that people name. */
+  /** Uses the variable that the operator has named. */
   static JvmVariables given(String name) throws Refusal {
     if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
       throw new Refusal(name + ": not a name of an environment variable");
@@ -31,7 +31,7 @@ final class JvmVariables {
     return new JvmVariables("given by --variable", Arrays.asList(name), Collections.emptyList());
   }
 
-  /** By what the unit starts. */
+  /** Finds the variables by the program that the unit starts. */
   static JvmVariables of(Unit unit) throws IOException, Refusal {
     StartCommand command = StartCommand.of(unit);
     if (command.clearsEnvironment() != null) {

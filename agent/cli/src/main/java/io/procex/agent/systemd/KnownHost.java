@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** A line of hosts.txt: a program whose start script takes options for its JVM from a variable. */
+/** A line of hosts.txt: a program whose start script takes JVM options from a variable. */
 final class KnownHost {
   static final String TABLE = "hosts.txt";
   static final int COLUMNS = 7;
@@ -23,7 +23,9 @@ final class KnownHost {
   /** What its start script does with the variable's value. */
   final String treatment;
 
-  /** What its start script reads as a shell, beside /etc/default/UNIT and /etc/sysconfig/UNIT. */
+  /**
+   * Files that its start script reads as a shell, beside /etc/default/UNIT and /etc/sysconfig/UNIT.
+   */
   final List<String> files;
 
   final String source;
@@ -42,7 +44,7 @@ final class KnownHost {
     return column.isEmpty() ? Collections.emptyList() : Arrays.asList(column.split(" +", -1));
   }
 
-  /** All, in the order of the table. */
+  /** All known hosts, in the order of the table. */
   static List<KnownHost> all() throws IOException {
     List<KnownHost> all = new ArrayList<>();
     try (InputStream in = KnownHost.class.getResourceAsStream(TABLE);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Why a value in a drop-in would not reach the JVM. */
+/** Finds out why a value in a drop-in would not reach the JVM. */
 final class Obstacles {
   private static final long MOST_BYTES = 1 << 20;
 
@@ -25,7 +25,7 @@ final class Obstacles {
     sourced.add("/etc/sysconfig/" + unit.name.stem());
   }
 
-  /** A sentence, or null where there is none. */
+  /** Why the variable would not reach the JVM, in a sentence; null if it would. */
   String to(String variable) throws IOException {
     UnitEnvironment.Value value = environment.value(variable);
     if (value != null && value.isOfEnvironmentFile) {
@@ -45,7 +45,7 @@ final class Obstacles {
     return null;
   }
 
-  /** An assignment that does not take over what the variable already has. */
+  /** Whether the file sets the variable without including its previous value. */
   private boolean overwrites(String file, String variable) throws IOException {
     Matcher assignment =
         Pattern.compile("(?m)^[ \t]*(?:export[ \t]+)?" + variable + "=(.*)$").matcher(text(file));
@@ -63,7 +63,7 @@ final class Obstacles {
     return isText ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
   }
 
-  /** All places that may name an agent, with what stands there. */
+  /** All places that may name an agent, with the text there. */
   List<String[]> places() throws IOException {
     List<String[]> places = new ArrayList<>();
     for (UnitEnvironment.Value value : environment.values()) {

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is written for a unit so that its JVM starts with the agent, or why nothing is. */
+/**
+ * Plans the drop-in by which a unit's JVM starts with the agent, or says why that is impossible.
+ */
 public final class Plan {
   private static final Pattern AGENT = Pattern.compile("-(?:javaagent|agentpath):([^=\\s\"']*)");
 
@@ -19,10 +21,10 @@ public final class Plan {
   private final List<String> notes = new ArrayList<>();
 
   /**
-   * Reads the unit without what an earlier command has written for it.
+   * Reads the unit without a drop-in that an earlier command has written.
    *
    * @param jar as the unit's JVM sees it
-   * @param given a variable that people name, or null
+   * @param given a variable that the operator has named, or null
    */
   public Plan(Unit asItIs, String jar, String options, String given) throws IOException, Refusal {
     dropIn = new DropIn(asItIs.root, asItIs.name);
@@ -94,7 +96,7 @@ public final class Plan {
     body.append("Environment=").append(Words.quote(name + "=" + value)).append('\n');
   }
 
-  /** A drop-in with a later name may set the variable as well. */
+  /** Checks that the flag survives: a drop-in with a later name may set the variable again. */
   private void checkReaches(String flag) throws IOException, Refusal {
     UnitEnvironment.Value then =
         UnitEnvironment.of(unit.with(DropIn.NAME, dropIn.toString(), text)).value(variable);
@@ -109,22 +111,22 @@ public final class Plan {
     }
   }
 
-  /** The file to be written. */
+  /** The drop-in to write. */
   public DropIn dropIn() {
     return dropIn;
   }
 
-  /** What it is to contain. */
+  /** The text to write. */
   public String text() {
     return text;
   }
 
-  /** What was found out: the host and its variable. */
+  /** What kind of host the unit is, and its variable. */
   public String finding() {
     return unit.name + ": " + variables.host + ": " + variable;
   }
 
-  /** What is to be known of it, a sentence each. */
+  /** Remarks for the operator, a sentence each. */
   public List<String> notes() {
     return notes;
   }

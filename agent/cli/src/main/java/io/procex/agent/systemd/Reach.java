@@ -2,9 +2,7 @@ package io.procex.agent.systemd;
 
 import java.io.IOException;
 
-/**
- * Whether the drop-in of a unit is there, and whether what it sets gets to the unit's processes.
- */
+/** Tells whether a unit has the drop-in, and whether what it sets reaches the unit's processes. */
 public final class Reach {
   private static final String FLAG = "-javaagent:";
 
@@ -16,7 +14,7 @@ public final class Reach {
     this.missing = missing;
   }
 
-  /** Of a unit as it is now. */
+  /** Looks at a unit as it is now. */
   public static Reach of(Unit unit) throws IOException, Refusal {
     DropIn dropIn = new DropIn(unit.root, unit.name);
     return new Reach(dropIn, missing(unit, dropIn));
@@ -63,7 +61,7 @@ public final class Reach {
     return at > 0 && value.charAt(at - 1) == '\'' ? at - 1 : at;
   }
 
-  /** The drop-in that was looked for. */
+  /** The drop-in of the unit, whether it exists or not. */
   public DropIn dropIn() {
     return dropIn;
   }

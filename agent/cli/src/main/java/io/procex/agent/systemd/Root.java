@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The root of the system whose units are read: this machine's, or an image's that is mounted
- * somewhere. The absolute links in an image are meant within it.
+ * The root of the system whose units are read: this machine's, or that of a mounted image. Absolute
+ * links in an image lead to files within the image.
  */
 public final class Root {
   private static final int MOST_LINKS = 40; // as the kernel
@@ -21,7 +21,7 @@ public final class Root {
     this.directory = directory;
   }
 
-  /** The system in a directory. */
+  /** The root in that directory. */
   public static Root at(Path directory) {
     return new Root(directory.toAbsolutePath().normalize());
   }
@@ -31,7 +31,9 @@ public final class Root {
     return directory.equals(SLASH);
   }
 
-  /** Where a file lies that the system calls so, with all links followed within the system. */
+  /**
+   * The real path of a file with that path within the system. Links are followed within the system.
+   */
   public Path find(String absolute) throws IOException {
     Path found = SLASH;
     int links = 0;
@@ -56,12 +58,12 @@ public final class Root {
     return outside(found);
   }
 
-  /** Where it lies, itself perhaps a link. */
+  /** The path of a file with that path within the system; links are not followed. */
   Path outside(Path absolute) {
     return directory.resolve(SLASH.relativize(absolute));
   }
 
-  /** What the system calls a file of it. */
+  /** The path of a file within the system. */
   public String inside(Path file) {
     return isOwn() ? file.toString() : "/" + directory.relativize(file);
   }

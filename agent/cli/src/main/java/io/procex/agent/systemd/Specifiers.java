@@ -1,10 +1,13 @@
 package io.procex.agent.systemd;
 
-/** The specifiers of a unit's values that only need its name: systemd.unit(5), "Specifiers". */
+/**
+ * Replaces specifiers in a unit's values, as far as the unit's name is enough: systemd.unit(5),
+ * "Specifiers".
+ */
 final class Specifiers {
   private Specifiers() {}
 
-  /** With those in the place of which something stands; null where there is any other. */
+  /** Replaces the specifiers; null if there is one that needs more than the name. */
   static String expand(String text, UnitName unit) {
     StringBuilder expanded = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
@@ -55,7 +58,7 @@ final class Specifiers {
     return plain.toString();
   }
 
-  /** Text that stays as it is. */
+  /** Escapes text so that it has no specifiers. */
   static String escape(String plain) {
     return plain.replace("%", "%%");
   }

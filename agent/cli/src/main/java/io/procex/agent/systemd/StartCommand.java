@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a unit's ExecStart runs: systemd.service(5), "Command lines". */
+/** The command in a unit's ExecStart: systemd.service(5), "Command lines". */
 final class StartCommand {
   private static final String PREFIXES = "@-:+!|";
   private static final Pattern SHELL = Pattern.compile("(.*/)?(sh|bash|dash|ksh|zsh)");
@@ -28,7 +28,7 @@ final class StartCommand {
     this.isOfShell = isOfShell;
   }
 
-  /** The last one, where there are several; no words where there is none. */
+  /** The last command if there are several; without words if there is none. */
   static StartCommand of(Unit unit) {
     List<String> commands = unit.all("ExecStart");
     return commands.isEmpty()
@@ -58,7 +58,7 @@ final class StartCommand {
     return ofShell(words);
   }
 
-  /** The words of the text that a shell is given, instead of the shell's own. */
+  /** If a shell runs, the words of the text that it is given. */
   private static StartCommand ofShell(List<String> words) {
     boolean isShell = words.size() > 2 && SHELL.matcher(words.get(0)).matches();
     if (!isShell || !SHELLS_TEXT.matcher(words.get(1)).matches()) {
@@ -68,7 +68,7 @@ final class StartCommand {
     return new StartCommand(Arrays.asList(text.trim().split("\\s+", -1)), true);
   }
 
-  /** Whether it is Java itself, without a start script. */
+  /** Whether the command is Java itself, without a start script. */
   boolean isJava() {
     return javaAt() >= 0;
   }
@@ -82,7 +82,10 @@ final class StartCommand {
     return -1;
   }
 
-  /** The variable among Java's own options, or null. systemd divides the value of $NAME alone. */
+  /**
+   * The variable among Java's own options, or null. systemd splits only the value of $NAME into
+   * words.
+   */
   String variableOfJava() {
     for (int i = javaAt() + 1; i < words.size(); i++) {
       String word = words.get(i);
@@ -101,7 +104,7 @@ final class StartCommand {
     return null;
   }
 
-  /** What makes the variables of the unit get lost on the way, or null. */
+  /** Why the unit's variables do not reach the program, or null. */
   String clearsEnvironment() {
     for (int i = 0; i < words.size(); i++) {
       String command = words.get(i).substring(words.get(i).lastIndexOf('/') + 1);
@@ -121,7 +124,7 @@ final class StartCommand {
     return words.stream().anyMatch(word -> word.matches("/etc/(rc\\.d/)?init\\.d/.*"));
   }
 
-  /** The text of the script that it runs, or nothing. */
+  /** The text of the script that the command runs, or nothing. */
   String script(Root root) throws IOException {
     for (String word : words) {
       if (word.startsWith("/") && !SHELL.matcher(word).matches()) {

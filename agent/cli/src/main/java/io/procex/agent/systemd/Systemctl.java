@@ -17,12 +17,12 @@ public final class Systemctl {
 
   private Systemctl() {}
 
-  /** As sd_booted(3). */
+  /** Whether systemd runs this system, as sd_booted(3) finds out. */
   public static boolean isRunning(Root root) {
     return root.isOwn() && Files.isDirectory(Paths.get("/run/systemd/system"));
   }
 
-  /** A command of two words or one; what it says is in the refusal. */
+  /** Runs a systemctl command. If it fails, the refusal has systemctl's message. */
   public static void run(String... words) throws IOException, Refusal {
     String said = output(words);
     if (said != null) {
@@ -30,7 +30,7 @@ public final class Systemctl {
     }
   }
 
-  /** What a unit is doing, by name. */
+  /** The current state of a unit, by property. */
   public static Map<String, String> show(UnitName unit) throws IOException, Refusal {
     Map<String, String> properties = new HashMap<>();
     Process process =

@@ -24,7 +24,7 @@ public final class Unit {
     this.dropIns = dropIns;
   }
 
-  /** Reads the files of a unit that can be started. */
+  /** Reads the files of a unit. It must be possible to start the unit. */
   public static Unit load(Root root, UnitName given) throws IOException, Refusal {
     UnitFiles files = new UnitFiles(root);
     UnitName name = files.resolve(given);
@@ -39,7 +39,7 @@ public final class Unit {
     Map<String, UnitFile> dropIns = new TreeMap<>();
     for (Map.Entry<String, Path> dropIn : files.dropIns(name).entrySet()) {
       Path there = root.find(root.inside(dropIn.getValue()));
-      if (Files.isRegularFile(there)) { // one that is masked is a link to /dev/null
+      if (Files.isRegularFile(there)) { // a masked unit is a link to /dev/null
         dropIns.put(dropIn.getKey(), UnitFile.read(root.inside(dropIn.getValue()), there, SECTION));
       }
     }
@@ -54,12 +54,12 @@ public final class Unit {
         : "no such unit";
   }
 
-  /** Its own name, where it was found by an alias. */
+  /** The unit's own name, if it was found by an alias. */
   public UnitName name() {
     return name;
   }
 
-  /** As it would be with a drop-in of that name, or without it if there is no text. */
+  /** The unit as it would be with that drop-in; without it if the text is null. */
   Unit with(String dropIn, String file, String text) {
     Map<String, UnitFile> others = new TreeMap<>(dropIns);
     if (text == null) {
@@ -70,7 +70,7 @@ public final class Unit {
     return new Unit(root, name, fragment, others);
   }
 
-  /** All in the order in which they count, the last one most. */
+  /** All files in the order in which they apply; the last one wins. */
   List<UnitFile> files() {
     List<UnitFile> files = new ArrayList<>();
     files.add(fragment);
@@ -78,7 +78,7 @@ public final class Unit {
     return files;
   }
 
-  /** The last value of a setting, or nothing. */
+  /** The last value of a setting; empty if there is none. */
   String last(String key) {
     String last = "";
     for (UnitFile file : files()) {
@@ -89,7 +89,7 @@ public final class Unit {
     return last;
   }
 
-  /** All values of a setting that is a list, where an empty one drops those before it. */
+  /** All values of a list. An empty value clears those before it. */
   List<String> all(String key) {
     List<String> all = new ArrayList<>();
     for (UnitFile file : files()) {

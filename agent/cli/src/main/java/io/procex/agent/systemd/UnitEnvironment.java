@@ -15,14 +15,14 @@ import java.util.TreeMap;
 
 /**
  * The variables that a unit's processes start with: systemd.exec(5), "Environment". A file of
- * EnvironmentFile= wins over Environment=, wherever the two stand.
+ * EnvironmentFile= overrides Environment=, in whatever order they are written.
  */
 final class UnitEnvironment {
   private static final long MOST_BYTES = 1 << 20;
 
-  /** The value of one. */
+  /** The value of a variable. */
   static final class Value {
-    /** With specifiers as they stand there, unless it is of an environment file. */
+    /** As it is written: specifiers are not expanded. An environment file has none. */
     final String text;
 
     final String file;
@@ -92,7 +92,7 @@ final class UnitEnvironment {
   private void addFiles(String value) throws IOException {
     String path = Specifiers.expand(value.startsWith("-") ? value.substring(1) : value, unit.name);
     if (path == null || !path.startsWith("/")) {
-      return; // systemd ignores one that is not absolute
+      return; // systemd ignores a relative path
     }
     int slash = path.lastIndexOf('/');
     if (path.matches(".*[*?\\[].*")) {
@@ -125,7 +125,7 @@ final class UnitEnvironment {
     }
   }
 
-  /** The value in force, or null. */
+  /** The value in force of a variable, or null. */
   Value value(String variable) {
     if (unset.contains(variable)) {
       return null;
@@ -136,7 +136,7 @@ final class UnitEnvironment {
     return given.getOrDefault(variable, managers.get(variable));
   }
 
-  /** Whether the manager's own is taken, which files do not tell. */
+  /** Whether the value comes from the manager's own environment, which no file shows. */
   boolean passes(String variable) {
     return passed.contains(variable) && !given.containsKey(variable);
   }
@@ -145,7 +145,7 @@ final class UnitEnvironment {
     return unset.contains(variable);
   }
 
-  /** All that are in force. */
+  /** All values in force. */
   Collection<Value> values() {
     Map<String, Value> all = new TreeMap<>(managers);
     all.putAll(given);

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The assignments of one section in a file of systemd: systemd.syntax(7). */
+/** The assignments of one section in a unit file: systemd.syntax(7). */
 final class UnitFile {
   private static final String COMMENT = "#;";
   private static final long MOST_BYTES = 1 << 20;
 
-  /** One of them. */
+  /** An assignment. */
   static final class Assignment {
     final String key;
     final String value;
@@ -23,7 +23,7 @@ final class UnitFile {
     }
   }
 
-  /** What messages call it. */
+  /** The file's name for messages. */
   final String name;
 
   final List<Assignment> assignments = new ArrayList<>();
@@ -32,7 +32,7 @@ final class UnitFile {
     this.name = name;
   }
 
-  /** Nothing in a file that cannot be read as text. */
+  /** Reads a file. A file that cannot be read as text has no assignments. */
   static UnitFile read(String name, Path file, String section) throws IOException {
     if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
       throw new IOException(name + ": not a unit file");
@@ -41,7 +41,7 @@ final class UnitFile {
     return parse(name, text, section);
   }
 
-  /** Divides its text. */
+  /** Parses a file's text. */
   static UnitFile parse(String name, String text, String section) {
     UnitFile file = new UnitFile(name);
     boolean isIn = false;
@@ -57,7 +57,7 @@ final class UnitFile {
     return file;
   }
 
-  /** A line that ends in a backslash goes on in the next one that is no comment. */
+  /** Joins lines: one that ends in a backslash continues in the next line that is no comment. */
   private static List<String> lines(String text) {
     List<String> lines = new ArrayList<>();
     StringBuilder open = new StringBuilder();

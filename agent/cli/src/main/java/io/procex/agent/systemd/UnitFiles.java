@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Where systemd looks for the files of a unit, in its order: systemd.unit(5). */
+/** Finds the files of a unit in systemd's directories, in their order: systemd.unit(5). */
 final class UnitFiles {
-  /** Where people and this command put theirs. */
+  /** The directory for files of administrators, and of this command. */
   static final String ADMINISTRATORS = "/etc/systemd/system";
 
   private static final List<String> DIRECTORIES =
@@ -42,7 +42,7 @@ final class UnitFiles {
     this.root = root;
   }
 
-  /** A unit's own name, where the given one is an alias: a link to a file of another name. */
+  /** Returns a unit's own name. An alias is a link to a file of another name. */
   UnitName resolve(UnitName given) throws IOException, Refusal {
     UnitName name = given;
     for (int i = 0; i < MOST_ALIASES; i++) {
@@ -64,7 +64,7 @@ final class UnitFiles {
     throw new Refusal(given + ": its alias leads to itself");
   }
 
-  /** The file with its [Service], or null. */
+  /** The unit's main file, with links followed, or null. */
   Path fragment(UnitName name) throws IOException, Refusal {
     Path file = named(name.toString());
     if (file == null && name.template() != null) {
@@ -87,7 +87,7 @@ final class UnitFiles {
     return Files.isRegularFile(real) && Files.size(real) == 0;
   }
 
-  /** The first of that name, perhaps a link. */
+  /** The first file of that name, which may be a link; or null. */
   private Path named(String name) throws IOException {
     for (String directory : DIRECTORIES) {
       Path file = root.find(directory).resolve(name);
@@ -98,7 +98,10 @@ final class UnitFiles {
     return null;
   }
 
-  /** By name, in the order in which they are read: the most specific of each name counts. */
+  /**
+   * The drop-ins by file name, in the order in which they are read. Of several with one name, the
+   * most specific counts.
+   */
   Map<String, Path> dropIns(UnitName name) throws IOException {
     Map<String, Path> found = new TreeMap<>();
     for (String dropIns : name.dropInDirectories()) {
@@ -118,13 +121,13 @@ final class UnitFiles {
     }
   }
 
-  /** The settings of the manager itself: systemd-system.conf(5). */
+  /** The files with settings of the manager itself: systemd-system.conf(5). */
   Map<String, Path> managers() throws IOException {
     Map<String, Path> found = new TreeMap<>();
     for (String directory : Arrays.asList("/etc", "/run", "/usr/local/lib", "/usr/lib")) {
       Path main = root.find(directory + "/systemd/system.conf");
       if (Files.isRegularFile(main)) {
-        found.putIfAbsent("", main); // before all others
+        found.putIfAbsent("", main); // an empty name sorts before all others
       }
       addConfigurations(root.find(directory + "/systemd/system.conf.d"), found);
     }

@@ -17,7 +17,7 @@ public final class UnitName {
     this.stem = stem;
   }
 
-  /** As systemctl takes it: without a suffix it is a service. */
+  /** Reads a name as systemctl does: without a suffix it is a service. */
   public static UnitName of(String text) throws Refusal {
     String stem = text;
     if (text.endsWith(SERVICE)) {
@@ -35,29 +35,29 @@ public final class UnitName {
     return new UnitName(stem);
   }
 
-  /** Whether it is one that instances are made from. */
+  /** Whether it is a template, from which instances are made. */
   public boolean isTemplate() {
     return stem.endsWith("@") && stem.indexOf('@') == stem.length() - 1;
   }
 
-  /** What stands before the instance, or all of it. */
+  /** The part before the instance, or the whole name. */
   String prefix() {
     int at = stem.indexOf('@');
     return at < 0 ? stem : stem.substring(0, at);
   }
 
-  /** What stands after the first '@', or nothing. */
+  /** The part after the first '@', or nothing. */
   String instance() {
     int at = stem.indexOf('@');
     return at < 0 ? "" : stem.substring(at + 1);
   }
 
-  /** The template that an instance is made from, or null. */
+  /** The template of an instance, or null. */
   UnitName template() {
     return instance().isEmpty() ? null : new UnitName(prefix() + "@");
   }
 
-  /** Without the suffix. */
+  /** The name without its suffix. */
   String stem() {
     return stem;
   }

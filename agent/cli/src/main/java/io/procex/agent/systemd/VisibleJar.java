@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.nio.file.attribute.PosixFilePermission;
 
-/** A JVM that cannot open the jar of its -javaagent does not start. */
+/**
+ * Checks that a unit's JVM can open the jar: with a -javaagent that it cannot open, a JVM does not
+ * start.
+ */
 public final class VisibleJar {
   private static final String ELSEWHERE =
       ": copy the jar (command extract) to /opt, and name it by --jar";
@@ -50,7 +53,7 @@ public final class VisibleJar {
     }
   }
 
-  /** By everybody: the unit's groups are not looked up. */
+  /** Refuses a jar that not every user may read: the unit's groups are not looked up. */
   private static void checkReadable(Unit unit, String jar) throws IOException, Refusal {
     if (!has(unit.root.find(jar), PosixFilePermission.OTHERS_READ)) {
       throw new Refusal(jar + ": the unit's user may not read it: chmod 644" + ELSEWHERE);

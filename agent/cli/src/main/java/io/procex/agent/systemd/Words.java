@@ -3,7 +3,7 @@ package io.procex.agent.systemd;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The words of a value in a unit file, as systemd divides it: systemd.syntax(7), "Quoting". */
+/** Splits a value in a unit file into words, as systemd does: systemd.syntax(7), "Quoting". */
 final class Words {
   private static final String NAMED = "abfnrtv\\\"'s";
   private static final String MEANT = "\u0007\b\f\n\r\t\u000b\\\"' ";
@@ -18,7 +18,7 @@ final class Words {
     this.text = text;
   }
 
-  /** What follows a word with an error is dropped with it, as systemd does. */
+  /** The words. A word with an error and those after it are dropped, as systemd does. */
   static List<String> of(String text) {
     Words divided = new Words(text);
     try {
@@ -26,7 +26,7 @@ final class Words {
         divided.words.add(divided.take());
       }
     } catch (IllegalArgumentException | StringIndexOutOfBoundsException wrongSyntax) {
-      // systemd warns, and uses those before it
+      // systemd warns, and uses the words before it
     }
     return divided.words;
   }
@@ -85,7 +85,7 @@ final class Words {
     return Integer.parseInt(number, base);
   }
 
-  /** One word that is divided into just this text again. */
+  /** Quotes a text so that splitting it gives one word. */
   static String quote(String plain) {
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < plain.length(); i++) {

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What a JVM answers to a request: an outcome, who answers, and sentences for people. */
+/**
+ * The answer of a JVM to a request: the outcome, the agent that answers, and sentences for people.
+ */
 public final class AttachReply {
-  /** What became of the request. */
+  /** The outcome of a request. */
   public enum Outcome {
     /** The agent was not in the JVM, and is now. */
     INSTALLED,
@@ -55,7 +57,7 @@ public final class AttachReply {
     return new AttachReply(Outcome.valueOf(lines[0]), lines[1], lines[2], sentences);
   }
 
-  /** What became of the request. */
+  /** The outcome of the request. */
   public Outcome outcome() {
     return outcome;
   }

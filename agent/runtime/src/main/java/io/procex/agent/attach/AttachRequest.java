@@ -3,11 +3,11 @@ package io.procex.agent.attach;
 import java.util.Locale;
 
 /**
- * What the command line asks of a running JVM, as the argument of agentmain. An argument in any
- * other form is that of some other tool: the agent's options, with nobody waiting for a reply.
+ * A request of the command line to a running JVM, as the argument of agentmain. Other tools pass
+ * the agent's options as the argument, and nobody waits for a reply then.
  */
 public final class AttachRequest {
-  /** What is asked. */
+  /** The kinds of requests. */
   public enum Kind {
     /** Install the agent, or read its options again. */
     ATTACH,

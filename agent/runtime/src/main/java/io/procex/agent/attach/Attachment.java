@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Carries out a request in the JVM that it was sent to. Whatever is wrong with it is found before
- * anything is changed: a person waits for the answer, and the application must not pay for it.
+ * Carries out a request in the JVM that it was sent to. All of a request is checked before anything
+ * is changed: a person waits for the answer, and the application must not suffer from a mistake.
  */
 public final class Attachment {
   private final Installation installation;
@@ -89,7 +89,7 @@ public final class Attachment {
 
   private AttachReply attach() throws Exception {
     AgentOptions options = new AgentOptions(request.rest());
-    // What was wrong before, with the JVM's own properties and environment, is no news.
+    // Problems of the JVM's own properties and environment were reported when it started.
     List<String> old = new AgentOptions(null).problems();
     List<String> problems = new ArrayList<>(options.problems());
     problems.removeAll(old);
@@ -102,7 +102,7 @@ public final class Attachment {
           : reply(Outcome.REFUSED, "the option 'enabled' is false");
     }
     if (options.rules() != null) {
-      RulesInForce.read(options); // a broken file throws
+      RulesInForce.read(options); // throws if the file is broken
     }
     return installation.isInstalled() ? reread(options) : install(options);
   }

@@ -19,13 +19,13 @@ final class OptionChanges {
   /**
    * Compares them.
    *
-   * @param libraryLoaded whether it is too late to say where the native library comes from
+   * @param libraryLoaded whether it is too late to choose where the native library comes from
    */
   OptionChanges(AgentOptions before, AgentOptions after, boolean libraryLoaded) {
     Map<String, String> old = before.inForce();
     Map<String, String> now = after.inForce();
     Set<String> keys = new LinkedHashSet<>(now.keySet());
-    keys.addAll(old.keySet()); // what is set on children is named only where it is set
+    keys.addAll(old.keySet()); // settings are listed only if they are set
     for (String key : keys) {
       if (!Objects.equals(now.get(key), old.get(key))) {
         boolean late = libraryLoaded && OF_LIBRARY.contains(key);

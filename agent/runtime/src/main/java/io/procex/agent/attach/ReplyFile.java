@@ -12,8 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 
 /**
- * Replies to the command line by a file. The JVM creates it, so that it belongs to the JVM's user
- * and lies where that JVM sees it, whatever user and container the command runs in.
+ * Replies to the command line by a file. The JVM creates the file, so that it belongs to the JVM's
+ * user and is in a directory that the JVM sees, whatever user and container the command runs in.
  */
 final class ReplyFile {
   private ReplyFile() {}

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Map;
 
-/** What the agent has done in this JVM, as one line of JSON. */
+/** Reports what the agent has done in this JVM, as one line of JSON. */
 final class StatusReport {
   private static final double[] PERCENTILES = {50, 90, 99, 100};
   private static final String[] NAMES = {"p50", "p90", "p99", "max"};
@@ -36,7 +36,7 @@ final class StatusReport {
       json.writeStringField("library", installation.library());
       json.writeStringField("reaper", LaunchStatus.reaper());
       json.writeStringField("rules", installation.rules());
-      write(json, "declined", LaunchStatus.declinedByReason());
+      write(json, "declined", LaunchStatus.fallbacksByReason());
       json.writeNumberField("withoutSettings", Fallbacks.count());
       writeOptions(json);
       writeDiagnostics(json, Diagnostics.current());

@@ -1,11 +1,14 @@
 package io.procex.agent.bridge;
 
 /**
- * Gives access to the bridge in java.base. Before that is injected, none of its classes may be
- * named.
+ * Gives access to the bridge in java.base. Code that names a class of the bridge must not be linked
+ * before the bridge is injected.
  */
 public final class Bridge {
-  /** Static: what is rewritten and what is called back are made by different objects. */
+  /**
+   * A static field, because the object that injects the bridge and those that use it know nothing
+   * of each other.
+   */
   private static volatile ProcexControl control;
 
   private Bridge() {}

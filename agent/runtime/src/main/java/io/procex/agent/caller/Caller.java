@@ -1,9 +1,10 @@
 package io.procex.agent.caller;
 
 /**
- * The class that launches something: the nearest frame on the stack that belongs to neither the JDK
- * nor the agent nor a launch library. If there is no such frame, it is the library's frame nearest
- * to the launch, or else nobody. Records, rules and reports share this definition.
+ * The class that launches a program: the nearest frame on the stack that belongs to neither the
+ * JDK, nor the agent, nor a launch library. If there is no such frame, it is the library's frame
+ * nearest to the launch; otherwise there is no caller. Records, rules and reports share this
+ * definition.
  */
 public final class Caller {
   private static final String OF_AGENT = "io.procex.agent.";
@@ -26,12 +27,14 @@ public final class Caller {
     this.library = "";
   }
 
-  /** A caller of that class name, for a launch that nobody makes; null or empty for nobody. */
+  /**
+   * A caller with that class name, for a launch that is only imagined; null or empty for no caller.
+   */
   public static Caller named(String className) {
     return new Caller(className == null ? "" : className);
   }
 
-  /** No class at all. */
+  /** No caller. */
   public static Caller nobody() {
     return NOBODY;
   }
@@ -66,13 +69,13 @@ public final class Caller {
     return className;
   }
 
-  /** The class of the launch library that was used, nearest to the launch; empty for none. */
+  /** The class of the launch library that was used, nearest to the launch; empty if none was. */
   public String library() {
     return library;
   }
 
   /**
-   * Whether a frame is never the caller, by what a record holds of it; module is empty for none.
+   * Whether a frame is never the caller, by its fields in a record; module is empty if it has none.
    */
   public static boolean isPassedOver(String module, String className) {
     return isNeverCaller(className)

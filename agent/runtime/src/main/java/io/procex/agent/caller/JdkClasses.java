@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells whether a frame is of the JDK: by its module, or on 8 by the loader that has its class. Its
- * name alone does not tell: {@code com.sun.jna} and {@code javax.mail} come out of jars.
+ * Tells whether a frame belongs to the JDK: by its module, or on 8 by the loader of its class. The
+ * name of a class is not enough, since {@code com.sun.jna} and {@code javax.mail} are in jars.
  */
 final class JdkClasses {
   private static final Method MODULE = moduleName(); // since 9
@@ -24,8 +24,8 @@ final class JdkClasses {
   };
 
   /**
-   * Names that begin the names of classes that the JDK generates: in loaders of their own, and so
-   * in none of its modules.
+   * Beginnings of the names of classes that the JDK generates, in loaders of their own and so in
+   * none of its modules.
    */
   private static final String[] GENERATED = {
     "jdk.internal.reflect.Generated", "sun.reflect.Generated", "sun.reflect.misc.Trampoline",
@@ -48,7 +48,7 @@ final class JdkClasses {
   static boolean contains(StackTraceElement frame) {
     String name = frame.getClassName();
     if (name.startsWith("java.") || beginsWithAny(name, GENERATED)) {
-      return true; // no other loader may define the former
+      return true; // no other loader may define classes of java.*
     }
     return MODULE == null ? isOn8(name) : isModule(module(frame));
   }
@@ -95,7 +95,10 @@ final class JdkClasses {
     return false;
   }
 
-  /** Asks the extension loader, which asks the boot loader first. A class on a stack is loaded. */
+  /**
+   * Whether the extension loader has it, which asks the boot loader first. A class on a stack is
+   * loaded.
+   */
   private static boolean isLoadedByJdk(String name) {
     ClassLoader system = ClassLoader.getSystemClassLoader();
     while (system != null && system.getParent() != null) {

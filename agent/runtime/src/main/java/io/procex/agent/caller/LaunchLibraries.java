@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
-/** Tells by its name whether a class is a launch library's: launch-libraries.txt. */
+/** Knows the launch libraries by the names of their classes: launch-libraries.txt. */
 final class LaunchLibraries {
   private static final NavigableSet<String> PREFIXES = read();
 
@@ -35,7 +35,10 @@ final class LaunchLibraries {
     return PREFIXES;
   }
 
-  /** No entry begins with another, so that the nearest one before it is the only one to look at. */
+  /**
+   * Whether the class is in the list. No entry begins with another one, so only the entry before it
+   * has to be compared.
+   */
   static boolean contains(String className) {
     String prefix = PREFIXES.floor(className);
     if (prefix == null || !className.startsWith(prefix)) {

@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The caller, and the stack without the agent's own frames and the JDK's way to a launch. */
+/**
+ * The caller of a launch, and the stack without the frames of the agent and of the JDK's launch
+ * methods.
+ */
 final class CallerStack {
   private static final Set<String> WAY_TO_A_LAUNCH =
       new HashSet<>(
@@ -30,16 +33,13 @@ final class CallerStack {
     record.put(Field.STACK, text(frames, nearest, depth));
   }
 
-  /** The caller of the calling thread's launch; null where the stack is unknown. */
+  /** The caller of the calling thread's launch; null if the stack is unknown. */
   static StackTraceElement current() {
     StackTraceElement[] frames = new Throwable().getStackTrace();
     return orNearest(Caller.of(frames), frames);
   }
 
-  /**
-   * The caller's frame; or else the nearest one: what the JDK launches for itself has no other
-   * caller.
-   */
+  /** The caller's frame. A launch of the JDK itself has no caller; then the nearest frame. */
   private static StackTraceElement orNearest(Caller caller, StackTraceElement[] frames) {
     int nearest = nearest(frames);
     return caller.frame() == null && nearest < frames.length ? frames[nearest] : caller.frame();
@@ -61,7 +61,9 @@ final class CallerStack {
     }
   }
 
-  /** Whether a frame of that class is the agent's or the JDK's, and not yet the caller's. */
+  /**
+   * Whether a frame belongs to the agent or the JDK's launch methods, and so precedes the caller's.
+   */
   private static boolean isOnTheWay(String name) {
     return WAY_TO_A_LAUNCH.contains(name)
         || name.startsWith("java.lang.Procex")

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Counts what the JVM has open, in the thread that writes records, moments after the launch. That
- * takes a system call for each descriptor; so that it never takes more than a tenth of a thread's
- * time, records that come quickly share one count. The threads of all sinks share it too.
+ * Counts what the JVM has open, in the thread that writes records, moments after the launch.
+ * Counting takes a system call for each descriptor. So that it never takes more than a tenth of a
+ * thread's time, records in quick succession share one count, and so do the threads of all sinks.
  */
 final class DescriptorCount {
   private static final int MOST_LISTED = 64;

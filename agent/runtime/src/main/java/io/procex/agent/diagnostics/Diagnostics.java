@@ -19,14 +19,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The sinks that are open, and what observes launches for them. Not loaded before there is
- * something to record.
+ * The sinks that are open, and the observer that feeds them. Not loaded before there is something
+ * to record.
  */
 public final class Diagnostics {
   private static final long LONGEST_DRAIN_MILLIS = 2000;
   private static final long MESSAGE_WEIGHT = 512; // without its text
 
-  /** What the bridge, the agent's log, the bean and the hook at exit all use. */
+  /** The diagnostics in use, for the bridge, the agent's log, the bean and the hook at exit. */
   private static Diagnostics current;
 
   private final LogOptions options;
@@ -70,8 +70,8 @@ public final class Diagnostics {
   }
 
   /**
-   * Opens the sinks of these options, unless they are open. Sinks of earlier options write what
-   * they have, and end.
+   * Opens the sinks of these options, unless they are open. Sinks of earlier options write what is
+   * queued, and end.
    */
   static synchronized Diagnostics open(LogOptions options, Consumer<String> complaints) {
     if (current == null || !current.options.equals(options)) {
@@ -86,7 +86,7 @@ public final class Diagnostics {
     return current;
   }
 
-  /** Ends the sinks of these options; a command that follows keeps its sink. */
+  /** Ends the sinks of these options. A sink for a command that follows the records continues. */
   private void handOver(Diagnostics next) {
     for (SinkQueue queue : queues) {
       if (queue.name().equals(FollowSink.NAME)) {
@@ -135,7 +135,7 @@ public final class Diagnostics {
         Thread drain = OwnThreads.daemon("procex-agent drain", Diagnostics::drain);
         Runtime.getRuntime().addShutdownHook(drain);
       } catch (IllegalStateException exiting) {
-        // What is still recorded may be lost.
+        // Records that come now may be lost.
       }
     }
 
@@ -144,7 +144,7 @@ public final class Diagnostics {
     static void register() {}
   }
 
-  /** Waits until the sinks have written what they were given, but no longer than two seconds. */
+  /** Waits until the sinks have written what is queued, but no longer than two seconds. */
   static void drain() {
     Diagnostics last = current();
     if (last == null) {
@@ -175,7 +175,7 @@ public final class Diagnostics {
     return queues.remove(queue);
   }
 
-  /** Records a sentence of the agent's about itself. */
+  /** Records a message of the agent itself. */
   void message(String text) {
     Record record =
         new Record(Event.AGENT, Instant.now())
@@ -198,7 +198,7 @@ public final class Diagnostics {
     return statistics;
   }
 
-  /** The sinks that are written to by threads of their own. */
+  /** The sinks that have a queue and a thread of their own. */
   public List<SinkQueue> queues() {
     return Collections.unmodifiableList(queues);
   }

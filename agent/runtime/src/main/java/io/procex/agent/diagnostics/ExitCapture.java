@@ -7,9 +7,9 @@ import io.procex.agent.record.Record;
 import io.procex.agent.sink.Pending;
 import java.time.Instant;
 
-/** A child's end, as the JDK's reaper thread has seen it; the record is made later. */
+/** The end of a child, captured by the JDK's reaper thread. The record is made later. */
 final class ExitCapture implements Pending {
-  /** Does not include the capture of the launch, which lives as long as the child in any case. */
+  /** Without the capture of the launch, which lives as long as the child in any case. */
   private static final long WEIGHT = 1024;
 
   private final Instant time = Instant.now();
@@ -21,9 +21,9 @@ final class ExitCapture implements Pending {
   private Record record;
 
   /**
-   * Captures.
+   * Captures the end of a child.
    *
-   * @param launch the child's, or null where it was not seen
+   * @param launch the capture of its launch, or null if the launch was not seen
    */
   ExitCapture(int pid, int error, long[] figures, LaunchCapture launch) {
     this.pid = pid;
@@ -56,7 +56,7 @@ final class ExitCapture implements Pending {
     }
     if (error != 0) {
       return made.put(
-          Field.ERROR, Errno.name(error)); // reaped by others: nobody knows how it ended
+          Field.ERROR, Errno.name(error)); // other code has reaped it: how it ended is unknown
     }
     if (figures[ProcexNumbers.EXIT_BY_SIGNAL] != 0) {
       made.put(Field.EXIT_SIGNAL, Errno.signal((int) figures[ProcexNumbers.EXIT_STATUS]));

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Counts and reports launches that fell back to the JDK, so that their children lack what was asked
- * for.
- */
+/** Counts and reports fallbacks whose children lack something that was asked for. */
 public final class Fallbacks {
   private static final int MOST_REASONS = 32;
 
-  /** Of the options in force. Static: the bridge, the records and the bean each ask for it. */
+  /**
+   * The count for the options in force. A static field, because the bridge, the records and the
+   * bean each use it.
+   */
   private static volatile Fallbacks now = new Fallbacks();
 
   private final List<String> asked;
@@ -29,7 +29,7 @@ public final class Fallbacks {
     count = new AtomicLong();
   }
 
-  /** Continues to count for other options. */
+  /** Continues the count for other options. */
   private Fallbacks(AgentOptions options, Fallbacks before) {
     asked = options.asked();
     refused = options.refusesFallbacks();
@@ -37,24 +37,24 @@ public final class Fallbacks {
     count = before.count;
   }
 
-  /** Sets what is asked for from now on. */
+  /** Sets the options in force. */
   public static void use(AgentOptions options) {
     Notice.use(options.notices());
     now = new Fallbacks(options, now);
   }
 
-  /** The options whose effects such a child lacks; empty if such launches are refused. */
+  /** The options that do not apply to the child of a fallback; empty if fallbacks are refused. */
   static List<String> missed() {
     Fallbacks inForce = now;
     return inForce.refused ? Collections.<String>emptyList() : inForce.asked;
   }
 
-  /** The number of such launches. */
+  /** The number of these fallbacks. */
   public static long count() {
     return now.count.get();
   }
 
-  /** Counts one more, and reports a reason that is new. */
+  /** Counts a fallback, and reports a reason that is new. */
   public static void add(String reason) {
     Fallbacks inForce = now;
     if (!inForce.asked.isEmpty() && inForce.isNews(reason)) {
@@ -63,8 +63,8 @@ public final class Fallbacks {
   }
 
   /**
-   * Reports that all launches will fall back from now on: the JDK's class is not rewritten, so
-   * nothing counts them.
+   * Reports that all launches will fall back from now on. The JDK's class is not rewritten, so
+   * nothing would count them.
    */
   public static void expect(String reason) {
     Fallbacks inForce = now;

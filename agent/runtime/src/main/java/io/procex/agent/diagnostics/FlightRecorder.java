@@ -4,14 +4,14 @@ import io.procex.agent.sink.Sink;
 import java.util.function.Consumer;
 
 /**
- * The sink "jfr". Launches are committed where they happen, for the sake of thread and stack; all
- * else comes by a queue like any other sink's.
+ * The sink "jfr". Launches are committed in the launching thread, so that the events have its
+ * thread and stack. All other records come from a queue, as with other sinks.
  */
 interface FlightRecorder extends Sink {
   void launched(LaunchCapture capture);
 
   /**
-   * Finds the JVM's Flight Recorder; null if it has none, or none with a public interface (before
+   * Finds the JVM's Flight Recorder. Null if there is none, or none with a public interface (before
    * JDK 11).
    */
   static FlightRecorder find(Consumer<String> complaints) {

@@ -13,16 +13,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A file for a command that follows this JVM. Beside it lies a lease, {@code FILE.lease}, that the
- * command touches every second: once that is old the command has gone, however it ended, and the
- * file goes too.
+ * A file for a command that follows this JVM's records. The command touches a second file, the
+ * lease {@code FILE.lease}, every second. An old lease means that the command has ended in whatever
+ * way, and the sink then removes its file.
  */
 final class FollowSink implements Sink {
   static final String NAME = "follow";
 
-  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1); // between two looks at it
+  // between two looks at the lease
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long LEASE_MILLIS = 10_000;
-  private static final long MOST_BYTES = 64L << 20; // then it begins anew
+  private static final long MOST_BYTES = 64L << 20; // then the file is begun again
 
   private final Path path;
   private final Path lease;
@@ -33,7 +34,7 @@ final class FollowSink implements Sink {
   /**
    * Makes a sink that opens nothing yet.
    *
-   * @param first what is written before the first record: the launches of the living
+   * @param first what is written before the first record: the launches of children that are alive
    */
   FollowSink(Path path, List<Record> first) {
     this.path = path;
@@ -50,7 +51,8 @@ final class FollowSink implements Sink {
   @Override
   public void write(Record record) throws IOException {
     if (Files.notExists(lease, LinkOption.NOFOLLOW_LINKS)) {
-      checked -= PAUSE_NANOS; // else a file that was just removed might be made anew
+      // look at once, since a file that was just removed must not be created again
+      checked -= PAUSE_NANOS;
     }
     checkLease();
     if (first != null) {
@@ -72,7 +74,9 @@ final class FollowSink implements Sink {
     return TimeUnit.NANOSECONDS.toMillis(PAUSE_NANOS);
   }
 
-  /** Called even if nothing is launched: a follower that is killed cannot clean up. */
+  /**
+   * Called even if nothing is launched, since a command that was killed cannot remove its files.
+   */
   @Override
   public void check() throws IOException {
     checkLease();

@@ -7,8 +7,8 @@ import io.procex.agent.record.Record;
 import io.procex.agent.sink.Pending;
 
 /**
- * What only the launching thread knows of a launch. The record is made of it later, once, by
- * whichever thread writes it first.
+ * What only the launching thread knows about a launch. A record is made from it later, once, by the
+ * first thread that writes it.
  */
 final class LaunchCapture implements Pending {
   private static final long WEIGHT = 1024;
@@ -17,11 +17,13 @@ final class LaunchCapture implements Pending {
 
   final ProcexLaunch launch;
   final LogOptions options;
-  final long threadId = OwnProcess.threadId(Thread.currentThread()); // never the thread itself
-  final String threadName = Thread.currentThread().getName(); // it may have another one soon
-  private Throwable stack; // its frames are looked up by whoever asks for them
+  // not the thread, which would be kept in memory
+  final long threadId = OwnProcess.threadId(Thread.currentThread());
+  final String threadName = Thread.currentThread().getName(); // the thread may change its name soon
+  private Throwable stack; // the frames are looked up only when they are needed
   final String[] trace;
-  final byte[] directory; // the JVM's, where the child's depends on it; it may change at any time
+  // the JVM's directory, if the child's depends on it; it may change at any time
+  final byte[] directory;
   private final LaunchStatistics statistics;
   private final long weight;
   private Record record;
@@ -46,13 +48,13 @@ final class LaunchCapture implements Pending {
     return launch.observation().fallback() == null ? Event.LAUNCH_FAILED : Event.LAUNCH_DECLINED;
   }
 
-  /** Counts what the JVM has open, for all records of these options. */
+  /** The count of open descriptors, for all records of these options. */
   DescriptorCount descriptors() {
     return statistics.descriptors();
   }
 
   /**
-   * Drops what is not needed, because an environment may be as large as a megabyte, and weighs the
+   * Drops what is not needed, because an environment may have a megabyte. Returns the weight of the
    * rest.
    */
   private static long weigh(ProcexLaunch launch, LogOptions options) {
@@ -69,9 +71,9 @@ final class LaunchCapture implements Pending {
   }
 
   /**
-   * Gives up what may be large, if nobody will write the record soon; and the frames, which hold
-   * classes of the application. The capture lives as long as the child, and then among the last
-   * ones.
+   * Drops arguments, environment and frames, if no record will be written soon. The capture lives
+   * as long as the child, and longer among the latest ones; frames would keep classes of the
+   * application.
    */
   synchronized void forgetBlocks() {
     launch.request().forgetBlocks();
@@ -83,7 +85,7 @@ final class LaunchCapture implements Pending {
     return stack == null ? null : stack.getStackTrace();
   }
 
-  /** Makes a record of what is known without asking the kernel: for a thread that launches. */
+  /** Makes a record without asking the kernel, in the launching thread. */
   Record brief() {
     return new LaunchRecord(this).brief();
   }
@@ -92,7 +94,7 @@ final class LaunchCapture implements Pending {
   public synchronized Record get() {
     if (record == null) {
       record = new LaunchRecord(this).make();
-      stack = null; // the capture lives as long as the child
+      stack = null; // the capture may live as long as the child, and must not keep the frames
       launch.request().forgetBlocks();
       Object inheritable = record.get(Field.DESCRIPTORS_INHERITABLE);
       statistics.kept(inheritable == null ? 0 : (Long) inheritable);

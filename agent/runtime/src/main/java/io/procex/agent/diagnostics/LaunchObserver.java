@@ -6,13 +6,13 @@ import io.procex.agent.sink.Pending;
 import io.procex.agent.sink.SinkQueue;
 import java.util.List;
 
-/** Captures launches and exits in the threads that see them, and hands them to the sinks. */
+/** Captures launches and exits in the threads where they happen, and hands them to the sinks. */
 final class LaunchObserver implements ProcexObserver {
   private static final int ECHILD = 10;
 
   private final LogOptions options;
   private final List<SinkQueue> queues;
-  private final FlightRecorder recorder; // null where it is not asked for
+  private final FlightRecorder recorder; // null if the sink jfr is not used
   private final LaunchStatistics statistics;
 
   LaunchObserver(Diagnostics diagnostics) {
@@ -25,7 +25,7 @@ final class LaunchObserver implements ProcexObserver {
   @Override
   public void launched(ProcexLaunch launch) {
     if (isOwn(Thread.currentThread())) {
-      return; // what a sink launches, to be recorded, would never end
+      return; // recording the launches of a sink would cause further launches without end
     }
     if (!OwnRights.areNeeded()) {
       capture(launch);
@@ -44,7 +44,7 @@ final class LaunchObserver implements ProcexObserver {
   @Override
   public void exited(int pid, int error, long[] figures) {
     if (error != 0 && error != ECHILD) {
-      return; // a sandbox forbids the call, and the child may live for long
+      return; // a sandbox forbids the call, and the child may live long
     }
     withOwnRights(
         new OwnRights<Void>() {
@@ -58,12 +58,12 @@ final class LaunchObserver implements ProcexObserver {
         });
   }
 
-  /** Under a security manager, an application that may launch may be allowed little else. */
+  /** Works with the agent's rights: under a security manager, the application may have fewer. */
   private static void withOwnRights(OwnRights<Void> work) {
     try {
       work.call();
     } catch (Exception e) {
-      throw new IllegalStateException(e); // neither throws any but unchecked ones
+      throw new IllegalStateException(e); // the work throws unchecked exceptions only
     }
   }
 

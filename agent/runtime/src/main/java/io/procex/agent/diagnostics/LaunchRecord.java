@@ -33,7 +33,7 @@ final class LaunchRecord {
     this.record = new Record(capture.event(), seen.time());
   }
 
-  /** Makes the part that a launching thread can afford. */
+  /** Makes the part that costs a launching thread little. */
   Record brief() {
     if (launch.pid() > 0) {
       record.put(Field.PID, launch.pid());
@@ -46,7 +46,7 @@ final class LaunchRecord {
     return record;
   }
 
-  /** Makes all of the record: counts what the JVM has open, and looks up the stack. */
+  /** Makes the whole record, which includes counting descriptors and looking up the stack. */
   Record make() {
     brief();
     record.put(Field.STDIO, stdio());
@@ -71,8 +71,8 @@ final class LaunchRecord {
   }
 
   /**
-   * The file that was executed or tried. If rules have denied the launch, that is the file they
-   * were asked about.
+   * The file that was executed or tried. If rules have denied the launch, the file they decided
+   * about.
    */
   private byte[] file() {
     byte[] executed = seen.name(ProcexNumbers.NAME_FILE);
@@ -81,8 +81,8 @@ final class LaunchRecord {
   }
 
   /**
-   * A program as it may be shown. One that was not found may be a whole command line: some callers
-   * take start() for a shell.
+   * A program in a form that may be shown. If no such program was found, the text may be a whole
+   * command line, since some callers use start() like a shell.
    */
   private String program(String name) {
     if (name == null || redaction == null) {
@@ -146,7 +146,7 @@ final class LaunchRecord {
       record.put(Field.SETTINGS_MISSED, Fallbacks.missed());
     }
     if (seen.coreDuration() <= 0) {
-      return; // the core was not asked
+      return; // a fallback, without a native call
     }
     record.put(Field.CORE_TIME, seen.coreDuration());
     record.put(Field.RUNG, ProcexCore.rung(launch.rung()));
@@ -173,7 +173,7 @@ final class LaunchRecord {
 
   private void putLimits() {
     if (seen.coreDuration() <= 0) {
-      return; // the core was not asked
+      return; // a fallback, without a native call
     }
     record.put(Field.LIMIT_BEFORE, limit(ProcexNumbers.FIGURE_LIMIT_BEFORE));
     record.put(Field.LIMIT_AFTER, limit(ProcexNumbers.FIGURE_LIMIT_AFTER));
@@ -195,7 +195,7 @@ final class LaunchRecord {
     return knobs;
   }
 
-  /** The limit as soft:hard; null if the launch ended before the core read it. */
+  /** The limit as soft:hard; null if the launch ended before the core had read it. */
   private String limit(int place) {
     long soft = seen.figure(place);
     long hard = seen.figure(place + 1);

@@ -12,15 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
-/** Counts since diagnostics were switched on, for MXBean and command line. */
+/** Counts launches since diagnostics were switched on, for the MXBean and the command line. */
 public final class LaunchStatistics {
-  /** Nanoseconds; what takes longer than a minute counts as one. */
+  /** In nanoseconds. Longer durations count as one minute. */
   private static final long LONGEST = 60_000_000_000L;
 
   private static final int DIGITS = 2;
   private static final int MOST_RECORDS = 100;
 
-  /** If the JDK's wait could not be rewritten, nobody reports ends. */
+  /** A bound, in case the JDK's wait could not be rewritten and no end is ever reported. */
   private static final int MOST_CHILDREN = 100_000;
 
   private final Histogram latencies = new Histogram(1000, LONGEST, DIGITS);
@@ -57,12 +57,12 @@ public final class LaunchStatistics {
     }
   }
 
-  /** Counts what a child would have inherited: known once its record is made. */
+  /** Counts the descriptors that one child has not inherited. Known once its record is made. */
   synchronized void kept(long descriptors) {
     descriptorsKept += descriptors;
   }
 
-  /** Descriptors that were kept from children, over the launches recorded so far. */
+  /** Descriptors that children have not inherited, over all launches recorded so far. */
   public synchronized long descriptorsKept() {
     return descriptorsKept;
   }
@@ -105,7 +105,7 @@ public final class LaunchStatistics {
     return new TreeMap<>(failed);
   }
 
-  /** Nanoseconds below which that share of the launches stayed; 0 where there was none. */
+  /** The latency in nanoseconds of this percentile; 0 if there were no launches. */
   public synchronized long latency(double percentile) {
     return launched == 0 ? 0 : latencies.getValueAtPercentile(percentile);
   }

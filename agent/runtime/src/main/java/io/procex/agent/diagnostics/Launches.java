@@ -21,7 +21,7 @@ import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
 
-/** The bean, reading what is in use when it is asked. */
+/** The MXBean. It reads the diagnostics that are in use at each call. */
 public final class Launches implements LaunchesMXBean {
   private static final String NAME = "io.procex:type=Launches";
   private static final long LOOK_MILLIS = 200;
@@ -33,9 +33,9 @@ public final class Launches implements LaunchesMXBean {
   }
 
   /**
-   * Registers the bean, in place of one that was there. It waits until the application, or somebody
-   * who connects, has made the platform's server: whoever makes that sets up JMX by properties that
-   * an application may set late. So this is not called by a launching thread.
+   * Registers the bean, and replaces an earlier one. Waits until the application, or somebody who
+   * connects, has made the platform's server: the first use of it sets up JMX by properties, which
+   * an application may set late. Not to be called by a launching thread, therefore.
    */
   public static void register(Diagnostics diagnostics) {
     try {
@@ -50,7 +50,7 @@ public final class Launches implements LaunchesMXBean {
     }
   }
 
-  /** The platform's server; null if other options have come into force meanwhile. */
+  /** Waits for the platform's server; null if other options have come into force meanwhile. */
   private static MBeanServer awaitPlatformServer(Diagnostics diagnostics)
       throws JMException, InterruptedException {
     MBeanServer server = findPlatformServer();
@@ -64,7 +64,10 @@ public final class Launches implements LaunchesMXBean {
     return server;
   }
 
-  /** The platform's server, known by a bean that no other has; null if there is none yet. */
+  /**
+   * The platform's server, recognized by a bean that no other server has; null if there is none
+   * yet.
+   */
   private static MBeanServer findPlatformServer() throws JMException {
     if (UsedByApplication.beans()) {
       ObjectName known = new ObjectName("java.lang:type=Runtime");
@@ -82,7 +85,7 @@ public final class Launches implements LaunchesMXBean {
     if (server.isRegistered(name)) {
       server.unregisterMBean(name);
     }
-    // In a bean of the JDK's: the server tells everybody the class loader of what it is given.
+    // A bean of the JDK's wraps it, because the server shows everybody a bean's class loader.
     server.registerMBean(
         new StandardMBean(new Launches(diagnostics), LaunchesMXBean.class, true), name);
   }
@@ -113,7 +116,7 @@ public final class Launches implements LaunchesMXBean {
 
   @Override
   public Map<String, Long> getDeclined() {
-    return Bridge.control().declinedByReason();
+    return Bridge.control().fallbacksByReason();
   }
 
   @Override
@@ -173,7 +176,7 @@ public final class Launches implements LaunchesMXBean {
         lines.add(new String(format.encode(record), StandardCharsets.UTF_8).trim());
       }
     } catch (IOException e) {
-      throw new IllegalStateException(e); // bytes in memory
+      throw new IllegalStateException(e); // cannot happen: the bytes are in memory
     }
     return lines;
   }

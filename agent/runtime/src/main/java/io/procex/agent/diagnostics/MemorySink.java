@@ -4,8 +4,8 @@ import io.procex.agent.record.Record;
 import io.procex.agent.sink.Sink;
 
 /**
- * Makes records, so that they are counted, if the MXBean shows them and no other sink may want
- * them.
+ * Makes records and drops them, if no other sink makes them. The MXBean shows counts that are known
+ * only once a record is made.
  */
 final class MemorySink implements Sink {
   @Override
@@ -15,6 +15,6 @@ final class MemorySink implements Sink {
 
   @Override
   public void write(Record record) {
-    // Made is all that it had to be.
+    // The record is made, so it is counted.
   }
 }

@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decodes the bytes that go to the kernel or come from it: as UTF-8, with the replacement character
- * for all else. No encoding of the JVM's could show every byte, and with this one no record can be
- * forged.
+ * Decodes bytes from and for the kernel as UTF-8, with the replacement character for other bytes.
+ * No encoding of the JVM could show every byte, and with a fixed encoding no record can be forged.
  */
 final class NativeText {
   private NativeText() {}
@@ -17,7 +16,7 @@ final class NativeText {
     return bytes == null ? null : text(bytes, 0, endOf(bytes, 0, bytes.length));
   }
 
-  /** The texts of a block in which each ends with a NUL; the last may be cut off by the length. */
+  /** The texts in a block, each of which ends with a NUL. The length may cut off the last one. */
   static List<String> list(byte[] block, int length) {
     List<String> texts = new ArrayList<>();
     for (int start = 0; start < length; ) {
@@ -28,7 +27,7 @@ final class NativeText {
     return texts;
   }
 
-  /** Finds the end of the text that starts there: before a NUL, or at the limit. */
+  /** Finds the end of the text that starts there: its NUL, or the limit. */
   static int endOf(byte[] bytes, int start, int limit) {
     int end = start;
     while (end < limit && bytes[end] != 0) {
@@ -37,15 +36,15 @@ final class NativeText {
     return end;
   }
 
-  /** The text between these places. */
+  /** The text between two places. */
   static String text(byte[] bytes, int start, int end) {
     return new String(bytes, start, end - start, StandardCharsets.UTF_8);
   }
 
   /**
-   * Resolves a path against a directory, without leading dots for that. If the directory is
-   * unknown, which is null, the path stays as it is. Two dots stay: behind a symbolic link only the
-   * kernel knows where they lead.
+   * Resolves a path against a directory, and removes leading "." parts if it is relative. If the
+   * directory is null, it is unknown, and the path is returned unchanged. Parts ".." stay: behind a
+   * symbolic link, only the kernel knows where they lead.
    */
   static String resolve(String directory, String path) {
     if (path.startsWith("/") || directory == null) {

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes the one line that the agent may write on the JVM's stderr, unless notice=off: that what an
- * operator has set is not in force. It goes to descriptor 2, whatever the application has made of
- * System.err. All of it is made at start: there may be no memory when it is needed.
+ * Writes the one line that the agent may write on the JVM's stderr, unless notice=off: it says that
+ * something the operator has set is not in force. It goes to descriptor 2, since the application
+ * may have replaced System.err. All of it is prepared at start, in case there is no memory later.
  */
 public final class Notice {
   private static final String PREFIX = "procex-agent: ";
@@ -19,7 +19,10 @@ public final class Notice {
       (PREFIX + "what was set for children is not in force; too little memory to say why\n")
           .getBytes(StandardCharsets.US_ASCII);
 
-  /** Whether the line may be written, or was: one in the JVM, by any thread of the host. */
+  /**
+   * Whether the line may be written, or has been. There is one line for each JVM, whichever thread
+   * writes it.
+   */
   private static State state = State.ALLOWED;
 
   private Notice() {}
@@ -37,21 +40,21 @@ public final class Notice {
     }
   }
 
-  /** Logs the sentence; and writes it, if no other was written before. */
+  /** Logs the sentence, and writes it if it is the first one. */
   public static void once(String sentence) {
     byte[] line = IN_SHORT;
     try {
       AgentLog.line(sentence);
       line = (PREFIX + Printable.of(sentence) + "\n").getBytes(StandardCharsets.UTF_8);
     } catch (OutOfMemoryError | StackOverflowError none) {
-      // Then in short.
+      // The short line needs no memory.
     }
     try {
       if (isFirst()) {
         write(line);
       }
     } catch (Throwable closed) {
-      // Nothing is left to tell it to.
+      // Nobody can be told.
     }
   }
 

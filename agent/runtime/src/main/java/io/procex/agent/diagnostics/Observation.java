@@ -13,13 +13,13 @@ import java.nio.file.Paths;
 import java.time.Instant;
 
 /**
- * Connects diagnostics with the bridge. A class of its own, because linking it needs the bridge,
- * and the agent may have something to say before that is there.
+ * Connects diagnostics with the bridge. This is a class of its own because linking it needs the
+ * bridge, which is not there yet when the agent may write its first log line.
  */
 public final class Observation {
   private Observation() {}
 
-  /** Observes launches if these options ask for it; else ends that. */
+  /** Starts or stops observing launches, as these options ask. */
   public static void use(LogOptions log) {
     RecordedLog.use(log);
     if (log.isOn() || Diagnostics.isFollowed()) {
@@ -34,7 +34,7 @@ public final class Observation {
     Bridge.control().observe(new LaunchObserver(diagnostics));
   }
 
-  /** Observes launches for a follower too, until that has gone. */
+  /** Also observes launches for a command that follows them, until the command has ended. */
   public static void follow(LogOptions log, String file) {
     Diagnostics diagnostics = Diagnostics.open(log, AgentLog::keep);
     FollowSink sink = new FollowSink(Paths.get(file), diagnostics.statistics().live());
@@ -49,7 +49,7 @@ public final class Observation {
     queue[0].offer(Pending.of(begun, 0));
   }
 
-  /** Called by the queue's own thread when its sink fails: the follower has gone. */
+  /** Called by the queue's own thread when its sink fails: the command has ended. */
   private static void leave(SinkQueue queue) {
     Diagnostics diagnostics = Diagnostics.current();
     queue.end();
@@ -58,7 +58,7 @@ public final class Observation {
     }
   }
 
-  /** Ends the observation. */
+  /** Stops observing. */
   public static void end() {
     Bridge.control().observe(null);
   }

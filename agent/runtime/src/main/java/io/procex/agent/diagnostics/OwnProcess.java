@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What records say of the JVM itself. */
+/** What records contain about the JVM itself. */
 final class OwnProcess {
   private static final long PID = findPid();
   private static final Method THREAD_ID = findThreadId();
@@ -25,7 +25,7 @@ final class OwnProcess {
     }
   }
 
-  /** The pid as JDK 9 and later report it; 0 before. */
+  /** The pid as JDK 9 and later report it; 0 on JDK 8. */
   private static long pidOfTheJdk() {
     try {
       Class<?> handle = Class.forName("java.lang.ProcessHandle");
@@ -42,21 +42,24 @@ final class OwnProcess {
     return names;
   }
 
-  /** Thread.getId may be overridden, and is deprecated for that; threadId came with 19. */
+  /**
+   * Finds Thread.threadId, which exists since JDK 19. Thread.getId is deprecated because it may be
+   * overridden.
+   */
   private static Method findThreadId() {
     for (String name : new String[] {"threadId", "getId"}) {
       try {
         return Thread.class.getMethod(name);
       } catch (NoSuchMethodException older) {
-        // the next one
+        // try the next one
       }
     }
     throw new IllegalStateException("a thread without a number");
   }
 
   /**
-   * The number of a thread. A call by reflection takes 5 us in a launch, which leaves the caches
-   * cold, and the JDK's own threads do not override what is called.
+   * The number of a thread. Only threads of the application may override getId, so for others it is
+   * called directly: a call by reflection takes 5 us in a launch, with cold caches.
    */
   static long threadId(Thread thread) {
     return thread.getClass().getClassLoader() == null

@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * Makes a record that nobody gets, in the thread that will make real ones, while the first launch
- * is being prepared. The first record takes a young JVM 20 to 40 ms, mostly to load classes and to
- * compile patterns; a JVM that launches once and ends would wait for that at its end.
+ * Makes a record for nobody, in the thread that will make the real ones, while the first launch is
+ * prepared. The first record takes 20 to 40 ms in a young JVM, mostly for loading classes and
+ * compiling patterns. A JVM that launches once and ends would wait that long at its end.
  */
 final class RecordRehearsal implements Runnable {
   private static final byte[] PROGRAM = "/a/program/of/nobody".getBytes(StandardCharsets.US_ASCII);
@@ -33,7 +33,7 @@ final class RecordRehearsal implements Runnable {
     try {
       Format.named(options.format()).encode(make());
     } catch (IOException | RuntimeException | LinkageError e) {
-      // A real one tells what is wrong.
+      // A real record will report what is wrong.
     }
   }
 

@@ -5,7 +5,7 @@ import io.procex.agent.host.LogRecorder;
 import io.procex.agent.options.LogOptions;
 import io.procex.agent.shared.OwnRights;
 
-/** Sends the lines of the agent's log to the sinks of records, which the first line opens. */
+/** Sends the lines of the agent's log to the sinks of records. The first line opens the sinks. */
 public final class RecordedLog implements LogRecorder {
   private final LogOptions options;
 

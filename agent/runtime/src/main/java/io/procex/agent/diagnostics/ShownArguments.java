@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The arguments of a launch as far as a record has room for them. They are cut after secrets were
- * taken out: half a secret is not seen to be one.
+ * The arguments of a launch, as many as a record has room for. Secrets are removed before arguments
+ * are cut, since half a secret cannot be recognized.
  */
 final class ShownArguments {
   /** Characters of all arguments together. A record has to fit into one datagram. */
@@ -19,12 +19,12 @@ final class ShownArguments {
   private int room = MOST;
   private long cut;
 
-  /** Begins without arguments; null for no redaction. */
+  /** Starts without arguments. A null redaction removes no secrets. */
   ShownArguments(Redaction redaction) {
     this.redaction = redaction == null ? UnaryOperator.identity() : redaction.words();
   }
 
-  /** Adds the program and the arguments behind it, which end with a NUL each. */
+  /** Adds the program and the arguments after it, each of which ends with a NUL. */
   void addAll(byte[] program, byte[] block) {
     add(NativeText.of(program));
     for (int start = 0; start < block.length; ) {
@@ -50,12 +50,12 @@ final class ShownArguments {
     room -= shown.length() + 1;
   }
 
-  /** The arguments, without those for which there was no room. */
+  /** The arguments that there was room for. */
   List<String> list() {
     return list;
   }
 
-  /** Bytes that were left out. */
+  /** The number of bytes that were left out. */
   long cut() {
     return cut;
   }

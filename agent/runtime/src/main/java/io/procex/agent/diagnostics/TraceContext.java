@@ -11,10 +11,9 @@ import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The trace that a launch belongs to: of OpenTelemetry's agent, which keeps its API in the boot
- * loader under a name of its own; of the application's OpenTelemetry API; or what somebody has put
- * into the logger's MDC. Nothing is linked against, and nothing loaded that the application has not
- * loaded itself.
+ * The trace that a launch belongs to. It comes from OpenTelemetry's agent, which keeps its API in
+ * the boot loader under another name; from the application's OpenTelemetry API; or from the
+ * logger's MDC. All are used by reflection, and only if the application has loaded them.
  */
 abstract class TraceContext {
   private static final String SPAN = "io.opentelemetry.api.trace.Span";
@@ -27,7 +26,8 @@ abstract class TraceContext {
   private static final Map<ClassLoader, Known> KNOWN = new WeakHashMap<>();
 
   /**
-   * Held here: a list that nobody holds would be looked for again after each garbage collection.
+   * A constant that is always reachable: an entry whose list is collected would be looked up again
+   * after each garbage collection.
    */
   private static final List<TraceContext> NONE = Collections.emptyList();
 
@@ -36,13 +36,13 @@ abstract class TraceContext {
   /** Trace id and span id, or null. */
   abstract String[] ids() throws ReflectiveOperationException;
 
-  /** Trace id and span id of what the current thread is doing, or null. */
+  /** The trace id and span id of the current thread's work, or null. */
   static String[] current() {
     try {
       String[] ids = OF_AGENT == null ? null : OF_AGENT.ids();
       return ids == null ? ofApplication(Thread.currentThread().getContextClassLoader()) : ids;
     } catch (Exception | LinkageError unknown) {
-      return null; // some other version of these libraries
+      return null; // an unusual version of these libraries
     }
   }
 
@@ -57,7 +57,7 @@ abstract class TraceContext {
   }
 
   /**
-   * The sources that this loader has loaded by now; looked for again after a second, because that
+   * The sources that this loader has loaded. Looked up again after a second, because the look-up
    * takes some us.
    */
   private static synchronized List<TraceContext> known(ClassLoader loader)
@@ -87,7 +87,8 @@ abstract class TraceContext {
   }
 
   /**
-   * What was found, and when. Held weakly, because it holds classes of the loader that is its key.
+   * A look-up's result and time. Held weakly, because it refers to classes of the loader that is
+   * its key.
    */
   private static final class Known {
     private final WeakReference<List<TraceContext>> contexts;
@@ -124,7 +125,7 @@ abstract class TraceContext {
     };
   }
 
-  /** Under the names that OpenTelemetry's loggers use, or the older ones of Brave. */
+  /** Reads the MDC under the names of OpenTelemetry's loggers, or the older ones of Brave. */
   private static TraceContext diagnosticContext(Class<?> type) throws ReflectiveOperationException {
     Method get = type.getMethod("get", String.class);
     return new TraceContext() {

@@ -2,11 +2,11 @@ package io.procex.agent.diagnostics;
 
 import io.procex.agent.bridge.Bridge;
 
-/** Where a child begins: in the directory that the caller has chosen, or else in the JVM's. */
+/** The directory in which a child starts: the one that the caller has chosen, or the JVM's. */
 final class WorkingDirectory {
   private WorkingDirectory() {}
 
-  /** The JVM's directory at this moment, if the child's depends on it; null if it is unknown. */
+  /** The JVM's directory at this moment, if the child's depends on it; null if that is unknown. */
   static byte[] of(ProcexLaunch launch) {
     byte[] chosen = launch.request().dir();
     if (chosen != null && chosen.length > 0 && chosen[0] == '/') {
@@ -16,10 +16,10 @@ final class WorkingDirectory {
     if (seen != null) {
       return seen;
     }
-    try { // rules have denied it, or it is left to the JDK
+    try { // rules have denied the launch, or it falls back
       return Bridge.control().workingDirectory();
     } catch (LinkageError noLibrary) {
-      return null; // of a launch that is left to the JDK little is known
+      return null; // little is known about a fallback
     }
   }
 

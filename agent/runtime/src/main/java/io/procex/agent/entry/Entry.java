@@ -9,22 +9,22 @@ import io.procex.agent.instrument.Installation;
 import io.procex.agent.instrument.LaunchStatus;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.start.Agent;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 import java.io.IOException;
 
-/** What the outer jar calls: see io.procex.agent.start.Inner. */
+/** The agent, for the outer jar: see io.procex.agent.start.Inner. */
 public final class Entry implements Agent {
   /** The arguments of the agent; null for none. */
   private String given;
 
-  private StartTransformer atStart;
+  private AtStart atStart;
 
-  /** Null until something needs it: with enabled=false nothing does. */
+  /** Null until something needs it; with enabled=false nothing does. */
   private Installation installation;
 
   @Override
-  public void begin(StartTransformer transformer) {
-    atStart = transformer;
+  public void begin(AtStart outer) {
+    atStart = outer;
   }
 
   private synchronized Installation installation() {
@@ -40,7 +40,7 @@ public final class Entry implements Agent {
     try {
       return start(new AgentOptions(arguments));
     } catch (Throwable t) {
-      return giveUp(t, false); // options that cannot even be read
+      return giveUp(t, false); // the options could not even be read
     }
   }
 

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * For "doctor", in a JVM of its own: launches /bin/true in each way, and prints what became of it,
- * a line for each finding: a key, a blank, and text.
+ * Launches /bin/true in each way, for "doctor", in a JVM of its own. Prints a line for each
+ * finding: a key, a blank, and text.
  */
 final class LaunchProbe {
   private static final String PROGRAM = "/bin/true";
@@ -38,7 +38,7 @@ final class LaunchProbe {
     }
   }
 
-  /** One way to launch. */
+  /** A way to launch. */
   private interface Launch {
     Process start() throws IOException;
   }
@@ -63,6 +63,6 @@ final class LaunchProbe {
             : "not available here; " + count.getKey() + " was used";
       }
     }
-    return "declined";
+    return "fallback";
   }
 }

@@ -6,8 +6,8 @@ import io.procex.agent.options.AgentOptions;
 import java.util.List;
 
 /**
- * Decides about the options of an agent that is named twice: in JAVA_TOOL_OPTIONS, and once more on
- * the command line. What the second asks for is added to the first.
+ * Decides about the options of an agent that is named twice: in JAVA_TOOL_OPTIONS and on the
+ * command line. The second may add to what the first asks for.
  */
 final class SecondStart {
   private static final String STARTED = "already started; ";
@@ -32,7 +32,7 @@ final class SecondStart {
     return together;
   }
 
-  /** Says what becomes of them, and whether they are to be used. */
+  /** Logs what happens to the options of the second, and returns whether they will be used. */
   boolean isTakenOver() {
     if (!alone.enabled()) {
       AgentLog.line(STARTED + "these arguments are ignored: " + arguments);

@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the agent says of itself: the last lines in memory, and a record of each if records are
- * asked for. Failing to write is not an error for anyone.
+ * The messages of the agent about itself: the last lines in memory, and a record of each if records
+ * are asked for. Nobody gets an error if a line cannot be written.
  */
 public final class AgentLog {
   private static final int KEPT = 100;
 
-  /** Static, as the recorder is: any class of the agent may have something to report. */
+  /** Static fields, because any class of the agent may have something to report. */
   private static final ArrayDeque<String> LINES = new ArrayDeque<>();
 
-  /** Null, or gets each line too. */
+  /** Gets each line too; or null. */
   private static volatile LogRecorder recorder;
 
   private AgentLog() {}
@@ -25,7 +25,7 @@ public final class AgentLog {
     recorder = newRecorder;
   }
 
-  /** Notes one line; control characters in it are escaped, so that it stays one line. */
+  /** Adds a line. Control characters are escaped, so that it stays one line. */
   public static void line(String text) {
     String clean = Printable.of(text);
     keep(clean);
@@ -40,7 +40,7 @@ public final class AgentLog {
     }
   }
 
-  /** Keeps a line in memory alone: sinks that fail cannot record why. */
+  /** Keeps a line in memory only, since a sink that has failed cannot record why. */
   public static synchronized void keep(String line) {
     if (LINES.size() == KEPT) {
       LINES.removeFirst();

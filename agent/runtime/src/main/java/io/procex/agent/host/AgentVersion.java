@@ -4,7 +4,7 @@ package io.procex.agent.host;
 public final class AgentVersion {
   private AgentVersion() {}
 
-  /** As the jar's manifest has it; "null" where some class loader has defined no package. */
+  /** The version in the jar's manifest; "null" if a class loader has defined no package. */
   public static String name() {
     Package own = AgentVersion.class.getPackage();
     return String.valueOf(own == null ? null : own.getImplementationVersion());

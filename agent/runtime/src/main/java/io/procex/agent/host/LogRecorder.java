@@ -5,9 +5,9 @@ public interface LogRecorder {
   /** Takes one more line. */
   void record(String line);
 
-  /** Writes what it was given, as far as that takes no more than seconds. */
+  /** Writes what is queued, for a few seconds at most. */
   void flush();
 
-  /** Takes no more lines, and gives up what it has open. */
+  /** Takes no more lines, and closes what it has open. */
   void close();
 }

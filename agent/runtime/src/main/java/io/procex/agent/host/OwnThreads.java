@@ -5,11 +5,11 @@ import java.security.AccessController;
 import java.security.PrivilegedAction;
 
 /**
- * Makes the agent's threads. Most are made in a thread of the application, of which a new thread
+ * Makes the agent's threads. Most are made in a thread of the application, from which a new thread
  * gets its group, its context class loader, its thread locals, its protection domains and its
- * priority. Whoever waits for the end of all threads of a group, destroys it, or gives a class
- * loader up, shall find nothing of ours there: so a thread has the root group, the system's class
- * loader, no thread locals, and the agent's own protection domain.
+ * priority. An application that waits for the end of all threads of a group, destroys the group, or
+ * discards a class loader must find nothing of the agent there. So a thread gets the root group,
+ * the system class loader, no thread locals, and the agent's own protection domain.
  */
 public final class OwnThreads {
   private static final long USUAL_STACK = 0;
@@ -28,11 +28,12 @@ public final class OwnThreads {
     try {
       return AccessController.doPrivileged(making);
     } catch (LinkageError removed) {
-      return making.run(); // by some JDK to come; since 24 it does nothing
+      return making.run(); // a later JDK may lack the method; since 24 it does nothing
     }
   }
 
-  @SuppressWarnings("ThreadPriorityCheck") // the usual one, whatever the application's has
+  // the usual priority, whatever the application's thread has
+  @SuppressWarnings("ThreadPriorityCheck")
   private static Thread make(String name, Runnable work) {
     Thread thread = withoutLocals(rootGroup(), name, work);
     thread.setDaemon(true);
@@ -68,7 +69,7 @@ public final class OwnThreads {
       locals.setAccessible(true);
       locals.set(thread, null);
     } catch (ReflectiveOperationException unknown) {
-      // A JDK 8 that has changed: what is inherited stays as long as the thread.
+      // An unusual JDK 8: what is inherited stays as long as the thread.
     }
   }
 }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 
 /**
- * The user that this JVM runs as. The owner of {@code /proc/self} is root instead if the JVM is not
- * dumpable: with a capability of its file, for instance.
+ * The user that this JVM runs as. The owner of {@code /proc/self} does not tell it: that is root if
+ * the JVM is not dumpable, for instance because its file has a capability.
  */
 public final class OwnUser {
   private static final int ROOT = 0;
@@ -16,16 +16,18 @@ public final class OwnUser {
 
   private OwnUser() {}
 
-  /** The user's number, as of the files that it makes; root's if procfs is hidden. */
+  /** The number of the user who owns files that this JVM creates; root's if procfs is hidden. */
   public static int id() {
     try {
       return read();
     } catch (IOException | RuntimeException hidden) {
-      return ROOT; // then only what belongs to root is trusted
+      return ROOT; // then only files of root are trusted
     }
   }
 
-  /** This user's id. If procfs is hidden, the owner of a file that is known to be this user's. */
+  /**
+   * The user's number; if procfs is hidden, the owner of a file that is known to be this user's.
+   */
   static int id(Path own) throws IOException {
     try {
       return read();
@@ -42,9 +44,9 @@ public final class OwnUser {
   }
 
   /**
-   * Whether a number is that of root: of this user namespace, or of the machine. In a user
-   * namespace without the machine's root (podman --uidmap, unshare -U) its files belong to 65534,
-   * and /proc/sys, which is root's in each, does too.
+   * Whether a number belongs to root, of this user namespace or of the machine. In a user namespace
+   * without the machine's root (podman --uidmap, unshare -U), root's files belong to 65534, and so
+   * does /proc/sys.
    */
   public static boolean isRoot(int number) {
     if (number == ROOT) {

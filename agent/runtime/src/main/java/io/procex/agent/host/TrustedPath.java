@@ -14,7 +14,7 @@ public final class TrustedPath {
   /**
    * Checks a real path (without symbolic links) and each directory above it.
    *
-   * @throws IOException which names the first that another user can change
+   * @throws IOException if another user can change one of them; the message names the first one
    */
   public static void check(Path path) throws IOException {
     String flaw = flaw(path, null);
@@ -24,9 +24,9 @@ public final class TrustedPath {
   }
 
   /**
-   * Finds what another user can change: the path, or a directory above it; null for nothing.
+   * Finds a file or directory on the path that another user can change; null if there is none.
    *
-   * @param own null, or a file of this user, which is asked if there is no procfs
+   * @param own null, or a file of this user, whose owner is used if there is no procfs
    */
   public static String flaw(Path path, Path own) throws IOException {
     int self = OwnUser.id(own);
@@ -39,7 +39,9 @@ public final class TrustedPath {
     return null;
   }
 
-  /** The flaw of this file or directory alone, without those above it; or null. */
+  /**
+   * Tells whether another user can change this file or directory, without those above it; or null.
+   */
   public static String flawOfOne(Path path) throws IOException {
     return flawOfOne(path, OwnUser.id());
   }
@@ -50,7 +52,7 @@ public final class TrustedPath {
     if (owner != self && !OwnUser.isRoot(owner)) {
       return at + " belongs to another user (uid " + owner + ")";
     }
-    // In a sticky directory others may add files, but not touch ours.
+    // In a sticky directory, others may add files but not change ours.
     boolean sticky = (mode & STICKY) != 0 && Files.isDirectory(at);
     return (mode & OTHERS_MAY_WRITE) != 0 && !sticky
         ? at + " can be written by other users (mode " + Integer.toOctalString(mode) + ")"

@@ -7,36 +7,36 @@ import io.procex.agent.nativelib.LaunchSettings;
 import io.procex.agent.nativelib.LoadedLibrary;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.rules.RulesException;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Hands the bridge what it calls back. A class of its own, because linking it needs the bridge: it
- * may be touched only after the injection.
+ * Gives the bridge the objects that it calls back. A class of its own, because linking it needs the
+ * bridge: it must not be used before the injection.
  */
 final class BridgeConnection {
-  /** The JVM itself: a program that is there, wherever there is procfs. */
+  /** The JVM's own program, which exists wherever there is procfs. */
   private static final byte[] REHEARSED = "/proc/self/exe\0".getBytes(StandardCharsets.US_ASCII);
 
-  private final StartTransformer atStart;
+  private final AtStart atStart;
   private final LoadedLibrary library = new LoadedLibrary();
   private boolean opened;
 
-  /** Null if the option is not set. */
+  /** Null if the option rules is not set. */
   private LaunchRules rules;
 
-  BridgeConnection(StartTransformer atStart) {
+  BridgeConnection(AtStart atStart) {
     this.atStart = atStart;
   }
 
-  /** Where the library came from, and who else may change it there; null before it is loaded. */
+  /** Where the library came from, and which other users may change it; null before it is loaded. */
   String library() {
     return library.origin();
   }
 
   /**
-   * Puts these options in force unless others are: another agent may have the class transformed
-   * again at any time.
+   * Puts these options in force, unless options are in force already: another agent may have the
+   * class transformed again at any time.
    */
   synchronized void open(AgentOptions options) {
     if (!opened) {
@@ -62,17 +62,17 @@ final class BridgeConnection {
     return rules.reload();
   }
 
-  /** What rules are in force, for people; null for none. */
+  /** The rules in force, for people; null if there are none. */
   synchronized String rules() {
     return rules == null ? null : rules.toString();
   }
 
-  /** Tells the bridge to expect processes that are waited for. */
+  /** Tells the bridge that the JDK's class now hands it the tasks that wait for processes. */
   void expectProcesses() {
     Bridge.control().expectProcesses();
   }
 
-  /** Prepares launches at once. Returns null, or why they fall back to the JDK. */
+  /** Prepares launches now. Returns null, or why they fall back to the JDK. */
   String prepare() {
     String obstacle = Bridge.control().prepare();
     if (obstacle == null) {
@@ -82,8 +82,8 @@ final class BridgeConnection {
   }
 
   /**
-   * Takes the options out of force: launches that still arrive fall back to the JDK, and what is
-   * reserved is given back.
+   * Takes the options out of force: launches that still arrive fall back to the JDK. Gives back
+   * what was reserved.
    */
   synchronized void close() {
     if (opened) {

@@ -1,7 +1,7 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.bridge.Bridge;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.ProcessClasses;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Puts the bridge, the classes in the package java.lang of this jar, into java.base. Appending a
- * jar to the boot class path would do too, but prints a warning and switches AppCDS off.
+ * Defines the bridge's classes, which are in the package java.lang, in java.base. Appending a jar
+ * to the boot class path would work too, but it prints a warning and disables AppCDS.
  */
 public final class BridgeInjector {
   /** In the order in which they can be linked. */
@@ -58,7 +58,10 @@ public final class BridgeInjector {
     this.instrumentation = instrumentation;
   }
 
-  /** Injects the bridge, once. If memory runs out on the way, the next attempt continues there. */
+  /**
+   * Injects the bridge, once. If memory runs out, the next attempt continues where this one
+   * stopped.
+   */
   private synchronized void inject() throws Exception {
     if (Bridge.isInjected()) {
       return;
@@ -75,13 +78,13 @@ public final class BridgeInjector {
     Bridge.begin(maker(definer).get());
   }
 
-  /** On JDK 8 any class may make that object, so this one does. */
+  /** Makes the object that controls the bridge. On JDK 8 any class may, so this class does. */
   @SuppressWarnings("unchecked") // see definerInModule
   private static Supplier<Object> maker(Consumer<byte[]> definer) {
-    return StartTransformer.isOn8() ? new BridgeDefiner() : (Supplier<Object>) definer;
+    return ProcessClasses.isOn8() ? new BridgeDefiner() : (Supplier<Object>) definer;
   }
 
-  /** Injects the bridge, and for diagnostics also what only these need. */
+  /** Injects the bridge, and if needed the classes for diagnostics. */
   void inject(boolean diagnostics) throws Exception {
     if (diagnostics) {
       injectDiagnostics();
@@ -90,7 +93,7 @@ public final class BridgeInjector {
     }
   }
 
-  /** Injects what only diagnostics need, once, after the rest. */
+  /** Injects the classes that only diagnostics need, once, after the others. */
   synchronized void injectDiagnostics() throws Exception {
     inject();
     if (definedOfDiagnostics == OF_DIAGNOSTICS.length) {
@@ -108,7 +111,7 @@ public final class BridgeInjector {
   }
 
   private Consumer<byte[]> definer() throws Exception {
-    return StartTransformer.isOn8() ? definerBeforeModules() : definerInModule();
+    return ProcessClasses.isOn8() ? definerBeforeModules() : definerInModule();
   }
 
   private static boolean isThere(String name) {
@@ -137,12 +140,12 @@ public final class BridgeInjector {
             opens,
             Collections.emptySet(),
             Collections.emptyMap());
-    @SuppressWarnings("unchecked") // BridgeDefiner is one, in its own loader
+    @SuppressWarnings("unchecked") // BridgeDefiner is a Consumer of byte[], in its own loader
     Consumer<byte[]> definer = (Consumer<byte[]>) type.getConstructor().newInstance();
     return definer;
   }
 
-  /** Defines classes on JDK 8: only sun.misc.Unsafe can do that in the boot loader. */
+  /** Defines classes on JDK 8, where only sun.misc.Unsafe can define one in the boot loader. */
   private static Consumer<byte[]> definerBeforeModules() throws Exception {
     Class<?> type = Class.forName("sun.misc.Unsafe");
     Field field = type.getDeclaredField("theUnsafe");
@@ -175,7 +178,7 @@ public final class BridgeInjector {
     Class<?> define(Class<?> original) throws Exception {
       String name = original.getName();
       byte[] classFile = ClassFiles.read("/" + name.replace('.', '/') + ".class");
-      // Under a security manager it has the rights that the agent's jar has.
+      // Under a security manager the class has the rights of the agent's jar.
       return defineClass(name, classFile, 0, classFile.length, original.getProtectionDomain());
     }
   }

@@ -6,7 +6,9 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Rewrites the class that calls forkAndExec. The rest of the class is copied as it is. */
+/**
+ * Rewrites the call of forkAndExec in the JDK's class. The rest of the class is copied unchanged.
+ */
 final class CallSiteRewriter {
   private CallSiteRewriter() {}
 

@@ -3,12 +3,12 @@ package io.procex.agent.instrument;
 import io.procex.agent.bridge.Bridge;
 import io.procex.agent.diagnostics.Fallbacks;
 import io.procex.agent.options.AgentOptions;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 
 /** Installs the agent at the start of a JVM with options. */
 final class EarlyInstallation {
   private final Installation installation;
-  private final StartTransformer atStart;
+  private final AtStart atStart;
   private final LaunchingClasses classes;
 
   EarlyInstallation(Installation installation, LaunchingClasses classes) {
@@ -17,7 +17,7 @@ final class EarlyInstallation {
     atStart = installation.atStart();
   }
 
-  /** Returns null, or, with strict, why launches would not go through the core. */
+  /** Returns null. With strict, it may return why launches would not go through the core. */
   String run(AgentOptions options) throws Exception {
     installation.tellOfFallbacks(options);
     atStart.descriptors().reserve();
@@ -34,8 +34,8 @@ final class EarlyInstallation {
       classes.retransform();
       atStart.absence(null);
     } catch (Throwable t) {
-      // Seen where another agent has changed the class in a way that cannot be repeated.
-      atStart.resume(null);
+      // Seen if another agent has changed the class in a way that cannot be repeated.
+      atStart.transformer().resume(null);
       installation.become(State.ABSENT, null);
       atStart.absence("the agent is not installed: " + t);
       atStart.descriptors().release();
@@ -44,10 +44,10 @@ final class EarlyInstallation {
   }
 
   /**
-   * Prepares all that launches may need. What goes wrong is reported by the launches that fall back
-   * for it, if the agent sees launches at all.
+   * Prepares everything that launches need. Problems are reported by the launches that fall back
+   * because of them, unless the agent does not even see launches.
    *
-   * @return null, or, with strict, why launches would not go through the core
+   * @return null; with strict, perhaps why launches would not go through the core
    */
   private String prepare(AgentOptions options) throws Exception {
     installation.openAll();
@@ -56,7 +56,7 @@ final class EarlyInstallation {
     if (failure == null) {
       failure = installation.connection().prepare();
     } else if (!Bridge.isInjected() && !options.asked().isEmpty()) {
-      Fallbacks.expect(failure); // as it was not before, where there was no memory
+      Fallbacks.expect(failure); // no launch will report it, since none is seen
     }
     return options.strict() ? failure : null;
   }

@@ -1,23 +1,23 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.sink.UsedByApplication;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 
-/** Records the ends of children, as long as somebody wants to know of them. */
+/** Records the ends of children while diagnostics ask for them. */
 final class ExitRecording {
   private final Installation installation;
 
-  /** Null as long as nobody does. */
+  /** Null while ends are not recorded. */
   private ExitTransformer transformer;
 
   ExitRecording(Installation installation) {
     this.installation = installation;
   }
 
-  /** Begins, continues, or ends. */
+  /** Starts or stops recording, or leaves it as it is. */
   void record(boolean wanted) {
     if (wanted) {
-      StartTransformer atStart = installation.atStart();
+      AtStart atStart = installation.atStart();
       UsedByApplication.watch(atStart.instrumentation(), atStart.checksJni());
     }
     if (wanted && transformer == null) {

@@ -7,10 +7,10 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Puts {@code ProcexReaper.reportExit(arguments)} before the JDK's wait for a child: {@code
+ * Inserts {@code ProcexReaper.reportExit(arguments)} before the JDK's wait for a child: {@code
  * ProcessHandleImpl.waitForProcessExit0(long, boolean)}, on JDK 8 {@code
- * UNIXProcess.waitForProcessExit(int)}. It leaves the arguments where they are and branches
- * nowhere, so that no stack map frame changes.
+ * UNIXProcess.waitForProcessExit(int)}. The inserted code keeps the arguments on the stack and has
+ * no branch, so no stack map frame changes.
  */
 final class ExitRewriter extends ClassVisitor {
   private static final String NAME = "reportExit";
@@ -20,7 +20,7 @@ final class ExitRewriter extends ClassVisitor {
     super(Opcodes.ASM9, next);
   }
 
-  /** Returns the rewritten class file, or null where it has no such call. */
+  /** Returns the rewritten class file, or null if it has no such call. */
   static byte[] rewrite(byte[] original) {
     ClassReader reader = new ClassReader(ClassVersion.readable(original));
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
@@ -62,7 +62,7 @@ final class ExitRewriter extends ClassVisitor {
       super.visitMethodInsn(Opcodes.INVOKESTATIC, ReaperCallSite.REAPER, NAME, descriptor, false);
     }
 
-    /** From a long and an int on the stack to the same twice. */
+    /** Duplicates a long and an int on the stack. */
     private void copyLongAndInt() {
       visitInsn(Opcodes.DUP_X2); // I L I
       visitInsn(Opcodes.DUP_X2); // I I L I

@@ -8,9 +8,9 @@ import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 
 /**
- * Records the ends of children, by the JDK's class that waits for them: an anonymous one of
- * ProcessHandleImpl's, on JDK 8 UNIXProcess. Installed only if diagnostics are asked for; if it
- * fails, the JDK's own wait stays, and the log says so.
+ * Reports the ends of children, by rewriting the JDK's class that waits for them: an anonymous
+ * class of ProcessHandleImpl, on JDK 8 UNIXProcess. Installed only if diagnostics are asked for. If
+ * it fails, the JDK's own wait stays, and the log says so.
  */
 final class ExitTransformer implements ClassFileTransformer {
   private static final String OWNER = "java/lang/ProcessHandleImpl$";
@@ -24,7 +24,7 @@ final class ExitTransformer implements ClassFileTransformer {
     instrumentation = installation.atStart().instrumentation();
   }
 
-  /** Begins; a class that is already loaded is transformed at once. */
+  /** Installs the transformer, and transforms a class that is already loaded. */
   static ExitTransformer install(Installation installation) {
     ExitTransformer transformer = new ExitTransformer(installation);
     transformer.instrumentation.addTransformer(transformer, true);
@@ -32,7 +32,7 @@ final class ExitTransformer implements ClassFileTransformer {
     return transformer;
   }
 
-  /** Gives the JDK its own bytes back. */
+  /** Restores the JDK's own bytes. */
   void remove() {
     instrumentation.removeTransformer(this);
     retransform();
@@ -40,13 +40,13 @@ final class ExitTransformer implements ClassFileTransformer {
 
   private void retransform() {
     if (installation.atStart().checksJni()) {
-      return; // looking for what is loaded prints warnings there: see StartTransformer
+      return; // asking for loaded classes prints warnings there: see ProcessClasses
     }
     try {
       for (Class<?> type : instrumentation.getAllLoadedClasses()) {
         if (type.getClassLoader() == null
             && isCandidate(type.getName().replace('.', '/'))
-            && instrumentation.isModifiableClass(type)) { // lambdas are not
+            && instrumentation.isModifiableClass(type)) { // classes of lambdas are not
           instrumentation.retransformClasses(type);
         }
       }

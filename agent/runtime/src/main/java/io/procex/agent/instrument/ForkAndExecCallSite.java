@@ -1,10 +1,10 @@
 package io.procex.agent.instrument;
 
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.ProcessClasses;
 
-/** Which call is rewritten, on which JDK: names and nothing else. */
+/** The call that is rewritten, on each JDK: names and nothing else. */
 final class ForkAndExecCallSite {
-  static final String OWNER = StartTransformer.LAUNCHER;
+  static final String OWNER = ProcessClasses.LAUNCHER;
 
   static final String CONSTRUCTOR = "<init>";
   static final String NAME = "forkAndExec";
@@ -14,13 +14,16 @@ final class ForkAndExecCallSite {
 
   static final String DISPATCHER = "java/lang/ProcexDispatcher";
 
-  /** The parameters of forkAndExec, then the class that calls and the name of the native method. */
+  /** The parameters of forkAndExec, then the calling class and the name of the native method. */
   static final String DISPATCHER_DESCRIPTOR =
       DESCRIPTOR.replace(")", "Ljava/lang/Class;Ljava/lang/String;)");
 
   private ForkAndExecCallSite() {}
 
-  /** Whether it is the native method, or a wrapper of it: agents put prefixes before the name. */
+  /**
+   * Whether it is the native method or a wrapper: an agent that wraps it puts a prefix before the
+   * name.
+   */
   static boolean isForkAndExec(String name, String descriptor) {
     return name.endsWith(NAME) && descriptor.equals(DESCRIPTOR);
   }

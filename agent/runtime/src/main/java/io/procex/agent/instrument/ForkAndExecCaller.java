@@ -8,10 +8,10 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Finds the one method that calls the native forkAndExec. That is the constructor, unless an agent
- * that came before has wrapped the native method: put a prefix before its name, and a method of
- * Java in its old place (see {@code Instrumentation.setNativeMethodPrefix}). Then it is the
- * wrapper, and what the wrapper does besides is kept.
+ * Finds the one method that calls the native forkAndExec. That is the constructor, unless another
+ * agent has wrapped the native method: that agent has put a prefix before its name, and a Java
+ * method in its place (see {@code Instrumentation.setNativeMethodPrefix}). Then the wrapper calls
+ * it, and the rest of the wrapper is kept.
  */
 final class ForkAndExecCaller extends ClassVisitor {
   private final List<String> nativeMethods = new ArrayList<>();
@@ -22,7 +22,7 @@ final class ForkAndExecCaller extends ClassVisitor {
     super(Opcodes.ASM9);
   }
 
-  /** One call, by a method of the class. */
+  /** A call, made by a method of the class. */
   private static final class Call {
     final String callerName;
     final String callerDescriptor;
@@ -43,7 +43,7 @@ final class ForkAndExecCaller extends ClassVisitor {
   /**
    * Searches the whole class.
    *
-   * @throws IllegalStateException if it does not call the one native method once, from where known
+   * @throws IllegalStateException unless the class calls one native method once, from a known place
    */
   static ForkAndExecCaller findIn(ClassReader reader) {
     ForkAndExecCaller caller = new ForkAndExecCaller();
@@ -52,7 +52,7 @@ final class ForkAndExecCaller extends ClassVisitor {
     return caller;
   }
 
-  /** The native method's name, with the prefixes it was given. */
+  /** The native method's name, with the prefixes that agents have given it. */
   String nativeMethod() {
     return found.callee;
   }

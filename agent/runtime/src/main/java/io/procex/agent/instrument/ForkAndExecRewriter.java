@@ -45,7 +45,7 @@ final class ForkAndExecRewriter extends AnalyzerAdapter {
     load(arguments, firstFree);
     askDispatcher();
     Object[] stackAtEnd = frameTypes(stack);
-    // Below the pid lies the receiver, which the JDK's own call takes and this branch drops.
+    // Below the pid is the receiver. The JDK's own call takes it, and this branch drops it.
     callUnlessLaunched(arguments, firstFree, opcode, owner, localsBefore, stackAtEnd);
   }
 
@@ -96,7 +96,7 @@ final class ForkAndExecRewriter extends AnalyzerAdapter {
     }
   }
 
-  /** AnalyzerAdapter gives a long or double two places, a frame one. */
+  /** AnalyzerAdapter uses two places for a long or double, a frame one. */
   private static Object[] frameTypes(List<Object> types) {
     Object[] result = new Object[types.size()];
     int count = 0;

@@ -6,39 +6,39 @@ import io.procex.agent.diagnostics.Observation;
 import io.procex.agent.host.AgentLog;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.rules.RulesInForce;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 
 /**
- * The agent in this JVM: installs it, changes its options, takes it out. {@link State} has what may
- * follow what.
+ * The agent in this JVM: installs it, changes its options, removes it. {@link State} has the states
+ * and transitions.
  */
 public final class Installation {
-  private final StartTransformer atStart;
+  private final AtStart atStart;
   private final LaunchingClasses classes;
   private final BridgeInjector injector;
   private final Object adoption = new Object();
 
   private volatile State state;
 
-  /** Null where the agent is not installed. */
+  /** Null if the agent is not installed. */
   private volatile ProcessTransformer installed;
 
-  /** Null before the bridge is injected: its class cannot be linked then. */
+  /** Null before the bridge is injected, because the class cannot be linked before. */
   private BridgeConnection connection;
 
   /**
-   * Null until the ends of children are to be recorded: a JVM without records loads no such class.
+   * Null until ends of children are to be recorded. A JVM without records does not load the class.
    */
   private ExitRecording exits;
 
   private volatile boolean tellsOfFallbacks;
 
-  /** Begins in the state of what is registered with the JVM. */
-  public Installation(StartTransformer atStart) {
+  /** Starts in the state of the transformer that is registered with the JVM. */
+  public Installation(AtStart atStart) {
     this.atStart = atStart;
     classes = new LaunchingClasses(atStart);
     injector = new BridgeInjector(atStart.instrumentation());
-    state = atStart.isWaiting() ? State.WAITING : State.ABSENT;
+    state = atStart.transformer().isWaiting() ? State.WAITING : State.ABSENT;
   }
 
   /** Enters another state, with that transformer or none. */
@@ -54,7 +54,7 @@ public final class Installation {
     return installed;
   }
 
-  /** Begins, continues or stops recording the ends of children. */
+  /** Starts or stops recording the ends of children. */
   void recordExits(boolean wanted) {
     if (exits == null && wanted) {
       exits = new ExitRecording(this);
@@ -64,7 +64,7 @@ public final class Installation {
     }
   }
 
-  StartTransformer atStart() {
+  AtStart atStart() {
     return atStart;
   }
 
@@ -82,7 +82,7 @@ public final class Installation {
     }
   }
 
-  /** Why no launch goes to the core; null if launches do, or will from the first one on. */
+  /** Why no launch reaches the core; null if launches do, or will from the first one on. */
   public String absence() {
     return atStart.absence();
   }
@@ -90,7 +90,7 @@ public final class Installation {
   /** Takes over what was installed at the start of a JVM without options, if anything was. */
   public void adopt() {
     synchronized (adoption) { // no other lock: see attach()
-      if (!atStart.isWaiting()) {
+      if (!atStart.transformer().isWaiting()) {
         return;
       }
       ProcessTransformer transformer = new ProcessTransformer(this, null);
@@ -99,7 +99,7 @@ public final class Installation {
       } else {
         transformer.begin();
         become(State.INSTALLED, transformer);
-        atStart.resume(transformer);
+        atStart.transformer().resume(transformer);
       }
     }
   }
@@ -116,25 +116,25 @@ public final class Installation {
   }
 
   /**
-   * Installs the transformer at the start of the JVM. With strict everything is prepared and tested
-   * at once; otherwise at the first launch.
+   * Installs the transformer at the start of the JVM. With strict, everything is prepared and
+   * tested now; otherwise at the first launch.
    *
-   * @return null, or why launches would not go through the core (with strict only)
+   * @return null; with strict, perhaps why launches would not go through the core
    */
   public synchronized String install(AgentOptions options) throws Exception {
     if (installed != null) {
-      String obstacle = use(options); // named twice
+      String obstacle = use(options); // the agent was named twice
       return options.strict() ? obstacle : null;
     }
     return new EarlyInstallation(this, classes).run(options);
   }
 
-  /** The number of fallbacks whose children lack what was asked for. */
+  /** The number of fallbacks whose children lack something that was asked for. */
   public long fallbacks() {
     return tellsOfFallbacks ? Fallbacks.count() : 0;
   }
 
-  /** If nothing is asked for, no class for that is loaded. */
+  /** Tells {@link Fallbacks} of the options. If they ask for nothing, the class is not loaded. */
   void tellOfFallbacks(AgentOptions options) {
     if (tellsOfFallbacks || !options.asked().isEmpty()) {
       tellsOfFallbacks = true;
@@ -168,15 +168,16 @@ public final class Installation {
         : RulesInForce.read(options()).toString(); // the first launch will read it
   }
 
-  /** What rules are in force, for people; null for none, or none yet. */
+  /** The rules in force, for people; null if there are none, or none yet. */
   public synchronized String rules() {
     return Bridge.isInjected() ? connection().rules() : null;
   }
 
   /**
-   * Writes records to a file, whatever the options say, until nobody follows it any more.
+   * Writes records to a file, whatever the options say, until the command that follows it has
+   * ended.
    *
-   * @param file a new one, with a lease beside it: see FollowSink
+   * @param file a new file, with a lease beside it: see FollowSink
    */
   public synchronized void follow(String file) throws Exception {
     injector.inject(true);
@@ -185,19 +186,19 @@ public final class Installation {
   }
 
   /**
-   * Gives the JDK its own bytes back, and the application the reserved descriptors. The bridge and
-   * the library stay: a launch that has begun may still be in there.
+   * Restores the JDK's own bytes, and gives the application the reserved descriptors. The bridge
+   * and the library stay, since a launch that has begun may still be running in them.
    *
    * @return null, or why launches still go through the core
    */
   public synchronized String detach() throws Exception {
     ProcessTransformer removed = installed;
     if (removed != null) {
-      atStart.resume(null);
+      atStart.transformer().resume(null);
       try {
         classes.retransform();
       } catch (Throwable t) {
-        atStart.resume(removed);
+        atStart.transformer().resume(removed);
         return "the JDK's class cannot be restored: " + t;
       }
     }
@@ -215,7 +216,7 @@ public final class Installation {
     atStart.descriptors().release();
   }
 
-  /** Whether launches are sent to the core, or will be from the first one on. */
+  /** Whether launches go to the core, or will from the first one on. */
   public boolean isInstalled() {
     return installed != null;
   }
@@ -225,13 +226,13 @@ public final class Installation {
     return installed.options();
   }
 
-  /** Where the library came from, and who else may change it there; null before it is loaded. */
+  /** Where the library came from, and which other users may change it; null before it is loaded. */
   public String library() {
     return Bridge.isInjected() ? connection().library() : null;
   }
 
   void add(ProcessTransformer transformer) {
-    atStart.use(transformer);
+    atStart.transformer().use(transformer);
     become(State.INSTALLED, transformer);
   }
 }

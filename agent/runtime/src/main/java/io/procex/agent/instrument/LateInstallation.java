@@ -1,16 +1,15 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.options.AgentOptions;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 
 /**
- * Installs the agent in a JVM that is running. Everything is prepared before the one call is
- * rewritten, so that a launch in another thread meets either the JDK's own code or a core that is
- * ready.
+ * Installs the agent in a JVM that is running. Everything is prepared before the call is rewritten,
+ * so that a launch in another thread finds either the JDK's own code or a core that is ready.
  */
 final class LateInstallation {
   private final Installation installation;
-  private final StartTransformer atStart;
+  private final AtStart atStart;
   private final LaunchingClasses classes;
 
   LateInstallation(Installation installation, LaunchingClasses classes) {
@@ -19,12 +18,12 @@ final class LateInstallation {
     atStart = installation.atStart();
   }
 
-  /** Installs the agent. Returns null, or why that failed; then nothing has changed. */
+  /** Installs the agent. Returns null, or why that failed; in that case nothing has changed. */
   String run(AgentOptions options) throws Exception {
-    atStart.register(); // who comes after this one finds what it leaves
+    atStart.transformer().register(); // so that a later attachment finds this one
     installation.openAll();
-    // Before all else. What follows takes locks that the first launch, in the transformer, waits
-    // for while this class is being loaded; so it must not have to be loaded by then.
+    // The code below takes locks. A first launch waits for them in the transformer, while its class
+    // is being loaded. So the class must be there before: nothing below may wait for it.
     LaunchingClasses.load();
     String obstacle;
     try {
@@ -34,7 +33,7 @@ final class LateInstallation {
     }
     if (obstacle != null) {
       abandon();
-      installation.tellOfFallbacks(AgentOptions.byDefault()); // who attaches is told
+      installation.tellOfFallbacks(AgentOptions.byDefault()); // the caller reports it
       atStart.absence("the agent could not be attached: " + obstacle);
     }
     return obstacle;
@@ -42,8 +41,8 @@ final class LateInstallation {
 
   /** Undoes an attachment that has failed, as far as possible. */
   private void abandon() throws Exception {
-    if (installation.detach() != null) { // which has put the transformer back
-      atStart.resume(null);
+    if (installation.detach() != null) { // detach has put the transformer back
+      atStart.transformer().resume(null);
       installation.forgetAll();
     }
   }
@@ -53,7 +52,7 @@ final class LateInstallation {
     installation.injector().inject(options.log().isOn());
     ProcessTransformer transformer = new ProcessTransformer(installation, options);
     installation.add(transformer);
-    classes.retransform(); // for the reaper, which the preparation looks for
+    classes.retransform(); // rewrites the reaper's class, which the preparation checks
     installation.recordExits(options.log().isOn());
     atStart.descriptors().reserve();
     installation.connection().use(options);

@@ -3,7 +3,7 @@ package io.procex.agent.instrument;
 import io.procex.agent.bridge.Bridge;
 import io.procex.agent.options.AgentOptions;
 
-/** Puts other options in force in a JVM in which the agent is installed. */
+/** Puts other options in force in a JVM that has the agent installed. */
 final class LaterOptions {
   private final Installation installation;
   private final LaunchingClasses classes;
@@ -17,7 +17,7 @@ final class LaterOptions {
   String run(AgentOptions options) throws Exception {
     rewrite(options);
     if (!Bridge.isInjected()) {
-      return null; // no launch yet
+      return null; // nothing was launched yet
     }
     installation.injector().inject(options.log().isOn());
     LaunchingClasses.load();
@@ -39,7 +39,7 @@ final class LaterOptions {
       LaunchingClasses.load();
     }
     if (!Bridge.isInjected()) {
-      classes.retransform(); // of no use unless the first launch had no memory
+      classes.retransform(); // helps only if the first launch had no memory
     }
   }
 }

@@ -5,7 +5,7 @@ import io.procex.agent.host.AgentLog;
 import io.procex.agent.shared.OwnRights;
 import io.procex.agent.shared.StackRoom;
 
-/** Sends launches to the core, in the thread that loads the class that launches. */
+/** Rewrites the launching class, in the thread that loads it. */
 final class LaunchRewriting extends OwnRights<byte[]> {
   private static final String FAILURE = "the call of forkAndExec is not rewritten: ";
 
@@ -21,8 +21,8 @@ final class LaunchRewriting extends OwnRights<byte[]> {
   }
 
   /**
-   * Returns the rewritten class file, or null if it cannot be rewritten; throws errors that say
-   * nothing of the next attempt.
+   * Returns the rewritten class file, or null if it cannot be rewritten. Throws an error if the
+   * next attempt may succeed.
    */
   static byte[] rewrite(
       Installation installation, ProcessTransformer transformer, byte[] original) {

@@ -5,20 +5,20 @@ import io.procex.agent.host.AgentLog;
 import java.util.Collections;
 import java.util.Map;
 
-/** What io.procex.agent.AgentStatus and the command "status" tell. */
+/** The text of io.procex.agent.AgentStatus, and parts of the command "status". */
 public final class LaunchStatus {
-  private static final String NOTHING = "0 failed, 0 declined";
+  private static final String NOTHING = "0 failed, 0 fallbacks";
 
   private final Installation installation;
 
-  /** Of that agent. */
+  /** The status of an installation. */
   public LaunchStatus(Installation installation) {
     this.installation = installation;
   }
 
   /**
-   * One line, such as {@code 330 shared-table, 1 failed, 0 declined}; or, where no launch could
-   * ever be sent to the core, the reason.
+   * One line, such as {@code 330 shared-table, 1 failed, 0 fallbacks}. If no launch could ever
+   * reach the core, the line says why.
    */
   public String launches() {
     String counts = Bridge.isInjected() ? counts() : NOTHING;
@@ -26,7 +26,7 @@ public final class LaunchStatus {
       return counts;
     }
     return installation.absence() == null
-        ? "no launch was attempted, 0 failed, 0 declined"
+        ? "no launch was attempted, 0 failed, 0 fallbacks"
         : absence();
   }
 
@@ -39,29 +39,29 @@ public final class LaunchStatus {
     for (Map.Entry<String, Long> count : Bridge.control().spawnedByRung().entrySet()) {
       line.append(count.getValue()).append(' ').append(count.getKey()).append(", ");
     }
-    long declined = 0;
-    for (long count : declinedByReason().values()) {
-      declined += count;
+    long fallbacks = 0;
+    for (long count : fallbacksByReason().values()) {
+      fallbacks += count;
     }
     return line.append(Bridge.control().failures())
         .append(" failed, ")
-        .append(declined)
-        .append(" declined")
+        .append(fallbacks)
+        .append(" fallbacks")
         .toString();
   }
 
   /**
-   * Counts, why launches fall back, the reasons of single fallbacks, and the agent's log, a line
-   * each.
+   * The counts, why launches fall back if all do, the reasons of single fallbacks, and the agent's
+   * log, a line each.
    */
   public String describe() {
     String launches = launches();
     StringBuilder text = new StringBuilder(launches).append('\n');
     if (installation.absence() != null && !launches.equals(absence())) {
-      text.append(absence()).append('\n'); // it was there once
+      text.append(absence()).append('\n'); // the agent has launched before
     }
-    for (Map.Entry<String, Long> count : declinedByReason().entrySet()) {
-      text.append("declined ").append(count.getValue()).append(": ").append(count.getKey());
+    for (Map.Entry<String, Long> count : fallbacksByReason().entrySet()) {
+      text.append("fallbacks ").append(count.getValue()).append(": ").append(count.getKey());
       text.append('\n');
     }
     if (installation.fallbacks() > 0) {
@@ -73,7 +73,7 @@ public final class LaunchStatus {
     return text.toString();
   }
 
-  /** Who waits for processes: {@code pidfd}, or {@code jdk} and why. */
+  /** The waiter for processes: {@code pidfd}, or {@code jdk} and why. */
   public static String reaper() {
     if (!Bridge.isInjected()) {
       return "jdk: no process was waited for yet";
@@ -82,7 +82,7 @@ public final class LaunchStatus {
     return obstacle == null ? "pidfd" : "jdk: " + obstacle;
   }
 
-  /** The launches by the core, by how they were made. */
+  /** The launches by the core, by rung. */
   public static Map<String, Long> spawnedByRung() {
     return Bridge.isInjected()
         ? Bridge.control().spawnedByRung()
@@ -90,9 +90,9 @@ public final class LaunchStatus {
   }
 
   /** Launches that fell back to the JDK, by reason. */
-  public static Map<String, Long> declinedByReason() {
+  public static Map<String, Long> fallbacksByReason() {
     return Bridge.isInjected()
-        ? Bridge.control().declinedByReason()
+        ? Bridge.control().fallbacksByReason()
         : Collections.<String, Long>emptyMap();
   }
 }

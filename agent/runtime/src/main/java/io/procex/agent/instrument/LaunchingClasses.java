@@ -1,24 +1,25 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.host.AgentLog;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
+import io.procex.agent.start.ProcessClasses;
 
-/** The JDK's classes that launch and that wait, which all transformers are asked for once more. */
+/** Has the JDK's classes that launch and that wait transformed again, by all transformers. */
 final class LaunchingClasses {
-  private final StartTransformer atStart;
+  private final AtStart atStart;
 
-  LaunchingClasses(StartTransformer atStart) {
+  LaunchingClasses(AtStart atStart) {
     this.atStart = atStart;
   }
 
   /**
    * Transforms those that are loaded.
    *
-   * @throws Exception if that fails for the class that launches; the other one stays as it is
+   * @throws Exception if that fails for the launching class; the other class then stays as it is
    */
   void retransform() throws Exception {
     for (Class<?> type : atStart.findLoaded()) {
-      if (StartTransformer.isLauncher(type)) {
+      if (ProcessClasses.isLauncher(type)) {
         atStart.instrumentation().retransformClasses(type);
       } else {
         retransformOrLog(type);
@@ -29,13 +30,13 @@ final class LaunchingClasses {
   /** Transforms the class that starts reaper threads. */
   void retransformReaper() throws Exception {
     for (Class<?> type : atStart.findLoaded()) {
-      if (StartTransformer.isOn8() || !StartTransformer.isLauncher(type)) {
+      if (ProcessClasses.isOn8() || !ProcessClasses.isLauncher(type)) {
         retransformOrLog(type);
       }
     }
   }
 
-  /** Transforms those that are loaded, as far as that can be. */
+  /** Transforms those that are loaded, as far as possible. */
   void retransformOrLog() throws Exception {
     for (Class<?> type : atStart.findLoaded()) {
       retransformOrLog(type);
@@ -51,11 +52,11 @@ final class LaunchingClasses {
   }
 
   /**
-   * Loads them. A class that is being loaded holds up the first launch, whose thread then waits for
-   * the agent's locks.
+   * Loads them. The agent must not load them while it holds a lock: a first launch that is loading
+   * such a class waits for the agent's locks.
    */
   static void load() throws ClassNotFoundException {
-    Class.forName(StartTransformer.LAUNCHER.replace('/', '.'), false, null);
-    Class.forName(StartTransformer.REAPER.replace('/', '.'), false, null);
+    Class.forName(ProcessClasses.LAUNCHER.replace('/', '.'), false, null);
+    Class.forName(ProcessClasses.REAPER.replace('/', '.'), false, null);
   }
 }

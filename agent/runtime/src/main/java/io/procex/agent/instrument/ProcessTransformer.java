@@ -1,27 +1,27 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.options.AgentOptions;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.ProcessClasses;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 
-/** Has the class that launches and the one that starts reaper threads rewritten. */
+/** Rewrites the launching class, and the class that starts reaper threads. */
 final class ProcessTransformer implements ClassFileTransformer {
-  /** A copy, so that StartTransformer is loaded before this is asked about that very class. */
-  private static final String LAUNCHER = StartTransformer.LAUNCHER;
+  /** A copy, so that ProcessClasses is loaded before this is asked about that very class. */
+  private static final String LAUNCHER = ProcessClasses.LAUNCHER;
 
-  private static final String REAPER = StartTransformer.REAPER;
+  private static final String REAPER = ProcessClasses.REAPER;
 
   private final Installation installation;
 
-  /** Null in a JVM without options until somebody asks for the defaults. */
+  /** Null in a JVM without options until the defaults are needed. */
   private volatile AgentOptions options;
 
   private volatile boolean begun;
   private volatile String failure = "the JDK's launching class is not rewritten yet";
 
   /**
-   * Makes one that rewrites no launches before {@link #begin}.
+   * Makes a transformer that rewrites no launches before {@link #begin}.
    *
    * @param options null for the defaults
    */
@@ -30,17 +30,17 @@ final class ProcessTransformer implements ClassFileTransformer {
     this.options = options;
   }
 
-  /** From now on launches are rewritten too. */
+  /** Rewrites launches too from now on. */
   void begin() {
     begun = true;
   }
 
-  /** Null once the call is rewritten; else why it is not. */
+  /** Null once the call is rewritten; until then, why it is not. */
   String failure() {
     return failure;
   }
 
-  /** Sets what became of an attempt: null if the call is rewritten. */
+  /** Sets the result of an attempt: null if the call is rewritten. */
   void failure(String why) {
     failure = why;
   }
@@ -52,12 +52,12 @@ final class ProcessTransformer implements ClassFileTransformer {
     return options;
   }
 
-  /** Changes the options that the bridge gets, when it is connected. */
+  /** Changes the options that the bridge will get. */
   void use(AgentOptions changed) {
     options = changed;
   }
 
-  /** Whether one thread is to wait for all processes. */
+  /** Whether one thread waits for all processes. */
   boolean isReaperRewritten() {
     return options == null || options.watchesByPidfd();
   }
@@ -80,7 +80,7 @@ final class ProcessTransformer implements ClassFileTransformer {
     return rewritten;
   }
 
-  /** Memory or stack may run out before the class that rewrites is even loaded. */
+  /** Rewrites the launch. Memory or stack may run out before LaunchRewriting is even loaded. */
   private byte[] rewriteLaunch(byte[] classFile) {
     try {
       return LaunchRewriting.rewrite(installation, this, classFile);
@@ -90,7 +90,10 @@ final class ProcessTransformer implements ClassFileTransformer {
     }
   }
 
-  /** Null if it fails: then the JDK's threads wait. On JDK 8 the launch is rewritten anyway. */
+  /**
+   * Rewrites the reaper. Null if that fails, so that the JDK's threads wait. On JDK 8 one class
+   * does both, and its launch stays rewritten.
+   */
   private byte[] rewriteReaper(byte[] classFile) {
     try {
       return ReaperRewriting.rewrite(installation, classFile);

@@ -1,13 +1,16 @@
 package io.procex.agent.instrument;
 
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.ProcessClasses;
 
-/** Where the JDK hands a thread the task to wait for a process: names and nothing else. */
+/** Where the JDK hands a thread the task that waits for a process: names and nothing else. */
 final class ReaperCallSite {
-  private static final boolean ON_8 = StartTransformer.isOn8();
-  static final String OWNER = StartTransformer.REAPER;
+  private static final boolean ON_8 = ProcessClasses.isOn8();
+  static final String OWNER = ProcessClasses.REAPER;
 
-  /** The method: static and of (long pid, boolean child); on JDK 8 of an object with a pid. */
+  /**
+   * The method that does. It is static and takes (long pid, boolean child); on JDK 8 it belongs to
+   * an object with a pid.
+   */
   static final String METHOD = ON_8 ? "initStreams" : "completion";
 
   static final String DESCRIPTOR = ON_8 ? "([I)V" : "(JZ)Ljava/util/concurrent/CompletableFuture;";
@@ -19,12 +22,18 @@ final class ReaperCallSite {
   static final String REAPER_DESCRIPTOR =
       "(Ljava/util/concurrent/Executor;Ljava/lang/Runnable;JZ)V";
 
-  /** Where JDK 9 and later make the handle of a child: static and of (long pid). */
+  /**
+   * The method that makes the handle of a child, on JDK 9 and later. It is static and takes (long
+   * pid).
+   */
   static final String HANDLE_METHOD = "getInternal";
 
   static final String HANDLE_DESCRIPTOR = "(J)Ljava/lang/ProcessHandleImpl;";
 
-  /** The native method by which it learns when the child was started, the second parameter of: */
+  /**
+   * The native method that returns when the child was started. Its result is the second parameter
+   * of:
+   */
   static final String ALIVE_METHOD = "isAlive0";
 
   static final String HANDLE_CONSTRUCTOR_DESCRIPTOR = "(JJ)V";

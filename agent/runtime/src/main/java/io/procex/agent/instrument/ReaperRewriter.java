@@ -8,7 +8,7 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Turns {@code executor.execute(reap)} into {@code ProcexReaper.execute(executor, reap, pid,
- * child)}. It branches nowhere, so that no stack map frame changes.
+ * child)}. The new code has no branch, so no stack map frame changes.
  */
 final class ReaperRewriter extends ClassVisitor {
   private final boolean startTimeToo;
@@ -22,14 +22,14 @@ final class ReaperRewriter extends ClassVisitor {
   /**
    * Returns the rewritten class file.
    *
-   * @throws IllegalStateException if the class does not hold the calls that are known: one, but on
-   *     JDK 8 one for each system that it runs on
+   * @throws IllegalStateException unless the class has the known calls: one, but on JDK 8 one for
+   *     each system that it runs on
    */
   static byte[] rewrite(byte[] original) {
     try {
       return rewrite(original, true);
     } catch (IllegalStateException strange) {
-      return rewrite(original, false); // what only saves time must not cost what cures
+      return rewrite(original, false); // without the start time, which only saves time
     }
   }
 

@@ -5,8 +5,8 @@ import io.procex.agent.shared.OwnRights;
 import io.procex.agent.shared.StackRoom;
 
 /**
- * Has one thread wait for all processes, instead of one for each. That goes beyond launches: where
- * it fails, the JDK's threads wait, and the log says so.
+ * Makes one thread wait for all processes, instead of one thread for each. This is not needed for
+ * launches: if it fails, the JDK's threads wait, and the log says so.
  */
 final class ReaperRewriting extends OwnRights<byte[]> {
   private final Installation installation;

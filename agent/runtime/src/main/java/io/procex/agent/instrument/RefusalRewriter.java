@@ -7,9 +7,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Puts a question before each call of a forkAndExec, of whatever kind, in a class that is not known
- * well enough for {@link CallSiteRewriter}: whether the JDK may launch at all. Where there is no
- * such call, each constructor asks.
+ * Inserts a check before each call of a forkAndExec, in a class that {@link CallSiteRewriter} does
+ * not recognize: the check throws if the JDK may not launch. If there is no such call, each
+ * constructor checks.
  */
 final class RefusalRewriter extends ClassVisitor {
   private static final String METHOD = "refuse";
@@ -46,7 +46,7 @@ final class RefusalRewriter extends ClassVisitor {
     return new Asking(next, asksAtOnce);
   }
 
-  /** Asks, and goes on where the answer is no exception. */
+  /** Inserts the check, after which the method continues unless an exception was thrown. */
   private final class Asking extends MethodVisitor {
     private final boolean atOnce;
 

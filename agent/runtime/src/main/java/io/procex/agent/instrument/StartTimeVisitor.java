@@ -63,7 +63,7 @@ final class StartTimeVisitor extends MethodVisitor {
     }
   }
 
-  /** A method that branches is not the one that is known, and its frames would not fit. */
+  /** A method with branches is not the known one, and its frames would not fit. */
   @Override
   public void visitFrame(int type, int locals, Object[] local, int stack, Object[] onStack) {
     throw strange("branches");

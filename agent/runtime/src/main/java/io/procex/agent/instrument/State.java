@@ -19,16 +19,19 @@ import java.util.Set;
  * </pre>
  */
 public enum State {
-  /** Without options. The outer jar waits for the first launch, or the library launches alone. */
+  /**
+   * The JVM has no options. The outer jar waits for the first launch, or the library launches
+   * alone.
+   */
   WAITING,
 
-  /** The library launches; its call is being rewritten. */
+  /** The library launches, and the call is being rewritten. */
   TAKING_OVER,
 
   /** The JDK's call is rewritten, or will be when its class is loaded. */
   INSTALLED,
 
-  /** The JDK launches. The reason is in {@link Installation#absence}. */
+  /** The JDK launches. {@link Installation#absence} has the reason. */
   ABSENT;
 
   /** Whether that state may follow this one. */

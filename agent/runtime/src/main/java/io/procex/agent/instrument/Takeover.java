@@ -2,38 +2,38 @@ package io.procex.agent.instrument;
 
 import io.procex.agent.bridge.Bridge;
 import io.procex.agent.host.AgentLog;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 import java.util.concurrent.Callable;
 
 /**
- * Has the rest of the agent take over from the first launches, which the library made alone. A
- * launch in another thread is made by the library until the call is rewritten.
+ * Lets the rest of the agent take over from the first launches, which the library made alone. Until
+ * the call is rewritten, the library makes the launches of other threads.
  */
 final class Takeover {
   private final Installation installation;
-  private final StartTransformer atStart;
+  private final AtStart atStart;
   private final LaunchingClasses classes;
 
-  Takeover(Installation installation, StartTransformer atStart, LaunchingClasses classes) {
+  Takeover(Installation installation, AtStart atStart, LaunchingClasses classes) {
     this.installation = installation;
     this.atStart = atStart;
     this.classes = classes;
   }
 
   /**
-   * Prepares all before the call is rewritten, as for an attachment; where nothing was launched
-   * yet, the next launch prepares it.
+   * Takes over. If the library has launched, everything is prepared before the call is rewritten,
+   * as for an attachment. Otherwise the next launch prepares it.
    */
   void run(ProcessTransformer transformer) {
     try {
       installation.become(State.TAKING_OVER, transformer);
-      atStart.rewriteBy(transformer);
+      atStart.transformer().rewriteBy(transformer);
       prepareIfLaunched(transformer);
       transformer.begin();
       classes.retransform();
-      atStart.resume(transformer);
+      atStart.transformer().resume(transformer);
       if (transformer.failure() != null) {
-        classes.retransform(); // the class was being defined the first time, or will be rewritten
+        classes.retransform(); // the first time, its definition was not complete
       }
       if (prepareIfLaunched(transformer)) {
         Bridge.control().endFirstLaunches();
@@ -42,20 +42,20 @@ final class Takeover {
       atStart.absence(null);
     } catch (OutOfMemoryError | StackOverflowError passing) {
       installation.become(State.WAITING, null);
-      atStart.resumeWaiting(); // whoever asks next tries it once more
+      atStart.transformer().resumeWaiting(); // the next event tries again
     } catch (Throwable t) {
       standBack(t.toString(), Takeover::stopLibrary);
     }
   }
 
-  /** Leaves launches to the JDK; or, if the library cannot be stopped, to the library alone. */
+  /** Gives up: the JDK makes all launches, or the library alone if it cannot be stopped. */
   void standBack(String why, Callable<Boolean> library) {
     AgentLog.line("the rest of the agent cannot take over: " + why);
     if (isStopped(library)) {
       giveUp("the rest of the agent cannot take over: " + why);
     } else {
       installation.become(State.WAITING, null);
-      atStart.resumeWaiting();
+      atStart.transformer().resumeWaiting();
       atStart.absence("the native library launches alone, with the defaults: " + why);
     }
   }
@@ -69,7 +69,10 @@ final class Takeover {
     }
   }
 
-  /** Stops the launches that the library makes alone. Returns false if it cannot be asked. */
+  /**
+   * Stops the launches that the library makes alone. Returns false if the library cannot be
+   * reached.
+   */
   private static boolean stopLibrary() {
     if (!Bridge.isInjected() || !Bridge.control().adoptLibrary()) {
       return false;
@@ -78,7 +81,7 @@ final class Takeover {
     return true;
   }
 
-  /** Launches are the JDK's by now, whatever of this fails. */
+  /** Takes the agent out of the JDK's classes. The JDK makes the launches even if this fails. */
   private void giveUp(String why) {
     try {
       installation.become(State.ABSENT, null);
@@ -98,7 +101,7 @@ final class Takeover {
     classes.retransformReaper();
     BridgeConnection connection = installation.connection();
     connection.open(transformer.options());
-    connection.prepare(); // launches that fall back tell of an obstacle
+    connection.prepare(); // if there is an obstacle, launches fall back and report it
     return connection.library() != null;
   }
 }

@@ -11,23 +11,26 @@ import io.procex.agent.settings.JnuCharset;
 import io.procex.agent.settings.LimitNofile;
 import io.procex.agent.shared.JdkVersion;
 import io.procex.agent.shared.OwnRights;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 import java.io.IOException;
 
-/** Makes the native core ready at the first launch: library, self-test, wording of failures. */
+/**
+ * Makes the native core ready at the first launch: loads the library, runs the self-test, finds the
+ * JDK's wording of failures.
+ */
 public final class CorePreparation implements ProcexPreparation {
-  /** The JDK's class whose executor has the threads that wait for processes. */
+  /** The JDK's class whose executor has the reaper threads. */
   private static final String OWNER_OF_EXECUTOR =
       JdkVersion.FEATURE <= 8 ? "java.lang.UNIXProcess" : "java.lang.ProcessHandleImpl";
 
   private final AgentOptions options;
 
-  private final StartTransformer atStart;
+  private final AtStart atStart;
   private final LoadedLibrary library;
   private ProcexWording wording;
 
-  /** Holds the options until the first launch. */
-  public CorePreparation(AgentOptions options, StartTransformer atStart, LoadedLibrary library) {
+  /** Keeps the options for the first launch. */
+  public CorePreparation(AgentOptions options, AtStart atStart, LoadedLibrary library) {
     this.options = options;
     this.atStart = atStart;
     this.library = library;
@@ -50,13 +53,13 @@ public final class CorePreparation implements ProcexPreparation {
 
   private long prepareOrTellWhy() throws Exception {
     if (options.log().isOn() || Bridge.control().isObserved()) {
-      Observation.use(options.log()); // linking it needs what is injected for diagnostics alone
+      Observation.use(options.log()); // links classes that exist for diagnostics only
     }
     atStart.descriptors().yieldToLowLimit();
     try {
       return prepare();
     } catch (Exception | LinkageError e) {
-      atStart.descriptors().release(); // of no use to the JDK's way
+      atStart.descriptors().release(); // launches fall back, which needs no reserved descriptors
       AgentLog.line("the core cannot be prepared: " + e.getMessage());
       throw e;
     }
@@ -82,7 +85,7 @@ public final class CorePreparation implements ProcexPreparation {
     return core;
   }
 
-  /** Loads the library, or adopts the one that has made the first launches. */
+  /** Loads the library, or takes over the one of the first launches. */
   private String load() throws IOException {
     String first = atStart.firstLibrary();
     if (first != null && Bridge.control().adoptLibrary()) {
@@ -149,7 +152,7 @@ public final class CorePreparation implements ProcexPreparation {
   private void climb() throws Exception {
     int[] refused = new int[2 * ProcexNumbers.RUNG_DECLINED];
     int rung = Bridge.control().prepareCore(atStart.descriptors().all(), refused);
-    atStart.descriptors().release(); // those that the core has taken over are no longer theirs
+    atStart.descriptors().release(); // closes the streams that the core has not taken over
     StringBuilder reasons = new StringBuilder();
     for (int i = 0; i < rung; i++) {
       String reason =

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
- * Checks a library before the dynamic linker maps it: at the first touch of what is missing in a
- * truncated one, the JVM would die of SIGBUS.
+ * Checks a library before the dynamic linker maps it: with a truncated file, the JVM would die of
+ * SIGBUS at the first access to the missing part.
  */
 public final class ElfFile {
   private static final int HEADER_SIZE = 64; // Elf64_Ehdr; the offsets below are elf(5)'s
@@ -27,7 +27,7 @@ public final class ElfFile {
   /**
    * Checks kind, CPU and length.
    *
-   * @throws IOException which says what is wrong
+   * @throws IOException if something is wrong; the message says what
    */
   public static void check(Path path) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
@@ -39,7 +39,7 @@ public final class ElfFile {
     }
   }
 
-  /** Null if there is none. */
+  /** Reads the header; null if the file has none. */
   private static ByteBuffer header(RandomAccessFile file) throws IOException {
     byte[] bytes = new byte[HEADER_SIZE];
     return file.read(bytes) == HEADER_SIZE
@@ -47,9 +47,7 @@ public final class ElfFile {
         : null;
   }
 
-  /**
-   * What this JVM's own program is for. Without /proc the dynamic linker is the one to find out.
-   */
+  /** The CPU of this JVM's own program. Without /proc the check is left to the dynamic linker. */
   private static short ownMachine() {
     try (RandomAccessFile program = new RandomAccessFile(OWN_PROGRAM, "r")) {
       ByteBuffer header = header(program);
@@ -59,7 +57,7 @@ public final class ElfFile {
     }
   }
 
-  /** Whether a file begins as such files do. */
+  /** Whether a file begins like an ELF file. */
   public static boolean begins(RandomAccessFile file) throws IOException {
     return file.length() > HEADER_SIZE && Integer.reverseBytes(file.readInt()) == MAGIC;
   }
@@ -73,7 +71,7 @@ public final class ElfFile {
     if (machine != own && own != UNKNOWN) {
       throw new IOException(path + " is for another CPU (ELF machine " + machine + ")");
     }
-    // The section table is the last part of what the linker writes.
+    // The linker writes the section table last.
     long end =
         header.getLong(SECTION_TABLE)
             + (long) header.getShort(SECTION_SIZE) * header.getShort(SECTION_COUNT);

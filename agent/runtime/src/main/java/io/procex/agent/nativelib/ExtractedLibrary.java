@@ -16,14 +16,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The library as a file in a private directory of its own, until it is closed. */
+/** The library, extracted into a private directory, until this object is closed. */
 public final class ExtractedLibrary implements AutoCloseable {
   private static final int ATTEMPTS = 100;
 
   private final Path directory;
   private final Path file;
 
-  /** Makes a new directory at that place, and extracts the library into it. */
+  /** Creates a directory in that place, and extracts the library into it. */
   public ExtractedLibrary(Path place) throws IOException {
     directory = createDirectory(place);
     file = directory.resolve("libprocex.so");
@@ -40,8 +40,8 @@ public final class ExtractedLibrary implements AutoCloseable {
   }
 
   /**
-   * Creates a directory that was not there, with mode 0700 from the first instant; so its name may
-   * be guessed. (Files.createTempDirectory would load SecureRandom and its providers: 25 ms.)
+   * Creates a new directory with mode 0700 from the first instant, so it does no harm if its name
+   * can be guessed. (Files.createTempDirectory would load SecureRandom and its providers: 25 ms.)
    */
   private static Path createDirectory(Path place) throws IOException {
     FileAttribute<Set<PosixFilePermission>> ownerOnly =
@@ -63,7 +63,8 @@ public final class ExtractedLibrary implements AutoCloseable {
   }
 
   /**
-   * Copies by a plain stream: the channel of Files.copy fails in an interrupted thread on JDK 8.
+   * Copies the library by streams, because on JDK 8 the channel of Files.copy fails in an
+   * interrupted thread.
    */
   private void copy(InputStream library) throws IOException {
     try (OutputStream out = new FileOutputStream(file.toFile())) {
@@ -73,7 +74,7 @@ public final class ExtractedLibrary implements AutoCloseable {
         out.write(buffer, 0, got);
       }
     }
-    // The umask may let others write; TrustedPath would refuse that.
+    // The umask may let others write, and TrustedPath would then refuse the file.
     Files.setPosixFilePermissions(
         file, EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
   }
@@ -84,8 +85,8 @@ public final class ExtractedLibrary implements AutoCloseable {
   }
 
   /**
-   * Removes file and directory; what is loaded stays mapped. What cannot be removed (NFS keeps a
-   * mapped file under another name) stays, and the library works all the same.
+   * Removes the file and its directory. A loaded library stays mapped. If NFS keeps a mapped file
+   * under another name, that file stays.
    */
   @Override
   public void close() {

@@ -8,9 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The directories that usually allow execution, in the order in which they are tried. None is
- * touched before its turn: if the server of its file system is gone, that waits for ever. The home
- * directory is the last, as it is the likeliest to be on such a file system.
+ * Directories that usually allow execution, in the order in which they are tried. A directory is
+ * not touched before its turn, because that never returns if the server of its file system is gone.
+ * The home directory is the last one, since it is most likely to be on such a file system.
  */
 final class ExtractionPlaces {
   private ExtractionPlaces() {}
@@ -33,7 +33,7 @@ final class ExtractionPlaces {
   }
 
   /**
-   * Such a directory, or null where there is none, or none to write in.
+   * Such a directory; null if there is none, or if it is not writable.
    *
    * @throws java.nio.file.InvalidPathException mostly for a character that the process's locale
    *     does not have

@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 
 /**
- * How this JDK words a failed launch, told by the formats in its own libjava.so. The version number
- * would not do: the newer wording was backported to updates (21 has had both). In the patterns
- * {@code {errno}} stands for the number and {@code {text}} for libc's text; all are null where the
- * JDK has to word its failures itself.
+ * The words of this JDK for a failed launch, found as formats in its own libjava.so. The version
+ * number is not enough, since the newer wording was backported to updates (21 has had both). In the
+ * patterns, {@code {errno}} stands for the number and {@code {text}} for libc's text. A pattern is
+ * null if its format was not found; then such launches fall back, and the JDK words the failure.
  */
 final class JdkWording {
   private static final String CLASSIC = "error={errno}, {text}";
   private static final String NEW_TAIL = ", error: {errno} ({text}) "; // JDK-8352533
 
-  /** From here on every failure of the mechanism POSIX_SPAWN but exec's is followed by advice. */
+  /** The first JDK that adds advice to each failure of the mechanism POSIX_SPAWN except exec's. */
   private static final int FIRST_WITH_ADVICE = 25;
 
   private final String exec;
@@ -48,13 +48,13 @@ final class JdkWording {
     return pipe;
   }
 
-  /** What follows the pattern for a pipe if jspawnhelper would have been used; may be empty. */
+  /** The text after the pattern for a pipe if jspawnhelper would have been used; may be empty. */
   String advice() {
     return advice;
   }
 
   static JdkWording read() {
-    // Not by the channel of Files.readAllBytes, which fails in an interrupted thread on JDK 8.
+    // On JDK 8 the channel of Files.readAllBytes fails in an interrupted thread.
     try (RandomAccessFile file = new RandomAccessFile(libjava().toFile(), "r")) {
       byte[] bytes = new byte[(int) file.length()];
       file.readFully(bytes);
@@ -72,7 +72,7 @@ final class JdkWording {
       return new JdkWording(null, null, null, "");
     }
     String exec = "Exec failed" + NEW_TAIL;
-    // JDK 26 has a text of its own for the working directory.
+    // JDK 26 has another text for the working directory.
     String directory = "Failed to access working directory";
     String chdir = library.contains("\0" + directory + "\0") ? directory + NEW_TAIL : exec;
     String advice = feature < FIRST_WITH_ADVICE ? "" : adviceIn(library);

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Rules as the bridge asks for them. */
+/** Gives the bridge the decisions of rules. */
 public final class LaunchRules implements ProcexRules {
   private final RulesInForce inForce;
 
-  /** What was decided by the rules in force, and by no older ones. */
+  /** The verdicts of the rules in force, and of no older ones. */
   private volatile Verdicts verdicts;
 
   /** Reads the rules. */
@@ -35,7 +35,7 @@ public final class LaunchRules implements ProcexRules {
     return inForce.reload();
   }
 
-  /** What is in force, for people. */
+  /** The rules in force, for people. */
   @Override
   public String toString() {
     return inForce.toString();
@@ -52,7 +52,9 @@ public final class LaunchRules implements ProcexRules {
     return rules == null || rules.enforces() ? "rules are enforced" : null;
   }
 
-  /** A fault of ours denies the launch if rules are enforced, and else changes nothing. */
+  /**
+   * Decides. A fault of the agent denies the launch if rules are enforced, and otherwise allows it.
+   */
   @Override
   public ProcexVerdict decide(ProcexLaunch launch) {
     Verdicts now = verdicts();
@@ -74,7 +76,9 @@ public final class LaunchRules implements ProcexRules {
     }
   }
 
-  /** Notes the verdict on the program, if it holds for all launches of that under this name. */
+  /**
+   * Decides, and notes the verdict on the program if it holds for all its launches under this name.
+   */
   private static ProcexVerdict decideAnew(ProcexLaunch launch, Verdicts now) {
     LaunchFacts facts = facts(launch);
     ProcexVerdict verdict = now.of(now.rules.decide(facts));
@@ -109,7 +113,7 @@ public final class LaunchRules implements ProcexRules {
         Caller::current);
   }
 
-  /** The verdict on a program by one version of the rules. */
+  /** A verdict on a program, by one version of the rules. */
   private static final class Note {
     private final Verdicts by;
     private final ProcexVerdict verdict;
@@ -120,7 +124,10 @@ public final class LaunchRules implements ProcexRules {
     }
   }
 
-  /** The verdicts of one version of the rules: one for each decision, made when it is needed. */
+  /**
+   * The verdicts of one version of the rules, one for each decision. Each is made when it is
+   * needed.
+   */
   private static final class Verdicts {
     private final Rules rules;
     private final Map<Decision, ProcexVerdict> made = new ConcurrentHashMap<>();

@@ -7,7 +7,10 @@ import io.procex.agent.settings.Knob;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Settings of children as the bridge asks for them. The log says once what cannot be set. */
+/**
+ * Gives the bridge the settings of children. The log names each setting that cannot be applied
+ * once.
+ */
 public final class LaunchSettings implements ProcexSettings {
   private final byte[] block;
   private final ChildSettings settings;
@@ -18,7 +21,7 @@ public final class LaunchSettings implements ProcexSettings {
     this.block = settings.block();
   }
 
-  /** Returns null if there is nothing to set. */
+  /** Returns null if there is nothing to apply. */
   public static ProcexSettings of(ChildSettings settings) {
     return settings == null || settings.isEmpty() ? null : new LaunchSettings(settings);
   }

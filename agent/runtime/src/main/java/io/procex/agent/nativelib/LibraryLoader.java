@@ -16,15 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the native library and loads it: from {@code native=}, from the front of the jar, beside
- * the jar, or out of it. Each is tried where those before it have failed, whatever they threw.
+ * Finds the native library and loads it: the one in {@code native=}, at the front of the jar,
+ * beside the jar, or extracted from the jar. Each is tried if those before it have failed, whatever
+ * they threw.
  */
 final class LibraryLoader {
   private final String nativePath;
   private final String tmpdir;
   private final List<String> failures = new ArrayList<>();
-  private final List<String> passedOver = new ArrayList<>(); // what has not to be extracted
-  private final List<Path> shared = new ArrayList<>(); // where others can exchange what lies there
+  private final List<String> passedOver = new ArrayList<>(); // failures of what needs no extraction
+  private final List<Path> shared = new ArrayList<>(); // places where other users can replace files
   private String source;
 
   LibraryLoader(String nativePath, String tmpdir) {
@@ -32,7 +33,7 @@ final class LibraryLoader {
     this.tmpdir = tmpdir;
   }
 
-  /** The ways to a library. */
+  /** The ways to find a library. */
   private enum Way {
     NATIVE,
     JAR_ITSELF,
@@ -43,10 +44,10 @@ final class LibraryLoader {
   }
 
   /**
-   * Loads it, or throws with everything that was tried.
+   * Loads the library.
    *
-   * @return where it came from, and who else may change what lies there
-   * @throws IOException whose message names each place and what was wrong with it
+   * @return where it came from, and which other users may change it
+   * @throws IOException if all ways have failed; the message names each place and its problem
    */
   String load() throws IOException {
     boolean loaded =
@@ -65,7 +66,10 @@ final class LibraryLoader {
     return source;
   }
 
-  /** No lambdas here: the first one in a JVM costs the first launch ten milliseconds. */
+  /**
+   * Tries one way. There are no lambdas here: the first one in a JVM takes the first launch ten
+   * milliseconds.
+   */
   private boolean attempt(Way way, String where) {
     try {
       switch (way) {
@@ -101,8 +105,7 @@ final class LibraryLoader {
   }
 
   /**
-   * Tries the jar itself. Whoever can write to it has his code run in any case: there is nobody to
-   * mistrust.
+   * Tries the jar itself. No owner is checked: whoever can write to the jar can run code anyway.
    */
   private boolean tryJarItself() throws IOException {
     File jar = AgentJar.file();
@@ -112,8 +115,8 @@ final class LibraryLoader {
   }
 
   /**
-   * Tries a file beside the jar. The directories above are the jar's too: whoever can replace the
-   * library there can replace the jar.
+   * Tries a file beside the jar. The directories above are not checked: whoever can replace the
+   * library there can replace the jar too.
    */
   private boolean tryBesideJar() throws IOException {
     if (AgentJar.file() == null) {
@@ -134,7 +137,7 @@ final class LibraryLoader {
     return tryFile(real, real.toString(), TrustedPath.flaw(real, null));
   }
 
-  /** Checks a regular file alone: reading a FIFO would wait. */
+  /** Checks the version, of a regular file only: reading a FIFO would wait. */
   private static void checkVersion(Path library) throws IOException {
     if (Files.isRegularFile(library)) {
       LibraryVersion.check(library);
@@ -142,8 +145,8 @@ final class LibraryLoader {
   }
 
   /**
-   * Checks the owner of a file beside the jar: in a sticky directory such as /tmp others may have
-   * put it there.
+   * Checks the owner of a file beside the jar: in a sticky directory such as /tmp, another user may
+   * have put it there.
    */
   private static void checkAgainst(Path jar, Path library) throws IOException {
     String flaw = TrustedPath.flawOfOne(library);
@@ -154,10 +157,7 @@ final class LibraryLoader {
     }
   }
 
-  /**
-   * Extracts the library: first where nobody else can replace it; if there is no such place,
-   * elsewhere too.
-   */
+  /** Extracts the library: first to places where nobody else can replace it, then to others. */
   private boolean tryExtracted() {
     for (String name : ExtractionPlaces.names()) {
       if (attempt(Way.PLACE, name)) {
@@ -194,7 +194,7 @@ final class LibraryLoader {
     }
   }
 
-  /** Loads a file; flaw is null, or says who else can change it. */
+  /** Loads a file. The flaw says which other user can change it, or is null. */
   private boolean tryFile(Path library, String name, String flaw) throws IOException {
     if (!Files.isRegularFile(library)) {
       throw new IOException(library + " is not a regular file");
@@ -210,7 +210,7 @@ final class LibraryLoader {
     return true;
   }
 
-  /** Some other library loads as well, but registers no methods. */
+  /** Checks that the native methods are registered: any other library can be loaded too. */
   private static void checkOurs(Path library) throws IOException {
     try {
       boolean unused = Bridge.control().execIsInterposed();
@@ -219,7 +219,7 @@ final class LibraryLoader {
     }
   }
 
-  /** Explains what the dynamic linker says of a file system that is mounted noexec. */
+  /** Adds a hint to the dynamic linker's message for a file system that is mounted noexec. */
   private static String explain(String message, Path directory) {
     if (message != null && message.contains("failed to map segment")) {
       return directory

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The version that a library of ours has among its texts, for its native entry's report. Java and C
- * agree on numbers and signatures within one version alone.
+ * Checks the version in a library's text, which it contains for the native entry's report. Java and
+ * C agree on numbers and signatures within one version only.
  */
 final class LibraryVersion {
   /** See entry_report.c. */
@@ -20,9 +20,9 @@ final class LibraryVersion {
   private LibraryVersion() {}
 
   /**
-   * Nothing is said of a library that is none of ours.
+   * Compares the versions, if the library is the agent's.
    *
-   * @throws IOException if it is of another version than this agent
+   * @throws IOException if it has another version than this agent
    */
   static void check(Path library) throws IOException {
     String own = AgentVersion.name();
@@ -32,7 +32,7 @@ final class LibraryVersion {
     }
   }
 
-  /** Not by a channel, which fails in an interrupted thread on JDK 8. */
+  /** Reads the text. Not by a channel, which fails in an interrupted thread on JDK 8. */
   private static String text(Path library) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(library.toFile(), "r")) {
       byte[] bytes = new byte[(int) Math.min(file.length(), 1 << 20)];

@@ -1,10 +1,10 @@
 package io.procex.agent.nativelib;
 
-/** The native library in this JVM, which is loaded once and stays. */
+/** The native library in this JVM. It is loaded once and stays. */
 public final class LoadedLibrary {
   private volatile String origin;
 
-  /** Where it came from, and who else may change what lies there; null before it is loaded. */
+  /** Where it came from, and which other users may change it; null before it is loaded. */
   public String origin() {
     return origin;
   }

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The options in force, and what was wrong with those that were given. */
+/** The options in force, and the problems of those that were given. */
 public final class AgentOptions {
   private final List<String> problems;
   private final boolean enabled;
@@ -30,7 +30,7 @@ public final class AgentOptions {
   private final List<String> replaced;
 
   /**
-   * Reads them all. A wrong one is noted in {@link #problems} and its default taken.
+   * Reads all options. A wrong option is noted in {@link #problems}, and its default is used.
    *
    * @param arguments what stands after {@code -javaagent:procex-agent.jar=}, or null
    */
@@ -87,17 +87,17 @@ public final class AgentOptions {
     }
   }
 
-  /** The options of a JVM for which nobody has set any. */
+  /** The options of a JVM in which nobody has set any. */
   public static AgentOptions byDefault() {
     return new AgentOptions(new OptionSources());
   }
 
-  /** What was wrong, a sentence each. */
+  /** What is wrong, a sentence each. */
   public List<String> problems() {
     return Collections.unmodifiableList(problems);
   }
 
-  /** The kill switch: false leaves the JVM as if the agent were not there. */
+  /** The kill switch. If false, the JVM behaves as if the agent were not there. */
   public boolean enabled() {
     return enabled;
   }
@@ -108,25 +108,25 @@ public final class AgentOptions {
   }
 
   /**
-   * Whether a JVM with a wrong option must not start. That is so too if strict itself has a value
-   * that means nothing: whoever wrote it must not believe in a strictness that is not there. The
-   * kill switch beats everything.
+   * Whether a JVM with a wrong option must not start. Also true if strict itself has a malformed
+   * value, so that nobody relies on a strictness that is not in force. The kill switch overrides
+   * both.
    */
   public boolean strictAtStart() {
     return enabled && (strict || strictUnclear);
   }
 
-  /** The limit on open files for children, where no rule sets another. */
+  /** The limit on open files for children, unless a rule sets another. */
   public LimitNofile limitNofile() {
     return limitNofile;
   }
 
-  /** Whether children that are JVMs lose the agent that they would inherit by the environment. */
+  /** Whether the agent is removed from the options for JVMs in the environment of children. */
   public boolean stripsChildren() {
     return stripsChildren;
   }
 
-  /** Whether one thread waits for all processes, and not one of the JDK's for each. */
+  /** Whether one thread waits for all processes, instead of one of the JDK's for each. */
   public boolean watchesByPidfd() {
     return watchesByPidfd;
   }
@@ -136,22 +136,22 @@ public final class AgentOptions {
     return sweeps;
   }
 
-  /** The native library to load, or null to find it. */
+  /** The native library to load; null if it is searched. */
   public String nativePath() {
     return nativePath;
   }
 
-  /** Where to extract the native library, or null to choose. */
+  /** Where to extract the native library; null for the usual places. */
   public String tmpdir() {
     return tmpdir;
   }
 
-  /** What the operator has set for children, or null for nothing. */
+  /** The settings of children; null if there are none. */
   public ChildSettings childSettings() {
     return childSettings;
   }
 
-  /** The file of rules for what may be launched, or null for none. */
+  /** The file of rules, or null. */
   public String rules() {
     return rules;
   }
@@ -161,20 +161,21 @@ public final class AgentOptions {
     return watchesRules;
   }
 
-  /** The options whose effect a child of a fallback would lack. */
+  /** The options that would not apply to the child of a fallback. */
   public List<String> asked() {
     return asked;
   }
 
   /**
-   * Whether all is prepared at start: the first launch may have no stack or memory left for that.
+   * Whether everything is prepared at start, because the first launch may have no stack or memory
+   * for it.
    */
   public boolean areForStart() {
     return strict || !asked.isEmpty();
   }
 
   /**
-   * Whether a launch must not fall back to the JDK; with rules that depends on what they say, too.
+   * Whether a launch must not fall back to the JDK. With rules, this also depends on their mode.
    */
   public boolean refusesFallbacks() {
     return strict
@@ -182,12 +183,12 @@ public final class AgentOptions {
         || (childSettings != null && childSettings.requirement() != null);
   }
 
-  /** The options of an agent that is named twice which the second has replaced. */
+  /** The options that the second naming of the agent has replaced. */
   public List<String> replaced() {
     return replaced;
   }
 
-  /** Whether the agent may say on the JVM's stderr that what was asked for is not in force. */
+  /** Whether the agent may write on the JVM's stderr that something is not in force. */
   public boolean notices() {
     return notices;
   }
@@ -197,7 +198,7 @@ public final class AgentOptions {
     return log;
   }
 
-  /** All options by their names, as they are in force; empty for one without a value. */
+  /** All options in force, by name; the value is empty if there is none. */
   public Map<String, String> inForce() {
     Map<String, String> map = new LinkedHashMap<>();
     map.put(Option.ENABLED.key, Boolean.toString(enabled));
@@ -216,7 +217,8 @@ public final class AgentOptions {
     map.put(Option.RULES_WATCH.key, watchesRules ? "launch" : "off");
     if (childSettings != null) {
       map.putAll(childSettings.inForce());
-      map.put(Knob.LIMIT_NOFILE.key(), limitNofile.toString()); // in words that show what was found
+      // in words that show the number found
+      map.put(Knob.LIMIT_NOFILE.key(), limitNofile.toString());
     }
     return map;
   }

@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The process's environment as it was started with. {@code System.getenv} would load ProcessImpl on
- * JDK 25, and with it ASM and the bridge, in every JVM, at start.
+ * The environment that the process was started with. {@code System.getenv} would load ProcessImpl
+ * on JDK 25, and with it ASM and the bridge, at the start of every JVM.
  */
 final class Environment {
   private Environment() {}
 
-  /** Returns those variables whose names begin so, with their values. */
+  /** Returns the variables whose names begin with the prefix, and their values. */
   static Map<String, String> startingWith(String prefix) {
     Map<String, String> found = new HashMap<>();
     try {

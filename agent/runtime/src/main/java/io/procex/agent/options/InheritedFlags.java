@@ -15,20 +15,20 @@ import java.util.Set;
 
 /**
  * The flags in this JVM's environment that load this agent, and that its children inherit with the
- * environment: words such as {@code -javaagent:/opt/procex-agent.jar=strict=true}, as they stand
- * there.
+ * environment: words such as {@code -javaagent:/opt/procex-agent.jar=strict=true}, exactly as
+ * written.
  */
 public final class InheritedFlags {
-  /** The second is for the one file that is jar and library. */
+  /** The second is for the one file that is both jar and library. */
   private static final String[] FLAGS = {"-javaagent:", "-agentpath:"};
 
-  private static final String BY_NAME = "-agentlib:"; // of lib*.so
+  private static final String BY_NAME = "-agentlib:"; // loads lib*.so
 
   private InheritedFlags() {}
 
   /**
-   * The words in the form that the native core takes: a NUL after each, and one more; or null for
-   * none.
+   * The words, encoded for the native core: a NUL after each, and one more at the end; null if
+   * there are none.
    */
   public static byte[] block() throws IOException {
     Set<String> found = new LinkedHashSet<>();
@@ -53,7 +53,7 @@ public final class InheritedFlags {
     return block.toByteArray();
   }
 
-  /** Adds those of the words that load this very jar. */
+  /** Adds the words that load this very jar. */
   static void find(String value, Path jar, Set<String> found) {
     for (String word : VariableWords.in(value)) {
       String plain = VariableWords.withoutQuotes(word);

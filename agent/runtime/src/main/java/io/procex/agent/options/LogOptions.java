@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is recorded, and where that goes. */
+/** The options about records: what is recorded, and where it goes. */
 public final class LogOptions {
   private static final int DEFAULT_STACK = 10;
   private static final int MOST_STACK = 1024; // HotSpot's own MaxJavaStackTraceDepth
@@ -44,7 +44,7 @@ public final class LogOptions {
     jmx = reader.flag(Option.JMX, false);
   }
 
-  /** Splits at each plus sign; one that belongs to a path has a backslash before it. */
+  /** Splits at plus signs. A backslash before a plus sign makes it part of a path. */
   private static List<String> split(String text) {
     List<String> parts = new ArrayList<>();
     if (text != null) {
@@ -57,7 +57,10 @@ public final class LogOptions {
     return parts;
   }
 
-  /** A loop: the first lambda of a JVM costs its start milliseconds. */
+  /**
+   * Removes sinks without a name. A loop, since the first lambda in a JVM costs its start
+   * milliseconds.
+   */
   private void removeNameless(OptionReader reader) {
     for (Iterator<String> each = sinks.iterator(); each.hasNext(); ) {
       if (each.next().endsWith(":")) {
@@ -68,8 +71,8 @@ public final class LogOptions {
   }
 
   /**
-   * Checks where records are to go. A wrong place stays in the options: what is in its way may go,
-   * and records that are lost are counted.
+   * Checks where records are to go. A place with a problem stays in the options, because the
+   * problem may be solved later; records that are lost are counted.
    */
   private void checkPlaces(OptionReader reader) {
     for (String sink : sinks) {
@@ -85,7 +88,7 @@ public final class LogOptions {
     return text == null || text.isEmpty() ? null : SecretsReader.read(reader, text);
   }
 
-  /** A class of its own, because linking it loads what nearly no premain needs. */
+  /** A class of its own, so that a premain without this option does not load it. */
   private static final class SecretsReader {
     static OwnSecrets read(OptionReader reader, String text) {
       try {
@@ -97,7 +100,7 @@ public final class LogOptions {
     }
   }
 
-  /** Whether launches are observed at all. */
+  /** Whether launches are observed. */
   public boolean isOn() {
     return jmx || !sinks.isEmpty();
   }
@@ -108,7 +111,8 @@ public final class LogOptions {
   }
 
   /**
-   * The problems of places where no records can go: the log itself may be unable to report them.
+   * The problems of places where no record can go, since the log itself may be unable to report
+   * them.
    */
   public List<String> misplaced() {
     return Collections.unmodifiableList(misplaced);
@@ -129,7 +133,7 @@ public final class LogOptions {
     return redacted;
   }
 
-  /** Frames of the Java stack in a record; 0 for no stack and no caller. */
+  /** The number of stack frames in a record; 0 for no stack and no caller. */
   public int stackDepth() {
     return stackDepth;
   }
@@ -159,7 +163,7 @@ public final class LogOptions {
     return jmx;
   }
 
-  /** The options by their names, as they are in force. */
+  /** The options in force, by name. */
   public Map<String, String> inForce() {
     Map<String, String> map = new LinkedHashMap<>();
     map.put(Option.LOG.key, String.join("+", sinks));

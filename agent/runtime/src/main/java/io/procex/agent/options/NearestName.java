@@ -11,7 +11,7 @@ public final class NearestName {
 
   private NearestName() {}
 
-  /** A hint at the option whose name is nearest to a key, or an empty text. */
+  /** A hint at the option with the nearest name, or an empty text. */
   static String hint(String key) {
     List<String> names = new ArrayList<>();
     for (Option option : Option.values()) {
@@ -23,7 +23,7 @@ public final class NearestName {
     return hint(key, names);
   }
 
-  /** Returns a question to append to an error message, or nothing when no name is near. */
+  /** A question to append to an error message; empty if no name is near. */
   public static String hint(String key, Iterable<String> names) {
     String lower = key.toLowerCase(Locale.ROOT);
     String nearest = null;

@@ -1,6 +1,6 @@
 package io.procex.agent.options;
 
-/** The options but those that are set on children, under the names in which users write them. */
+/** The options that are no settings of children, under the names in which users write them. */
 enum Option {
   ENABLED("enabled"),
   STRICT("strict"),

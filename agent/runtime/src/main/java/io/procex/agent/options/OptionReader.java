@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads values of one kind or another. A wrong one is noted, and its default taken. */
+/** Reads values of several kinds. A wrong value is noted, and its default is used. */
 final class OptionReader implements Values {
   private final OptionSources sources;
   private final List<String> problems;
@@ -20,7 +20,7 @@ final class OptionReader implements Values {
     this.problems = problems;
   }
 
-  /** The text as it is, or null. */
+  /** The text, or null. */
   String text(Option option) {
     return sources.textOf(option);
   }
@@ -41,7 +41,7 @@ final class OptionReader implements Values {
     return flag == null ? byDefault : flag;
   }
 
-  /** Reads one of these words; the first is the default. */
+  /** One of these words; the first is the default. */
   String word(Option option, String... words) {
     String text = text(option);
     if (text == null || Arrays.asList(words).contains(text)) {
@@ -66,7 +66,10 @@ final class OptionReader implements Values {
     return text;
   }
 
-  /** The path of a file to read. It is kept even if the file cannot be read: no other will do. */
+  /**
+   * The path of a file to read. It is kept even if the file cannot be read, since no other file is
+   * right.
+   */
   String file(Option option) {
     String path = path(option);
     File file = path == null ? null : new File(path);

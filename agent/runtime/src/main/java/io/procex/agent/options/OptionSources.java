@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the text of each option. What is nearest to one start of the JVM wins: the system property
- * {@code procex.KEY}, then the environment variable {@code PROCEX_KEY}, then {@code key=value} in
- * the agent's arguments.
+ * Finds the text of each option. The source nearest to one start of the JVM wins: the system
+ * property {@code procex.KEY}, then the environment variable {@code PROCEX_KEY}, then {@code
+ * key=value} in the agent's arguments.
  */
 final class OptionSources {
   static final String PROPERTY_PREFIX = "procex.";
@@ -27,16 +27,14 @@ final class OptionSources {
   private final List<String> problems;
   private boolean hasKnobs;
 
-  /** Begins without any option. */
+  /** Starts without any option. */
   OptionSources() {
     properties = Collections.emptyMap();
     environment = Collections.emptyMap();
     problems = Collections.emptyList();
   }
 
-  /**
-   * Reads the options as they are given, with the arguments of each time that the agent is named.
-   */
+  /** Reads the options, with the arguments of each time that the agent is named. */
   OptionSources(String... agentArguments) {
     problems = new ArrayList<>();
     properties = propertiesOfTheAgent();
@@ -68,12 +66,12 @@ final class OptionSources {
     return found;
   }
 
-  /** What was wrong, a sentence each. */
+  /** What is wrong, a sentence each. */
   List<String> problems() {
     return problems;
   }
 
-  /** The options whose value in one string of arguments was replaced by that of a later one. */
+  /** The options whose value in one string of arguments was replaced by a later string. */
   List<String> replaced() {
     return replaced;
   }
@@ -100,12 +98,12 @@ final class OptionSources {
     return text == null ? arguments.get(key) : text;
   }
 
-  /** Whether anything is to be set on children: if not, no class for that is loaded. */
+  /** Whether any setting is given. If not, no class for settings is loaded. */
   boolean hasKnobs() {
     return hasKnobs || textOf(Option.PROFILE) != null || textOf(Option.REQUIRED) != null;
   }
 
-  /** Whether an option has no text because its name stands alone in the arguments. */
+  /** Whether an option has no text because the arguments have only its name. */
   boolean isBare(Option option) {
     return textOf(option) == null && bareArguments.contains(option.key);
   }

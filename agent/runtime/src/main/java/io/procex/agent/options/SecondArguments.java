@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The arguments of an agent that is named twice: in JAVA_TOOL_OPTIONS and on the command line. What
- * the second says is laid over what the first says, for it is nearer to the start. But strictness,
- * requirements and a profile that one of them asks for stay: what asks for less is not taken.
+ * Merges the arguments of an agent that is named twice: in JAVA_TOOL_OPTIONS and on the command
+ * line. The second overrides the first, because it is nearer to the start. But strict, required and
+ * a profile stay in force if one of the two asks for them.
  */
 final class SecondArguments {
   private SecondArguments() {}
 
   /**
-   * Keeps in the arguments what must stay of those before.
+   * Restores what must stay of the first arguments.
    *
    * @param before those of the first
-   * @param now those of both, the second's values in the place of the first's
-   * @return the options of the first whose values are no more in force
+   * @param now those of both, with the second's values in the place of the first's
+   * @return the options of the first whose values are not in force any more
    */
   static List<String> merge(Map<String, String> before, Map<String, String> now) {
     List<String> replaced = new ArrayList<>();
@@ -50,7 +50,7 @@ final class SecondArguments {
     return first.isEmpty() || second.isEmpty() ? first + second : first + "+" + second;
   }
 
-  /** Those that strengthen each other never count as replaced. */
+  /** Whether an option adds to the other's value, so that it never counts as replaced. */
   private static boolean isAskedOfChildren(String key) {
     return Option.named(key) == null
         || key.equals(Option.RULES.key)

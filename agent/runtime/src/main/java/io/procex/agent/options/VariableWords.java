@@ -3,9 +3,9 @@ package io.procex.agent.options;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The words in a variable by which a JVM is given flags, as HotSpot and the launcher divide it. */
+/** Splits the variables by which a JVM is given flags, as HotSpot and the launcher do. */
 public final class VariableWords {
-  /** HotSpot reads the first and the last, the launcher since 9 the second. */
+  /** HotSpot reads the first and the last; the launcher reads the second, since JDK 9. */
   private static final String[] VARIABLES = {
     "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"
   };
@@ -17,7 +17,7 @@ public final class VariableWords {
     return VARIABLES.clone();
   }
 
-  /** The words as they stand in the value. */
+  /** The words exactly as they are written. */
   static List<String> in(String value) {
     List<String> words = new ArrayList<>();
     int start = 0;
@@ -40,7 +40,7 @@ public final class VariableWords {
     return word.replaceAll("[\"']", "");
   }
 
-  /** Both kinds of quotes hold white space together. */
+  /** The end of a word. Both kinds of quotes protect white space. */
   private static int endOfWord(String value, int start) {
     char quote = 0;
     int at = start;
@@ -55,7 +55,7 @@ public final class VariableWords {
     return at;
   }
 
-  /** Whether C's isspace says so: HotSpot and the launcher divide words by that. */
+  /** Whether C's isspace is true, by which HotSpot and the launcher split words. */
   private static boolean isSpace(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
   }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 
-/** JSON of printable ASCII alone; JSON itself would let DEL pass. */
+/** Makes JSON of printable ASCII only. JSON itself would allow DEL. */
 public final class AsciiEscapes extends CharacterEscapes {
   private static final long serialVersionUID = 1;
   private static final int DELETE = 0x7f;
@@ -32,6 +32,6 @@ public final class AsciiEscapes extends CharacterEscapes {
 
   @Override
   public SerializableString getEscapeSequence(int character) {
-    return null; // none of its own
+    return null; // no escapes of its own
   }
 }

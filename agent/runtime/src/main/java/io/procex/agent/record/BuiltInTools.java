@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The tools of tools.txt. A line is understood once one of its tools is asked for: few JVMs launch
- * more than some of them, and all lines take a young JVM 10 ms.
+ * The tools of tools.txt. A line is parsed when one of its tools is looked up: few JVMs launch more
+ * than some of the tools, and parsing all lines takes a young JVM 10 ms.
  */
 final class BuiltInTools {
   private static final Map<String, List<String>> LINES = read();

@@ -1,6 +1,6 @@
 package io.procex.agent.record;
 
-/** Names of errnos and signals: those of Linux on all CPUs that this project knows. */
+/** The names of errnos and signals, which are equal on all CPUs that the agent supports. */
 public final class Errno {
   private static final String[] ERRNOS =
       ("0 EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EAGAIN ENOMEM EACCES EFAULT"
@@ -17,7 +17,7 @@ public final class Errno {
 
   private Errno() {}
 
-  /** {@code ENOENT} for 2; {@code errno 200} for one without a name. */
+  /** {@code ENOENT} for 2; {@code errno 200} for a number without a name. */
   public static String name(int errno) {
     switch (errno) {
       case 75:
@@ -37,7 +37,7 @@ public final class Errno {
     }
   }
 
-  /** {@code SIGKILL} for 9; {@code 34} and so on for real-time ones. */
+  /** {@code SIGKILL} for 9; {@code 34} and so on for real-time signals. */
   public static String signal(int number) {
     return number > 0 && number < SIGNALS.length ? SIGNALS[number] : Integer.toString(number);
   }

@@ -1,6 +1,6 @@
 package io.procex.agent.record;
 
-/** What a record reports, under the name that stands in it. */
+/** What a record reports, with the name of the event in records. */
 public enum Event {
   LAUNCH("launch", "start", "success", "the core has launched a child"),
   LAUNCH_FAILED("launch-failed", "start", "failure", "a launch ended with an exception"),

@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a record may hold, under its two names: an attribute of OpenTelemetry's semantic conventions
- * ({@code process.*}, {@code code.*}) and a field of the Elastic Common Schema. What neither of
- * them has stands under {@code procex.}. Times are in nanoseconds. The table in docs/records.md,
+ * The fields of a record, each with two names: an attribute of OpenTelemetry's semantic conventions
+ * ({@code process.*}, {@code code.*}) and a field of the Elastic Common Schema. A field that
+ * neither has begins with {@code procex.}. Times are in nanoseconds. The table in docs/records.md,
  * the JSON Schema and the formats are made from this list, in this order.
  */
 public enum Field {
@@ -172,9 +172,11 @@ public enum Field {
   SPAN_ID("span_id", "span.id", Type.STRING, "OpenTelemetry span, or from the logger's MDC"),
   DROPPED("procex.dropped", "procex.dropped", Type.INTEGER, "records that this sink has lost");
 
-  /** How a value is written in JSON. */
+  /** The types of values in JSON. */
   public enum Type {
-    /** A string as of RFC 3339, with nanoseconds: an {@link java.time.Instant}. */
+    /**
+     * A string in the format of RFC 3339, with nanoseconds; in Java an {@link java.time.Instant}.
+     */
     TIME,
     STRING,
     /** A {@link Long}. */
@@ -204,22 +206,22 @@ public enum Field {
     this.meaning = meaning;
   }
 
-  /** The field of that name in either schema, or null. */
+  /** The field with that name in either schema, or null. */
   public static Field named(String name) {
     return BY_NAME.get(name);
   }
 
-  /** Its name in records of the format json. */
+  /** The name in records of the format json. */
   public String otel() {
     return otel;
   }
 
-  /** Its name in records of the format ecs. */
+  /** The name in records of the format ecs. */
   public String ecs() {
     return ecs;
   }
 
-  /** What its values are. */
+  /** The type of its values. */
   public Type type() {
     return type;
   }

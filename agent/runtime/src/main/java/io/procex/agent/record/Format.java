@@ -2,7 +2,7 @@ package io.procex.agent.record;
 
 import java.io.IOException;
 
-/** How a record is written: one line, in UTF-8, whatever the values hold. */
+/** Writes a record as one line in UTF-8, whatever its values contain. */
 public interface Format {
   /** The record as bytes, with the line feed at its end. */
   byte[] encode(Record record) throws IOException;

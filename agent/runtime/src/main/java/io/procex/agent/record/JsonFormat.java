@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A flat JSON object with OpenTelemetry's names or ECS's. All but ASCII is written as an escape: a
- * terminal that shows the file must not obey what an argument holds.
+ * Writes a flat JSON object with OpenTelemetry's names or ECS's. Other characters than ASCII are
+ * escaped, so that a terminal that shows the file does not obey what an argument contains.
  */
 final class JsonFormat implements Format {
   private static final String ECS_VERSION = "8.17.0";
@@ -53,7 +53,7 @@ final class JsonFormat implements Format {
     }
   }
 
-  /** What ECS wants of every event. */
+  /** Writes the categories that ECS requires of each event. */
   private static void writeCategories(JsonGenerator json, Event event) throws IOException {
     json.writeStringField("ecs.version", ECS_VERSION);
     json.writeStringField("event.kind", "event");

@@ -2,9 +2,11 @@ package io.procex.agent.record;
 
 import java.util.regex.Pattern;
 
-/** Hides the values of names that tell of secrets: {@code password=x}, {@code "token": "x"}. */
+/**
+ * Hides values whose names tell that they are secrets: {@code password=x}, {@code "token": "x"}.
+ */
 final class NamedValues {
-  /** What a value is where it is not the secret itself. */
+  /** A value that only says whether or how to read the secret. */
   private static final Pattern SWITCH =
       Pattern.compile("(?:true|false|yes|no|on|off|null|none)(?![^\\s,;&}\\]])");
 
@@ -26,8 +28,8 @@ final class NamedValues {
   }
 
   /**
-   * Hides all behind such a name at the beginning of a text, blanks and quotes too. Returns null if
-   * the text begins with something else.
+   * Hides everything after such a name at the beginning of a text, including blanks and quotes.
+   * Returns null if the text begins with something else.
    */
   static String hideFirst(String text, Effort effort) {
     NamedValues names = new NamedValues(text, effort);
@@ -53,7 +55,10 @@ final class NamedValues {
     return names.rest();
   }
 
-  /** Hides values without quotes in one word: up to its end, or to the next parameter of a URL. */
+  /**
+   * Hides values without quotes in one word: up to the word's end, or to the next parameter of a
+   * URL.
+   */
   static String hideUnquoted(String word, Effort effort) {
     NamedValues names = new NamedValues(word, effort);
     while (names.next()) {
@@ -82,7 +87,7 @@ final class NamedValues {
     return value.isEmpty() || SecretNames.isScheme(value);
   }
 
-  /** Moves on to the next name that tells of a secret and has a separator behind it. */
+  /** Moves to the next name that tells of a secret and has a separator after it. */
   private boolean next() {
     while (at < text.length()) {
       name = at;
@@ -115,7 +120,7 @@ final class NamedValues {
     return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
   }
 
-  /** Where the value begins; -1 where there is no separator. */
+  /** Where the value begins; -1 if there is no separator. */
   private int afterSeparator() {
     int separator = skip(skip(skip(at, "\\"), "\"'"), " \t");
     int end = skip(separator, "=:>");
@@ -148,7 +153,10 @@ final class NamedValues {
     at = end;
   }
 
-  /** Before its backslashes: as many as before the opening one, or fewer; else they escape it. */
+  /**
+   * The place of the closing quote's backslashes. It has as many as the opening one, or fewer; a
+   * quote with more is escaped.
+   */
   private int closingQuote() {
     int quote = skip(value, "\\");
     int backslashes = 0;

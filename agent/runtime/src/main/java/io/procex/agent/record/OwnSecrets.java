@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Secrets that an operator has named beside those that are known: the option log.redact. */
+/** Secrets that the operator has described, beside the known ones: the option log.redact. */
 public final class OwnSecrets {
-  /** Stands before the name of a file of tools and patterns; all else is a pattern itself. */
+  /** The prefix for a file of tools and patterns; without it, the text is a pattern. */
   private static final String FILE = "tools:";
 
   private static final String PATTERN = "pattern: ";
@@ -26,7 +26,7 @@ public final class OwnSecrets {
     this.text = text;
   }
 
-  /** None. */
+  /** No secrets. */
   static OwnSecrets none() {
     return new OwnSecrets("");
   }
@@ -34,7 +34,7 @@ public final class OwnSecrets {
   /**
    * Reads the option.
    *
-   * @throws IllegalArgumentException which says what is wrong with it
+   * @throws IllegalArgumentException if it is malformed; the message says why
    */
   public static OwnSecrets of(String text) {
     OwnSecrets secrets = new OwnSecrets(text);
@@ -85,7 +85,7 @@ public final class OwnSecrets {
     return tools;
   }
 
-  /** The text without what a pattern matches. */
+  /** The text without the parts that a pattern matches. */
   String hide(String given) {
     String result = given;
     for (Pattern pattern : patterns) {
@@ -94,7 +94,7 @@ public final class OwnSecrets {
     return result;
   }
 
-  /** As the option was written. */
+  /** The option as it was written. */
   @Override
   public String toString() {
     return text;

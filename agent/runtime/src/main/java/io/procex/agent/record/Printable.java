@@ -1,14 +1,14 @@
 package io.procex.agent.record;
 
-/** Text that a terminal shows and does not obey. */
+/** Makes text that a terminal shows without obeying it. */
 public final class Printable {
   private static final String NEED_QUOTES = "\"'\\=[]";
 
   private Printable() {}
 
   /**
-   * The text with escapes such as <code>&#92;u001b</code> for control and format characters (the
-   * latter turn the direction of writing about) and for line ends of any kind.
+   * Escapes control characters, format characters and line ends, like <code>&#92;u001b</code>.
+   * Format characters could change the direction of writing.
    */
   public static String of(String text) {
     StringBuilder clean = new StringBuilder(text.length());
@@ -41,8 +41,8 @@ public final class Printable {
   }
 
   /**
-   * Printable text, in quotes unless it is clearly one word. Within quotes, each quote and each
-   * backslash has a backslash before it, so no value can look like several.
+   * Puts printable text in quotes unless it is clearly one word. Within the quotes, each quote and
+   * backslash gets a backslash before it, so one value cannot look like several.
    */
   static String quoted(String text) {
     if (!text.isEmpty() && text.codePoints().allMatch(Printable::isOfWord)) {

@@ -6,12 +6,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is known of one event: a value for each field that applies, in the order of the fields. */
+/**
+ * What is known about one event: a value for each field that applies, in the order of the fields.
+ */
 public final class Record {
   private final Event event;
   private final Map<Field, Object> values = new EnumMap<>(Field.class);
 
-  /** A record of that event, at that time. */
+  /** Makes a record of that event, at that time. */
   public Record(Event event, Instant time) {
     this.event = event;
     values.put(Field.TIME, time);
@@ -40,7 +42,7 @@ public final class Record {
     return this;
   }
 
-  /** The event that this reports. */
+  /** The event. */
   public Event event() {
     return event;
   }

@@ -9,10 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Reads a line of a log again, in either of the JSON formats. It skips fields that it does not
- * know.
- */
+/** Reads a line of a log, in either JSON format. Unknown fields are skipped. */
 public final class RecordReader {
   private final JsonFactory factory = new JsonFactory();
 

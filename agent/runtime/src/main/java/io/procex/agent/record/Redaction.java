@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Takes secrets out of arguments, as OpenTelemetry asks for before process.command_args may be
- * collected. It knows names ({@code --password x}, {@code token=x}), how tools take them
- * (tools.txt), URLs with a password, headers, and the shapes of well-known keys; also in a command
- * line within one argument, as of {@code sh -c}. Its time grows with the length of the text, up to
- * a bound; what lies beyond is hidden. What it cannot know is a secret without any of these: {@code
- * log.args=none} is for that.
+ * Removes secrets from arguments, as OpenTelemetry requires before process.command_args may be
+ * collected. It recognizes names ({@code --password x}, {@code token=x}), options of tools
+ * (tools.txt), URLs with a password, headers, and the shapes of well-known keys. It also looks into
+ * a command line within one argument, as in {@code sh -c}. The time grows with the length of the
+ * text, up to a bound, and the text beyond the bound is hidden. A secret without any of these signs
+ * cannot be recognized: {@code log.args=none} is for that.
  */
 public final class Redaction {
-  /** Stands for what was there. */
+  /** Replaces a secret. */
   public static final String REDACTED = "[REDACTED]";
 
   private final OwnSecrets own;
 
-  /** Redacts what is known, and what an operator has named; null for nothing. */
+  /** Removes known secrets, and those that the operator has described; null if there are none. */
   public Redaction(OwnSecrets own) {
     this.own = own == null ? OwnSecrets.none() : own;
   }
@@ -33,7 +33,10 @@ public final class Redaction {
     return result;
   }
 
-  /** Takes arguments one after the other, the program first, and returns each without secrets. */
+  /**
+   * Returns a function that takes arguments one by one, the program first, and removes their
+   * secrets.
+   */
   public UnaryOperator<String> words() {
     return words(new Effort());
   }
@@ -43,7 +46,7 @@ public final class Redaction {
     return argument -> redact(argument, effort, words::next);
   }
 
-  /** One text without secrets. */
+  /** Removes the secrets from one text. */
   public String redactWithin(String text) {
     Effort effort = new Effort();
     return redact(text, effort, given -> new SecretText(own.tools(), effort).within(given, 0));
@@ -57,8 +60,8 @@ public final class Redaction {
   }
 
   /**
-   * The part of a text that is looked at: it ends at a blank, because half a secret is not seen to
-   * be one.
+   * The part of a text that is looked at. It ends at a blank, since half a secret cannot be
+   * recognized.
    */
   private static String within(String text, Effort effort) {
     int end = effort.take(text.length());
@@ -71,7 +74,7 @@ public final class Redaction {
     return text.substring(0, end);
   }
 
-  /** What stands before the first blank, and that something stood behind it. */
+  /** The part before the first blank, with a mark if something follows. */
   public static String firstWord(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isWhitespace(text.charAt(i))) {

@@ -9,12 +9,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells by the words of its name whether a value is a secret: {@code dbPassword}, {@code
+ * Tells by the words in a name whether its value is a secret: {@code dbPassword}, {@code
  * AWS_SECRET_ACCESS_KEY}, but neither {@code tokenizer} nor {@code password-file}.
  */
 final class SecretNames {
   /**
-   * Characters of a name that are looked at, from its end on: time must not grow with its square.
+   * The number of characters that are looked at, from the end of the name. Without a bound, the
+   * time would grow with the square of the length.
    */
   private static final int MOST = 128;
 
@@ -23,7 +24,10 @@ final class SecretNames {
           "pw passin passout token credential credentials cred creds auth authorization"
               + " authentication cookie signature sig bearer jwt psk authtok connectionstring");
 
-  /** What a telling word may end with: {@code storepass}, {@code mypassword}. */
+  /**
+   * Words that tell of a secret also at the end of a longer word: {@code storepass}, {@code
+   * mypassword}.
+   */
   private static final String[] ENDINGS = {
     "password",
     "passwd",
@@ -58,7 +62,10 @@ final class SecretNames {
           "api access private account encryption signing master shared secret auth service storage"
               + " subscription consumer admin license pre");
 
-  /** Last words of names whose value is no secret: it says where the secret is, or of what kind. */
+  /**
+   * Last words of names whose value is no secret, but says where the secret is or of what kind it
+   * is.
+   */
   private static final Set<String> ABOUT_A_SECRET =
       set(
           "file filename files path paths dir directory folder stdin env type config method url uri"
@@ -81,7 +88,7 @@ final class SecretNames {
 
   private static final Set<String> FILES = set("credential credentials creds cookie privatekey");
 
-  /** Words that often mean no secret if they stand alone: {@code getent passwd root}. */
+  /** Words that often do not mean a secret if they are alone: {@code getent passwd root}. */
   private static final Set<String> AMBIGUOUS =
       set(
           "passwd pass pwd pw secret secrets token credential credentials cred creds auth cookie"
@@ -135,7 +142,7 @@ final class SecretNames {
         || (second.equals("string") && first.equals("connection"));
   }
 
-  /** Divides a name into words in lower case: at dashes, dots and so on, and before capitals. */
+  /** Splits a name into words in lower case: at dashes, dots and so on, and before capitals. */
   private static List<String> words(String name) {
     List<String> words = new ArrayList<>();
     int start = 0;
@@ -160,7 +167,7 @@ final class SecretNames {
                 && Character.isLowerCase(name.charAt(at + 1))));
   }
 
-  /** Whether the word alone, without dash or separator, says that the next one is a secret. */
+  /** Whether the word, without a dash or separator, says that the next word is a secret. */
   static boolean tellsAlone(String word) {
     boolean isPath = word.indexOf('/', 2) > 0 && !word.contains(":_"); // npm's //host/:_authToken
     if (word.length() > MOST || isPath) {
@@ -192,7 +199,7 @@ final class SecretNames {
     return Character.isLetterOrDigit(word.charAt(word.length() - 1)) && word.charAt(0) != '-';
   }
 
-  /** Whether a value of that name is a path if it looks like one. */
+  /** Whether such a value is a path if it looks like one. */
   static boolean mayNameAFile(String name) {
     List<String> words = words(end(name));
     String last = words.isEmpty() ? "" : words.get(words.size() - 1);
@@ -203,14 +210,14 @@ final class SecretNames {
         || name.toLowerCase(Locale.ROOT).endsWith("private_key");
   }
 
-  /** Whether its value may have several words, as that of an HTTP header. */
+  /** Whether such a value may have several words, like that of an HTTP header. */
   static boolean isHeader(String name) {
     List<String> words = words(end(name));
     String last = words.isEmpty() ? "" : words.get(words.size() - 1);
     return last.equals("authorization") || last.equals("cookie");
   }
 
-  /** Whether the word stands before the secret in a header, as in {@code Bearer x}. */
+  /** Whether the word precedes the secret in a header, as in {@code Bearer x}. */
   static boolean isScheme(String word) {
     return word.length() <= MOST && SCHEME.matcher(word).matches();
   }

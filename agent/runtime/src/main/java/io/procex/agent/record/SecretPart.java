@@ -1,22 +1,19 @@
 package io.procex.agent.record;
 
-/** Which part of a value is the secret; its sign is what stands behind {@code >} in tools.txt. */
+/** Which part of a value is the secret. The sign stands after {@code >} in tools.txt. */
 enum SecretPart {
-  /** All of it. */
+  /** The whole value. */
   WHOLE(""),
   /**
-   * What is behind the first colon, percent sign, comma or equals sign; where there is none,
-   * nothing.
+   * The part after the first colon, percent sign, comma or equals sign; nothing if there is none.
    */
   AFTER_COLON(":"),
   AFTER_PERCENT("%"),
   AFTER_COMMA(","),
   AFTER_EQUALS("="),
-  /** Of openssl: {@code pass:x}, but {@code file:x} names a file. */
+  /** For openssl: the part after {@code pass:}. A {@code file:x} names a file. */
   AFTER_PASS("pass:"),
-  /**
-   * What is between the first slash, where that is not the first character, and the last at sign.
-   */
+  /** The part between the first slash, if that is not the first character, and the last at sign. */
   AFTER_SLASH("/"),
   /** The path of a URL. */
   PATH("path");
@@ -36,7 +33,7 @@ enum SecretPart {
     throw new IllegalArgumentException("no part of a value is called '" + sign + "'");
   }
 
-  /** The value without it; null where it holds none. */
+  /** The value without the secret; null if it has none. */
   String hide(String value) {
     switch (this) {
       case WHOLE:

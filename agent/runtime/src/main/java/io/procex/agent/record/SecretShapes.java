@@ -4,11 +4,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hides secrets that are seen to be ones without any name. None of the patterns can look at the
- * same character more than a bounded number of times.
+ * Hides secrets that can be recognized without a name. No pattern looks at one character more than
+ * a bounded number of times.
  */
 final class SecretShapes {
-  /** Group 1 stays, what comes after it goes. */
+  /** Group 1 stays; the rest of the match is hidden. */
   private static final Pattern[] SHAPES = {
     Pattern.compile(
         "((?<![a-z])(?:bearer|basic)\\s{1,8})[\\w~+/.=-]{8,}", Pattern.CASE_INSENSITIVE),
@@ -40,7 +40,7 @@ final class SecretShapes {
     Pattern.compile("()-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\\s\\S]*"),
   };
 
-  /** No shape is shorter; most words are. */
+  /** No shape is shorter than this, but most words are. */
   private static final int SHORTEST = 10;
 
   private SecretShapes() {}

@@ -2,12 +2,12 @@ package io.procex.agent.record;
 
 import java.util.regex.Pattern;
 
-/** Hides what is secret within one word or text of a record. */
+/** Hides secrets within one word or text of a record. */
 final class SecretText {
-  /** Commands within words of commands; what lies deeper is hidden whole. */
+  /** The depth of commands within commands; a deeper one is hidden completely. */
   private static final int DEEPEST = 4;
 
-  /** Programs that read a secret, with what prints it before them. */
+  /** Programs that read a secret from a pipe, with the command that prints it into the pipe. */
   private static final Pattern READS_A_SECRET =
       Pattern.compile(
           "\\|\\s{0,8}(?:sudo\\s{1,8})?(?:chpasswd|smbpasswd|passwd|htpasswd|cryptsetup|vault|kinit)\\b"
@@ -25,12 +25,12 @@ final class SecretText {
     return tools;
   }
 
-  /** The name that has its value in the next word; or null. */
+  /** The name whose value is in the next word; or null. */
   String openName(String word) {
     return NamedValues.openName(word, effort);
   }
 
-  /** One word, which may be a command line itself. */
+  /** Hides secrets in one word, which may itself be a command line. */
   String within(String word, int depth) {
     if (depth > DEEPEST || effort.areStepsSpent()) {
       return word.isEmpty() ? word : Redaction.REDACTED;
@@ -46,7 +46,7 @@ final class SecretText {
         : NamedValues.hideUnquoted(result, effort);
   }
 
-  /** A word in which nothing was to hide stays as it was written. */
+  /** Hides secrets in a command line. A word without secrets stays exactly as it was written. */
   private String withinCommand(String text, int depth) {
     SecretWords secrets = new SecretWords(this, depth + 1);
     if (text.indexOf('|') >= 0 && READS_A_SECRET.matcher(text).find()) {

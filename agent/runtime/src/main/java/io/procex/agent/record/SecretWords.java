@@ -3,9 +3,11 @@ package io.procex.agent.record;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Goes through the words of a command, and hides those that are secrets by what stands before. */
+/**
+ * Goes through the words of a command, and hides those that are secrets because of the word before.
+ */
 final class SecretWords {
-  /** What is known of the next word. */
+  /** What is known about the next word. */
   private enum Next {
     NOTHING,
     SECRET,
@@ -23,7 +25,7 @@ final class SecretWords {
       Pattern.compile("(--(?:proxy-)?user=[^:]{0,128}:)(?!\\d{1,9}$).+", Pattern.DOTALL);
   private static final Pattern GROUP = Pattern.compile("\\d{1,9}");
 
-  /** What was hidden before, in quotes. */
+  /** A value that was hidden before, in quotes. */
   private static final Pattern HIDDEN =
       Pattern.compile(Pattern.quote(Redaction.REDACTED) + "[\\]}),;]{0,8}");
 
@@ -34,9 +36,9 @@ final class SecretWords {
   private boolean isBehindFlag;
 
   /**
-   * Begins a command.
+   * Starts a command.
    *
-   * @param depth of commands within words of commands
+   * @param depth how many commands this one is nested in
    */
   SecretWords(SecretText text, int depth) {
     this.text = text;
@@ -44,12 +46,12 @@ final class SecretWords {
     this.depth = depth;
   }
 
-  /** Has what is printed into another program hidden: {@code echo x | passwd --stdin}. */
+  /** Hides what is printed into another program: {@code echo x | passwd --stdin}. */
   void hidePrinted() {
     tools.hidePrinted();
   }
 
-  /** The next word, without its secrets. */
+  /** Takes the next word, and returns it without its secrets. */
   String next(String word) {
     if (ToolWords.isOperator(word)) {
       next = Next.NOTHING;
@@ -77,7 +79,10 @@ final class SecretWords {
     }
   }
 
-  /** After {@code password =} and {@code Authorization: Bearer} the secret is still to come. */
+  /**
+   * Hides a secret. After {@code password =} and {@code Authorization: Bearer}, the secret is the
+   * next word.
+   */
   private String secret(String word) {
     if (SEPARATOR.matcher(word).matches()) {
       return word;

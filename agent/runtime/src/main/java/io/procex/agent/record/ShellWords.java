@@ -1,6 +1,6 @@
 package io.procex.agent.record;
 
-/** The words of a command line: where each stands, and what it is without quotes. */
+/** Splits a command line into words: where each one is, and its text without quotes. */
 final class ShellWords {
   private final String text;
   private int start;
@@ -20,7 +20,7 @@ final class ShellWords {
     return false;
   }
 
-  /** Moves on to the next word; false at the end. */
+  /** Moves to the next word; false at the end. */
   boolean next() {
     start = end;
     while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
@@ -57,12 +57,12 @@ final class ShellWords {
     return word;
   }
 
-  /** Where it begins in the text, with its quotes. */
+  /** Where the word begins in the text, including its quotes. */
   int start() {
     return start;
   }
 
-  /** Where it ends. */
+  /** Where the word ends. */
   int end() {
     return end;
   }

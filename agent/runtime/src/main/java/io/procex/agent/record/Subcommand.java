@@ -2,15 +2,18 @@ package io.procex.agent.record;
 
 import java.util.List;
 
-/** Words of a tool's that stand one behind the other: {@code config set}; none stand anywhere. */
+/**
+ * The words that select a subcommand of a tool, one after the other: {@code config set}. Without
+ * words it matches everywhere.
+ */
 final class Subcommand {
-  private final String[][] words; // any of those in one row
+  private final String[][] words; // at each place, any of these words
 
   private Subcommand(String[][] words) {
     this.words = words;
   }
 
-  /** Reads {@code acl/setuser|deluser}. */
+  /** Parses {@code acl/setuser|deluser}. */
   static Subcommand of(String text) {
     String[] rows = text.isEmpty() ? new String[0] : text.split("/", -1);
     String[][] words = new String[rows.length][];
@@ -20,7 +23,7 @@ final class Subcommand {
     return new Subcommand(words);
   }
 
-  /** How many words there are up to its end, if they begin with it; else -1. */
+  /** The index after the subcommand in the given words; -1 if they do not contain it. */
   int endIn(List<String> given) {
     for (int start = 0; start + words.length <= given.size(); start++) {
       if (isAt(given, start)) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A line for people: time, event, pid, program and arguments, then the other fields by name. The
- * stack is left out, for its caller stands there.
+ * Writes a line for people: time, event, pid, program and arguments, then the other fields by name.
+ * The stack is left out, because the caller is in a field.
  */
 public final class TextFormat implements Format {
   private static final Field[] NOT_NAMED = {
@@ -21,7 +21,7 @@ public final class TextFormat implements Format {
     return (line(record.values()) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The line for these values, without its end. */
+  /** The line for these values, without a line feed. */
   public static String line(Map<Field, Object> values) {
     StringBuilder line = new StringBuilder();
     append(line, values.get(Field.TIME));
@@ -30,7 +30,8 @@ public final class TextFormat implements Format {
     append(line, values.get(Field.EXECUTABLE));
     append(line, values.get(Field.ARGUMENTS));
     if (values.containsKey(Field.MESSAGE)) {
-      line.append(' ').append(Printable.of(text(values.get(Field.MESSAGE)))); // the agent's own
+      // the agent's own message
+      line.append(' ').append(Printable.of(text(values.get(Field.MESSAGE))));
     }
     for (Map.Entry<Field, Object> value : values.entrySet()) {
       if (!isOneOf(value.getKey(), NOT_NAMED) && !isOneOf(value.getKey(), LEFT_OUT)) {

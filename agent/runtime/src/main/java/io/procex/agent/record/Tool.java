@@ -10,8 +10,9 @@ final class Tool {
   private final List<ToolOption> options = new ArrayList<>();
   private final List<ToolPlace> places = new ArrayList<>();
   private final Set<String> harmless = new HashSet<>();
-  private final Set<String> counted = new HashSet<>(); // options that stand for a word
-  private final Set<String> flags = new HashSet<>(); // where all other options have values
+  private final Set<String> counted = new HashSet<>(); // options that count as a word
+  // options without a value, if all others have one
+  private final Set<String> flags = new HashSet<>();
 
   void add(ToolOption option) {
     options.add(option);
@@ -33,7 +34,7 @@ final class Tool {
     flags.add(name);
   }
 
-  /** Joins what several lines say of one tool. */
+  /** Adds what another line says about the same tool. */
   Tool with(Tool other) {
     Tool both = new Tool();
     for (Tool tool : new Tool[] {this, other}) {
@@ -46,13 +47,13 @@ final class Tool {
     return both;
   }
 
-  /** Whether that option has no secret, whatever it is called. */
+  /** Whether that option has no secret, whatever its name suggests. */
   boolean isHarmless(String word) {
     int equals = word.indexOf('=');
     return harmless.contains(equals < 0 ? word : word.substring(0, equals));
   }
 
-  /** The option that has the next word as its value; null for none. */
+  /** The option whose value is the next word; or null. */
   ToolOption optionBefore(String word, List<String> words) {
     for (ToolOption option : options) {
       if (option.hasNext(word) && option.isAmong(words)) {
@@ -62,7 +63,7 @@ final class Tool {
     return null;
   }
 
-  /** The option that has its value in that word; null for none. */
+  /** The option whose value is within that word; or null. */
   ToolOption optionIn(String word, List<String> words) {
     for (ToolOption option : options) {
       if (option.value(word) >= 0 && option.isAmong(words)) {
@@ -72,7 +73,7 @@ final class Tool {
     return null;
   }
 
-  /** Whether places are counted as if that option were no option. */
+  /** Whether that option counts as a word when places are counted. */
   boolean isCounted(String word) {
     return counted.contains(word) || hasLetterOf(word, counted);
   }
@@ -86,7 +87,7 @@ final class Tool {
     return false;
   }
 
-  /** Whether the next word is that option's value, of which nothing else is known. */
+  /** Whether the next word is the value of that option, about which nothing else is known. */
   boolean hasValueOf(String word) {
     return !flags.isEmpty() && word.indexOf('=') < 0 && !flags.contains(word) && !areFlags(word);
   }
@@ -100,7 +101,7 @@ final class Tool {
     return true;
   }
 
-  /** What stands at the next place that is no option's; null for nothing known. */
+  /** What is at the next place that belongs to no option; null if nothing is known. */
   ToolPlace placeAfter(List<String> words) {
     for (ToolPlace place : places) {
       if (place.isAfter(words)) {

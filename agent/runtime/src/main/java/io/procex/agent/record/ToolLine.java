@@ -2,7 +2,7 @@ package io.procex.agent.record;
 
 import java.util.Map;
 
-/** Reads a line of tools.txt, where the format is described. */
+/** Parses a line of tools.txt, which describes its format. */
 final class ToolLine {
   private static final String SEPARATOR = ": ";
 
@@ -10,7 +10,7 @@ final class ToolLine {
 
   private ToolLine() {}
 
-  /** Adds what it says of tools; throws IllegalArgumentException where it is malformed. */
+  /** Adds what the line says about tools. Throws IllegalArgumentException if it is malformed. */
   static void read(String line, Map<String, Tool> tools) {
     String[] names = names(line);
     if (names.length == 0) {
@@ -26,7 +26,7 @@ final class ToolLine {
     }
   }
 
-  /** The names of the tools that a line is about; none if it is a comment. */
+  /** The names of the tools in a line; none if it is a comment. */
   static String[] names(String line) {
     String text = line.trim();
     if (text.isEmpty() || text.startsWith("#")) {

@@ -2,27 +2,30 @@ package io.procex.agent.record;
 
 import java.util.List;
 
-/** How one option of a tool stands on its command line, and what of its value is secret. */
+/**
+ * How an option of a tool is written on its command line, and which part of its value is secret.
+ */
 final class ToolOption {
-  /** Where the value is. */
+  /** How the value is written. */
   enum Form {
     /**
-     * {@code -p x}, {@code -px}, {@code -p=x}; of a longer name {@code --name x}, {@code --name=x}.
+     * {@code -p x}, {@code -px}, {@code -p=x}; with a longer name {@code --name x}, {@code
+     * --name=x}.
      */
     ANY,
-    /** {@code -p x} alone. */
+    /** Only {@code -p x}. */
     SEPARATE,
-    /** {@code -px} alone: the word that follows is none of its. */
+    /** Only {@code -px}: the next word is not its value. */
     GLUED,
-    /** Behind other letters too: {@code -rPx}. */
+    /** Also after other letters: {@code -rPx}. */
     IN_CLUSTER,
-    /** A word that begins so: {@code /p:x}. */
+    /** The beginning of a word: {@code /p:x}. */
     PREFIX
   }
 
   final String name;
   final Form form;
-  final SecretPart part; // null: it has a value, which is no secret
+  final SecretPart part; // null: the option has a value, which is no secret
   private final Subcommand behind;
 
   ToolOption(Subcommand behind, String name, Form form, SecretPart part) {
@@ -32,12 +35,12 @@ final class ToolOption {
     this.part = part;
   }
 
-  /** Whether it is one of the subcommand that these words begin with. */
+  /** Whether the option belongs to the subcommand that these words select. */
   boolean isAmong(List<String> words) {
     return behind.endIn(words) >= 0;
   }
 
-  /** Whether the next word is its value. */
+  /** Whether the next word is the option's value. */
   boolean hasNext(String word) {
     switch (form) {
       case ANY:
@@ -50,7 +53,7 @@ final class ToolOption {
     }
   }
 
-  /** Where its value begins in that word; -1 where there is none. */
+  /** Where the value begins in that word; -1 if it has none. */
   int value(String word) {
     switch (form) {
       case PREFIX:
@@ -79,7 +82,7 @@ final class ToolOption {
     return name.length() == 2 && name.charAt(0) == '-';
   }
 
-  /** The letter of the name behind one dash and letters alone. */
+  /** Where the value begins in a cluster of letters after one dash. */
   private int valueInCluster(String word) {
     char letter = name.charAt(1);
     if (word.length() < 2 || word.charAt(0) != '-') {

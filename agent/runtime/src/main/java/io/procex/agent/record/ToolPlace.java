@@ -2,19 +2,19 @@ package io.procex.agent.record;
 
 import java.util.List;
 
-/** A place among the words of a tool that are no options: {@code add_user NAME PASSWORD}. */
+/** A place among the words of a tool that belong to no option: {@code add_user NAME PASSWORD}. */
 final class ToolPlace {
-  /** What stands there. */
+  /** What is at the place. */
   enum Kind {
     SECRET,
-    /** A program, with its own arguments behind it. */
+    /** A program, followed by its own arguments. */
     COMMAND,
-    /** An image of a container, which may be named like its program; a command may follow. */
+    /** A container image, which may have the name of its program; a command may follow. */
     IMAGE
   }
 
   private final Subcommand behind;
-  private final int number; // from 1 on
+  private final int number; // counted from 1
   private final boolean andAllBehind;
   final Kind kind;
   final SecretPart part;
@@ -34,7 +34,7 @@ final class ToolPlace {
     return Integer.parseInt(place);
   }
 
-  /** Whether the next word that is no option stands there. */
+  /** Whether the next word that belongs to no option is at this place. */
   boolean isAfter(List<String> words) {
     int end = behind.endIn(words);
     int place = words.size() + 1 - end;

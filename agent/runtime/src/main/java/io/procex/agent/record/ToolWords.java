@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Follows a command through its words: which tool they are of, and what that takes as secrets. */
+/**
+ * Follows the words of a command, to know which tool they belong to and which of them are secrets.
+ */
 final class ToolWords {
   private static final String PLAIN = "words";
   private static final int MOST_WORDS = 64;
@@ -27,8 +29,8 @@ final class ToolWords {
   private boolean perhapsAtCommand;
   private boolean hidesPrinted;
   private boolean prints;
-  private ToolOption option; // the next word is its value
-  private boolean hasValue; // the same, of an option that nothing is known of
+  private ToolOption option; // the option whose value is the next word
+  private boolean hasValue; // the next word is the value of an unknown option
   private boolean understood;
   private boolean harmless;
   private boolean program;
@@ -54,8 +56,10 @@ final class ToolWords {
   }
 
   /**
-   * Notes that a secret was found by the name before it: the value of an option, or a word that
-   * counts.
+   * Notes that a word was hidden because of the name before it.
+   *
+   * @param isValue whether the word was the value of an option; otherwise it counts as a word of
+   *     the tool
    */
   void taken(String word, boolean isValue) {
     if (isValue) {
@@ -66,27 +70,27 @@ final class ToolWords {
     }
   }
 
-  /** Whether the last word was an option of the tool's, or its value. */
+  /** Whether the last word was an option of the tool, or its value. */
   boolean isUnderstood() {
     return understood;
   }
 
-  /** Whether it was one that has no secret, whatever it is called. */
+  /** Whether the last word was an option that has no secret, whatever its name suggests. */
   boolean isHarmless() {
     return harmless;
   }
 
-  /** Whether a word of the tool's tells nothing of the next, whatever it is: {@code grep}. */
+  /** Whether the tool's words say nothing about the next one, whatever they are: {@code grep}. */
   boolean areWordsPlain() {
     return tool != null && tool.isHarmless(PLAIN);
   }
 
-  /** Whether it was the program. */
+  /** Whether the last word was the program. */
   boolean isProgram() {
     return program;
   }
 
-  /** The word without the secret that the tool takes there; null where it takes none. */
+  /** The word without the secret that the tool takes there; null if it takes none. */
   String next(String word) {
     understood = false;
     harmless = false;
@@ -120,7 +124,7 @@ final class ToolWords {
     return tool == null ? null : ofTool(word);
   }
 
-  /** Variables may stand before the program. */
+  /** Starts a command. Assignments of variables may precede the program. */
   private void begin(String word) {
     atCommand = ASSIGNMENT.matcher(word).matches();
     if (atCommand) {

@@ -5,18 +5,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The tools that are known to take secrets, by name: tools.txt, and what the operator adds. */
+/** The tools that take secrets, by name: those in tools.txt, and the operator's own. */
 final class Tools {
   private static final int LONGEST_NAME = 64;
 
   private final Map<String, Tool> added = new HashMap<>();
 
-  /** Adds a line of the format of tools.txt; throws IllegalArgumentException where it is none. */
+  /** Adds a line in the format of tools.txt. Throws IllegalArgumentException if it is malformed. */
   void add(String line) {
     ToolLine.read(line, added);
   }
 
-  /** The tool that such a word runs; null if none is known. */
+  /** The tool that a word runs; null if none is known. */
   Tool named(String word) {
     String name = name(word);
     Tool own = get(added::get, name);
@@ -24,7 +24,7 @@ final class Tools {
     return own == null || known == null ? (own == null ? known : own) : known.with(own);
   }
 
-  /** Finds a tool, also if a version stands behind its name: psql-15, 7z2, docker:24. */
+  /** Finds a tool, also with a version after its name: psql-15, 7z2, docker:24. */
   private static Tool get(Function<String, Tool> tools, String name) {
     Tool exact = tools.apply(name);
     return exact == null ? tools.apply(withoutVersion(name)) : exact;
@@ -34,7 +34,7 @@ final class Tools {
     int start = word.lastIndexOf('/') + 1;
     start = Math.max(start, word.lastIndexOf('\\') + 1);
     while (start < word.length() && "(`${@".indexOf(word.charAt(start)) >= 0) {
-      start++; // $(mysql ..., and `mysql ...`, and make's @mysql
+      start++; // skips the signs in $(mysql ..., in `mysql ...`, and in make's @mysql
     }
     int end = Math.min(word.length(), start + LONGEST_NAME);
     String name = word.substring(start, end);

@@ -3,13 +3,13 @@ package io.procex.agent.record;
 import java.util.regex.Pattern;
 
 /**
- * Hides passwords in URLs. People do not always encode them, so one may hold slashes and at signs:
- * it goes up to the last at sign of the word.
+ * Hides passwords in URLs. They are not always encoded and may contain slashes and at signs, so a
+ * password ends at the last at sign of the word.
  */
 final class UrlPasswords {
   private static final String MARK = "://";
 
-  /** What follows a colon that stands before no password. */
+  /** What follows a colon that precedes a port, and not a password. */
   private static final Pattern PORT = Pattern.compile("\\d{1,5}[/?#]");
 
   private final String text;
@@ -46,7 +46,7 @@ final class UrlPasswords {
     return end;
   }
 
-  /** The last at sign of the word, and not of one before it. */
+  /** The last at sign of the word; -1 if it precedes the given place. */
   private int lastAt(int from, int end) {
     int at = end - 1;
     while (at > from && text.charAt(at) != '@') {
@@ -56,7 +56,9 @@ final class UrlPasswords {
     return at > from ? at : -1;
   }
 
-  /** Looks at the URLs of one word, which has one at that place; returns where it ends. */
+  /**
+   * Hides the passwords in one word, which has a URL at that place. Returns where the word ends.
+   */
   private int hideIn(int firstMark, int end) {
     int at = lastAt(firstMark, end);
     int mark = firstMark;
@@ -72,7 +74,7 @@ final class UrlPasswords {
     return end;
   }
 
-  /** Where the secret before that at sign begins; -1 for none. */
+  /** Where the secret before an at sign begins; -1 if there is none. */
   private int secret(int mark, int at) {
     int user = mark + MARK.length();
     int end = user;
@@ -84,7 +86,7 @@ final class UrlPasswords {
     if (password) {
       return PORT.matcher(text).region(end + 1, at).lookingAt() ? -1 : end + 1;
     }
-    // One word before the host of a web server is a token, and no user.
+    // A single word before the host of a web server is a token, not a user.
     return text.charAt(end) == '@' && end > user && isWeb(mark) ? user : -1;
   }
 

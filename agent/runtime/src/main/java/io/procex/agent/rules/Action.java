@@ -2,14 +2,14 @@ package io.procex.agent.rules;
 
 import java.util.Locale;
 
-/** What becomes of a launch. */
+/** What happens to a launch. */
 public enum Action {
   ALLOW,
   DENY,
-  /** Allowed, and recorded as audited. */
+  /** The launch is allowed, and recorded as audited. */
   AUDIT;
 
-  /** As it is written in the file. */
+  /** The word for it in the file. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

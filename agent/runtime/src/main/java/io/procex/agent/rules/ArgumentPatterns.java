@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Regular expressions for arguments, which come from outside: in RE2's syntax, whose matching takes
- * time in proportion to the text. Each matches a whole argument, or does not; a dot stands for line
- * ends too, lest one in an argument hide the rest.
+ * Regular expressions for arguments, which come from outside. They have RE2's syntax, and matching
+ * takes time in proportion to the text. An expression has to match a whole argument. A dot also
+ * matches line ends, since one in an argument could otherwise hide the rest.
  */
 final class ArgumentPatterns {
   private static final int LONGEST = 1000;
@@ -17,7 +17,7 @@ final class ArgumentPatterns {
 
   private ArgumentPatterns() {}
 
-  /** Reads what stands under a key. */
+  /** Reads the expressions under a key. */
   static ArgumentPatterns read(Mapping rule, String key, Problems problems) {
     ArgumentPatterns all = new ArgumentPatterns();
     for (YamlNode item : rule.scalars(key)) {
@@ -41,7 +41,7 @@ final class ArgumentPatterns {
   }
 
   /**
-   * Refuses those that cannot be compiled in bounded time and memory.
+   * Refuses expressions that cannot be compiled in bounded time and memory.
    *
    * @throws IllegalArgumentException with a sentence that says what is wrong
    */
@@ -58,7 +58,9 @@ final class ArgumentPatterns {
     return patterns.isEmpty();
   }
 
-  /** The first expression that matches none of the arguments; null where each has one. */
+  /**
+   * The first expression that matches none of the arguments; null if each one matches an argument.
+   */
   WholeMatch unmatched(List<String> arguments) {
     for (WholeMatch pattern : patterns) {
       if (!pattern.matchesAny(arguments)) {
@@ -68,7 +70,7 @@ final class ArgumentPatterns {
     return null;
   }
 
-  /** The first argument that no expression matches; null where all are matched. */
+  /** The first argument that no expression matches; null if all are matched. */
   String foreign(List<String> arguments) {
     for (String argument : arguments) {
       if (!isMatched(argument)) {

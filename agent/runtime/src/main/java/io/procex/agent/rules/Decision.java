@@ -2,7 +2,7 @@ package io.procex.agent.rules;
 
 import io.procex.agent.settings.ChildSettings;
 
-/** What a rule says of a launch. One for each rule, made when the file is read. */
+/** What a rule says about a launch. Each rule has one, made when the file is read. */
 public final class Decision {
   private final String rule;
   private final Action action;
@@ -14,22 +14,22 @@ public final class Decision {
     this.settings = settings;
   }
 
-  /** The name of the rule; {@code default} where none has matched. */
+  /** The name of the rule; {@code default} if none has matched. */
   public String rule() {
     return rule;
   }
 
-  /** What becomes of the launch. */
+  /** What happens to the launch. */
   public Action action() {
     return action;
   }
 
-  /** What is set on the child, the agent's own options included; null where that is nothing. */
+  /** The settings of the child, including the agent's own options; null if there are none. */
   public ChildSettings settings() {
     return settings;
   }
 
-  /** Whether the launch fails, where the rules are enforced. */
+  /** Whether the launch fails, if the rules are enforced. */
   public boolean denies() {
     return action == Action.DENY;
   }

@@ -7,10 +7,10 @@ import java.nio.file.attribute.FileTime;
 import java.util.Map;
 
 /**
- * Which version of a file lies at a path: changes with each that is put there, or written on.
- * Length and time alone do not: {@code cp -p}, {@code rsync -t} and {@code touch -r} give a new
- * version the time of an old one. The inode tells what was renamed to there or what a link was
- * switched to, and nobody can set the time of the last change of an inode.
+ * Identifies the version of a file at a path. It changes when the file is replaced or written to.
+ * Length and time are not enough, since {@code cp -p}, {@code rsync -t} and {@code touch -r} give a
+ * new version an old time. The inode shows a rename or a changed link, and nobody can set the time
+ * of an inode's last change.
  */
 final class FileVersion {
   private static final String ATTRIBUTES = "unix:dev,ino,size,lastModifiedTime,ctime";
@@ -18,7 +18,7 @@ final class FileVersion {
   /** The kernel's clock for files ticks every 10 ms at the slowest (CONFIG_HZ=100). */
   private static final long TICK_MILLIS = 10;
 
-  private final Map<String, Object> attributes; // null where there is no file
+  private final Map<String, Object> attributes; // null if there is no file
   private final boolean fresh;
 
   private FileVersion(Map<String, Object> attributes, boolean fresh) {
@@ -26,7 +26,7 @@ final class FileVersion {
     this.fresh = fresh;
   }
 
-  /** Looks at the file that a path leads to now, through links too. */
+  /** Looks at the file that a path leads to now, following links. */
   static FileVersion of(Path file) {
     try {
       Map<String, Object> attributes = Files.readAttributes(file, ATTRIBUTES);
@@ -39,8 +39,8 @@ final class FileVersion {
   }
 
   /**
-   * Whether what was read then may differ from what lies there now. Nobody can tell that of a file
-   * that was written in the very tick of the look.
+   * Whether the file that was read then may differ from the one that is there now. If a file was
+   * written in the same tick as the look, nobody can tell.
    */
   boolean mayDifferFrom(FileVersion then) {
     return then.fresh

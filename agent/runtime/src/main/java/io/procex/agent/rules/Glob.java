@@ -4,17 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A pattern for names that have parts. {@code *} stands for any characters of a part, {@code ?} for
- * one, {@code [a-z]} and {@code [!a-z]} for one of them or of all others; {@code **} goes across
- * parts, and with a separator behind it stands for any number of whole parts, none too. A backslash
- * takes a character as it is. Letter case matters.
+ * A pattern for names that have parts. {@code *} stands for any characters within a part, {@code ?}
+ * for one character, {@code [a-z]} and {@code [!a-z]} for one of the characters or one of all
+ * others. {@code **} stands for any characters including separators; with a separator after it, for
+ * any number of whole parts, including none. A backslash makes the next character literal. Letter
+ * case matters.
  */
 final class Glob {
   private final String text;
   private final char separator;
   private final GlobToken[] tokens;
 
-  /** What each name that matches begins with: tells most names apart in a few nanoseconds. */
+  /** The beginning of each name that matches. It tells most names apart in a few nanoseconds. */
   private final String start;
 
   private Glob(String text, char separator, List<GlobToken> tokens) {
@@ -36,7 +37,7 @@ final class Glob {
   }
 
   /**
-   * Reads one.
+   * Parses a glob.
    *
    * @throws IllegalArgumentException with a sentence that says what is wrong
    */
@@ -54,14 +55,14 @@ final class Glob {
     return new Glob(text, separator, tokens);
   }
 
-  /** Whether all of the name matches. */
+  /** Whether the glob matches the whole name. */
   boolean matches(String name) {
     return name.startsWith(start) && matchesAll(name);
   }
 
   /**
-   * A mismatch is mended by the nearest star before it, and by the nearest double one where that
-   * would have to cross a separator: no earlier one could do better.
+   * Matches by backtracking: after a mismatch, the nearest star before it takes one more character,
+   * or the nearest double star if that would cross a separator. Going back further never helps.
    */
   private boolean matchesAll(String name) {
     int token = 0;
@@ -107,7 +108,7 @@ final class Glob {
     return Character.charCount(name.codePointAt(at));
   }
 
-  /** Where a double star may end next; -1 where nowhere. */
+  /** Where a double star may end next; -1 if there is no such place. */
   private int widen(GlobToken.Kind kind, String name, int from) {
     if (kind == GlobToken.Kind.PARTS) {
       int end = name.indexOf(separator, from);

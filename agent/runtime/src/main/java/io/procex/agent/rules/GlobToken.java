@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The smallest part of a glob. */
 final class GlobToken {
-  /** What it stands for. */
+  /** What a token stands for. */
   enum Kind {
     /** One character. */
     ONE,
@@ -21,10 +21,10 @@ final class GlobToken {
 
   final Kind kind;
 
-  /** How many characters of the glob it is. */
+  /** The number of characters that it has in the glob. */
   final int length;
 
-  private final int[] ranges; // of one character: the first and the last of each
+  private final int[] ranges; // the first and the last character of each range
   private final boolean isNegated;
   private final boolean isLiteral;
 
@@ -41,7 +41,7 @@ final class GlobToken {
   }
 
   /**
-   * The one that begins there.
+   * Parses the token that begins there.
    *
    * @throws IllegalArgumentException with a sentence that says what is wrong
    */
@@ -107,7 +107,7 @@ final class GlobToken {
     return new GlobToken(Kind.ONE, i + 1 - start, array, isNegated, false);
   }
 
-  /** Whether it stands for one character alone: {@link #literal}. */
+  /** Whether it stands for one character only: {@link #literal}. */
   boolean isLiteral() {
     return isLiteral;
   }
@@ -116,7 +116,7 @@ final class GlobToken {
     return ranges[0];
   }
 
-  /** Whether it stands for that character; only one that is written stands for a separator. */
+  /** Whether it matches that character. Only a literal separator matches a separator. */
   boolean takes(int character, char separator) {
     if (isLiteral || character == separator) {
       return isLiteral && ranges[0] == character;

@@ -3,7 +3,7 @@ package io.procex.agent.rules;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Globs of which one has to match; without any, everything does. */
+/** Globs of which one has to match. Without any, everything matches. */
 final class Globs {
   static final char PATHS = '/';
   static final char CLASSES = '.';
@@ -12,7 +12,7 @@ final class Globs {
 
   private Globs() {}
 
-  /** Reads what stands under a key. */
+  /** Reads the globs under a key. */
   static Globs read(Mapping rule, String key, char separator, Problems problems) {
     Globs all = new Globs();
     for (YamlNode item : rule.scalars(key)) {
@@ -53,7 +53,7 @@ final class Globs {
     return globs.isEmpty();
   }
 
-  /** Whether one of the names is matched. */
+  /** Whether a glob matches one of the names. */
   boolean matchAny(List<String> names) {
     for (String name : names) {
       if (match(name)) {

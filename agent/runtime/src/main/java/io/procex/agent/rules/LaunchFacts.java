@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What rules ask about one launch. Arguments are decoded, and the caller is looked for, at most
- * once and only where a rule asks. For one thread.
+ * What rules ask about one launch. Arguments are decoded, and the caller is looked up, at most once
+ * and only if a rule asks. For one thread.
  */
 public final class LaunchFacts {
   private final String executable;
@@ -20,14 +20,14 @@ public final class LaunchFacts {
   private Caller caller;
 
   /**
-   * Facts of a launch in the JDK's terms.
+   * Takes the facts of a launch in the JDK's terms.
    *
    * @param executable the resolved path of the file, as {@link PathText} decodes it
-   * @param interpreters those that would run it, each as the script names it and as that resolves;
-   *     empty for a binary
+   * @param interpreters the interpreters that would run it, each name as the script has it and then
+   *     resolved; empty for a binary
    * @param argv0 the program as the application named it
-   * @param argumentBlock the arguments after it, a NUL after each
-   * @param caller asked who launches
+   * @param argumentBlock the arguments after it, each with a NUL after it
+   * @param caller finds the caller
    */
   public LaunchFacts(
       String executable,
@@ -42,7 +42,7 @@ public final class LaunchFacts {
     this.callerSource = caller;
   }
 
-  /** Facts of a launch whose arguments are texts already. */
+  /** Takes the facts of a launch whose arguments are texts already. */
   public static LaunchFacts ofTexts(
       String executable,
       List<String> interpreters,
@@ -90,12 +90,12 @@ public final class LaunchFacts {
     return Collections.unmodifiableList(texts);
   }
 
-  /** Whether nothing was asked yet that differs from one launch of a program to the next. */
+  /** Whether all answers so far hold for every launch of this program. */
   public boolean areOfProgramAlone() {
     return arguments == null && caller == null;
   }
 
-  /** Who launches; asked once. */
+  /** The caller, looked up at most once. */
   Caller caller() {
     if (caller == null) {
       Caller found = callerSource.get();

@@ -9,14 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The values of a mapping by their keys. What is wrong with it is noted. */
+/** The values of a mapping by their keys. Mistakes in it are noted. */
 final class Mapping {
   private final Map<String, YamlNode> values = new LinkedHashMap<>();
   private final Problems problems;
   private final Place place;
 
   /**
-   * Takes the keys that are known, each once.
+   * Reads the known keys, each of which may appear once.
    *
    * @param what what the mapping is, for sentences
    */
@@ -54,13 +54,13 @@ final class Mapping {
     return values.get(key);
   }
 
-  /** The place of a key's value; where there is none, that of the mapping. */
+  /** The place of a key's value; if the key is missing, that of the mapping. */
   Place placeOf(String key) {
     YamlNode value = values.get(key);
     return value == null ? place : value.place;
   }
 
-  /** The keys that are there. */
+  /** The keys that are present. */
   Iterable<String> keys() {
     return values.keySet();
   }
@@ -69,13 +69,13 @@ final class Mapping {
     problems.add(placeOf(key), reason);
   }
 
-  /** The text of a scalar; null where there is none. */
+  /** The text of a scalar; null if the key is missing. */
   String text(String key) {
     YamlNode value = values.get(key);
     return value == null ? null : scalar(key, value);
   }
 
-  /** One of the words; the first where the key is not there. */
+  /** One of the words; the first one if the key is missing. */
   String word(String key, String... words) {
     String text = text(key);
     if (text == null || Arrays.asList(words).contains(text)) {
@@ -87,7 +87,7 @@ final class Mapping {
     return words[0];
   }
 
-  /** The scalars of a list, or the one that stands there alone; empty where there is none. */
+  /** The scalars of a list, or a single scalar; empty if the key is missing. */
   List<YamlNode> scalars(String key) {
     YamlNode value = values.get(key);
     List<YamlNode> found = new ArrayList<>();

@@ -1,6 +1,6 @@
 package io.procex.agent.rules;
 
-/** Why a rule was passed over. */
+/** A rule that did not match a launch, and the reason. */
 public final class Mismatch {
   private final String rule;
   private final String reason;
@@ -15,7 +15,7 @@ public final class Mismatch {
     return rule;
   }
 
-  /** Why. */
+  /** The reason. */
   public String reason() {
     return reason;
   }

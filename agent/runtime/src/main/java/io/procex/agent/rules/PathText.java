@@ -7,9 +7,9 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Paths and arguments are bytes to the kernel. As text they are UTF-8, and each byte that is not
- * becomes a character of its own, half a surrogate pair, which no UTF-8 can hold: two that differ
- * in their bytes differ as texts.
+ * Makes text of paths and arguments, which are bytes to the kernel. They are decoded as UTF-8. Each
+ * byte that is not UTF-8 becomes half a surrogate pair, which no UTF-8 can contain. So two
+ * different byte strings always become different texts.
  */
 public final class PathText {
   private static final int ESCAPE = 0xdc00;

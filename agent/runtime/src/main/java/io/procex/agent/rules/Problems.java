@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What is wrong with a file. */
+/** Collects what is wrong with a file. */
 final class Problems {
   private static final int MOST_CHARACTERS = 60;
   private static final int MOST = 100;
@@ -21,7 +21,7 @@ final class Problems {
     this.file = Printable.of(file);
   }
 
-  /** Notes one. Returns the sentence. */
+  /** Notes a problem. Returns the sentence. */
   String add(Place place, String reason) {
     String sentence = file + ":" + place + ": " + reason;
     if (count++ < MOST) {
@@ -30,7 +30,7 @@ final class Problems {
     return sentence;
   }
 
-  /** What stands in the file, as a part of a sentence: it may be anything, and of any length. */
+  /** Quotes a part of the file for a sentence. It may be any text, of any length. */
   static String quoted(String text) {
     String shown =
         text.codePointCount(0, text.length()) <= MOST_CHARACTERS
@@ -40,9 +40,9 @@ final class Problems {
   }
 
   /**
-   * Ends the reading where there is any.
+   * Ends the reading if there are problems.
    *
-   * @throws RulesException with all of them
+   * @throws RulesException with all problems
    */
   void check() throws RulesException {
     if (!sentences.isEmpty()) {
@@ -56,7 +56,9 @@ final class Problems {
     return all;
   }
 
-  /** Adds a problem after which nothing more can be read, and returns all of them. */
+  /**
+   * Adds a problem after which nothing more can be read. Returns an exception with all problems.
+   */
   RulesException fatal(Place place, String reason) {
     add(place, reason);
     return new RulesException(sorted());

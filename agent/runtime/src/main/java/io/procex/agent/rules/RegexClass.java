@@ -1,13 +1,13 @@
 package io.procex.agent.rules;
 
-/** Where escapes and classes of characters end in a regular expression, as RE2 reads them. */
+/** Finds the ends of escapes and character classes in a regular expression, as RE2 reads them. */
 final class RegexClass {
-  /** These are classes of their own, from which no range goes on. */
+  /** Letters of escapes that are classes of their own, and so cannot begin a range. */
   private static final String CLASSES = "dDsSwWpP";
 
   private RegexClass() {}
 
-  /** Where the character or the escape ends that begins there. */
+  /** Where a character or an escape ends. */
   static int endOfCharacter(String regex, int start) {
     if (regex.charAt(start) != '\\') {
       return start + 1;
@@ -22,10 +22,10 @@ final class RegexClass {
     return Math.min(regex.length(), hasLetter ? next + 1 : next);
   }
 
-  /** Where the class ends whose bracket stands there; the end of all where it does not. */
+  /** Where a class ends whose bracket is at that place; the end of the text if it is not closed. */
   static int end(String regex, int start) {
     int at = start + (regex.startsWith("^", start + 1) ? 2 : 1);
-    int first = at; // a ] that stands there is one of the characters
+    int first = at; // a ] in the first place is one of the characters
     while (at < regex.length() && (regex.charAt(at) != ']' || at == first)) {
       int named = regex.startsWith("[:", at) ? regex.indexOf(":]", at + 2) : -1;
       at = named < 0 ? endOfRange(regex, at) : named + 2;

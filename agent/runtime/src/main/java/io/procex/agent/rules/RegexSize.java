@@ -6,22 +6,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How large a regular expression becomes once its repetitions are written out, as the compiler
- * does: {@code ((a{1000}){1000}){1000}} would take all memory. An estimate: of each piece, not of
- * its characters. It must see pieces where the compiler does, lest a bracket in a class or a quote
- * take a repetition away from what it repeats.
+ * Estimates the size of a regular expression once its repetitions are written out, as the compiler
+ * does: {@code ((a{1000}){1000}){1000}} would take all memory. It counts pieces. It must find the
+ * same pieces as the compiler: a bracket in a class or a quote must not separate a repetition from
+ * its piece.
  */
 final class RegexSize {
   private static final long TOO_LARGE = 1L << 30;
   private static final int OF_GROUP = 2; // its beginning and its end
 
-  /** These repeat nothing, and what follows them repeats what stands before. */
+  /** Groups with flags only. A repetition after one applies to the piece before it. */
   private static final Pattern FLAGS = Pattern.compile("\\(\\?[A-Za-z-]*\\)");
 
   private static final Pattern REPETITION = Pattern.compile("\\{(\\d{1,4})(?:,(\\d{0,4}))?\\}");
 
   private final String regex;
-  private final Deque<long[]> groups = new ArrayDeque<>(); // size so far, and of the last piece
+  // for each open group: its size so far, and that of its last piece
+  private final Deque<long[]> groups = new ArrayDeque<>();
   private int at;
 
   private RegexSize(String regex) {
@@ -78,7 +79,7 @@ final class RegexSize {
     return digits == null || digits.isEmpty() ? 0 : Long.parseLong(digits);
   }
 
-  /** Counts each character up to the end of the quote. */
+  /** Counts each character of a quote as a piece. */
   private void quote() {
     int end = regex.indexOf("\\E", at + 2);
     int last = end < 0 ? regex.length() : end;
@@ -97,7 +98,7 @@ final class RegexSize {
     grow(groups.peek()[1] * Math.max(0, times - 1));
   }
 
-  /** The last piece becomes larger. */
+  /** Makes the last piece larger. */
   private void grow(long more) {
     long[] group = groups.peek();
     group[0] = Math.min(TOO_LARGE, group[0] + more);

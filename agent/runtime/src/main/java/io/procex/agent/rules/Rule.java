@@ -2,7 +2,7 @@ package io.procex.agent.rules;
 
 import io.procex.agent.caller.Caller;
 
-/** One rule: what it is for, and what it decides. Immutable. */
+/** A rule: which launches it matches, and its decision. Immutable. */
 final class Rule {
   private final Globs executables;
   private final Globs argv0;
@@ -33,7 +33,9 @@ final class Rule {
     return decision;
   }
 
-  /** Whether it could match, by what is the same for all launches of a program under a name. */
+  /**
+   * Whether the rule may match, by all that is equal for each launch of a program under one name.
+   */
   boolean isFor(LaunchFacts facts) {
     return user.matches() && (matchesFile(facts) || matchesInterpreter(facts));
   }
@@ -43,8 +45,10 @@ final class Rule {
   }
 
   /**
-   * A script must not get round the denial of what runs it; under which name that runs, the script
-   * says. That a script is allowed says nothing of a shell, nor the other way round.
+   * Whether a denying rule matches an interpreter of the program, so that a script cannot bypass
+   * the denial of its interpreter. The script chooses the name by which the interpreter runs, so
+   * both names are tried. An allowing rule does not match here: allowing a script does not allow a
+   * shell, nor the reverse.
    */
   private boolean matchesInterpreter(LaunchFacts facts) {
     return decision.denies()
@@ -62,19 +66,19 @@ final class Rule {
     return false;
   }
 
-  /** Whether nothing but {@link #isFor} is asked. */
+  /** Whether {@link #isFor} is the whole condition. */
   boolean asksNoMore() {
     return argv.areAbsent() && argvOnly.areAbsent() && callers.areAbsent();
   }
 
-  /** Whether the rest matches, what costs most last. */
+  /** Whether the rest of the condition matches. The most expensive part comes last. */
   boolean matchesRest(LaunchFacts facts) {
     return (argv.areAbsent() || argv.unmatched(facts.arguments()) == null)
         && (argvOnly.areAbsent() || argvOnly.foreign(facts.arguments()) == null)
         && (callers.areAbsent() || matchesCaller(facts.caller()));
   }
 
-  /** Why it does not match, for people; null where it does. */
+  /** Why the rule does not match, for people; null if it does. */
   String mismatch(LaunchFacts facts) {
     if (!user.matches()) {
       return "user is not " + user;
@@ -102,7 +106,7 @@ final class Rule {
     return isThrough ? name + " through " + Problems.quoted(library) : name;
   }
 
-  /** A rule may name the caller, or the library that it goes through. */
+  /** Whether the caller matches, or the library that it launches through. */
   private boolean matchesCaller(Caller caller) {
     return callers.match(caller.className())
         || (!caller.library().isEmpty() && callers.match(caller.library()));

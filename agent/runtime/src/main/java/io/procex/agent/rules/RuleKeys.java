@@ -25,7 +25,7 @@ public final class RuleKeys {
   public static final String SET = "set";
   public static final String REQUIRED = "required";
 
-  public static final String PROFILE = "profile"; // in set, beside the knobs
+  public static final String PROFILE = "profile"; // in set, beside the settings
 
   public static final List<String> OF_FILE = list(VERSION, MODE, SCRIPTS, RULES, DEFAULT);
   public static final List<String> OF_DEFAULT = list(ACTION, SET, REQUIRED);
@@ -38,7 +38,7 @@ public final class RuleKeys {
     return Collections.unmodifiableList(Arrays.asList(keys));
   }
 
-  /** What may be set. */
+  /** The keys in set. */
   public static List<String> ofSet() {
     List<String> keys = new ArrayList<>();
     keys.add(PROFILE);
@@ -46,7 +46,7 @@ public final class RuleKeys {
     return keys;
   }
 
-  /** What may be required. */
+  /** The keys of settings, which may also be required. */
   public static List<String> knobs() {
     List<String> keys = new ArrayList<>();
     for (Knob knob : Knob.values()) {

@@ -55,7 +55,7 @@ final class RuleReader {
     return name;
   }
 
-  /** What is done where no rule matches; the node may be null. */
+  /** The decision if no rule matches; the node may be null. */
   Decision byDefault(YamlNode node) {
     return node == null
         ? new Decision(RuleKeys.DEFAULT, Action.ALLOW, ofAgentAlone())

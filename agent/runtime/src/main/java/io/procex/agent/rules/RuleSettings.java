@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a rule sets on children, laid over the agent's own options. */
+/** The settings of children in a rule, combined with the agent's own options. */
 final class RuleSettings implements Values {
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, Place> places = new HashMap<>();
@@ -28,10 +28,10 @@ final class RuleSettings implements Values {
   }
 
   /**
-   * Reads what a rule sets. A value that means nothing is noted.
+   * Reads the settings of a rule. Malformed values are noted.
    *
-   * @param wrongAnyway keys whose values in the agent's own options mean nothing: not this file's
-   *     mistake
+   * @param wrongAnyway keys whose values in the agent's own options are malformed, which is no
+   *     mistake of this file
    */
   static ChildSettings read(
       Mapping rule, Values ofAgent, Set<String> wrongAnyway, Problems problems) {
@@ -40,7 +40,7 @@ final class RuleSettings implements Values {
     return settings.isEmpty() ? null : settings;
   }
 
-  /** The keys whose values mean nothing. */
+  /** The keys whose values are malformed. */
   static Set<String> malformedOf(Values values) {
     Set<String> keys = new HashSet<>();
     ChildSettings.read(
@@ -101,7 +101,7 @@ final class RuleSettings implements Values {
     if (places.containsKey(key)) {
       return problems.add(places.get(key), reason);
     }
-    // Right by itself, and wrong with what the rule sets.
+    // Right by itself, but wrong together with what the rule sets.
     return wrongAnyway.contains(key)
         ? reason
         : problems.add(place, reason + " (it is in the agent's own options)");

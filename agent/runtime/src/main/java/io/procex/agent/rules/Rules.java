@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The rules of a file: for each launch the first that matches decides. For all threads. */
+/** The rules of a file. For each launch the first rule that matches decides. Thread-safe. */
 public final class Rules {
-  /** Enough for each kind of matcher, and few where each is large. */
+  /** Enough to include each kind of matcher, and few because each may be large. */
   private static final int REHEARSED = 8;
 
   private final Rule[] rules;
@@ -29,19 +29,19 @@ public final class Rules {
   /**
    * Reads a file, for the user of this JVM.
    *
-   * @param ofAgent the agent's own options, over which a rule's {@code set} is laid
+   * @param ofAgent the agent's own options, which a rule's {@code set} is combined with
    * @throws RulesException with all that is wrong: then nothing of the file is in force
    */
   public static Rules read(Path file, Values ofAgent) throws RulesException {
     return read(file, ofAgent, Users.own());
   }
 
-  /** Reads a file of rules for a JVM of that user; null for nobody. */
+  /** Reads a file, for a JVM of that user; null means that the user is unknown. */
   public static Rules read(Path file, Values ofAgent, UserPrincipal user) throws RulesException {
     return new Rules(new RulesFile(file, ofAgent, user));
   }
 
-  /** What the first rule that matches says, or else the default. */
+  /** The decision of the first rule that matches, or the default. */
   public Decision decide(LaunchFacts facts) {
     for (Rule rule : rules) {
       if (rule.isFor(facts) && rule.matchesRest(facts)) {
@@ -51,10 +51,7 @@ public final class Rules {
     return byDefault;
   }
 
-  /**
-   * Asks some rules all that they may ask about a launch, so that no class has to be loaded by a
-   * launch.
-   */
+  /** Evaluates some rules completely, so that no class has to be loaded by a launch. */
   void rehearse() {
     byte[] arguments = "-\0".getBytes(StandardCharsets.US_ASCII);
     LaunchFacts facts =
@@ -69,7 +66,7 @@ public final class Rules {
     }
   }
 
-  /** Why each rule before the one that decides did not match. */
+  /** Why each rule before the deciding one did not match. */
   public List<Mismatch> passedOver(LaunchFacts facts) {
     List<Mismatch> passed = new ArrayList<>();
     for (Rule rule : rules) {
@@ -82,27 +79,27 @@ public final class Rules {
     return passed;
   }
 
-  /** False where decisions are only recorded: nothing is denied then, and nothing set. */
+  /** False if decisions are only recorded: then nothing is denied, and no setting applied. */
   public boolean enforces() {
     return enforces;
   }
 
-  /** The mode as it is written in the file. */
+  /** The mode, as it is written in the file. */
   public String mode() {
     return enforces ? "enforce" : "monitor";
   }
 
-  /** Whether scripts are handed to their interpreters by a descriptor, not by their path. */
+  /** Whether an interpreter gets a script by its descriptor, instead of its path. */
   public boolean scriptsByDescriptor() {
     return scriptsByDescriptor;
   }
 
-  /** How many rules there are, the default not counted. */
+  /** The number of rules, without the default. */
   public int size() {
     return rules.length;
   }
 
-  /** How many rules, and what they do, for people. */
+  /** The number of rules and their mode, for people. */
   @Override
   public String toString() {
     return size() + (size() == 1 ? " rule" : " rules") + ", mode " + mode();

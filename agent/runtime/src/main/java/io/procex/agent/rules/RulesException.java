@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Why a file of rules is refused. The message is the first of the reasons. */
+/** Says why a file of rules is refused. The message is the first problem. */
 public final class RulesException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -15,7 +15,7 @@ public final class RulesException extends Exception {
     this.problems = new ArrayList<>(problems);
   }
 
-  /** All reasons, {@code FILE:LINE:COLUMN: reason} each, in the order of the file. */
+  /** All problems, {@code FILE:LINE:COLUMN: reason} each, in the order of the file. */
   public List<String> problems() {
     return Collections.unmodifiableList(problems);
   }

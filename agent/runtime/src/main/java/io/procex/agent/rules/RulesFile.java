@@ -7,7 +7,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A file of rules as it was read: refused whole where anything in it is wrong. */
+/** Reads a file of rules. Any mistake in it makes the whole file invalid. */
 final class RulesFile {
   final boolean enforces;
   final boolean scriptsByDescriptor;
@@ -15,9 +15,9 @@ final class RulesFile {
   final Decision byDefault;
 
   /**
-   * Reads it.
+   * Reads the file.
    *
-   * @throws RulesException with all that is wrong
+   * @throws RulesException with all problems
    */
   RulesFile(Path file, Values ofAgent, UserPrincipal user) throws RulesException {
     Problems problems = new Problems(file.toString());

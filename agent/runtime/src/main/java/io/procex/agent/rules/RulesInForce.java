@@ -12,22 +12,22 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The rules of a JVM, and how a new version of their file comes into force: whole or not at all. A
- * launch that has begun ends by the version that it began with.
+ * The rules of a JVM. A new version of their file comes into force as a whole or not at all. A
+ * launch that has begun is decided by the version that it began with.
  */
 public final class RulesInForce {
-  /** How often launches look at the file. */
+  /** How often launches check the file. */
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final File file;
   private final Values ofAgent;
   private final boolean watched;
-  private volatile Rules rules; // null while the file was never right
+  private volatile Rules rules; // null until the file is valid for the first time
   private volatile String obstacle;
   private volatile long nextLook = System.nanoTime() + LOOK_NANOS;
-  private FileVersion version; // of what was read last; guarded by this
+  private FileVersion version; // of the version read last; guarded by this
 
-  /** Reads the file. What is wrong with it is an {@link #obstacle} to launches. */
+  /** Reads the file. If it is invalid, that is an {@link #obstacle} to launches. */
   public RulesInForce(AgentOptions options) {
     file = new File(options.rules()).getAbsoluteFile();
     ofAgent = valuesOf(options);
@@ -43,7 +43,7 @@ public final class RulesInForce {
     }
   }
 
-  /** Reads the file as a JVM with these options does, for whoever wants to know if it is right. */
+  /** Reads the file as a JVM with these options does, to find out whether it is valid. */
   public static Rules read(AgentOptions options) throws RulesException {
     return Rules.read(new File(options.rules()).getAbsoluteFile().toPath(), valuesOf(options));
   }
@@ -61,7 +61,7 @@ public final class RulesInForce {
 
       @Override
       public String malformed(String key, String expected) {
-        return key + ": " + expected; // it was told when they were read first
+        return key + ": " + expected; // reported already when the options were read
       }
     };
   }
@@ -70,7 +70,7 @@ public final class RulesInForce {
    * Reads the file again.
    *
    * @return a sentence about what is in force now
-   * @throws RulesException if it is broken; then what was in force stays so
+   * @throws RulesException if it is invalid; then the earlier rules stay in force
    */
   public synchronized String reload() throws RulesException {
     version = FileVersion.of(file.toPath());
@@ -82,7 +82,10 @@ public final class RulesInForce {
     return rules.toString();
   }
 
-  /** Anyone who can modify it controls the rules. Whether that is right, the operator decides. */
+  /**
+   * Logs that other users can change the file, and so the rules. Whether to allow that is the
+   * operator's decision.
+   */
   private void tellIfOthersMayChangeIt() {
     try {
       TrustedPath.check(file.toPath().toRealPath());
@@ -91,7 +94,10 @@ public final class RulesInForce {
     }
   }
 
-  /** What is in force, of the newest version where launches watch the file; null at an obstacle. */
+  /**
+   * The rules in force, from the newest version if launches watch the file; null if there is an
+   * obstacle.
+   */
   public Rules current() {
     if (watched && System.nanoTime() - nextLook >= 0) {
       look();
@@ -99,20 +105,22 @@ public final class RulesInForce {
     return rules;
   }
 
-  /** Null, or why there are no rules: their file is broken, and was so from the start. */
+  /** Null, or why there are no rules: the file was never valid. */
   public String obstacle() {
     current();
     return obstacle;
   }
 
-  /** What is in force, for people. */
+  /** The rules in force, for people. */
   @Override
   public String toString() {
     String reason = obstacle;
     return reason == null ? rules.toString() : "no program is launched: " + reason;
   }
 
-  /** In the thread of an application, which may not be allowed to read the file itself. */
+  /**
+   * Checks the file, in a thread of the application, which may itself not be allowed to read it.
+   */
   private synchronized void look() {
     nextLook = System.nanoTime() + LOOK_NANOS;
     try {

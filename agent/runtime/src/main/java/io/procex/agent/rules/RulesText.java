@@ -10,21 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** The text of a file of rules. */
+/** Reads the text of a file of rules. */
 final class RulesText {
   private static final int MOST_BYTES = 1 << 20;
 
   private RulesText() {}
 
   /**
-   * Reads it.
+   * Reads the file.
    *
-   * @throws RulesException where it cannot be read, is too large, or is not UTF-8
+   * @throws RulesException if it cannot be read, is too large, or is not UTF-8
    */
   static String read(Path file, Problems problems) throws RulesException {
     byte[] bytes;
     try {
-      if (!Files.isRegularFile(file)) { // a pipe would hold up the start of the JVM
+      if (!Files.isRegularFile(file)) { // reading a pipe would delay the start of the JVM
         String reason = Files.exists(file) ? "not a file" : "no such file";
         throw problems.fatal(Place.BEGINNING, reason);
       }
@@ -51,7 +51,7 @@ final class RulesText {
   }
 
   private static String decode(byte[] bytes, Problems problems) throws RulesException {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder(); // which reports
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder(); // reports malformed input
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length);
     boolean isWhole = !decoder.decode(in, out, true).isError();

@@ -3,7 +3,7 @@ package io.procex.agent.rules;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 
-/** Whether a rule is for the user of the JVM, which never changes. */
+/** Whether a rule applies to the user of the JVM, who never changes. */
 final class UserMatch {
   private final boolean matches;
   private final String text;
@@ -13,7 +13,7 @@ final class UserMatch {
     this.text = text;
   }
 
-  /** Compares with what stands under a key. A name that no user has here matches nobody. */
+  /** Compares with the user under a key. A name that no user has on this machine matches nobody. */
   static UserMatch read(Mapping rule, String key, UserPrincipal user) {
     List<YamlNode> names = rule.scalars(key);
     boolean matches = names.isEmpty();

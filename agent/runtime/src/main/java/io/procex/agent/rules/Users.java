@@ -9,15 +9,15 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Users of this machine. Two are equal when their numbers are, whatever names they have. */
+/** Users of this machine. Two are equal if their numbers are, whatever their names are. */
 public final class Users {
   private static final Pattern EFFECTIVE = Pattern.compile("(?m)^Uid:\\s+\\d+\\s+(\\d+)");
 
   private Users() {}
 
-  /** The user of a name or number; null where there is none of that name. */
+  /** The user with a name or number; null if there is none. */
   public static UserPrincipal named(String nameOrNumber) {
-    if (nameOrNumber.indexOf('\0') >= 0) { // which would end there
+    if (nameOrNumber.indexOf('\0') >= 0) { // the name would end there for libc
       return null;
     }
     try {

@@ -3,18 +3,18 @@ package io.procex.agent.rules;
 import com.google.re2j.Pattern;
 
 /**
- * A regular expression that matches a whole text, or does not; without operators it is compared.
+ * A regular expression that has to match a whole text. Without operators it is compared as text.
  */
 final class WholeMatch {
   private static final String NO_OPERATORS = "[A-Za-z0-9/_,:=@%-]*";
 
   private final String text;
-  private final Pattern pattern; // null where the text is all there is to match
+  private final Pattern pattern; // null if the expression is plain text
 
   /**
    * Compiles it.
    *
-   * @throws com.google.re2j.PatternSyntaxException where it is none
+   * @throws com.google.re2j.PatternSyntaxException if it is malformed
    */
   WholeMatch(String regex) {
     text = regex;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A value in the file, with its place: a scalar, a list, or a mapping of keys in their order. */
+/** A value in the file, with its place: a scalar, a list, or a mapping whose keys are in order. */
 final class YamlNode {
-  /** What it is. */
+  /** The kinds of values. */
   enum Kind {
     SCALAR("a single value"),
     LIST("a list"),
@@ -47,7 +47,7 @@ final class YamlNode {
     this.isNull = false;
   }
 
-  /** A scalar; without quotes some words mean that there is none. */
+  /** A scalar. Without quotes, some words mean that there is no value. */
   YamlNode(Place place, String text, boolean isPlain) {
     this.place = place;
     this.kind = Kind.SCALAR;
@@ -55,7 +55,7 @@ final class YamlNode {
     this.isNull = isPlain && NULL.matcher(text).matches();
   }
 
-  /** What it is, for people. */
+  /** Its kind, for people. */
   String label() {
     return isNull ? "nothing" : kind.label;
   }

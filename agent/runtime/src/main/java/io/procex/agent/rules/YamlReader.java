@@ -18,8 +18,8 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads one document of YAML 1.2. Anchors, aliases and tags are refused, so that what stands there
- * is all there is; and depth, so that no file can exhaust the stack.
+ * Reads one document of YAML 1.2. Anchors, aliases and tags are refused, so that the text means
+ * what it shows. Deep nesting is refused too, so that no file can exhaust the stack.
  */
 final class YamlReader {
   private static final int DEEPEST = 8; // rules need 4
@@ -36,9 +36,9 @@ final class YamlReader {
   }
 
   /**
-   * Reads it.
+   * Reads the document.
    *
-   * @throws RulesException where it is no YAML, or holds what is refused here
+   * @throws RulesException if it is not YAML, or contains something that is refused here
    */
   static YamlNode read(String text, Problems problems) throws RulesException {
     try {
@@ -66,7 +66,7 @@ final class YamlReader {
     return mark.map(found -> new Place(found.getLine(), found.getColumn())).orElse(Place.BEGINNING);
   }
 
-  /** Where the character of that index is. */
+  /** The place of the character with that index. */
   static Place placeOf(String text, int index) {
     String before = text.substring(0, index);
     int lines = (int) before.chars().filter(c -> c == '\n').count();

@@ -1,5 +1,5 @@
 /**
- * Rules for each program: what a JVM may launch, and what is set on it. Nothing here is loaded by a
- * JVM without a file of rules.
+ * Rules for each program: which programs a JVM may launch, and with which settings. No class of
+ * this package is loaded by a JVM without a file of rules.
  */
 package io.procex.agent.rules;

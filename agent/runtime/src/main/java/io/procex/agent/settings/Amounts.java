@@ -17,7 +17,7 @@ public final class Amounts {
     return Long.parseLong(text);
   }
 
-  /** Bytes; suffixes are powers of 1024. */
+  /** The number of bytes. Suffixes are powers of 1024. */
   public static long size(String text) {
     Matcher matcher = SIZE.matcher(text);
     if (!matcher.matches()) {
@@ -27,7 +27,7 @@ public final class Amounts {
     return times(Long.parseLong(matcher.group(1)), 1L << (10 * power));
   }
 
-  /** Seconds, a part of one counted as a whole. */
+  /** The number of seconds, rounded up. */
   static long seconds(String text) {
     long sum = microseconds(text, 1_000_000);
     return sum / 1_000_000 + (sum % 1_000_000 == 0 ? 0 : 1);

@@ -6,13 +6,13 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * A filter of system calls in classic BPF, as of linux/filter.h and linux/seccomp.h: a search tree
- * over the ranges of numbers that are treated alike.
+ * A filter of system calls in classic BPF, for linux/filter.h and linux/seccomp.h: a search tree
+ * over ranges of numbers that are treated alike.
  */
 final class BpfProgram {
   static final int ALLOW = 0x7fff0000;
   static final int KILL_PROCESS = 0x80000000;
-  static final int ERRNO = 0x00050000; // and the errno
+  static final int ERRNO = 0x00050000; // plus the errno
 
   private static final int LOAD = 0x20;
   private static final int JUMP = 0x05;
@@ -21,21 +21,21 @@ final class BpfProgram {
   private static final int RETURN = 0x06;
   private static final int OFFSET_OF_NUMBER = 0;
   private static final int OFFSET_OF_ARCH = 4;
-  private static final int X32_BIT = 0x40000000; // of x86_64; others have no such numbers at all
-  private static final int FARTHEST = 255; // of a conditional jump
-  static final int INSTRUCTION = 8; // bytes
+  private static final int X32_BIT = 0x40000000; // of x86_64; other CPUs have no numbers this high
+  private static final int FARTHEST = 255; // the reach of a conditional jump
+  static final int INSTRUCTION = 8; // in bytes
 
   private final int architecture;
   private final List<Integer> starts = new ArrayList<>();
   private final List<Integer> actions = new ArrayList<>();
 
   /**
-   * Makes one.
+   * Makes a filter.
    *
    * @param architecture of linux/audit.h
    * @param listed numbers of calls
-   * @param ofListed what becomes of these
-   * @param ofOthers and of all others
+   * @param ofListed the action for these calls
+   * @param ofOthers the action for all other calls
    */
   BpfProgram(int architecture, BitSet listed, int ofListed, int ofOthers) {
     this.architecture = architecture;
@@ -45,14 +45,14 @@ final class BpfProgram {
     }
   }
 
-  /** Where the other treatment begins, or -1. */
+  /** The next number that is treated differently, or -1. */
   private static int end(BitSet listed, int start) {
     return listed.get(start) ? listed.nextClearBit(start) : listed.nextSetBit(start);
   }
 
   /**
-   * The instructions, {@code struct sock_filter} each. A call by another architecture's numbers, or
-   * by those of x32, is none of those that were named; it ends the process.
+   * The instructions, as {@code struct sock_filter}. A call by the numbers of another architecture
+   * or of x32 cannot be compared with the list; it ends the process.
    */
   byte[] toBytes() {
     List<long[]> code = new ArrayList<>();

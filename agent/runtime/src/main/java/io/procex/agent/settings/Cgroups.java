@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** Where groups of the unified hierarchy lie. */
+/** Finds the directories of cgroups in the unified hierarchy. */
 final class Cgroups {
   private static final int MOUNT_POINT = 1;
   private static final int TYPE = 2;
 
   private Cgroups() {}
 
-  /** The directory of a group, from its path below the root that this process sees. */
+  /** The directory of a group. Its path starts at the root that this process sees. */
   static String directory(String path) {
     if (path.matches("(.*/)?\\.\\.(/.*)?")) {
       throw new IllegalArgumentException("expected a path below the root of cgroup v2");

@@ -3,7 +3,7 @@ package io.procex.agent.settings;
 import java.util.Collections;
 import java.util.Map;
 
-/** What the operator has set for a child. Immutable. */
+/** The settings of a child. Immutable. */
 public final class ChildSettings {
   private final byte[] block;
   private final Map<String, String> inForce;
@@ -35,14 +35,14 @@ public final class ChildSettings {
     obstacle = obstacle(values, required);
   }
 
-  /** Reads the settings. Wrong ones are noted by values, and not applied. */
+  /** Reads the settings. Malformed ones are noted in values, and not applied. */
   public static ChildSettings read(Values values) {
     KnobValues knobs = new KnobValues(values);
     Requirement required = new Requirement(values, knobs.set());
     return new ChildSettings(knobs, required, values.text(Requirement.KEY));
   }
 
-  /** What must be set, but cannot even be read, fails every launch. */
+  /** Why every launch fails: a required setting is malformed. Or null. */
   private String obstacle(KnobValues values, Requirement required) {
     for (Map.Entry<Knob, String> wrong : values.malformed().entrySet()) {
       if (required.includes(wrong.getKey())) {
@@ -53,41 +53,41 @@ public final class ChildSettings {
     return isAsked ? values.unclearProfile() : required.unclear();
   }
 
-  /** Whether there is nothing that a launch has to be given, or to end with. */
+  /** Whether no launch needs settings or fails because of them. */
   public boolean isEmpty() {
     return block.length == 0 && obstacle == null;
   }
 
-  /** The settings as native/src/both/settings.h reads them. */
+  /** The settings, encoded for native/src/both/settings.h. */
   public byte[] block() {
     return block.clone();
   }
 
-  /** The limit on open files: the default one where none is set. */
+  /** The limit on open files; the default if none is set. */
   public LimitNofile limitNofile() {
     return limitNofile;
   }
 
-  /** Null, or what must be set, as it was written. */
+  /** Null, or the required settings, as they were written. */
   public String requirement() {
     return requirement;
   }
 
-  /** Null, or why a child cannot be given what it must have. */
+  /** Null, or why a required setting cannot be applied. */
   public String obstacle() {
     return obstacle;
   }
 
   /**
-   * The texts that these were read from, the profile's name among them: reading them again gives
-   * equal settings. The texts in force would not, because they say neither what is a profile's nor
-   * what is wrong.
+   * The texts that the settings were read from, including the profile's name. Reading them again
+   * gives equal settings. The texts in force would not do: they show neither which values are the
+   * profile's nor which are malformed.
    */
   public Map<String, String> written() {
     return written;
   }
 
-  /** The knobs by their names, as they are in force. */
+  /** The settings in force, by name. */
   public Map<String, String> inForce() {
     return inForce;
   }

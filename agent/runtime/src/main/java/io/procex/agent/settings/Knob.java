@@ -1,7 +1,7 @@
 package io.procex.agent.settings;
 
 /**
- * What can be set on a child, under systemd's names. Keys that say one thing together have one
+ * The settings of children, under systemd's names. Keys that describe one thing together share a
  * number.
  */
 public enum Knob {
@@ -52,7 +52,7 @@ public enum Knob {
     this.key = key;
   }
 
-  /** Its number in a block. */
+  /** The number in a block of settings. */
   int number() {
     return number;
   }
@@ -62,7 +62,7 @@ public enum Knob {
     return key;
   }
 
-  /** The knob of that exact name, or null. */
+  /** The setting with exactly that name, or null. */
   public static Knob named(String key) {
     for (Knob knob : values()) {
       if (knob.key.equals(key)) {
@@ -72,7 +72,7 @@ public enum Knob {
     return null;
   }
 
-  /** The name of a number, for people. */
+  /** The name that belongs to a number, for people. */
   public static String nameOf(int number) {
     for (Knob knob : values()) {
       if (knob.number == number) {

@@ -3,8 +3,7 @@ package io.procex.agent.settings;
 import java.lang.annotation.Native;
 
 /**
- * The numbers of knobs, and of their flags, in a block: compared with the core's when that is
- * built.
+ * The numbers of settings, and of their flags, in a block. The build compares them with the core's.
  */
 final class KnobNumbers {
   @Native static final int ENVIRONMENT = 1;
@@ -27,13 +26,13 @@ final class KnobNumbers {
   @Native static final int IGNORE_SIGPIPE = 18;
   @Native static final int SYSTEM_CALL_FILTER = 19;
 
-  /** The first of the limits: the number of RLIMIT_NAME is added to it. */
+  /** The first of the limits. The number of RLIMIT_NAME is added to it. */
   @Native static final int LIMIT = 32;
 
-  /** A flag: a launch without it fails. */
+  /** A flag: the launch fails if the setting cannot be applied. */
   @Native static final int REQUIRED = 1;
 
-  /** A flag, for a profile's value: never looser than the JVM's own. */
+  /** A flag for a value of a profile: it never makes the child's value looser than the JVM's. */
   @Native static final int ONLY_TIGHTEN = 2;
 
   private KnobNumbers() {}

@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The texts in force: what was written, else what the profile says. An empty text sets nothing. */
+/**
+ * The texts of settings in force: the operator's, or else the profile's. An empty text sets
+ * nothing.
+ */
 final class KnobValues {
   private final Values values;
-  private final Profile profile; // or null
+  private final Profile profile; // may be null
   private String unclearProfile;
   private final Map<Knob, String> malformed = new EnumMap<>(Knob.class);
 
@@ -23,12 +26,12 @@ final class KnobValues {
     }
   }
 
-  /** Null, or why it cannot be told what the profile says. */
+  /** Null, or why it is unknown what the profile sets. */
   String unclearProfile() {
     return unclearProfile;
   }
 
-  /** The text of a knob; null if it is not set. */
+  /** The text of a setting; null if it is not set. */
   String text(Knob knob) {
     String text = values.text(knob.key());
     if (text == null && profile != null) {
@@ -37,19 +40,16 @@ final class KnobValues {
     return text == null || text.isEmpty() ? null : text;
   }
 
-  /** Whether the profile says it, and nobody has written it. */
+  /** Whether the value comes from the profile. */
   boolean isOfProfile(Knob knob) {
     return profile != null && profile.text(knob) != null && values.text(knob.key()) == null;
   }
 
-  /**
-   * Reads the text of a knob; null if it is not set, or if its text means nothing, which is then
-   * noted.
-   */
+  /** Reads a setting. Null if it is not set, or if its text is malformed, which is then noted. */
   <T> T read(Knob knob, Function<String, T> parser) {
     String text = text(knob);
     try {
-      if (text != null && text.indexOf('\0') >= 0) { // to the kernel it would end there
+      if (text != null && text.indexOf('\0') >= 0) { // the text would end there for the kernel
         throw new IllegalArgumentException("expected a text without NUL");
       }
       return text == null ? null : parser.apply(text);
@@ -63,12 +63,12 @@ final class KnobValues {
     malformed.put(knob, values.malformed(knob.key(), expected));
   }
 
-  /** The knobs whose text means nothing, with a sentence for each. */
+  /** The malformed settings, with a sentence for each. */
   Map<Knob, String> malformed() {
     return malformed;
   }
 
-  /** Those that are set, malformed ones with them. */
+  /** The settings that have a text, including malformed ones. */
   Set<Knob> set() {
     Set<Knob> set = EnumSet.noneOf(Knob.class);
     for (Knob knob : Knob.values()) {
@@ -79,7 +79,7 @@ final class KnobValues {
     return set;
   }
 
-  /** What was written, right or wrong, by the names that users write. */
+  /** The operator's texts, valid or not, by the users' names. */
   Map<String, String> written() {
     Map<String, String> map = new LinkedHashMap<>();
     for (Knob knob : Knob.values()) {
@@ -96,7 +96,7 @@ final class KnobValues {
     }
   }
 
-  /** What is in force, by the names that users write. */
+  /** The texts in force, by the users' names. */
   Map<String, String> inForce() {
     Map<String, String> map = new LinkedHashMap<>();
     for (Knob knob : set()) {

@@ -19,7 +19,7 @@ final class LimitKnobs {
     }
   }
 
-  /** The limit on open files, which has words of its own; null where it is not set. */
+  /** Encodes the limit on open files, which has words of its own; null if it is not set. */
   static LimitNofile encodeOpenFiles(KnobValues values, SettingsBlock block) {
     LimitNofile limit = values.read(Knob.LIMIT_NOFILE, LimitNofile::parse);
     if (limit != null) {
@@ -60,7 +60,7 @@ final class LimitKnobs {
     return text.equals("infinity") ? INFINITY : unit.applyAsLong(text);
   }
 
-  /** A nice level with its sign, or the kernel's own number, 20 minus the level. */
+  /** Reads a nice level with its sign, or the kernel's own number, which is 20 minus the level. */
   private static long nice(String text) {
     boolean isLevel = text.startsWith("+") || text.startsWith("-");
     return isLevel ? 20 - Words.number(text, -20, 19) : Words.number(text, 0, 40);

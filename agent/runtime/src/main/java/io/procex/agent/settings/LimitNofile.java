@@ -1,6 +1,6 @@
 package io.procex.agent.settings;
 
-/** What RLIMIT_NOFILE becomes in a child: the value of the option LimitNOFILE. */
+/** The limit on open files (RLIMIT_NOFILE) of a child: the value of the option LimitNOFILE. */
 public final class LimitNofile {
   /** RLIM_INFINITY, and the word for it. */
   public static final long INFINITY = OpenFilesLimit.INFINITY;
@@ -66,17 +66,19 @@ public final class LimitNofile {
       return INFINITY;
     }
     try {
-      if (text.matches("[0-9]+")) { // nor -0, nor another alphabet's digits
+      if (text.matches("[0-9]+")) { // excludes -0, and digits of other alphabets
         return Long.parseLong(text);
       }
     } catch (NumberFormatException e) {
-      // Too large: reported below, like what is no number.
+      // Too large; reported below like a text that is no number.
     }
     throw new IllegalArgumentException(
         "expected select-safe, inherit, original, a number, soft:hard or infinity");
   }
 
-  /** As it may be written in the options; what {@code original} has found, as its number. */
+  /**
+   * The value as it may be written in the options; for {@code original}, the number that was found.
+   */
   @Override
   public String toString() {
     if (hard != ProcexNumbers.LIMIT_KEEP) {
@@ -89,7 +91,7 @@ public final class LimitNofile {
     return limit == INFINITY ? "infinity" : Long.toString(limit);
   }
 
-  /** The soft limit; {@link #INFINITY} or {@link ProcexNumbers#LIMIT_KEEP} or a number. */
+  /** The soft limit: a number, {@link #INFINITY} or {@link ProcexNumbers#LIMIT_KEEP}. */
   public long soft() {
     return soft;
   }
@@ -99,7 +101,7 @@ public final class LimitNofile {
     return hard;
   }
 
-  /** Whether a limit is never set above the one that the JVM has. */
+  /** Whether the limit is never set above that of the JVM. */
   public boolean onlyLower() {
     return onlyLower;
   }

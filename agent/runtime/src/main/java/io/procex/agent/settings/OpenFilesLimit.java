@@ -3,12 +3,12 @@ package io.procex.agent.settings;
 import io.procex.agent.shared.ProcSelf;
 import java.io.IOException;
 
-/** RLIMIT_NOFILE of a process, as /proc tells it. */
+/** The limits on open files (RLIMIT_NOFILE) of a process, from /proc. */
 public final class OpenFilesLimit {
   /** RLIM_INFINITY. */
   public static final long INFINITY = -1;
 
-  /** May be infinite: {@link #INFINITY}. */
+  /** The soft limit; may be {@link #INFINITY}. */
   public final long soft;
 
   /** The hard limit. */
@@ -30,7 +30,7 @@ public final class OpenFilesLimit {
     return parse(limits.substring(row + ProcSelf.OPEN_FILES.length(), end).trim());
   }
 
-  /** {@code SOFT HARD files}. */
+  /** Parses {@code SOFT HARD files}. */
   static OpenFilesLimit parse(String columns) throws IOException {
     int endOfSoft = columns.indexOf(' ');
     String rest = endOfSoft < 0 ? "" : columns.substring(endOfSoft).trim();
@@ -59,7 +59,9 @@ public final class OpenFilesLimit {
     return Long.parseLong(text);
   }
 
-  /** As sandboxes that emulate procfs may write it. */
+  /**
+   * The exception for a text that the kernel would not write; sandboxes that emulate procfs may.
+   */
   private static IOException strange(String columns) {
     return new IOException("not a limit on open files: '" + columns + "'");
   }

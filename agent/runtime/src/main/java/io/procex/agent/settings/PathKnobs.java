@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which files the child may read, write and execute, by Landlock. That can only allow: what is
- * restricted at all is allowed below the paths that are named, and nowhere else.
+ * Which files the child may read, write and execute, by Landlock. Landlock can only allow: if an
+ * access is restricted, it is allowed below the named paths and nowhere else.
  */
 final class PathKnobs {
   /** Of linux/landlock.h. */
@@ -15,7 +15,7 @@ final class PathKnobs {
   private static final long READ = 1 << 2 | 1 << 3;
   private static final long WRITE = 1 << 1 | 0x7ff0;
 
-  /** A path, and whether it has to be there. */
+  /** A path, and whether it has to exist. */
   private static final class Allowed {
     final byte[] path;
     final boolean optional;
@@ -57,7 +57,7 @@ final class PathKnobs {
     }
   }
 
-  /** Null if ExecPaths allows nothing there to be executed. */
+  /** Why nothing could be executed: ExecPaths does not allow it. Or null. */
   private static String obstacle(List<String> not, List<String> executable) {
     if (executable == null) {
       return "Landlock can only allow: name in ExecPaths what may be executed";
@@ -116,7 +116,7 @@ final class PathKnobs {
     return path;
   }
 
-  /** As with systemd, one with a minus before it need not exist. */
+  /** The path without its minus sign. As with systemd, a path with one need not exist. */
   private static String withoutMark(String word) {
     return word.startsWith("-") ? word.substring(1) : word;
   }

@@ -1,6 +1,6 @@
 package io.procex.agent.settings;
 
-/** What the child is among other processes. */
+/** Settings about the child's relation to other processes. */
 final class ProcessKnobs {
   private static final int SIGKILL = 9;
 
@@ -28,7 +28,7 @@ final class ProcessKnobs {
     }
   }
 
-  /** Where the knob is a flag without a value of its own. */
+  /** Encodes a setting that is yes or no. */
   static void encodeFlag(KnobValues values, SettingsBlock block, Knob knob) {
     if (isOn(values, knob)) {
       block.add(knob, 1);

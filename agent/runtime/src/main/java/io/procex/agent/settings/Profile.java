@@ -3,18 +3,18 @@ package io.procex.agent.settings;
 import java.util.Locale;
 
 /**
- * Ready-made values, each with its reason in docs/hardening.md. They only ever tighten: a limit of
- * a profile is not set above the JVM's own, nor an OOM score below it.
+ * Ready-made values, each explained in docs/hardening.md. They only tighten: a limit is not set
+ * above the JVM's own, nor an OOM score below it.
  */
 enum Profile {
-  /** Takes away what nobody misses. */
+  /** Restricts what no program needs. */
   SAFE,
-  /** Takes away what most converters, scripts and tools do without. */
+  /** Restricts what most converters, scripts and tools do not need. */
   STRICT;
 
   static final String KEY = "profile";
 
-  /** What concerns the whole machine, other processes, or the kernel itself. */
+  /** Calls that affect the whole machine, other processes, or the kernel itself. */
   private static final String FOREIGN_CALLS =
       "~acct add_key bpf clock_adjtime clock_settime delete_module finit_module fsconfig fsmount"
           + " fsopen fspick init_module ioperm iopl kexec_file_load kexec_load keyctl mount"
@@ -23,7 +23,7 @@ enum Profile {
           + " setdomainname sethostname setns settimeofday swapoff swapon umount2 unshare"
           + " userfaultfd vhangup";
 
-  /** The profile of that name, or null. */
+  /** The profile with that name, or null. */
   static Profile named(String text) {
     for (Profile profile : values()) {
       if (profile.name().toLowerCase(Locale.ROOT).equals(text)) {
@@ -33,7 +33,7 @@ enum Profile {
     return null;
   }
 
-  /** The profile's text for a knob; null for none. */
+  /** The profile's text for a setting; or null. */
   String text(Knob knob) {
     switch (knob) {
       case LIMIT_CORE:

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which knobs must be set: the value of {@code required}. */
+/** The settings that must be applied: the value of {@code required}. */
 final class Requirement {
   static final String KEY = "required";
   private static final String ALL = "all";
@@ -14,9 +14,9 @@ final class Requirement {
   private String unclear;
 
   /**
-   * Reads it.
+   * Reads the value.
    *
-   * @param set the knobs that are set
+   * @param set the settings that are set
    */
   Requirement(Values values, Set<Knob> set) {
     String text = values.text(KEY);
@@ -47,7 +47,8 @@ final class Requirement {
   }
 
   /**
-   * Whether a knob is required, or another key with its number: such keys say one thing together.
+   * Whether a setting is required. Keys with one number describe one thing together, so each of
+   * them makes the others required.
    */
   boolean includes(Knob knob) {
     for (Knob one : knobs) {
@@ -58,7 +59,7 @@ final class Requirement {
     return false;
   }
 
-  /** Null, or why it cannot be told what is required: then no launch can be right. */
+  /** Null, or why it is unknown what is required: then every launch fails. */
   String unclear() {
     return unclear;
   }

@@ -2,7 +2,7 @@ package io.procex.agent.settings;
 
 import java.util.BitSet;
 
-/** When and where the child runs. */
+/** Settings about when and on which CPUs the child runs. */
 final class SchedulingKnobs {
   private static final int FIFO = 1;
   private static final int ROUND_ROBIN = 2;
@@ -44,7 +44,7 @@ final class SchedulingKnobs {
 
   private static int policy(String text) {
     int place = Words.place(text, "other", "fifo", "rr", "batch", "idle");
-    return place < IDLE ? place : place + 1; // 4 was meant for one that never came
+    return place < IDLE ? place : place + 1; // 4 was reserved and never used
   }
 
   private static void encodeIo(KnobValues values, SettingsBlock block) {
@@ -66,7 +66,7 @@ final class SchedulingKnobs {
         Knob.IO_SCHEDULING_CLASS, (long) chosen << IO_CLASS_SHIFT | (hasPriority ? level : 0));
   }
 
-  /** Numbers and ranges, {@code 0 2-5} or {@code 0,2-5}. */
+  /** Parses numbers and ranges, {@code 0 2-5} or {@code 0,2-5}. */
   private static BitSet cpus(String text) {
     BitSet cpus = new BitSet();
     for (String word : Words.split(text.replace(',', ' '))) {

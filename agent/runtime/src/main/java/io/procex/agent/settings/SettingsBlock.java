@@ -7,14 +7,11 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Collection;
 
-/**
- * Encodes settings as native/src/both/settings.h reads them, in the order in which they are
- * applied.
- */
+/** Encodes settings for native/src/both/settings.h, in the order in which they are applied. */
 final class SettingsBlock {
   private static final int HEAD = 8;
 
-  /** Names of files and variables are bytes to the kernel; the JDK encodes them by this. */
+  /** The JDK's charset for names of files and variables, which are bytes to the kernel. */
   private static final Charset NATIVE = JnuCharset.get();
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -32,13 +29,13 @@ final class SettingsBlock {
     add(knob, value);
   }
 
-  /** A string, with a NUL after it. */
+  /** Adds a string, with a NUL after it. */
   void add(Knob knob, String text) {
     byte[] encoded = encode(text);
     add(knob, Arrays.copyOf(encoded, encoded.length + 1));
   }
 
-  /** Strings, with a NUL after each, and one more. */
+  /** Adds strings, each with a NUL after it, and one more NUL. */
   void add(Knob knob, Collection<String> texts) {
     ByteArrayOutputStream list = new ByteArrayOutputStream();
     for (String text : texts) {
@@ -70,7 +67,7 @@ final class SettingsBlock {
     return bytes.toByteArray();
   }
 
-  /** Views the bytes as the kernel does. */
+  /** Views bytes in the kernel's byte order. */
   static ByteBuffer over(byte[] bytes) {
     return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
   }

@@ -7,7 +7,7 @@ import java.util.BitSet;
 final class SystemCallKnobs {
   private static final int MOST_ERRNO = 4095;
 
-  /** What any program needs to start and to end, on any CPU, and is allowed without being named. */
+  /** Calls that any program needs to start and end, on any CPU. They are always allowed. */
   private static final String ALWAYS =
       "arch_prctl brk clock_getres clock_gettime clock_nanosleep execve exit exit_group futex"
           + " get_robust_list getegid geteuid getgid getgroups getpgid getpgrp getpid getppid"
@@ -48,7 +48,10 @@ final class SystemCallKnobs {
     return new BpfProgram(calls.architecture(), numbers(calls, names), denied, BpfProgram.ALLOW);
   }
 
-  /** As with systemd, one list serves all CPUs: what this one does not have is passed over. */
+  /**
+   * The numbers of the named calls. As with systemd, one list serves all CPUs: calls that this CPU
+   * lacks are ignored.
+   */
   static BitSet numbers(SystemCalls calls, String names) {
     BitSet numbers = new BitSet();
     for (String name : Words.split(names)) {
@@ -60,7 +63,7 @@ final class SystemCallKnobs {
     return numbers;
   }
 
-  /** A name or a number; {@code kill} for none. */
+  /** Reads the name or number of an errno; null for {@code kill}. */
   private static Integer errno(String text) {
     if (text.equals("kill")) {
       return null;

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Numbers of system calls on one CPU, from a table that was made of the kernel's headers. */
+/** The numbers of system calls on one CPU, from a table that was made from the kernel's headers. */
 final class SystemCalls {
   private static final String TABLE = "syscalls.txt";
   private static final String NONE = "-";
@@ -19,7 +19,7 @@ final class SystemCalls {
 
   private final Map<String, String> numbers = new HashMap<>();
 
-  /** On this machine. */
+  /** Reads the numbers for this machine. */
   SystemCalls() {
     this(LibraryResource.cpu());
   }
@@ -51,12 +51,15 @@ final class SystemCalls {
     return column;
   }
 
-  /** The CPU's number, AUDIT_ARCH_ of linux/audit.h: a 32-bit program's calls have another one. */
+  /** The CPU's number, AUDIT_ARCH_ of linux/audit.h. Calls of a 32-bit program have another one. */
   int architecture() {
     return (int) Long.parseLong(numbers.get(ARCHITECTURE));
   }
 
-  /** Null for a call that other CPUs have: newer ones lack what has a successor, such as open. */
+  /**
+   * The number of a call; null if this CPU lacks it. Newer CPUs lack calls that have a successor,
+   * such as open.
+   */
   Integer number(String name) {
     String number = name.equals(ARCHITECTURE) ? null : numbers.get(name);
     if (number == null) {

@@ -1,10 +1,10 @@
 package io.procex.agent.settings;
 
-/** Where the values of knobs come from: the agent's options, or whatever else has such names. */
+/** The source of the texts of settings: the agent's options, or a rule. */
 public interface Values {
-  /** The text of that key as it was written, or null where nobody has set it. */
+  /** The text of that key as it was written, or null if nobody has set it. */
   String text(String key);
 
-  /** Notes that the text of a key means nothing. Returns the sentence that says so. */
+  /** Notes that the text of a key is malformed. Returns a sentence about it. */
   String malformed(String key, String expected);
 }

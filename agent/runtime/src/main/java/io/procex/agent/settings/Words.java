@@ -4,11 +4,11 @@ import io.procex.agent.shared.Flag;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists and words as systemd writes them. */
+/** Parses lists and words as systemd does. */
 public final class Words {
   private Words() {}
 
-  /** Splits at white space; both kinds of quotes hold it together, as in {@code "A=b c" D=e}. */
+  /** Splits at white space. Quotes of both kinds protect white space, as in {@code "A=b c" D=e}. */
   static List<String> split(String text) {
     List<String> words = new ArrayList<>();
     StringBuilder word = null;
@@ -46,7 +46,7 @@ public final class Words {
     return flag;
   }
 
-  /** A number in digits, within bounds. */
+  /** Reads a number within bounds. */
   public static int number(String text, int least, int most) {
     try {
       int value = Integer.parseInt(text);
@@ -54,12 +54,12 @@ public final class Words {
         return value;
       }
     } catch (NumberFormatException e) {
-      // said below
+      // reported below
     }
     throw new IllegalArgumentException("expected a number from " + least + " to " + most);
   }
 
-  /** Its place among the names. */
+  /** Returns the place of a text among the names. */
   static int place(String text, String... names) {
     for (int i = 0; i < names.length; i++) {
       if (names[i].equals(text)) {

@@ -4,7 +4,7 @@ import io.procex.agent.record.Format;
 import io.procex.agent.record.Record;
 import java.io.IOException;
 
-/** Sends each record as a Unix datagram. Who reads too slowly loses records. */
+/** Sends each record as a Unix datagram. A reader that is too slow loses records. */
 final class DatagramSink implements Sink {
   private final DatagramSocket socket;
   private final Format format;

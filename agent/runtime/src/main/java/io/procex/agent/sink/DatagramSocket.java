@@ -7,18 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A Unix datagram socket, by the native core: Java has none. Needs the library to be loaded. */
+/** A Unix datagram socket of the native core, since Java has none. The library must be loaded. */
 final class DatagramSocket {
   /**
-   * A reader's queue holds 11 datagrams where net.unix.max_dgram_qlen is the kernel's 10, as in a
-   * network namespace of its own, and the records of six launches come at once.
+   * How long to wait for a reader. Its queue holds 11 datagrams if net.unix.max_dgram_qlen is 10,
+   * the kernel's default, as in a new network namespace. The records of six launches would fill it.
    */
   private static final int LONGEST_WAIT_MILLIS = 100;
 
   private final String path;
   private int descriptor = -1;
 
-  /** The reader's socket; a path that begins with {@code @} is an abstract name. */
+  /** Names the reader's socket. A path that begins with {@code @} is an abstract name. */
   DatagramSocket(String path) {
     this.path = path;
   }
@@ -27,7 +27,7 @@ final class DatagramSocket {
     return path;
   }
 
-  /** Gives a reader whose queue is full a moment; then it fails with EAGAIN. */
+  /** Sends a datagram. If the reader's queue is full, waits a moment; then fails with EAGAIN. */
   void send(byte[] data) throws IOException {
     try {
       if (descriptor < 0) {

@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The writing ends of FIFOs. One that was opened to see if somebody reads stays open, because a
- * reader takes the closing for the end of all records.
+ * The writing ends of FIFOs. An end that was opened to check for a reader stays open, because the
+ * reader would take its closing for the end of all records.
  */
 final class Fifo {
   private static final Map<Path, FileOutputStream> OPEN = new HashMap<>();
@@ -20,18 +20,19 @@ final class Fifo {
 
   private Fifo() {}
 
-  /** Opens it, if it is not open, and never waits for a reader who does not come. */
+  /** Opens the FIFO unless it is open. Does not wait for a reader that never comes. */
   static synchronized void check(Path path) throws IOException {
     if (!OPEN.containsKey(path)) {
       OPEN.put(path, openWithReader(path));
     }
   }
 
-  /** Opens it. There may be no reader: then a write fails with EPIPE. */
+  /** Opens the FIFO. If there is no reader, a write fails with EPIPE. */
   static synchronized FileOutputStream open(Path path) throws IOException {
     FileOutputStream open = OPEN.get(path);
     if (open == null) {
-      // Both ends at once never waits, and while they are open the writing one alone does not.
+      // Opening both ends at once never waits, and while they are open, opening the writing end
+      // does not.
       try (FileChannel both = openBoth(path)) {
         open = new FileOutputStream(path.toFile(), both.isOpen());
       }
@@ -44,7 +45,10 @@ final class Fifo {
     closeQuietly(OPEN.remove(path));
   }
 
-  /** Java cannot open without waiting: another thread waits, and is helped if nobody comes. */
+  /**
+   * Opens the FIFO without waiting, which Java itself cannot: another thread opens it, and if there
+   * is no reader, this thread opens both ends to let it continue.
+   */
   private static FileOutputStream openWithReader(Path path) throws IOException {
     Opening opening = new Opening(path);
     Thread thread = OwnThreads.daemon("procex-agent fifo", opening);
@@ -80,11 +84,11 @@ final class Fifo {
         stream.close();
       }
     } catch (IOException e) {
-      // It is given up in any case.
+      // The attempt is given up anyway.
     }
   }
 
-  /** Waits for a reader. */
+  /** Opens the writing end, which waits for a reader. */
   private static final class Opening implements Runnable {
     private final Path path;
     private FileOutputStream stream;

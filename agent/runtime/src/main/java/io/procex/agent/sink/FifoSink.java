@@ -6,11 +6,11 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A FIFO. While nobody reads from it records are lost. */
+/** Writes to a FIFO. While nobody reads from it, records are lost. */
 final class FifoSink implements Sink {
   private final Path path;
   private final Format format;
-  private FileOutputStream stream; // null where it is not open
+  private FileOutputStream stream; // null while it is not open
 
   FifoSink(Path path, Format format) {
     this.path = path;

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * have removed or renamed is created again; one that has grown to its size is rotated.
  */
 public final class FileSink implements Sink {
-  /** Under one lock: another JVM may wait for it. */
+  /** The most records that are written under one lock, since another JVM may wait for the lock. */
   private static final int MOST_RECORDS = 64;
 
   private static final int MOST_INTERRUPTS = 100;
@@ -28,17 +28,17 @@ public final class FileSink implements Sink {
   private final Consumer<String> complaints;
   private final SharedFile file;
 
-  private FileChannel channel; // null where the file is not locked
+  private FileChannel channel; // null while the file is not locked
   private int records;
   private long length;
   private boolean grows; // rotation has failed
   private long rotatedAgainAt;
 
-  /** The last write was cut off: the next begins on a line of its own. */
+  /** Whether the last write was cut off. The next one then begins on a new line. */
   private boolean cut;
 
   /**
-   * Makes the file where there is none, and opens it at the first record.
+   * Creates the file if it does not exist, and opens it at the first record.
    *
    * @param size bytes after which it is rotated; 0 for never
    * @param kept rotated files to keep
@@ -72,7 +72,10 @@ public final class FileSink implements Sink {
     }
   }
 
-  /** Returns false if this thread was interrupted, which closes any channel that it uses. */
+  /**
+   * Writes a line. Returns false if this thread was interrupted, which closes any channel that it
+   * uses.
+   */
   private boolean isWritten(byte[] line) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(cut ? onNewLine(line) : line);
     try {

@@ -13,12 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * journald's native protocol: a datagram of fields, each {@code NAME=value} and a line feed, or
- * {@code NAME}, a line feed, the length as 64 bits and the value where that holds a line feed
- * itself. See systemd's Native Journal Protocol.
+ * Writes journald's native protocol: a datagram of fields. A field is {@code NAME=value} and a line
+ * feed; if the value contains a line feed, {@code NAME}, a line feed, the length as 64 bits, and
+ * the value. See systemd's Native Journal Protocol.
  */
 final class JournaldSink implements Sink {
-  private static final int WARNING = 4; // syslog's levels
+  private static final int WARNING = 4; // a level of syslog
   private static final int INFO = 6;
 
   private final DatagramSocket socket;
@@ -40,7 +40,7 @@ final class JournaldSink implements Sink {
     put(out, "SYSLOG_IDENTIFIER", "procex-agent");
     for (Map.Entry<Field, Object> value : record.values().entrySet()) {
       if (value.getValue() instanceof List) {
-        for (Object part : (List<?>) value.getValue()) { // a field may stand there several times
+        for (Object part : (List<?>) value.getValue()) { // a field may appear several times
           put(out, name(value.getKey()), part.toString());
         }
       } else {
@@ -50,7 +50,7 @@ final class JournaldSink implements Sink {
     socket.send(out.toByteArray());
   }
 
-  /** {@code process.exit.code} as {@code PROCESS_EXIT_CODE}; the journal takes no dots. */
+  /** {@code process.exit.code} as {@code PROCESS_EXIT_CODE}, because the journal allows no dots. */
   private static String name(Field field) {
     return field == Field.MESSAGE
         ? "PROCEX_MESSAGE"

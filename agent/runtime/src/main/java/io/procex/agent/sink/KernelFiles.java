@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Tells files that are settings of the kernel's, wherever their file system is mounted. */
+/** Recognizes files that are settings of the kernel, wherever their file system is mounted. */
 final class KernelFiles {
   private static final Set<String> FILE_SYSTEMS =
       new HashSet<>(
@@ -33,24 +33,24 @@ final class KernelFiles {
 
   private KernelFiles() {}
 
-  /** Of a file that exists: in these file systems nobody can make another. */
+  /** Refuses an existing file in such a file system. Nobody can create files there. */
   static void check(Path file) throws IOException {
     int device = ((Number) Files.getAttribute(file, "unix:dev")).intValue();
     if (major(device) != 0) {
-      return; // on a disk: saves reading the table of mounts
+      return; // on a disk; this saves reading the table of mounts
     }
     String type;
     try {
       type = Files.getFileStore(file).type();
     } catch (IOException | RuntimeException unknown) {
-      return; // no table of mounts; /proc and /sys are known without it
+      return; // without a table of mounts, only /proc and /sys are recognized
     }
     if (FILE_SYSTEMS.contains(type)) {
       throw new IOException(file + " belongs to the kernel (" + type + ")");
     }
   }
 
-  /** As in glibc's gnu_dev_major, of numbers that are not huge. */
+  /** Like glibc's gnu_dev_major, for numbers that are not huge. */
   private static int major(int device) {
     return device >>> 8 & 0xfff;
   }

@@ -10,11 +10,11 @@ import java.nio.file.Paths;
 import java.util.Map;
 
 /**
- * What a path for records leads to. Nothing is opened or made to find out: the value of an option
- * is checked so, long before the first record, and so is a log each time that it is opened.
+ * Finds out what a path for records leads to, without opening or creating anything. The value of an
+ * option is checked long before the first record, and a log each time that it is opened.
  */
 final class LogPlace {
-  /** What lies there, or may be made there. */
+  /** What is at the path, or may be created there. */
   enum Kind {
     FILE,
     STDOUT,
@@ -22,7 +22,7 @@ final class LogPlace {
     FIFO
   }
 
-  private static final int MOST_LINKS = 40; // as the kernel's
+  private static final int MOST_LINKS = 40; // like the kernel
   private static final int TYPE = 0170000;
   private static final int FIFO = 0010000;
   private static final int DIRECTORY = 0040000;
@@ -42,7 +42,7 @@ final class LogPlace {
   }
 
   /**
-   * Looks.
+   * Looks at a path.
    *
    * @throws IOException with a sentence why no records can go there
    */
@@ -70,7 +70,7 @@ final class LogPlace {
     throw new IOException(path + " is a symbolic link loop");
   }
 
-  /** Checks a place that must be a regular file. */
+  /** Checks that a regular file is or can be there. */
   static void ofFile(Path path) throws IOException {
     if (of(path).kind != Kind.FILE) {
       throw new IOException(path + " is not a regular file");
@@ -96,7 +96,9 @@ final class LogPlace {
     }
   }
 
-  /** Wherever procfs or sysfs is mounted: what is written there is a setting of the kernel's. */
+  /**
+   * Refuses files in procfs or sysfs, wherever these are mounted: writing there changes the kernel.
+   */
   private static void checkIsNotOfTheKernel(Path directory, Path file) throws IOException {
     Object device = device(directory);
     for (String mount : new String[] {"/proc", "/sys"}) {
@@ -116,7 +118,7 @@ final class LogPlace {
     return Files.getAttribute(path, "unix:dev");
   }
 
-  /** Null where there is nothing. */
+  /** The file's attributes; null if there is no file. */
   private static Map<String, Object> attributes(Path file) throws IOException {
     try {
       return Files.readAttributes(file, "unix:mode,uid,nlink", LinkOption.NOFOLLOW_LINKS);
@@ -164,7 +166,7 @@ final class LogPlace {
     }
   }
 
-  /** Who has made a file reads it, and can write there what he likes. */
+  /** Refuses a file of another user, who could read it and write anything into it. */
   private static void checkOwner(Path file, Map<String, Object> attributes) throws IOException {
     int owner = (Integer) attributes.get("uid");
     int self = OwnUser.id();
@@ -173,14 +175,17 @@ final class LogPlace {
     }
   }
 
-  /** In a directory that others may write to a second name may be that of any file of ours. */
+  /**
+   * Refuses a file with several names in a directory that others may write to: the other name may
+   * belong to any file of this user.
+   */
   private static void checkOnlyName(Path file, Map<String, Object> attributes) throws IOException {
     if ((Integer) attributes.get("nlink") > 1 && mayMakeFiles(file.getParent(), OwnUser.id())) {
       throw new IOException(file + " has a second name, and others can write to its directory");
     }
   }
 
-  /** Whether somebody else than this user and root may. */
+  /** Whether another user, except root, may create files there. */
   private static boolean mayMakeFiles(Path directory, int self) throws IOException {
     Map<String, Object> attributes = Files.readAttributes(directory, "unix:mode,uid");
     int owner = (Integer) attributes.get("uid");

@@ -12,11 +12,11 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * A logger of java.util.logging, as the application has set that up; nothing of it is touched
- * before the application uses it. Who uses it first chooses the LogManager and its configuration,
- * by class loaders and properties that an application may set late. The first records wait for
- * that; those of an application that never logs go nowhere. A failed launch is a warning, all else
- * is info.
+ * Writes to a logger of java.util.logging, as the application has configured it. The agent does not
+ * touch java.util.logging before the application does, because the first use chooses the LogManager
+ * and its configuration, by class loaders and properties that an application may set late. Records
+ * wait until then; if the application never logs, they are dropped. A failed launch is logged as a
+ * warning, everything else as info.
  */
 final class LoggerSink implements Sink {
   private static final int MOST_WAITING = 1000;
@@ -26,7 +26,7 @@ final class LoggerSink implements Sink {
   private final Format format;
   private final BooleanSupplier used;
   private final Deque<Record> waiting = new ArrayDeque<>();
-  private Logger opened; // held: a logger that nobody holds loses its settings
+  private Logger opened; // referenced, because an unreferenced logger loses its settings
 
   LoggerSink(String logger, Format format) {
     this(logger, format, UsedByApplication::logging);
@@ -55,7 +55,7 @@ final class LoggerSink implements Sink {
     log(record);
   }
 
-  /** Writes what has waited as soon as it is. */
+  /** Whether records can be logged. If so, writes those that have waited. */
   private boolean isReady() throws IOException {
     if (opened == null && used.getAsBoolean()) {
       opened = Logger.getLogger(logger);
@@ -82,7 +82,7 @@ final class LoggerSink implements Sink {
       String line = new String(format.encode(record), StandardCharsets.UTF_8);
       LogRecord entry = new LogRecord(level, line.substring(0, line.length() - 1));
       entry.setLoggerName(logger);
-      entry.setSourceClassName("procex-agent"); // else it walks the stack to find out
+      entry.setSourceClassName("procex-agent"); // otherwise it walks the stack to find the source
       entry.setSourceMethodName(record.event().label());
       opened.log(entry);
     }

@@ -3,12 +3,12 @@ package io.procex.agent.sink;
 import io.procex.agent.record.Record;
 import java.util.function.Supplier;
 
-/** What waits in a queue to become a record. */
+/** Something in a queue that will become a record. */
 public interface Pending extends Supplier<Record> {
-  /** About how many bytes of the heap it holds. Never changes, even if it comes to hold less. */
+  /** About how many bytes of the heap it holds. Never changes, even if it holds less later. */
   long weight();
 
-  /** A record that is made already, of about that weight. */
+  /** Wraps a record that is made already, with about that weight. */
   static Pending of(Record record, long weight) {
     return new Pending() {
       @Override

@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What waits for one sink, within a bound in number and a bound in bytes. Arguments, environments
- * and stacks are large where the application makes them so, and a sink may hang for hours: the heap
- * belongs to the application. Without a lock: up to JDK 19 {@code Thread.stop} may end a launching
- * thread that has one, and then no launch would go on.
+ * The queue of one sink, bounded in number and in bytes. An application can make arguments,
+ * environments and stacks large, a sink may hang for hours, and the heap belongs to the
+ * application. The queue has no lock: up to JDK 19, {@code Thread.stop} may end a launching thread
+ * that holds one, and then no launch could go on.
  */
 final class PendingQueue {
-  /** More than a second of 5,000 launches a second with their exits. */
+  /** More than one second of 5,000 launches a second with their exits. */
   private static final int MOST = 16 * 1024;
 
   private static final long MOST_BYTES = 64L << 20;
@@ -26,10 +26,10 @@ final class PendingQueue {
   private final AtomicLong bytes = new AtomicLong();
   private final long mostBytes;
 
-  /** Null, or who waits for something to come. */
+  /** The thread that waits for an element, or null. */
   private volatile Thread waiting;
 
-  /** With a bound that suits this JVM's heap. */
+  /** Makes a queue with a bound that suits this JVM's heap. */
   PendingQueue() {
     this(boundFor(Runtime.getRuntime().maxMemory()));
   }
@@ -38,12 +38,12 @@ final class PendingQueue {
     this.mostBytes = mostBytes;
   }
 
-  /** A sixteenth of the heap, but neither less than 1 MiB nor more than 64 MiB. */
+  /** A sixteenth of the heap, but at least 1 MiB and at most 64 MiB. */
   static long boundFor(long heap) {
     return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, heap / SHARE_OF_HEAP));
   }
 
-  /** Returns false if there is no room. */
+  /** Adds an element. Returns false if there is no room. */
   boolean offer(Pending pending) {
     long weight = pending.weight();
     boolean fits = count.incrementAndGet() <= MOST;
@@ -65,7 +65,7 @@ final class PendingQueue {
   }
 
   /**
-   * Takes one out; waits about so long for one, or for ever for 0. Null for none, then or before.
+   * Takes the first element, and waits this long for it, or for ever if 0. May return null earlier.
    */
   Pending take(long millis) throws InterruptedException {
     Pending taken = poll();

@@ -2,7 +2,7 @@ package io.procex.agent.sink;
 
 import java.io.IOException;
 
-/** A sink does not take this record, and would take another. */
+/** Says that a sink has lost one record, but may take the next. */
 final class RecordLostException extends IOException {
   private static final long serialVersionUID = 1L;
 

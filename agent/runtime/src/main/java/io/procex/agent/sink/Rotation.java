@@ -6,7 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Renames a log to {@code PATH.1}, what was that to {@code PATH.2}, and so on. */
+/** Renames a log to {@code PATH.1}, {@code PATH.1} to {@code PATH.2}, and so on. */
 final class Rotation {
   private final Path path;
   private final int kept;
@@ -17,8 +17,8 @@ final class Rotation {
   }
 
   /**
-   * Rotates. Only up to the first number that is free: where the log itself cannot be renamed, as
-   * in a sticky directory, further attempts would push out all that was kept.
+   * Rotates, up to the first number that is free. If the log itself cannot be renamed, as in a
+   * sticky directory, repeated attempts would otherwise push out all older logs.
    */
   void rotate() throws IOException {
     if (kept == 0) {

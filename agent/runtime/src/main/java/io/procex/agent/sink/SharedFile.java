@@ -23,9 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A file that several JVMs append to and rename. Each locks the file that it has open, and writes
- * or renames only if that is still the one at the path: so nobody writes to a file that others have
- * renamed, and that may be removed any time, and no two rename at once.
+ * A file that several JVMs append to and rename. Each JVM locks the file that it has open, and
+ * writes or renames only if the path still leads to that file. So no JVM writes to a file that
+ * another has renamed and that may be removed at any time, and no two rename at once.
  */
 final class SharedFile {
   private static final FileAttribute<?> FOR_ITS_OWNER =
@@ -37,15 +37,18 @@ final class SharedFile {
       new HashSet<>(
           Arrays.<OpenOption>asList(StandardOpenOption.APPEND, StandardOpenOption.CREATE_NEW));
 
-  /** Many JVMs may rename it at once, but hardly so many times while this one opens it. */
+  /** Attempts to open the file: many JVMs may rename it at once, but hardly this often. */
   private static final int MOST_ATTEMPTS = 100;
 
-  /** A file may also be renamed, and another one be there, between the two looks of one attempt. */
+  /**
+   * Refusals in a row after which one is reported. Within one attempt, the file may be renamed and
+   * another one be created between two looks.
+   */
   private static final int SURE_OF_A_REFUSAL = 3;
 
   private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
-  /** How long to wait for a lock: a JVM that is stopped may hold it. */
+  /** How long to wait for a lock, since a JVM that is stopped may hold it. */
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Path path;
@@ -53,7 +56,7 @@ final class SharedFile {
   private Object key; // device and inode of the open file
   private FileLock lock;
   private boolean lockable = true;
-  private int refusals; // without an answer in between
+  private int refusals; // without a success in between
   private long patience = PATIENCE_NANOS;
 
   SharedFile(Path path) {
@@ -61,19 +64,19 @@ final class SharedFile {
   }
 
   /**
-   * Makes the file, if there is none: readers may wait for it before the first record is written.
-   * What goes wrong is told when it is written.
+   * Creates the file if it does not exist, because readers may wait for it before the first record.
+   * Problems are reported at the first record.
    */
   void make() {
     try {
       LogPlace.ofFile(path);
       Files.createFile(path, FOR_ITS_OWNER);
     } catch (IOException | SecurityException thereOrRefused) {
-      // As it should be, or for the first record.
+      // It exists, or the first record will report the problem.
     }
   }
 
-  /** Opens what is at the path now, if it is not open, and locks it. */
+  /** Opens the file that is at the path now, unless it is open, and locks it. */
   FileChannel acquire() throws IOException {
     for (int i = 0; i < MOST_ATTEMPTS; i++) {
       if (channel != null || open()) {
@@ -87,12 +90,12 @@ final class SharedFile {
     throw new IOException("others rename it all the time: " + path);
   }
 
-  /** Whether nobody else writes to it now, as far as can be known. */
+  /** Whether no other JVM writes to it now, as far as can be known. */
   boolean isOwn() {
     return lock != null || !lockable;
   }
 
-  /** Lets others have it. It stays open. */
+  /** Releases the lock. The file stays open. */
   void release() throws IOException {
     FileLock held = lock;
     lock = null;
@@ -101,7 +104,7 @@ final class SharedFile {
     }
   }
 
-  /** Returns false if somebody has made or removed it just now. */
+  /** Opens the file. Returns false if another process has created or removed it at this moment. */
   private boolean open() throws IOException {
     Object before = keyAtPath();
     if (!isLookedAt(before)) {
@@ -110,7 +113,7 @@ final class SharedFile {
     try {
       if (before == null) {
         FileChannel.open(path, NEW, FOR_ITS_OWNER).close();
-        return false; // by now it may be renamed, and another one be there
+        return false; // it may have been renamed and replaced by now
       }
       channel = FileChannel.open(path, THERE);
     } catch (FileAlreadyExistsException | NoSuchFileException changed) {
@@ -120,11 +123,14 @@ final class SharedFile {
     if (before.equals(key)) {
       return true;
     }
-    close(); // what was looked at is not what is open
+    close(); // the file that was checked is not the one that is open
     return false;
   }
 
-  /** A refusal of what others have renamed or made meanwhile says nothing: then it is false. */
+  /**
+   * Checks the file at the path. Returns false if the file was refused, but has been renamed or
+   * created meanwhile: then the refusal means nothing.
+   */
   private boolean isLookedAt(Object before) throws IOException {
     try {
       LogPlace.ofFile(path);
@@ -138,7 +144,7 @@ final class SharedFile {
     }
   }
 
-  /** Null where nothing is there. */
+  /** The key of the file at the path; null if there is none. */
   private Object keyAtPath() {
     try {
       return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
@@ -152,10 +158,10 @@ final class SharedFile {
     long begun = System.nanoTime();
     while (lockable && lock == null && !tryLock()) {
       if (System.nanoTime() - begun >= patience) {
-        patience = 0; // not for each record again
+        patience = 0; // do not wait again for each record
         return;
       }
-      Thread.interrupted(); // or there is no pause
+      Thread.interrupted(); // so that the next pause is a pause
       LockSupport.parkNanos(PAUSE_NANOS);
     }
     patience = PATIENCE_NANOS;
@@ -169,7 +175,7 @@ final class SharedFile {
     } catch (ClosedChannelException e) {
       throw e;
     } catch (IOException noSuchThing) {
-      lockable = false; // some network and user-space file systems have none
+      lockable = false; // some network and user-space file systems have no locks
     }
     return lock != null || !lockable;
   }
@@ -181,7 +187,7 @@ final class SharedFile {
         channel.close();
       }
     } catch (IOException e) {
-      // It is given up in any case.
+      // The file is given up anyway.
     }
     channel = null;
   }

@@ -3,7 +3,7 @@ package io.procex.agent.sink;
 import io.procex.agent.record.Record;
 import java.io.IOException;
 
-/** Where records go. Each is written to by one thread, its own. */
+/** A destination of records. One thread, its own, writes to each. */
 public interface Sink {
   /** The name in the options, such as {@code stderr} or a path. */
   String name();
@@ -11,7 +11,7 @@ public interface Sink {
   /** Writes one record, whole or not at all. */
   void write(Record record) throws IOException;
 
-  /** Called after all records that came at once. */
+  /** Called after the last of several records that came at once. */
   default void flush() throws IOException {}
 
   /** How often {@link #check} is called while nothing is written; 0 for never. */
@@ -22,6 +22,6 @@ public interface Sink {
   /** Checks whether the sink is still wanted. */
   default void check() throws IOException {}
 
-  /** Gives back what it holds; the next {@link #write} may take it again. */
+  /** Releases what it holds. The next {@link #write} may open it again. */
   default void close() {}
 }

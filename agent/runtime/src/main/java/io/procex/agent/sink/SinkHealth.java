@@ -3,9 +3,9 @@ package io.procex.agent.sink;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Whether a sink works. Only the queue's thread asks and tells. */
+/** Knows whether a sink works. Used by the queue's thread only. */
 final class SinkHealth {
-  /** A sink that has failed is tried again after this time. */
+  /** A failed sink is tried again after this time. */
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final String name;
@@ -20,7 +20,7 @@ final class SinkHealth {
     this.complaints = complaints;
   }
 
-  /** Whether it has failed, and is not tried again yet. */
+  /** Whether it has failed, and must not be tried again yet. */
   boolean isToRest() {
     return failed && System.nanoTime() - failedAt < RETRY_NANOS;
   }
@@ -34,7 +34,7 @@ final class SinkHealth {
     }
   }
 
-  /** Notes that the sink has lost one record; the next may be better. */
+  /** Notes that the sink has lost one record, but may take the next. */
   void lose(Throwable why) {
     if (!losing) {
       losing = true;
@@ -42,7 +42,7 @@ final class SinkHealth {
     }
   }
 
-  /** Notes that the sink cannot write, or, if the cause says so, not this record. */
+  /** Notes that the sink cannot write; or, if the cause says so, that it has lost one record. */
   void fail(Throwable why) {
     if (why instanceof RecordLostException) {
       lose(why);

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** One sink as the options name it: what it is, and whether records can go there. */
+/** A sink as the options name it: its kind, and whether records can go there. */
 public final class SinkName {
   static final String JOURNALD_SOCKET = "/run/systemd/journal/socket";
 
@@ -39,7 +39,7 @@ public final class SinkName {
     return name.equals("jfr");
   }
 
-  /** What stands after the colon; without a colon the default. */
+  /** The part after the colon; without a colon, the default. */
   String rest(String byDefault) {
     int colon = name.indexOf(':');
     String text = colon < 0 ? byDefault : name.substring(colon + 1);
@@ -49,7 +49,7 @@ public final class SinkName {
     return text;
   }
 
-  /** The path of a file or FIFO; the names of the standard streams stay as they are. */
+  /** The path of a file or FIFO. Names of the standard streams are returned unchanged. */
   Path path() {
     try {
       return StandardStream.named(name) == null
@@ -73,7 +73,7 @@ public final class SinkName {
     }
   }
 
-  /** A class of its own: it takes milliseconds to load. */
+  /** A class of its own, because loading it takes milliseconds. */
   private static final class Clock {
     static String now() {
       return DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
@@ -82,7 +82,7 @@ public final class SinkName {
     }
   }
 
-  /** Null, or a sentence why no records can go there. Makes nothing and writes nothing. */
+  /** Null, or a sentence why no records can go there. Creates and writes nothing. */
   public String problem() {
     try {
       look();
@@ -113,7 +113,7 @@ public final class SinkName {
         return;
       }
     } catch (ClassNotFoundException | LinkageError missing) {
-      // said below
+      // reported below
     }
     throw new IOException("it takes " + needed);
   }

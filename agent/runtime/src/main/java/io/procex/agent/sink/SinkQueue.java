@@ -12,22 +12,21 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Stands between launches and one sink: takes records without ever waiting, and writes them in a
- * thread of its own. What a full queue or a failing sink loses is counted, and the count is
- * recorded as soon as the sink works again.
+ * Stands between launches and one sink. It takes records without ever waiting, and writes them in a
+ * thread of its own. Records that are lost by a full queue or a failing sink are counted, and the
+ * count is recorded as soon as the sink works again.
  */
 public final class SinkQueue {
   /**
-   * Between the first record and the writing of all that has come since. Written at once, a record
-   * would cost the launch that it tells of 40 us: a thread to wake, and then a CPU that the child
-   * needs.
+   * The time from the first record until all records that have come are written. Writing at once
+   * would cost the launch 40 us: a thread has to be woken, and takes a CPU that the child needs.
    */
   private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /** Wakes the thread when there is nothing more to come. */
+  /** Wakes the thread when no more records come. */
   private static final Pending END = Pending.of(null, 0);
 
-  /** To look whether the thread still lives; it is told when there is something to look at. */
+  /** How often to check whether the thread is still alive. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final PendingQueue queue;
@@ -43,13 +42,13 @@ public final class SinkQueue {
   private volatile boolean ended;
   private volatile boolean hurried;
 
-  /** Null, or who waits for the queue to be empty. */
+  /** The thread that waits for the queue to be empty, or null. */
   private volatile Thread drainer;
 
   /**
    * Starts the thread.
    *
-   * @param first what it does before all else
+   * @param first what the thread does before it writes
    * @param complaints is told, once for each time, that the sink has failed and that it works again
    */
   public SinkQueue(Sink sink, Runnable first, Consumer<String> complaints) {
@@ -65,7 +64,7 @@ public final class SinkQueue {
     thread.start();
   }
 
-  /** Takes what makes a record, or drops it and returns false. Never waits. */
+  /** Takes a record to be made, or drops it and returns false. Never waits. */
   public boolean offer(Pending record) {
     taken.incrementAndGet();
     if (!ended && queue.offer(record)) {
@@ -86,13 +85,13 @@ public final class SinkQueue {
     return dropped.get();
   }
 
-  /** Whether that thread writes records: what it launches is not recorded. */
+  /** Whether that thread is the one that writes; launches of a sink are not recorded. */
   public boolean isWrittenBy(Thread other) {
     return other == thread;
   }
 
   /**
-   * Waits until all that was taken so far is written or lost, or the time is up.
+   * Waits until all records taken so far are written or lost, or until the time is up.
    *
    * @param end as of {@link System#nanoTime}
    */
@@ -110,16 +109,16 @@ public final class SinkQueue {
     }
   }
 
-  /** Takes no more, writes what is there, gives the sink back and ends the thread. */
+  /** Takes no more records, writes those that are queued, closes the sink and ends the thread. */
   public void end() {
     ended = true;
-    queue.offer(END); // a full queue needs no waking
+    queue.offer(END); // if the queue is full, the thread is awake
     hurry();
   }
 
   private void run() {
     prepare();
-    boolean lingers = false; // the first launch takes long in any case
+    boolean lingers = false; // the first launch takes long anyway
     while (!ended || !queue.isEmpty()) {
       try {
         Pending record = queue.take(sink.checkMillis());
@@ -133,7 +132,7 @@ public final class SinkQueue {
           writeAll(record);
         }
       } catch (Throwable passing) {
-        // Somebody interrupts all threads that there are, or there is no memory; this one goes on.
+        // All threads were interrupted, or there is no memory. This thread must go on.
       }
     }
     sink.close();
@@ -143,11 +142,11 @@ public final class SinkQueue {
     try {
       first.run();
     } catch (Throwable unneeded) {
-      // It would only have saved time.
+      // The rehearsal only saves time.
     }
   }
 
-  /** Writes that record, and what has come since. */
+  /** Writes a record, and those that have come since. */
   private void writeAll(Pending first) throws IOException {
     for (Pending record = first; record != null; record = queue.poll()) {
       if (record != END) {
@@ -170,7 +169,7 @@ public final class SinkQueue {
     }
   }
 
-  /** An offer that came just before may end a wait at once. */
+  /** Waits for further records. An offer just before may end the wait at once. */
   private void linger() {
     long end = System.nanoTime() + LINGER_NANOS;
     for (long left = LINGER_NANOS; left > 0 && !hurried; left = end - System.nanoTime()) {
@@ -192,7 +191,7 @@ public final class SinkQueue {
       make(pending);
       return;
     }
-    Thread.interrupted(); // it would close a channel, and end a wait for a reader
+    Thread.interrupted(); // an interrupt would close a channel, and end a wait for a reader
     try {
       reportDropped();
       sink.write(pending.get());
@@ -207,8 +206,8 @@ public final class SinkQueue {
   }
 
   /**
-   * Makes a record that nobody gets: else the queue would keep the launch, with all that a record
-   * is made of.
+   * Makes a record that is then dropped. Otherwise the capture would keep the launch and all that
+   * its record is made of.
    */
   private static void make(Pending pending) {
     try {

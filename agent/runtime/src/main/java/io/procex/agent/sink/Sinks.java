@@ -10,11 +10,11 @@ public final class Sinks {
   private Sinks() {}
 
   /**
-   * The sink of that name, with nothing opened.
+   * Makes the sink with that name, without opening anything.
    *
    * @param size the bytes after which a file is rotated
    * @param kept the rotated files that are kept
-   * @param complaints is told what is wrong with it and does not fail it
+   * @param complaints is told of problems that do not make the sink fail
    * @throws IllegalArgumentException if the name is of no kind, or not a path
    */
   public static Sink named(
@@ -39,7 +39,7 @@ public final class Sinks {
         : new StreamSink(kind, format);
   }
 
-  /** What cannot be written to now may be a file later. */
+  /** The kind of place. If nothing can be written there now, it may become a file later. */
   private static LogPlace.Kind kindOf(Path path) {
     LogPlace.Kind stream = StandardStream.named(path.toString());
     try {

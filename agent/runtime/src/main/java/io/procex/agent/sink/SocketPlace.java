@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.Map;
 
-/** Whether a Unix socket may be sent to, as far as a look can tell. */
+/** Checks whether a Unix socket can be sent to, as far as that can be seen. */
 final class SocketPlace {
-  /** Of struct sockaddr_un, without the NUL at its end. */
+  /** The longest path in struct sockaddr_un, without the NUL at its end. */
   private static final int MOST_BYTES = 107;
 
   private static final int TYPE = 0170000;
@@ -20,7 +20,7 @@ final class SocketPlace {
   private SocketPlace() {}
 
   /**
-   * Looks.
+   * Looks at a socket.
    *
    * @param name a path, or an abstract name after {@code @}, which only a send can try
    * @throws IOException with a sentence why no records can go there
@@ -51,7 +51,7 @@ final class SocketPlace {
     }
   }
 
-  /** As in /tmp; a collector's own directory is its own. */
+  /** Whether any user may create files in the directory, as in /tmp. */
   private static boolean anybodyMakesFilesIn(Path directory) throws IOException {
     return ((Integer) Files.getAttribute(directory, "unix:mode") & ALL_MAY_WRITE) != 0;
   }

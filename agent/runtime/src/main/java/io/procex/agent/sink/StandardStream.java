@@ -12,7 +12,7 @@ final class StandardStream {
   private static final Pattern DESCRIPTOR =
       Pattern.compile("/proc/(\\d+)(?:/task/\\d+)?/fd/(\\d+)");
 
-  /** In fdinfo: how the file was opened, in octal. */
+  /** The flags in fdinfo with which the file was opened, in octal. */
   private static final Pattern FLAGS = Pattern.compile("flags:\\s*([0-7]+)");
 
   private static final int OCTAL = 8;
@@ -21,7 +21,7 @@ final class StandardStream {
 
   private StandardStream() {}
 
-  /** By the names that mean them everywhere, even without a procfs; null for another name. */
+  /** The stream with a well-known name, which works even without procfs; null for another name. */
   static LogPlace.Kind named(String name) {
     switch (name) {
       case "stdout":
@@ -40,9 +40,10 @@ final class StandardStream {
   }
 
   /**
-   * By a name in procfs, without links but in its last part. Null where it is none of a descriptor.
+   * The stream with a name in procfs; only the last part of the name may be a link. Null if the
+   * name is no descriptor's.
    *
-   * @throws IOException if it is one that the JVM has for something else
+   * @throws IOException if the JVM uses that descriptor for something else
    */
   static LogPlace.Kind descriptor(Path path) throws IOException {
     Matcher descriptor = DESCRIPTOR.matcher(path.toString());
@@ -63,7 +64,10 @@ final class StandardStream {
     return new File("/proc/self").getCanonicalFile().getName();
   }
 
-  /** Where a stream was closed when the JVM started, some file of the JVM's has its number now. */
+  /**
+   * Refuses a stream that was closed when the JVM started, since a file of the JVM has its number
+   * now.
+   */
   static void check(LogPlace.Kind kind) throws IOException {
     int number = kind == LogPlace.Kind.STDOUT ? 1 : 2;
     String info;

@@ -6,7 +6,10 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 
-/** The JVM's own descriptor 1 or 2, whatever the application has made of System.out and err. */
+/**
+ * Writes to the JVM's descriptor 1 or 2, since the application may have replaced System.out and
+ * err.
+ */
 final class StreamSink implements Sink {
   private final String name;
   private final FileOutputStream stream;

@@ -7,14 +7,14 @@ import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
 
 /**
- * What of the JDK the application uses by now. java.util.logging and JMX are set up, for good, by
- * whoever uses them first: the agent must not be the first. Nothing is loaded to find out.
+ * Knows which parts of the JDK the application uses by now. The first use of java.util.logging or
+ * JMX configures it for good, so the agent must not be the first. Nothing is loaded to find out.
  */
 public final class UsedByApplication implements ClassFileTransformer {
   private static final String LOGGING = "java/util/logging/LogManager";
   private static final String BEANS = "javax/management/MBeanServerFactory";
 
-  /** Null before records are asked for. Static: sinks and bean may be made before this, and ask. */
+  /** Null before records are asked for. A static field, because sinks and the bean ask it. */
   private static volatile UsedByApplication watching;
 
   private volatile boolean loggingLoaded;
@@ -23,9 +23,10 @@ public final class UsedByApplication implements ClassFileTransformer {
   private UsedByApplication() {}
 
   /**
-   * Begins to watch for it, once.
+   * Starts to watch, once.
    *
-   * @param anyway to take both for used, where it cannot be asked what is loaded
+   * @param anyway assume that the application uses both, because asking what is loaded is not
+   *     possible
    */
   public static synchronized void watch(Instrumentation instrumentation, boolean anyway) {
     if (watching != null) {
@@ -80,7 +81,8 @@ public final class UsedByApplication implements ClassFileTransformer {
   }
 
   /**
-   * Up to JDK 21 Unsafe tells; later on, what is loaded is taken for initialized, as it mostly is.
+   * Whether the class is initialized. Up to JDK 21 Unsafe tells; later, a loaded class is assumed
+   * to be initialized, as most are.
    */
   private static boolean isInitialized(String name) {
     try {

@@ -5,7 +5,9 @@ import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;
 import java.util.List;
 
-/** Commits events to Java Flight Recorder; costs next to nothing while no recording wants them. */
+/**
+ * Commits events to Java Flight Recorder. They cost next to nothing while no recording wants them.
+ */
 final class JdkFlightRecorder implements FlightRecorder {
   private static final long NONE = -1;
 
@@ -62,7 +64,10 @@ final class JdkFlightRecorder implements FlightRecorder {
     event.commit();
   }
 
-  /** The event's own stack begins with the agent's frames. Null where none is asked for. */
+  /**
+   * The caller, since the event's own stack begins with frames of the agent. Null if none is
+   * recorded.
+   */
   private static StackTraceElement caller(LaunchCapture capture) {
     return capture.options.stackDepth() == 0 ? null : CallerStack.current();
   }
@@ -75,7 +80,10 @@ final class JdkFlightRecorder implements FlightRecorder {
     return frame == null ? (int) NONE : frame.getLineNumber();
   }
 
-  /** Of all others the ends of children alone: the reaper's stack is too small for a commit. */
+  /**
+   * Writes the ends of children only. The stack of the reaper thread is too small for a commit
+   * there.
+   */
   @Override
   public void write(Record record) {
     ExitEvent event = new ExitEvent();
@@ -102,7 +110,7 @@ final class JdkFlightRecorder implements FlightRecorder {
     return value instanceof List ? String.join(" ", strings((List<?>) value)) : (String) value;
   }
 
-  @SuppressWarnings("unchecked") // a record's lists are of strings
+  @SuppressWarnings("unchecked") // lists in records are lists of strings
   private static List<String> strings(List<?> list) {
     return (List<String>) list;
   }

@@ -7,7 +7,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/** A launch that ended with an exception, or was left to the JDK. */
+/** A launch that ended with an exception, or fell back to the JDK. */
 @Name("io.procex.LaunchFailed")
 @Label("Failed process launch")
 @Category("procex-agent")

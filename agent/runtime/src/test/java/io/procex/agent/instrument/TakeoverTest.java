@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.agent.host.AgentLog;
-import io.procex.agent.start.StartTransformer;
+import io.procex.agent.start.AtStart;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Constructor;
@@ -28,17 +28,16 @@ class TakeoverTest {
                 return null;
               });
 
-  private StartTransformer atStart;
+  private AtStart atStart;
   private Installation installation;
   private Takeover takeover;
 
   @BeforeEach
   void beginTakeover() throws Exception {
-    Constructor<StartTransformer> hidden =
-        StartTransformer.class.getDeclaredConstructor(Instrumentation.class);
+    Constructor<AtStart> hidden = AtStart.class.getDeclaredConstructor(Instrumentation.class);
     hidden.setAccessible(true);
     atStart = hidden.newInstance(WITHOUT_MEMORY);
-    atStart.resumeWaiting();
+    atStart.transformer().resumeWaiting();
     installation = new Installation(atStart);
     takeover = new Takeover(installation, atStart, new LaunchingClasses(atStart));
     installation.become(State.TAKING_OVER, null);
@@ -55,7 +54,7 @@ class TakeoverTest {
     assertFalse(said().contains("unexpected"), said());
     assertFalse(said().contains("cannot be stopped"), said());
     assertTrue(said().contains("stay rewritten: java.lang.OutOfMemoryError"), said());
-    assertFalse(atStart.isWaiting());
+    assertFalse(atStart.transformer().isWaiting());
     assertEquals("the rest of the agent cannot take over: why", installation.absence());
   }
 
@@ -68,7 +67,7 @@ class TakeoverTest {
         });
     assertFalse(said().contains("unexpected"), said());
     assertTrue(said().contains("cannot be stopped: java.io.IOException: no answer"), said());
-    assertTrue(atStart.isWaiting());
+    assertTrue(atStart.transformer().isWaiting());
     assertTrue(installation.absence().startsWith("the native library launches alone"));
   }
 
@@ -76,6 +75,6 @@ class TakeoverTest {
   void aLibraryThatNobodyHasAskedLaunchesAlone() {
     takeover.standBack("why", () -> false);
     assertFalse(said().contains("unexpected"), said());
-    assertTrue(atStart.isWaiting());
+    assertTrue(atStart.transformer().isWaiting());
   }
 }

@@ -11,8 +11,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The jar that the agent is loaded from, and the files in it. The application may have brought its
- * own system class loader: each way to find the jar is one of several, and may fail with anything.
+ * Finds the jar that the agent was loaded from, and reads files in it. The application may bring
+ * its own system class loader, so there are several ways to find the jar, and each may fail with
+ * any exception.
  */
 public final class AgentJar {
   private static final String INNER = "META-INF/procex-agent/agent.jar";
@@ -26,8 +27,8 @@ public final class AgentJar {
   private AgentJar() {}
 
   /**
-   * Null where it is no file of its own, or cannot be found. Not kept: an application could write
-   * another name into such a field.
+   * The jar. Null if the agent is not in a file of its own, or if the file cannot be found. The
+   * result is not kept, because an application could write another name into such a field.
    */
   public static File file() {
     File found = null;
@@ -35,9 +36,10 @@ public final class AgentJar {
       try {
         found = by(way);
       } catch (VirtualMachineError passing) {
-        throw passing; // of this thread or moment: nothing was found out
+        throw passing; // it says nothing about the jar, only about this thread or moment
       } catch (Throwable next) {
-        // Seen: NullPointerException, IllegalArgumentException; a loader's own code may throw more.
+        // Seen: NullPointerException, IllegalArgumentException. A class loader's code may throw
+        // anything.
       }
     }
     return found;
@@ -53,13 +55,13 @@ public final class AgentJar {
       case 2:
         return named(ProcSelf.read("cmdline"));
       case 3:
-        return onClassPath(System.getProperty("java.class.path")); // as java -jar sets it
+        return onClassPath(System.getProperty("java.class.path")); // java -jar sets it
       default:
         return opened(new File("/proc/self/fd"));
     }
   }
 
-  /** By one of the JVM's arguments. */
+  /** Finds the jar in the JVM's arguments. */
   static File named(String commandLine) {
     int at = commandLine.indexOf(FLAG);
     while (at >= 0) {
@@ -88,8 +90,8 @@ public final class AgentJar {
   }
 
   /**
-   * Among the files that the JVM has open. No other file than a jar is looked into: to close it
-   * again would give up the JVM's own locks on it, as POSIX has it.
+   * Finds the jar among the files that the JVM has open. It opens no file but jars: closing a file
+   * would release the JVM's own locks on it, as POSIX has it.
    */
   static File opened(File descriptors) throws IOException {
     String[] numbers = descriptors.list();
@@ -103,8 +105,9 @@ public final class AgentJar {
   }
 
   /**
-   * Of {@code file:/x.jar} or {@code jar:file:/x.jar!/}. Only what stands at the end is taken away:
-   * a directory's name may end in {@code !}, at which the JDK's own parser divides.
+   * Finds the jar by a URL, {@code file:/x.jar} or {@code jar:file:/x.jar!/}. Only a {@code !/} at
+   * the end is removed, because a directory's name may end in {@code !}; the JDK's parser would
+   * split there.
    */
   static File at(String url) {
     String text = url.startsWith("jar:") ? url.substring("jar:".length()) : url;
@@ -116,14 +119,14 @@ public final class AgentJar {
     if (unescaped != null && isAgent(unescaped)) {
       return unescaped;
     }
-    // Some loaders do not escape what a URL must not hold.
+    // Some class loaders do not escape such characters.
     File literal = new File(file.substring("file:".length()));
     return isAgent(literal) ? literal : null;
   }
 
   private static File unescape(String url) {
     if (url.indexOf('%') < 0 && url.startsWith("file:/") && !url.startsWith("file://")) {
-      return new File(url.substring("file:".length())); // URI's classes take a millisecond
+      return new File(url.substring("file:".length())); // loading URI takes a millisecond
     }
     try {
       String path = new URI(url).getPath();
@@ -145,22 +148,22 @@ public final class AgentJar {
   }
 
   /**
-   * Reads a file of the jar: out of the jar itself, and where that cannot be, by the class loader.
+   * Opens a file of the jar. If the jar cannot be read, the class loader is asked.
    *
    * @param name without a slash at its start
-   * @return null where there is none
+   * @return null if there is no such file
    * @throws IOException if the jar is of another version by now
    */
   public static InputStream open(String name) throws IOException {
     return open(file(), name);
   }
 
-  /** All that is left in a stream. */
+  /** Reads a stream to its end. */
   public static byte[] rest(InputStream in) throws IOException {
     return InnerArchive.rest(in);
   }
 
-  /** Reads a file of that jar, or by the class loader where there is none of that name. */
+  /** Opens a file of that jar; if it has none of that name, the class loader is asked. */
   public static InputStream open(File jar, String name) throws IOException {
     byte[] bytes = read(jar, name);
     if (bytes != null) {
@@ -170,7 +173,7 @@ public final class AgentJar {
       return AgentJar.class.getResourceAsStream("/" + name);
     } catch (RuntimeException
         | LinkageError
-        | AssertionError fault) { // of the application's loader
+        | AssertionError fault) { // thrown by the application's class loader
       return null;
     }
   }
@@ -186,7 +189,7 @@ public final class AgentJar {
       if (flaw == null) {
         return entry == null ? null : read(zip, entry);
       }
-    } catch (IOException | RuntimeException damaged) { // or another file has taken its name
+    } catch (IOException | RuntimeException damaged) { // or another file is there now
       return null;
     }
     throw new IOException(flaw);
@@ -199,9 +202,9 @@ public final class AgentJar {
   }
 
   /**
-   * Returns why nothing may be taken from a file that now has the jar's name, or null. After an
-   * upgrade that is one of another version: classes, native methods and numbers fit within one
-   * version alone, and these classes are of the version that the JVM was started with.
+   * Returns why nothing may be taken from the file that now has the jar's name, or null. After an
+   * upgrade it is of another version than these classes, which the JVM was started with. Classes,
+   * native methods and numbers agree only within one version.
    */
   static String flaw(ZipFile zip) throws IOException {
     Package outer = AgentJar.class.getPackage(); // null where a JDK 8's loader has defined none
@@ -219,7 +222,7 @@ public final class AgentJar {
         : zip.getName() + " is of version " + now + " now, and the JVM was started with " + own;
   }
 
-  /** Whether a file that now has the jar's name is of another version, or none is there. */
+  /** Whether the jar's name now is that of another version's file, or of none. */
   public static boolean isReplaced(File jar) {
     try (ZipFile zip = new ZipFile(jar)) {
       return flaw(zip) != null;

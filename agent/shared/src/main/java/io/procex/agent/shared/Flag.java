@@ -2,11 +2,11 @@ package io.procex.agent.shared;
 
 import java.util.Locale;
 
-/** Yes or no as systemd writes it: options and settings take the same words. */
+/** Reads yes or no as systemd does. Options and settings take these words. */
 public final class Flag {
   private Flag() {}
 
-  /** Null where it is neither; letter case does not matter. */
+  /** Null if the text is neither yes nor no. Letter case does not matter. */
   public static Boolean of(String text) {
     switch (text.toLowerCase(Locale.ROOT)) {
       case "yes":
@@ -24,7 +24,7 @@ public final class Flag {
     }
   }
 
-  /** Whether a text that may be missing means that. */
+  /** Whether a text, which may be null, has this meaning. */
   public static boolean is(boolean meant, String text) {
     return text != null && Boolean.valueOf(meant).equals(of(text));
   }

@@ -8,16 +8,17 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The library in front of the archive, in the jar's own file: a library is found from its start, an
- * archive from its end. Tools that write the archive anew leave it out.
+ * The native library at the front of the jar's own file, which makes one file both a library and a
+ * jar: the dynamic linker reads it from the start, a zip reader from the end. Tools that rewrite
+ * the jar drop the library.
  */
 public final class FrontLibrary {
   private FrontLibrary() {}
 
   /**
-   * Whether the jar begins with the library that it also holds as a file, byte for byte.
+   * Whether the jar begins with the library that it also holds as an entry, byte for byte.
    *
-   * @throws IOException if it begins with another one, of another CPU or version
+   * @throws IOException if it begins with another library, of another CPU or version
    */
   public static boolean isIn(File jar) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(jar, "r")) {
@@ -25,7 +26,7 @@ public final class FrontLibrary {
     }
   }
 
-  /** Not by readInt, which takes a millisecond for its classes on JDK 21 and later. */
+  /** Reads byte by byte: on JDK 21 and later, the classes of readInt take a millisecond to load. */
   private static boolean beginsAsLibrary(RandomAccessFile file) throws IOException {
     return file.read() == 0x7f && file.read() == 'E' && file.read() == 'L' && file.read() == 'F';
   }

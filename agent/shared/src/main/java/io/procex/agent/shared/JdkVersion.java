@@ -1,8 +1,11 @@
 package io.procex.agent.shared;
 
-/** The JDK that the agent runs in, for the few things that only the version tells. */
+/**
+ * The version of the JDK that the agent runs in. Most of the agent looks at the JDK's classes
+ * instead.
+ */
 public final class JdkVersion {
-  /** 8, 11, 17 and so on. */
+  /** The feature release: 8, 11, 17 and so on. */
   public static final int FEATURE = featureOf(System.getProperty("java.specification.version"));
 
   private JdkVersion() {}

@@ -2,31 +2,31 @@ package io.procex.agent.shared;
 
 import java.util.Locale;
 
-/** Where in the jar the library for this platform lies, and its name outside. */
+/** Names the library for this platform, in the jar and outside of it. */
 public final class LibraryResource {
   private LibraryResource() {}
 
-  /** The name in the jar; there may be no such entry. */
+  /** The name of the jar's entry, which may be missing. */
   public static String name() {
     return name(platform());
   }
 
-  /** The name in the jar of the library for that platform. */
+  /** The name of the jar's entry for a platform. */
   public static String name(String platform) {
     return "META-INF/native/" + platform + "/libprocex.so";
   }
 
-  /** The name under which it is looked for beside the jar. */
+  /** The name of the file beside the jar. */
   public static String fileName() {
     return "libprocex-" + platform() + ".so";
   }
 
-  /** As {@code uname} would say, for instance linux-x86_64. */
+  /** The platform as {@code uname} spells it, for example linux-x86_64. */
   public static String platform() {
     return System.getProperty("os.name", "unknown").toLowerCase(Locale.ROOT) + "-" + cpu();
   }
 
-  /** Returns what {@code uname -m} would say, for instance x86_64. */
+  /** The CPU as {@code uname -m} spells it, for example x86_64. */
   public static String cpu() {
     String cpu = System.getProperty("os.arch", "unknown");
     return cpu.equals("amd64") ? "x86_64" : cpu;

@@ -5,11 +5,11 @@ import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 
 /**
- * Work that the agent does in the application's threads, with the agent's rights: under a security
- * manager (up to JDK 17 a common setting, from 24 on none) the application may do less.
+ * Work that the agent does in the application's threads with the agent's own rights. Under a
+ * security manager (common up to JDK 17, gone since JDK 24) the application may have fewer rights.
  */
 public abstract class OwnRights<T> implements PrivilegedExceptionAction<T> {
-  /** Runs it. */
+  /** Runs the work. */
   public final T call() throws Exception {
     if (!areNeeded()) {
       return run();
@@ -21,12 +21,15 @@ public abstract class OwnRights<T> implements PrivilegedExceptionAction<T> {
     }
   }
 
-  /** Whether there is a security manager. Where a launch asks, the way without one is shorter. */
+  /**
+   * Whether there is a security manager. A launch asks first, because it is faster without
+   * doPrivileged.
+   */
   public static boolean areNeeded() {
     try {
       return System.getSecurityManager() != null;
     } catch (LinkageError removed) {
-      return false; // JDK 24 has switched it off for good (JEP 486), and some JDK will remove it
+      return false; // disabled for good in JDK 24 (JEP 486); a later JDK will remove it
     }
   }
 }

@@ -5,32 +5,33 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What procfs tells of this process, and of others. */
+/** Reads files in /proc of this process and of others. */
 public final class ProcSelf {
-  /** What the row on RLIMIT_NOFILE begins with, in the file {@code limits}. */
+  /** The first words of the row for RLIMIT_NOFILE in the file {@code limits}. */
   public static final String OPEN_FILES = "Max open files";
 
   private ProcSelf() {}
 
   /**
-   * Reads a file of another process; pid may be {@code self}.
+   * Reads a file of a process.
    *
-   * @throws IOException where it cannot be read
+   * @param pid its pid, or {@code self}
+   * @throws IOException if it cannot be read
    */
   public static String read(String pid, String name) throws IOException {
     return readFile("/proc/" + pid + "/" + name);
   }
 
   /**
-   * Reads a file such as {@code environ}.
+   * Reads a file of this process, such as {@code environ}.
    *
-   * @throws IOException where there is no procfs
+   * @throws IOException if there is no procfs
    */
   public static String read(String name) throws IOException {
     return readFile("/proc/self/" + name);
   }
 
-  /** No reader: premain would have to load a decoder, a millisecond. */
+  /** Reads all bytes. A Reader would load a decoder, a millisecond of premain. */
   private static String readFile(String path) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (InputStream in = new FileInputStream(path)) {
@@ -40,6 +41,6 @@ public final class ProcSelf {
         bytes.write(buffer, 0, got);
       }
     }
-    return bytes.toString("UTF-8"); // by name: StandardCharsets would make seven
+    return bytes.toString("UTF-8"); // by name, since loading StandardCharsets makes seven charsets
   }
 }

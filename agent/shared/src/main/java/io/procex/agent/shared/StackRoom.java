@@ -1,8 +1,8 @@
 package io.procex.agent.shared;
 
 /**
- * Makes sure of some room on the stack before work that must not be cut off: a class whose
- * initializer runs out of stack cannot be used any more, in this JVM.
+ * Makes sure that the stack has room, before work that must not be cut off: if a class initializer
+ * runs out of stack, the class cannot be used any more in this JVM.
  */
 public final class StackRoom {
   /**
@@ -14,7 +14,7 @@ public final class StackRoom {
   private StackRoom() {}
 
   /**
-   * Returns if there is enough.
+   * Returns if there is enough room for loading and running ASM.
    *
    * @throws StackOverflowError if not
    */
@@ -23,8 +23,9 @@ public final class StackRoom {
   }
 
   /**
-   * Returns if there is enough by far, for work that another launch can do as well. Compiled frames
-   * are smaller than those that FRAMES was measured with (-Xcomp, the first compiler: a third).
+   * Returns if there is far more room than needed, for work that a later launch can do as well.
+   * Compiled frames are smaller than those that FRAMES was measured with (-Xcomp, the first
+   * compiler: a third).
    *
    * @throws StackOverflowError if not
    */
