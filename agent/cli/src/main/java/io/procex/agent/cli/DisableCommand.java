@@ -3,7 +3,6 @@ package io.procex.agent.cli;
 import io.procex.agent.record.Printable;
 import io.procex.agent.systemd.DropIn;
 import io.procex.agent.systemd.Refusal;
-import io.procex.agent.systemd.Systemctl;
 import io.procex.agent.systemd.UnitName;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -11,7 +10,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code disable UNIT}. */
@@ -27,8 +25,7 @@ final class DisableCommand implements Callable<Integer> {
 
   @Mixin private UnitArgument unit;
 
-  @Option(names = "--restart", description = "Restart the service, if it is running.")
-  private boolean restarts;
+  @Mixin private RestartOption restart;
 
   @Override
   public Integer call() throws Exception {
@@ -61,13 +58,8 @@ final class DisableCommand implements Callable<Integer> {
       throw new CommandFailure(dropIn + ": may not be removed: run this command as root");
     }
     print(removed ? "removed " + dropIn : "nothing to do: there is no " + dropIn);
-    if (removed && Systemctl.isRunning(unit.root())) {
-      Systemctl.run("daemon-reload");
-      if (restarts) {
-        Systemctl.run("try-restart", name.toString());
-      } else {
-        print("takes effect at the next start: systemctl restart " + name);
-      }
+    if (removed) {
+      restart.apply(unit.root(), name, spec.commandLine().getOut());
     }
     return 0;
   }

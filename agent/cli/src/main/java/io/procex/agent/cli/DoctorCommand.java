@@ -1,10 +1,8 @@
 package io.procex.agent.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.procex.agent.record.AsciiEscapes;
 import io.procex.agent.record.Printable;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,21 +106,16 @@ final class DoctorCommand implements Callable<Integer> {
     text.append(String.format(Locale.ROOT, "  %-26s %s%n", name, Printable.of(value)));
   }
 
-  /** What stands in the object after the verdict. */
-  private interface Rest {
-    void write(JsonGenerator json) throws IOException;
-  }
-
-  private static String json(boolean healthy, String verdict, Rest rest) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = AsciiEscapes.factory().createGenerator(text)) {
-      json.writeStartObject();
-      json.writeBooleanField("healthy", healthy);
-      json.writeStringField("verdict", verdict);
-      rest.write(json);
-      json.writeEndObject();
-    }
-    return text + System.lineSeparator();
+  private static String json(boolean healthy, String verdict, JsonLine.Content rest)
+      throws IOException {
+    String line =
+        JsonLine.object(
+            json -> {
+              json.writeBooleanField("healthy", healthy);
+              json.writeStringField("verdict", verdict);
+              rest.write(json);
+            });
+    return line + System.lineSeparator();
   }
 
   private static void write(

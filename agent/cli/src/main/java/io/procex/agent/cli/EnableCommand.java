@@ -66,8 +66,7 @@ final class EnableCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Print what would be written and run.")
   private boolean isDry;
 
-  @Option(names = "--restart", description = "Restart the service, if it is running.")
-  private boolean restarts;
+  @Mixin private RestartOption restart;
 
   @Override
   public Integer call() throws Exception {
@@ -113,14 +112,7 @@ final class EnableCommand implements Callable<Integer> {
       write(plan);
       print("wrote " + plan.dropIn());
     }
-    if (Systemctl.isRunning(unit.root())) {
-      Systemctl.run("daemon-reload");
-      if (restarts) {
-        Systemctl.run("try-restart", found.name().toString());
-      } else {
-        print("takes effect at the next start: systemctl restart " + found.name());
-      }
-    }
+    restart.apply(unit.root(), found.name(), spec.commandLine().getOut());
     return 0;
   }
 

@@ -1,11 +1,8 @@
 package io.procex.agent.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.procex.agent.record.AsciiEscapes;
 import io.procex.agent.record.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -32,7 +29,7 @@ final class ListCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<JvmProcess> jvms = JvmProcess.all();
     PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? json(jvms) : table(jvms));
+    out.print(json ? json(jvms) + System.lineSeparator() : table(jvms));
     out.flush();
     return 0;
   }
@@ -58,20 +55,19 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private static String json(List<JvmProcess> jvms) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = AsciiEscapes.factory().createGenerator(text)) {
-      json.writeStartArray();
-      for (JvmProcess jvm : jvms) {
-        json.writeStartObject();
-        json.writeNumberField("pid", jvm.pid);
-        json.writeStringField("user", jvm.user);
-        json.writeStringField("java", jvm.java);
-        json.writeStringField("agent", jvm.agent.name().toLowerCase(Locale.ROOT));
-        json.writeStringField("program", jvm.program);
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-    }
-    return text + System.lineSeparator();
+    return JsonLine.of(
+        json -> {
+          json.writeStartArray();
+          for (JvmProcess jvm : jvms) {
+            json.writeStartObject();
+            json.writeNumberField("pid", jvm.pid);
+            json.writeStringField("user", jvm.user);
+            json.writeStringField("java", jvm.java);
+            json.writeStringField("agent", jvm.agent.name().toLowerCase(Locale.ROOT));
+            json.writeStringField("program", jvm.program);
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        });
   }
 }

@@ -1,11 +1,9 @@
 package io.procex.agent.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.procex.agent.record.AsciiEscapes;
 import io.procex.agent.record.Errno;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -177,17 +175,14 @@ final class NativeEntry {
 
   /** The pages as one JSON object for "status". */
   static String json(List<NativeEntry> entries) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = AsciiEscapes.factory().createGenerator(text)) {
-      json.writeStartObject();
-      json.writeArrayFieldStart("nativeEntry");
-      for (NativeEntry entry : entries) {
-        entry.write(json);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    return text.toString();
+    return JsonLine.object(
+        json -> {
+          json.writeArrayFieldStart("nativeEntry");
+          for (NativeEntry entry : entries) {
+            entry.write(json);
+          }
+          json.writeEndArray();
+        });
   }
 
   void write(JsonGenerator json) throws IOException {

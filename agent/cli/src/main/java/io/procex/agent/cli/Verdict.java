@@ -1,14 +1,12 @@
 package io.procex.agent.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.procex.agent.record.AsciiEscapes;
 import io.procex.agent.record.Printable;
 import io.procex.agent.rules.Decision;
 import io.procex.agent.rules.LaunchFacts;
 import io.procex.agent.rules.Mismatch;
 import io.procex.agent.rules.Rules;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -68,28 +66,26 @@ final class Verdict {
   }
 
   String json() throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = AsciiEscapes.factory().createGenerator(text)) {
-      json.writeStartObject();
-      json.writeBooleanField("allowed", isAllowed());
-      json.writeStringField("rule", decision.rule());
-      json.writeStringField("action", decision.action().label());
-      json.writeStringField("mode", rules.mode());
-      json.writeStringField("executable", facts.executable());
-      json.writeArrayFieldStart("interpreters");
-      for (String interpreter : facts.interpreters()) {
-        json.writeString(interpreter);
-      }
-      json.writeEndArray();
-      json.writeObjectFieldStart("set");
-      for (Map.Entry<String, String> knob : set.entrySet()) {
-        json.writeStringField(knob.getKey(), knob.getValue());
-      }
-      json.writeEndObject();
-      writePassedOver(json);
-      json.writeEndObject();
+    return JsonLine.object(this::write) + System.lineSeparator();
+  }
+
+  private void write(JsonGenerator json) throws IOException {
+    json.writeBooleanField("allowed", isAllowed());
+    json.writeStringField("rule", decision.rule());
+    json.writeStringField("action", decision.action().label());
+    json.writeStringField("mode", rules.mode());
+    json.writeStringField("executable", facts.executable());
+    json.writeArrayFieldStart("interpreters");
+    for (String interpreter : facts.interpreters()) {
+      json.writeString(interpreter);
     }
-    return text + System.lineSeparator();
+    json.writeEndArray();
+    json.writeObjectFieldStart("set");
+    for (Map.Entry<String, String> knob : set.entrySet()) {
+      json.writeStringField(knob.getKey(), knob.getValue());
+    }
+    json.writeEndObject();
+    writePassedOver(json);
   }
 
   private void writePassedOver(JsonGenerator json) throws IOException {

@@ -1,10 +1,7 @@
 package io.procex.agent.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.procex.agent.record.AsciiEscapes;
 import io.procex.agent.record.Printable;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,19 +73,18 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static String json(Path jar, PartCheck check, List<Part> parts) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = AsciiEscapes.factory().createGenerator(text)) {
-      out.writeStartObject();
-      out.writeStringField("jar", jar.toString());
-      out.writeBooleanField("asBuilt", parts.stream().allMatch(Part::isAsBuilt));
-      out.writeStringField("list", check.listHash());
-      out.writeArrayFieldStart("parts");
-      for (Part part : parts) {
-        part.write(out);
-      }
-      out.writeEndArray();
-      out.writeEndObject();
-    }
-    return text + System.lineSeparator();
+    String line =
+        JsonLine.object(
+            out -> {
+              out.writeStringField("jar", jar.toString());
+              out.writeBooleanField("asBuilt", parts.stream().allMatch(Part::isAsBuilt));
+              out.writeStringField("list", check.listHash());
+              out.writeArrayFieldStart("parts");
+              for (Part part : parts) {
+                part.write(out);
+              }
+              out.writeEndArray();
+            });
+    return line + System.lineSeparator();
   }
 }
