@@ -154,4 +154,39 @@ class ArchitectureTest {
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(there, named);
   }
+
+  /** A class, a member behind it, or a C file: {@code ProcexLaunch.spawn}, {@code child.c}. */
+  @Test
+  void whatThePageNamesExists() throws IOException {
+    String page = Files.readString(AGENT.resolve("../docs/architecture.md"));
+    Map<String, String> sources = sources();
+    String type = "(?:[a-z]+\\.)?([A-Z]\\w*[a-z]\\w*|\\w+\\.[ch])";
+    Matcher name = Pattern.compile("`" + type + "(?:\\.(\\w+))?`").matcher(page);
+    List<String> missing = new ArrayList<>();
+    while (name.find()) {
+      String file = name.group(1).contains(".") ? name.group(1) : name.group(1) + ".java";
+      String text = sources.get(file);
+      if (text == null || (name.group(2) != null && !text.contains(name.group(2)))) {
+        missing.add(name.group());
+      }
+    }
+    missing.removeIf("`ProcessImpl`"::equals); // the JDK's
+    assertEquals(List.of(), missing);
+  }
+
+  private static Map<String, String> sources() throws IOException {
+    Map<String, String> sources = new TreeMap<>();
+    for (String folder : List.of("", "../native/src", "../integration-tests/src")) {
+      try (Stream<Path> files = Files.walk(AGENT.resolve(folder))) {
+        for (Path file : (Iterable<Path>) files.filter(ArchitectureTest::isSource)::iterator) {
+          sources.merge(file.getFileName().toString(), Files.readString(file), String::concat);
+        }
+      }
+    }
+    return sources;
+  }
+
+  private static boolean isSource(Path file) {
+    return file.toString().matches(".*\\.(java|c|h)") && !file.toString().contains("/target/");
+  }
 }
