@@ -37,7 +37,7 @@ static void program_without_permission_is_exec_eacces(void) {
 }
 
 static void too_long_an_argument_is_exec_e2big(void) {
-    static char huge[200000];
+    static char huge[3 << 20]; /* the most are 32 pages, of up to 64 KiB */
     char *argv[] = {NULL, "/bin/true", huge, NULL};
     memset(huge, 'x', sizeof huge - 1);
     launch_prepare();

@@ -89,7 +89,9 @@ static void check_knobs(int flags) {
     for (int knob = 0; knob < KNOBS_TRIED; knob++) {
         for (int action = 0; action < ACTIONS; action++) {
             knob_tried = &knobs[knob];
-            check_cell(missed, &knob_tried->call, actions[action]);
+            if (is_tried(knob, action)) {
+                check_cell(missed, &knob_tried->call, actions[action]);
+            }
         }
     }
 }

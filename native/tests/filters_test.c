@@ -87,7 +87,7 @@ static int program_needs(const struct call *call, int action) {
 static void check_all(void (*cell)(const struct call *, int)) {
     for (int call = 0; call < CALLS; call++) {
         for (int action = 0; action < ACTIONS; action++) {
-            if (!program_needs(&calls[call], actions[action])) {
+            if (is_tried(call, action) && !program_needs(&calls[call], actions[action])) {
                 check_cell(cell, &calls[call], actions[action]);
             }
         }

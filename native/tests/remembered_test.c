@@ -13,19 +13,6 @@ static void name_that_was_remembered_must_hold_no_symlink(void) {
     CHECK_TEXT(run("program", SPAWN_PINNED), "failed 13");
 }
 
-/* Before Linux 6.13 files have the time of the clock's last tick: what changes within one looks as
- * it did. */
-static void change_until_it_shows(const char *path, mode_t mode) {
-    struct stat before;
-    struct stat after;
-    CHECK_EQ(stat(path, &before), 0);
-    do {
-        CHECK_EQ(chmod(path, mode), 0);
-        CHECK_EQ(stat(path, &after), 0);
-    } while (after.st_ctim.tv_sec == before.st_ctim.tv_sec &&
-             after.st_ctim.tv_nsec == before.st_ctim.tv_nsec);
-}
-
 static void file_that_has_changed_is_not_what_was_remembered(void) {
     prepare();
     copy_file("/bin/echo", "a/program", 0755);

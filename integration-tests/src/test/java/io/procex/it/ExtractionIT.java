@@ -95,7 +95,8 @@ class ExtractionIT {
   void libraryThatCannotBeRemovedIsUsedAllTheSame(Jdk jdk) throws Exception {
     Path place = Files.createDirectory(directory.resolve("place"));
     HostJvm host = HostJvm.withAgent(jdk, "tmpdir=" + place);
-    Result result = launch(host.by(Artifacts.fault().toString(), "unlink=EPERM", "--"));
+    String fault = Artifacts.fault().toString();
+    Result result = launch(host.by(fault, "unlink=EPERM", "unlinkat=EPERM", "--"));
     result.assertLaunchedByCore(1);
     assertTrue(result.out().contains("agent log: not removed: " + place), result.toString());
   }

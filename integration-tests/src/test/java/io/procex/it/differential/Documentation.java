@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /**
  * Writes what the documentation has of the tests: the tables and schemas of docs/records.md,
  * docs/differences.md, docs/matrix.md and the table in README.md. Arguments: the checkout, the
- * record of the last test run, and that of the booted machines, if there is one.
+ * record of the last test run, and that of the booted machines: without one, their section stays.
  */
 final class Documentation {
   private static final String BEGIN = "<!-- matrix: written by ./run docs -->\n";
@@ -26,14 +26,18 @@ final class Documentation {
       throw new IOException(record + " is not there: ./run test writes it");
     }
     MatrixPage matrix = new MatrixPage(Files.readAllLines(record));
-    Files.writeString(
-        checkout.resolve("docs/matrix.md"), matrix.page() + machines(Path.of(args[2])));
+    Path page = checkout.resolve("docs/matrix.md");
+    Files.writeString(page, matrix.page() + machines(Path.of(args[2]), Files.readString(page)));
     Path readme = checkout.resolve("README.md");
     Files.writeString(readme, between(Files.readString(readme), matrix.summary()));
   }
 
-  private static String machines(Path record) throws IOException {
-    return Files.exists(record) ? new MachinesTable(Files.readAllLines(record)).section() : "";
+  private static String machines(Path record, String before) throws IOException {
+    if (Files.exists(record)) {
+      return new MachinesTable(Files.readAllLines(record)).section();
+    }
+    int section = before.indexOf(MachinesTable.TITLE);
+    return section < 0 ? "" : before.substring(section);
   }
 
   private static String between(String text, String table) throws IOException {

@@ -12,14 +12,17 @@ import java.util.stream.Collectors;
  * kernel, page size, libc, what ran, and how many cases or observations were as they should be.
  */
 final class MachinesTable {
+  static final String TITLE = "\n## Booted machines\n";
+
   private static final String HEAD =
-      """
+      TITLE
+          + """
 
-      ## Booted machines
-
-      `./run vm` boots kernels of Debian's packages for both CPUs under QEMU, and runs the C tests of both libcs there, and
-      on JDKs the integration tests of the contract: what a child has and has not, the ladder, settings with Landlock,
-      rules, attach. Numbers are the cases that passed, and the observations that were equal without the agent and with it.
+      `./run vm` boots kernels of Debian's packages for both CPUs under QEMU, and runs the C tests of both libcs there. For
+      each JDK it compares launches in the environment `default` with the stock JDK's; the first number says how many
+      observations were equal. The second is that of the integration tests that passed: of the ladder, settings, system call
+      filters, rules, attach, and Landlock, which the third counts. More of them run on the newest kernel of aarch64, and
+      some only on JDK 8, 17 and 28.
 
       There is no JVM for musl in Debian, in npm or in Maven Central. So the finished library is loaded and called beside
       musl as a JVM does (`any_libc_test`), and all other C tests are programs of musl around the library's own objects.

@@ -44,7 +44,7 @@ class PathsIT {
     needLandlock(jdk);
     Path secret = Files.writeString(directory.resolve("secret"), "secret\n");
     String script = "cat " + secret + " 2>&1; cat < /dev/null && echo others";
-    String system = "/usr /lib /lib64 /bin /etc /dev /proc -/no/such";
+    String system = "/usr /lib -/lib64 /bin /etc /dev /proc -/no/such";
     Result result = Hardened.shell(jdk, script, "ReadOnlyPaths=" + system, "required=all");
     assertTrue(result.line("out cat: ").endsWith("Permission denied"), result.toString());
     assertTrue(result.out().contains("out others"), result.toString());
@@ -56,7 +56,7 @@ class PathsIT {
     needLandlock(jdk);
     Path copy = directory.resolve("copy-" + jdk.feature());
     String script = "cp /bin/true " + copy + "; " + copy + " 2>&-; echo $?";
-    String[] options = {"ExecPaths=/usr /lib /lib64 /bin", "NoExecPaths=/", "required=all"};
+    String[] options = {"ExecPaths=/usr /lib -/lib64 /bin", "NoExecPaths=/", "required=all"};
     assertEquals("126", Hardened.shell(jdk, script, options).line("out "));
     assertEquals("0", Hardened.shell(jdk, script).line("out "));
   }
@@ -66,7 +66,7 @@ class PathsIT {
   void programOutsideExecPathsFailsAsIfItWereNotExecutable(Jdk jdk) throws Exception {
     needLandlock(jdk);
     Path copy = Files.copy(Path.of("/bin/true"), directory.resolve("copy"));
-    HostJvm host = HostJvm.withAgent(jdk, "ExecPaths=/usr /lib /lib64");
+    HostJvm host = HostJvm.withAgent(jdk, "ExecPaths=/usr /lib -/lib64");
     Result result = host.run(Launch.class, copy.toString());
     assertTrue(result.line("exception ").contains("ermission denied"), result.toString());
     assertTrue(result.line("exception ").contains("13"), result.toString());
