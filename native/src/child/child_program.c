@@ -68,7 +68,7 @@ static int may_call_execveat(const struct spawn_request *request) {
  * now, because rules that look at the program alone decide alike. A script in its place is refused
  * by execveat, below a directory that is close-on-exec.
  */
-static int needs_no_look(const struct spawn_request *request) {
+static int is_allowed_by_path(const struct spawn_request *request) {
     const struct spawn_program *program = request->program;
     return program->how == SPAWN_REMEMBERED && program->is_own_name && may_call_execveat(request);
 }
@@ -89,7 +89,7 @@ long child_check_program(const struct spawn_request *request, int *directory) {
         return opened;
     }
     *directory = (int)opened;
-    return needs_no_look(request)
+    return is_allowed_by_path(request)
                ? 0
                : check_same(program, (int)opened, program->name, SYS_AT_SYMLINK_NOFOLLOW);
 }
@@ -112,8 +112,8 @@ static long exec_in(const struct spawn_request *request, int directory) {
 static long exec_pinned(const struct spawn_request *request, int directory) {
     const struct spawn_program *program = request->program;
     long error = exec_in(request, directory);
-    if (needs_no_look(request)) {
-        return error; /* whatever is there now has to be decided on */
+    if (is_allowed_by_path(request)) {
+        return error; /* the rules have to decide on the file that is there now */
     }
     if (error == -SYS_ENOSYS || error == -SYS_EPERM || error == -SYS_ENOENT) {
         error = sys_execve(program->path, request->argv, request->envp);

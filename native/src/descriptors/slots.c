@@ -37,7 +37,7 @@ unsigned slots_filled(void) {
     return slots.filled;
 }
 
-static int was_in_vain(long result) {
+static int was_not_woken(long result) {
     return result == -SYS_ETIMEDOUT || result == -SYS_EINTR;
 }
 
@@ -48,11 +48,11 @@ static long wait_for_lane(void) {
         return result;
     }
     __atomic_add_fetch(&slots.waiting, 1, __ATOMIC_SEQ_CST);
-    for (int i = 0; i < LANE_SLICES && was_in_vain(result); i++) {
+    for (int i = 0; i < LANE_SLICES && was_not_woken(result); i++) {
         result = sys_futex_wait(&slots.free_lanes, 0, &slice);
     }
     __atomic_sub_fetch(&slots.waiting, 1, __ATOMIC_SEQ_CST);
-    if (was_in_vain(result)) {
+    if (was_not_woken(result)) {
         __atomic_store_n(&slots.stuck, 1, __ATOMIC_RELAXED);
         return -SYS_ETIMEDOUT;
     }

@@ -58,7 +58,7 @@ static void child_rehearse(void *argument) {
 
 static void run(struct rehearsal *rehearsal, void *stack_top) {
     struct task task = {.run = child_rehearse, .argument = rehearsal, .stack_top = stack_top};
-    if (filtered_must_ask()) {
+    if (filtered_needs_probe()) {
         rehearsal->passed = probe_survives(child_rehearse, rehearsal, stack_top);
         return;
     }

@@ -56,7 +56,7 @@ static long try_in_child(void *stack_top, long *pid) {
     struct proof proof = {-SYS_EPERM};
     struct task task = {.run = child_prove, .argument = &proof, .stack_top = stack_top};
     *pid = 0;
-    if (filtered_must_ask() && !probe_survives(child_prove, &proof, stack_top)) {
+    if (filtered_needs_probe() && !probe_survives(child_prove, &proof, stack_top)) {
         return -SYS_EPERM;
     }
     *pid = task_run(&task);

@@ -9,7 +9,12 @@
 #include "task_state.h"
 
 /* Above the bits of the calls. */
-enum { KNOWN = 1 << 30, ANY = 1 << 29, MUST_ASK = 1 << 28, ALL_CALLS = (1 << FILTERED_CALLS) - 1 };
+enum {
+    KNOWN = 1 << 30,
+    ANY = 1 << 29,
+    NEEDS_PROBE = 1 << 28,
+    ALL_CALLS = (1 << FILTERED_CALLS) - 1
+};
 
 /* The calls from next up to end; passed has the bits of those that went well. */
 struct trial {
@@ -72,14 +77,14 @@ static int find(void) {
         return KNOWN;
     }
     distrust_unproven_clone3();
-    int must_ask = probe_death_spreads();
+    int needs_probe = probe_death_spreads();
     int passed = 0;
     if (arena_open(&arena, 0) == 0) {
         void *stack_top = arena_stack_top(&arena);
-        passed = must_ask ? passed_apart(stack_top) : passed_in_our_memory(stack_top);
+        passed = needs_probe ? passed_apart(stack_top) : passed_in_our_memory(stack_top);
         arena_close(&arena);
     }
-    return KNOWN | ANY | (must_ask ? MUST_ASK : 0) | (~passed & ALL_CALLS);
+    return KNOWN | ANY | (needs_probe ? NEEDS_PROBE : 0) | (~passed & ALL_CALLS);
 }
 
 static int is_found(int bit) {
@@ -103,6 +108,6 @@ int filtered_any(void) {
     return is_found(ANY);
 }
 
-int filtered_must_ask(void) {
-    return is_found(MUST_ASK);
+int filtered_needs_probe(void) {
+    return is_found(NEEDS_PROBE);
 }

@@ -41,6 +41,6 @@ void filtered_note(enum filtered_call call);
 int filtered_any(void);
 
 /* True if a call must first be tried in a child with memory of its own: see probe.h. */
-int filtered_must_ask(void);
+int filtered_needs_probe(void);
 
 #endif

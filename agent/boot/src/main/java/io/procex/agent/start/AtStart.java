@@ -133,7 +133,7 @@ public final class AtStart implements Runnable {
 
   private synchronized Agent open() throws Exception {
     if (agent == null) {
-      agent = Inner.open(this);
+      agent = InnerAgent.open(this);
     }
     return agent;
   }

@@ -109,7 +109,7 @@ public final class InnerJar extends ClassLoader {
       "shared.JdkVersion",
       "shared.OwnRights",
       "shared.StackRoom",
-      "start.Inner",
+      "start.InnerAgent",
       "start.Knock",
       "start.SecondAttempt",
       "start.SecondAttempt$1",

@@ -54,7 +54,7 @@ final class EnableCommand implements Callable<Integer> {
   @Option(
       names = "--variable",
       paramLabel = "NAME",
-      description = "The variable to put the flag in, where the right one is not known.")
+      description = "The variable to put the flag in, if the right one is not known.")
   private String variable;
 
   @Option(

@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description =
         "Checks offline that each file in the jar, the native library in front of it and those"
-            + " beside it are as built. What is not has a line. A jar that somebody has changed may"
-            + " say anything of itself: check it with another copy, or with the release's"
-            + " statement. Exit code 0: all as built; 1: not.",
+            + " beside it are as built. Prints a line for each that is not. A jar that somebody has"
+            + " changed can say anything about itself: check it with another copy, or with the"
+            + " release's statement. Exit code 0: all as built; 1: not.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class VerifyCommand implements Callable<Integer> {

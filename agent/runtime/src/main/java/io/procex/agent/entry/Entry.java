@@ -12,7 +12,7 @@ import io.procex.agent.start.Agent;
 import io.procex.agent.start.AtStart;
 import java.io.IOException;
 
-/** The agent, for the outer jar: see io.procex.agent.start.Inner. */
+/** The agent, for the outer jar: see io.procex.agent.start.InnerAgent. */
 public final class Entry implements Agent {
   /** The arguments of the agent; null for none. */
   private String given;

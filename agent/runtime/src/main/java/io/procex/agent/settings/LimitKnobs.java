@@ -2,7 +2,10 @@ package io.procex.agent.settings;
 
 import java.util.function.ToLongFunction;
 
-/** {@code Limit*=}: one value for both limits, or {@code soft:hard}. */
+/**
+ * {@code Limit*=}: one value for both limits, or {@code soft:hard}. The core applies all alike, in
+ * native/src/child/child_limits.c, by the kernel's number.
+ */
 final class LimitKnobs {
   private static final long INFINITY = -1;
 

@@ -3,13 +3,13 @@ package io.procex.agent.start;
 import io.procex.agent.shared.OwnRights;
 
 /**
- * Opens the inner jars. They hold all that not every JVM needs at its start, because the JDK then
- * reads the list of all files in the outer jar, which takes 7 µs for each file on JDK 25.
+ * Makes the agent, whose classes are in the inner jars. The outer jar has only what every JVM needs
+ * at its start, because the JDK then reads the list of its files: 7 µs for each on JDK 25.
  */
-final class Inner {
+final class InnerAgent {
   private static final String ENTRY = "io.procex.agent.entry.Entry";
 
-  private Inner() {}
+  private InnerAgent() {}
 
   /** Makes the agent, in a class loader of its own. Each call makes another agent. */
   static Agent open(AtStart atStart) throws Exception {
