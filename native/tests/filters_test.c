@@ -97,7 +97,7 @@ static void check_all(void (*cell)(const struct call *, int)) {
 static void early(const struct call *call, int action) {
     install(call, action);
     launch_prepare();
-    CHECK_EQ(launch_ladder.rung == SPAWN_DECLINED, call->needed);
+    CHECK_EQ(launch_ladder.rung == SPAWN_NO_RUNG, call->needed);
     CHECK_EQ(launches(), call->needed ? 0 : LAUNCHES);
 }
 

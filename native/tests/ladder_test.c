@@ -5,7 +5,7 @@
 static void check_rung(enum spawn_rung want) {
     launch_prepare();
     CHECK_EQ(launch_ladder.rung, want);
-    if (want == SPAWN_DECLINED) {
+    if (want == SPAWN_NO_RUNG) {
         return;
     }
     for (int i = 0; i < 100; i++) {
@@ -57,21 +57,21 @@ static void without_proc_a_bounded_loop_closes(void) {
     check_refused(SPAWN_PROC_WALK, SPAWN_STEP_CLOSE, ENOENT);
 }
 
-static void loop_over_more_than_half_a_million_numbers_is_declined(void) {
+static void loop_over_more_than_half_a_million_numbers_falls_back(void) {
     struct rlimit limit = {(1 << 19) + 1, (1 << 19) + 1};
     if (setrlimit(RLIMIT_NOFILE, &limit) != 0) {
         SKIP("the limit on open files cannot be raised above 2^19 here");
     }
     refuse_call(SYS_close_range, 0, 0, ENOSYS);
     refuse_call(SYS_getdents64, 0, 0, ENOENT);
-    check_rung(SPAWN_DECLINED);
+    check_rung(SPAWN_NO_RUNG);
     check_refused(SPAWN_CLOSE_LOOP, SPAWN_STEP_CLOSE, ERANGE);
 }
 
-static void without_clone_all_is_declined(void) {
+static void without_clone_all_falls_back(void) {
     refuse_call(SYS_clone3, 0, 0, ENOSYS);
     refuse_call(SYS_clone, 0, 0x4000, EPERM);
-    check_rung(SPAWN_DECLINED);
+    check_rung(SPAWN_NO_RUNG);
     check_refused(SPAWN_SHARED_TABLE, SPAWN_STEP_CLONE, EPERM);
     check_refused(SPAWN_CLOSE_LOOP, SPAWN_STEP_CLONE, EPERM);
 }
@@ -131,8 +131,8 @@ static const struct check_case cases[] = {
     CASE(close_range_that_is_forbidden_leaves_the_walk_of_proc),
     CASE(close_range_that_is_unknown_leaves_the_walk_of_proc),
     CASE(without_proc_a_bounded_loop_closes),
-    CASE(loop_over_more_than_half_a_million_numbers_is_declined),
-    CASE(without_clone_all_is_declined),
+    CASE(loop_over_more_than_half_a_million_numbers_falls_back),
+    CASE(without_clone_all_falls_back),
     CASE(without_the_shared_table_flag_of_clone_a_private_one_is_used),
     CASE(no_room_for_the_slots_leaves_the_private_table),
     CASE(below_512_open_files_the_application_keeps_its_numbers),

@@ -16,8 +16,8 @@ enum spawn_rung {
     SPAWN_CLOSE_RANGE,  /* a private copy of the table, close_range on it, 5.9 */
     SPAWN_PROC_WALK,    /* a private copy, getdents64 on /proc/self/fd */
     SPAWN_CLOSE_LOOP,   /* a private copy, close() of every number up to a bound */
-    SPAWN_DECLINED,     /* clone(CLONE_VM|CLONE_VFORK) cannot be used here at all */
-    SPAWN_RUNGS = SPAWN_DECLINED,
+    SPAWN_NO_RUNG,      /* clone(CLONE_VM|CLONE_VFORK) cannot be used here at all */
+    SPAWN_RUNGS = SPAWN_NO_RUNG,
 };
 
 /* The step in which a launch failed. spawn_words.c has the names. */

@@ -44,7 +44,7 @@ const char *entry_launch_obstacle(void) {
 const char *entry_launch_prepare(struct note *found) {
     const struct spawn_ladder *ladder = preparation_run(NULL, 0);
     spawn_describe_refusals(ladder, found);
-    return ladder->rung == SPAWN_DECLINED ? "no rung of the ladder works" : NULL;
+    return ladder->rung == SPAWN_NO_RUNG ? "no rung of the ladder works" : NULL;
 }
 
 static void tell(void) {
@@ -142,7 +142,7 @@ jint JNICALL entry_launch(JNIEnv *env, jobject process, jint mode, jbyteArray he
         mode,
         helperpath,
         {prog, arg_block, argc, env_block, envc, dir, fds, redirect_error_stream}};
-    struct spawn_result result = {.pid = -1, .rung = SPAWN_DECLINED};
+    struct spawn_result result = {.pid = -1, .rung = SPAWN_NO_RUNG};
     if (options == NULL) {
         options = __atomic_load_n(&native_entry.in_force, __ATOMIC_ACQUIRE);
     }

@@ -4,7 +4,7 @@
 #include "selftest.h"
 #include "slots.h"
 
-struct preparation_state preparation = {.best_rung = SPAWN_DECLINED};
+struct preparation_state preparation = {.best_rung = SPAWN_NO_RUNG};
 
 void ladder_prepare(const int *reserved, int count, struct spawn_ladder *ladder) {
     long error = slots_reserve(reserved, count);

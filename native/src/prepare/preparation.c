@@ -76,11 +76,11 @@ static void leave_file(void) {
 }
 
 static void prepare(void) {
-    const struct spawn_ladder empty = {.rung = SPAWN_DECLINED};
+    const struct spawn_ladder empty = {.rung = SPAWN_NO_RUNG};
     preparation.ladder = empty;
     ladder_prepare(preparation.reserved, preparation.reserved_count, &preparation.ladder);
     preparation.reserved_count = 0;
-    if (preparation.ladder.rung != SPAWN_DECLINED) {
+    if (preparation.ladder.rung != SPAWN_NO_RUNG) {
         leave_file();
     }
     __atomic_store_n(&preparation.done, 1, __ATOMIC_RELEASE);

@@ -179,5 +179,5 @@ void selftest_run(struct spawn_ladder *ladder, long slots_error) {
         ladder->refused[rung].step = (enum spawn_step)trial.step;
         ladder->refused[rung].error = (int)-trial.error;
     }
-    ladder->rung = SPAWN_DECLINED;
+    ladder->rung = SPAWN_NO_RUNG;
 }

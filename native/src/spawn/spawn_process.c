@@ -64,7 +64,7 @@ void spawn_process(const struct spawn_request *request, struct spawn_result *res
                           .without_sigpending = filtered(FILTERED_RT_SIGPENDING),
                           .report = &report};
     result->rung = child.rung;
-    if (child.rung == SPAWN_DECLINED) {
+    if (child.rung == SPAWN_NO_RUNG) {
         result_fail(result, SPAWN_STEP_CLONE, -SYS_ENOSYS);
         return;
     }

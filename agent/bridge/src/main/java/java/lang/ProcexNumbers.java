@@ -9,7 +9,7 @@ import java.lang.annotation.Native;
  */
 public final class ProcexNumbers {
   /** {@link ProcexCore#prepare} chose no rung: with vfork, a child does not share memory here. */
-  @Native public static final int RUNG_DECLINED = 4;
+  @Native public static final int NO_RUNG = 4;
 
   static final int EACCES = 13; // the errno of a launch that is denied
 

@@ -48,7 +48,7 @@ public final class ProcexRequest {
 
   /**
    * The environment as {@code NAME=value}, each with a NUL at its end. Null if the child gets the
-   * JVM's own, or after {@link #forgetEnvironment}.
+   * JVM's own, or after it was given up.
    */
   public byte[] envBlock() {
     return envBlock;

@@ -15,7 +15,7 @@ final class ProcexTally {
 
   private static final String OTHER = "other reasons";
 
-  private final long[] spawned = new long[ProcexNumbers.RUNG_DECLINED];
+  private final long[] spawned = new long[ProcexNumbers.NO_RUNG];
   private final String[] reasons = new String[64];
   private final long[] fallbacks = new long[reasons.length];
   private long failed;

@@ -28,7 +28,7 @@ final class ProcexUnderTest {
     String cpu = System.getProperty("os.arch").equals("amd64") ? "x86_64" : "aarch64";
     ProcexCore.load(
         System.getProperty("natives") + "/META-INF/native/linux-" + cpu + "/libprocex.so");
-    ProcexCore.prepare(new FileDescriptor[0], new int[2 * ProcexNumbers.RUNG_DECLINED]);
+    ProcexCore.prepare(new FileDescriptor[0], new int[2 * ProcexNumbers.NO_RUNG]);
   }
 
   private ProcexUnderTest() {}

@@ -113,7 +113,7 @@ final class EntryTrial {
     return new EntryTrial(flag, isBest ? "ok" : "works, but by the rung " + rung, isBest, entries);
   }
 
-  /** Whether launches go through the native entry, with all options in force. */
+  /** Whether the native entry launches, by the best rung and with all options in force. */
   boolean isHealthy() {
     return works && problems().isEmpty();
   }

@@ -27,7 +27,7 @@ final class LaunchProbe {
     System.out.println("hook ProcessBuilder.start " + builder);
     System.out.println("hook Runtime.exec " + exec);
     if (builder) {
-      for (int rung = 0; rung < ProcexNumbers.RUNG_DECLINED; rung++) {
+      for (int rung = 0; rung < ProcexNumbers.NO_RUNG; rung++) {
         Bridge.control().setBestRung(rung);
         System.out.println("rung " + ProcexCore.rung(rung) + " " + usedFor(rung));
       }

@@ -150,7 +150,7 @@ public final class CorePreparation implements ProcexPreparation {
   }
 
   private void climb() throws Exception {
-    int[] refused = new int[2 * ProcexNumbers.RUNG_DECLINED];
+    int[] refused = new int[2 * ProcexNumbers.NO_RUNG];
     int rung = Bridge.control().prepareCore(atStart.descriptors().all(), refused);
     atStart.descriptors().release(); // closes the streams that the core has not taken over
     StringBuilder reasons = new StringBuilder();
@@ -164,7 +164,7 @@ public final class CorePreparation implements ProcexPreparation {
       AgentLog.line(reason);
       reasons.append(reasons.length() == 0 ? "" : "; ").append(reason);
     }
-    if (rung == ProcexNumbers.RUNG_DECLINED) {
+    if (rung == ProcexNumbers.NO_RUNG) {
       throw new IllegalStateException("no rung of the ladder works: " + reasons);
     }
     AgentLog.line("launches go through the native core: " + ProcexCore.rung(rung));
