@@ -4,7 +4,8 @@
 #include "java_numbers.h"
 #include "launch.h"
 
-typedef jint spawn_method(JNIEnv *, jclass, jlong, jobjectArray, jintArray, jlongArray, jintArray,
+typedef jint spawn_method(JNIEnv *, jclass, jlong, jbyteArray, jbyteArray, jint, jbyteArray, jint,
+                          jbyteArray, jboolean, jbyteArray, jbyteArray, jint, jlongArray, jintArray,
                           jintArray, jlongArray, jobjectArray);
 
 static void load(void) {
@@ -46,16 +47,12 @@ static jint spawn(const char *program, const char *arguments, int size, int coun
                   jint outcome[]) {
     struct fake_array name = {(jsize)strlen(program) + 1, program};
     struct fake_array words = {size, arguments};
-    struct fake_array *blocks[] = {&name, &words, NULL, NULL, NULL, NULL};
-    jint numbers[CORE(NUMBERS)] = {[CORE(NUMBER_ARGUMENTS)] = count};
-    struct fake_array all_blocks = {6, blocks};
-    struct fake_array all_numbers = {CORE(NUMBERS), numbers};
     struct fake_array all_fds = {3, fds};
     struct fake_array all_outcomes = {CORE(OUTCOME_SIZE), outcome};
     spawn_method *call;
     *(void **)&call = method("spawn");
-    return call(fake_env(), NULL, 0, (jobjectArray)&all_blocks, (jintArray)&all_numbers, NULL,
-                (jintArray)&all_fds, (jintArray)&all_outcomes, NULL, NULL);
+    return call(fake_env(), NULL, 0, (jbyteArray)&name, (jbyteArray)&words, count, NULL, 0, NULL, 0,
+                NULL, NULL, 0, NULL, (jintArray)&all_fds, (jintArray)&all_outcomes, NULL, NULL);
 }
 
 static void library_registers_its_methods_and_picks_the_highest_rung(void) {

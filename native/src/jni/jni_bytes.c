@@ -16,10 +16,6 @@ char *jni_bytes_copy(JNIEnv *env, struct arena *arena, jbyteArray array) {
     return copy;
 }
 
-jbyteArray jni_bytes_in(JNIEnv *env, jobjectArray arrays, jsize place) {
-    return (*env)->GetObjectArrayElement(env, arrays, place);
-}
-
 static jbyteArray all_of(JNIEnv *env, const char *from, size_t size) {
     jbyteArray bytes = (*env)->NewByteArray(env, (jsize)size);
     if (bytes != NULL) {

@@ -13,9 +13,6 @@ size_t jni_bytes_length(JNIEnv *env, jbyteArray array);
 /* The array with a NUL after it; NULL for a null array, or when the arena is used up. */
 char *jni_bytes_copy(JNIEnv *env, struct arena *arena, jbyteArray array);
 
-/* The array at that place of another; NULL if there is none. */
-jbyteArray jni_bytes_in(JNIEnv *env, jobjectArray arrays, jsize place);
-
 /* A new array of the text, without its NUL; NULL, with an exception pending, without memory. */
 jbyteArray jni_bytes_of(JNIEnv *env, const char *text);
 

@@ -13,6 +13,7 @@
 #include "jni_diagnostics.h"
 #include "jni_first.h"
 #include "jni_reaper.h"
+#include "jni_redefinitions.h"
 #include "jni_request.h"
 #include "jni_rules.h"
 #include "jni_settings.h"
@@ -124,34 +125,18 @@ static struct spawn_observation *observation_in(struct arena *arena) {
     return observation;
 }
 
-/* numbers: at the places NUMBER_*. */
-static struct jni_arrays arrays_of(JNIEnv *env, jobjectArray blocks, const jint numbers[],
-                                   jintArray fds) {
-    return (struct jni_arrays){
-        .prog = jni_bytes_in(env, blocks, CORE(BLOCK_PROGRAM)),
-        .arg_block = jni_bytes_in(env, blocks, CORE(BLOCK_ARGUMENTS)),
-        .argc = numbers[CORE(NUMBER_ARGUMENTS)],
-        .env_block = jni_bytes_in(env, blocks, CORE(BLOCK_ENVIRONMENT)),
-        .envc = numbers[CORE(NUMBER_VARIABLES)],
-        .dir = jni_bytes_in(env, blocks, CORE(BLOCK_DIRECTORY)),
-        .fds = fds,
-        .redirect_error_stream = numbers[CORE(NUMBER_REDIRECTED)] != 0,
-    };
-}
-
 /* See ProcexCore.spawn. core: a configuration of jni_config.h. */
-static jint JNICALL core_spawn(JNIEnv *env, jclass type, jlong core, jobjectArray blocks,
-                               jintArray numbers, jlongArray version, jintArray fds,
+static jint JNICALL core_spawn(JNIEnv *env, jclass type, jlong core, jbyteArray prog,
+                               jbyteArray arg_block, jint argc, jbyteArray env_block, jint envc,
+                               jbyteArray dir, jboolean redirect_error_stream, jbyteArray settings,
+                               jbyteArray path, jint how, jlongArray version, jintArray fds,
                                jintArray outcome, jlongArray figures, jobjectArray names) {
     struct spawn_request request = {.rung = ladder_allowed()};
     struct spawn_result result = {.pid = -1, .step = SPAWN_STEP_MEMORY, .error = SYS_EINVAL};
+    const struct jni_arrays arrays = {prog, arg_block, argc, env_block,
+                                      envc, dir,       fds,  redirect_error_stream};
     struct arena arena;
-    jint number[CORE(NUMBERS)];
     (void)type;
-    (*env)->GetIntArrayRegion(env, numbers, 0, CORE(NUMBERS), number);
-    const struct jni_arrays arrays = arrays_of(env, blocks, number, fds);
-    jbyteArray settings = jni_bytes_in(env, blocks, CORE(BLOCK_SETTINGS));
-    jbyteArray path = jni_bytes_in(env, blocks, CORE(BLOCK_PATH));
     jni_config_apply(core, &request);
     size_t bytes = jni_request_room(env, &arrays, request.stripped) +
                    (figures == NULL ? 0 : sizeof(struct spawn_observation)) +
@@ -165,8 +150,7 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jlong core, jobjectArra
     }
     request.observation = figures == NULL ? NULL : observation_in(&arena);
     if (jni_request_take(env, &arena, &arrays, &request) &&
-        jni_rules_take(env, &arena, &request, version, path, number[CORE(NUMBER_HOW)], &result) ==
-            0 &&
+        jni_rules_take(env, &arena, &request, version, path, how, &result) == 0 &&
         jni_settings_take(env, &arena, &request, settings, &result) == 0) {
         spawn_process(&request, &result);
     }
@@ -194,7 +178,9 @@ static int register_methods(JNIEnv *env, jclass core) {
         {(char *)"execIsInterposed", (char *)"()Z", (void *)core_exec_is_interposed},
         {(char *)"strerror", (char *)"(I)[B", (void *)core_strerror},
         {(char *)"errnoName", (char *)"(I)Ljava/lang/String;", (void *)core_errno_name},
-        {(char *)"spawn", (char *)"(J[[B[I[J[I[I[J[[B)I", (void *)core_spawn},
+        {(char *)"spawn", (char *)"(J[B[BI[BI[BZ[B[BI[J[I[I[J[[B)I", (void *)core_spawn},
+        {(char *)"redefinitionsPlace", (char *)"()J", (void *)jni_redefinitions_place},
+        {(char *)"redefinitions", (char *)"(Ljava/lang/Class;J)I", (void *)jni_redefinitions},
         {(char *)"resolve", (char *)"([B[BZ[[B[J[I)I", (void *)core_resolve},
         {(char *)"awaitExit", (char *)"(I[J)I", (void *)diagnostics_await_exit},
         {(char *)"descriptors", (char *)"([I[I)I", (void *)diagnostics_descriptors},

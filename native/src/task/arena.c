@@ -39,39 +39,36 @@ static int keep(char *base) {
     return 0;
 }
 
-/*
- * The kernel rounds what it protects up to whole pages: with a guard of less, all of a small arena
- * would be one.
- */
-static size_t guard(void) {
-    return libc_page_size();
-}
-
 static long map(struct arena *arena) {
     long start = sys_mmap_populated(arena->size, SYS_PROT_READ_WRITE);
     if (sys_is_error(start)) {
         return start;
     }
     arena->base = (char *)start;
-    long error = sys_mprotect(arena->base, guard(), SYS_PROT_NONE);
+    long error = sys_mprotect(arena->base, arena->guard, SYS_PROT_NONE);
     if (error < 0) {
         sys_munmap(arena->base, arena->size);
     }
     return error;
 }
 
+/*
+ * The kernel rounds what it protects up to whole pages: with a guard of less, all of a small arena
+ * would be one. Asked once: the answer is not in this CPU's caches.
+ */
 long arena_open(struct arena *arena, size_t bytes) {
-    arena->size = guard() + STACK + (bytes > USUAL_DATA ? bytes : USUAL_DATA);
+    arena->guard = libc_page_size();
+    arena->size = arena->guard + STACK + (bytes > USUAL_DATA ? bytes : USUAL_DATA);
     arena->base = bytes > USUAL_DATA ? NULL : take_kept();
     long error = arena->base == NULL ? map(arena) : 0;
     if (error == 0) {
-        arena->next = arena->base + guard() + STACK;
+        arena->next = arena->base + arena->guard + STACK;
     }
     return error;
 }
 
 void *arena_stack_top(const struct arena *arena) {
-    return arena->base + guard() + STACK;
+    return arena->base + arena->guard + STACK;
 }
 
 void *arena_take(struct arena *arena, size_t size) {
@@ -86,7 +83,7 @@ void *arena_take(struct arena *arena, size_t size) {
 }
 
 void arena_close(struct arena *arena) {
-    if (arena->size != guard() + STACK + USUAL_DATA || !keep(arena->base)) {
+    if (arena->size != arena->guard + STACK + USUAL_DATA || !keep(arena->base)) {
         sys_munmap(arena->base, arena->size);
     }
 }

@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 struct arena {
+    size_t guard;
     char *base;
     size_t size;
     char *next;

@@ -110,8 +110,12 @@ public final class ProcexCore {
    * Launches a child.
    *
    * @param core from {@link #configure}
-   * @param blocks at the places {@code BLOCK_*}
-   * @param numbers at the places {@code NUMBER_*}
+   * @param prog the JDK's, as the next ones: each block ends with a NUL
+   * @param envBlock null: the child gets the JVM's own
+   * @param dir null: the JVM's own
+   * @param settings null, or as native/src/both/settings.h reads it
+   * @param path null; or of the version's file, for {@code HOW_BY_PATH} as it was found
+   * @param how {@code HOW_*}
    * @param version null; or of a file from {@link #resolve}, which is executed, or the launch fails
    *     with EACCES
    * @param fds the JDK's: sources of the standard streams, -1 for pipes; receives the parent's ends
@@ -124,13 +128,32 @@ public final class ProcexCore {
    */
   static native int spawn(
       long core,
-      byte[][] blocks,
-      int[] numbers,
+      byte[] prog,
+      byte[] argBlock,
+      int argc,
+      byte[] envBlock,
+      int envc,
+      byte[] dir,
+      boolean redirectErrorStream,
+      byte[] settings,
+      byte[] path,
+      int how,
       long[] version,
       int[] fds,
       int[] outcome,
       long[] figures,
       byte[][] names);
+
+  /**
+   * The place in which a class counts how often the JVM has redefined it: the JDK's own reflection
+   * looks there too. 0 if this JDK has none.
+   */
+  static native long redefinitionsPlace();
+
+  /**
+   * @param place from {@link #redefinitionsPlace}, and not 0
+   */
+  static native int redefinitions(Class<?> type, long place);
 
   /**
    * Tells what a launch would execute: the file that {@link #spawn} would find, and the

@@ -1,7 +1,6 @@
 package java.lang;
 
 import java.io.IOException;
-import java.lang.reflect.Modifier;
 
 /**
  * Decides what becomes of one launch; rewritten bytecode calls it instead of the JDK's native
@@ -11,20 +10,6 @@ import java.lang.reflect.Modifier;
 final class ProcexDispatcher {
   /** What {@link #forkAndExec} returns if the JDK's own method has to run. */
   private static final int FALLBACK = 0;
-
-  /** The parameters of the JDK's forkAndExec. */
-  private static final Class<?>[] PARAMETERS = {
-    int.class,
-    byte[].class,
-    byte[].class,
-    byte[].class,
-    int.class,
-    byte[].class,
-    int.class,
-    byte[].class,
-    int[].class,
-    boolean.class
-  };
 
   /**
    * The observer of launches and exits; null in most JVMs. Not part of the configuration, since it
@@ -96,7 +81,9 @@ final class ProcexDispatcher {
   private static String attempt(
       ProcexLaunch launch, int mode, Class<?> owner, String nativeMethod) {
     ProcexConfig inForce = launch.config;
-    launch.config = isNative(owner, nativeMethod) ? inForce.ready() : inForce.wrapped();
+    boolean isNative =
+        ProcexNativeMethod.isNative(owner, nativeMethod, inForce.core != ProcexConfig.NO_CORE);
+    launch.config = isNative ? inForce.ready() : inForce.wrapped();
     launch.use(launch.config.settings);
     launch.observeFor(observer);
     String reason = launch.config.reason();
@@ -113,19 +100,6 @@ final class ProcexDispatcher {
     }
     launch.failure = wordedFailure(launch, mode, nativeMethod);
     return launch.failure == null ? describe(launch) : null;
-  }
-
-  /**
-   * Whether forkAndExec is still the JDK's native method. An agent that transforms ProcessImpl
-   * after ours may have replaced it by a method of its own, which the core would bypass. Each
-   * launch checks this (under a microsecond), because such an agent can come at any time.
-   */
-  private static boolean isNative(Class<?> owner, String name) {
-    try {
-      return Modifier.isNative(owner.getDeclaredMethod(name, PARAMETERS).getModifiers());
-    } catch (NoSuchMethodException gone) {
-      return false;
-    }
   }
 
   private static void noteSpawned(ProcexLaunch launch) {
@@ -220,6 +194,7 @@ final class ProcexDispatcher {
     }
     describe(launch);
     inForce.requirement(launch);
+    ProcexNativeMethod.rehearse();
     ProcexStartTime.learn(0, 0);
     ProcexReaper.standBy();
   }

@@ -121,25 +121,19 @@ public final class ProcexLaunch {
 
   private void callCore() {
     boolean byDescriptor = verdict != null && verdict.scriptsByDescriptor();
-    byte[][] blocks = { // in the order of ProcexNumbers.BLOCK_*
-      request.prog,
-      request.argBlock,
-      request.envBlock,
-      request.dir,
-      settings == null ? null : settings.block(),
-      program == null ? null : program.path(byDescriptor)
-    };
-    int[] numbers = { // in the order of ProcexNumbers.NUMBER_*
-      request.argc,
-      request.envc,
-      request.redirectErrorStream ? 1 : 0,
-      program == null ? ProcexNumbers.HOW_PINNED : program.how(byDescriptor)
-    };
     pid =
         ProcexCore.spawn(
             config.core,
-            blocks,
-            numbers,
+            request.prog,
+            request.argBlock,
+            request.argc,
+            request.envBlock,
+            request.envc,
+            request.dir,
+            request.redirectErrorStream,
+            settings == null ? null : settings.block(),
+            program == null ? null : program.path(byDescriptor),
+            program == null ? ProcexNumbers.HOW_PINNED : program.how(byDescriptor),
             program == null ? null : program.version(),
             request.fds,
             report,

@@ -18,24 +18,9 @@ public final class ProcexNumbers {
   static final int STEP_EXEC = 11;
   static final int STEP_SETTING = 12;
 
-  /** Places in the blocks of {@link ProcexCore#spawn}: each but settings ends with a NUL. */
-  static final int BLOCK_PROGRAM = 0;
-
-  static final int BLOCK_ARGUMENTS = 1;
-  static final int BLOCK_ENVIRONMENT = 2; // null: the child gets the JVM's own environment
-  static final int BLOCK_DIRECTORY = 3; // null: the child starts in the JVM's own directory
-  static final int BLOCK_SETTINGS = 4; // null, or as native/src/both/settings.h reads it
-  static final int BLOCK_PATH = 5; // of the version's file; for HOW_BY_PATH the path as found
-
-  /** Places in its numbers: how many arguments and variables, 1 for redirected, {@code HOW_*}. */
-  static final int NUMBER_ARGUMENTS = 0;
-
-  static final int NUMBER_VARIABLES = 1;
-  static final int NUMBER_REDIRECTED = 2;
-  static final int NUMBER_HOW = 3;
-  static final int NUMBERS = 4;
-
-  /** Places in its outcome; the ticks in two halves, the lower first. */
+  /**
+   * Places in the outcome of {@link ProcexCore#spawn}; the ticks in two halves, the lower first.
+   */
   static final int OUTCOME_RUNG = 0;
 
   static final int OUTCOME_STEP = 1;

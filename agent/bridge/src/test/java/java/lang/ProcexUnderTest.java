@@ -33,6 +33,9 @@ final class ProcexUnderTest {
 
   private ProcexUnderTest() {}
 
+  /** For tests that call the core by themselves: the initialiser has done so. */
+  static void loadLibrary() {}
+
   /** As the rewritten ProcessImpl calls it. */
   static int launch(int[] fds, String program, String... arguments) throws IOException {
     return launch("forkAndExec", fds, program, arguments);
