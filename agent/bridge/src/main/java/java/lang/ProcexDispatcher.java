@@ -90,12 +90,16 @@ final class ProcexDispatcher {
     if (reason != null) {
       return reason;
     }
+    int way = ProcexReaper.giveWay();
     launch.failure = ProcexReaper.standBy();
     if (launch.failure != null) {
       return null;
     }
     launch.spawn();
     if (launch.pid > 0) {
+      if (way != ProcexGivingWay.NOBODY) {
+        ProcexReaper.took(way, launch.sinceStart());
+      }
       return null;
     }
     launch.failure = wordedFailure(launch, mode, nativeMethod);

@@ -36,6 +36,11 @@ public final class ProcexLaunch {
     this.request = request;
   }
 
+  /** In ns. */
+  long sinceStart() {
+    return System.nanoTime() - started;
+  }
+
   /** Collects what the observer needs; null for no observer. */
   void observeFor(ProcexObserver observer) {
     if (observer != null) {

@@ -51,20 +51,8 @@ final class ProcexLeaders {
   /** A thread that is in this method starts a leader. */
   private static final String STARTING = "send";
 
-  /**
-   * In ns. A thread that ends needs less; after this time, other threads had the CPU for a time
-   * slice.
-   */
-  private static final long TOO_LONG = 200_000;
-
-  /** In ns. Launches do not yield for this long after a yield that took too long. */
-  private static final long PAUSE = 100_000_000;
-
   private final ProcexReaperThreads threads;
   private final SynchronousQueue<Runnable> turns = new SynchronousQueue<>();
-
-  /** The time in ns before which launches do not yield. */
-  private volatile long notBefore = System.nanoTime();
 
   ProcexLeaders(ProcexReaperThreads threads) {
     this.threads = threads;
@@ -155,25 +143,6 @@ final class ProcexLeaders {
       return turns.poll(IDLE_SECONDS, TimeUnit.SECONDS) != null;
     } catch (InterruptedException e) {
       return false;
-    }
-  }
-
-  /**
-   * Yields to a reaper thread that has reported an end and is about to finish. The report has woken
-   * the launching thread, which usually preempts the reaper thread. If the launching thread
-   * launches the next child now, the kernel sees two threads on this CPU and runs the child on
-   * another one, where it delays its parent: one launch in three took up to six times as long (two
-   * CPUs, Linux 6.18).
-   */
-  void yieldToThreadsThatEnd() {
-    long begin = System.nanoTime();
-    if (begin - notBefore < 0) {
-      return;
-    }
-    ProcexCore.giveWay();
-    long end = System.nanoTime();
-    if (end - begin > TOO_LONG) {
-      notBefore = end + PAUSE;
     }
   }
 

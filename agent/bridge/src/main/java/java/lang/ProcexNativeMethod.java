@@ -3,15 +3,13 @@ package java.lang;
 import java.lang.reflect.Modifier;
 
 /**
- * Tells whether forkAndExec is still the JDK's native method. An agent that transforms the
+ * A forkAndExec that was found to be the JDK's native method. An agent that transforms the
  * launching class after ours may have put a method of its own in its place, which the core would
  * bypass. Such an agent can come at any time, so this is asked at each launch. Reflection answers
  * once, and again when the JVM has redefined the class: to look a method up takes 2.5 µs in a
  * launch, where the caches have just served another program.
  */
 final class ProcexNativeMethod {
-  private static final ProcexNativeMethod LAUNCHING = new ProcexNativeMethod();
-
   /** The parameters of the JDK's forkAndExec. */
   private static final Class<?>[] PARAMETERS = {
     int.class,
@@ -28,45 +26,44 @@ final class ProcexNativeMethod {
 
   private static final long NONE = 0;
 
-  /** Null until reflection has found a native method. */
-  private volatile Found found;
+  /** The one that was found last, or null. Threads need no lock: all fields are final. */
+  private static final ProcexNativeMethod[] FOUND = {null};
 
-  /** A native method, and how often its class had been redefined before it was found. */
-  private static final class Found {
-    final Class<?> owner;
-    final String name;
-    final long place;
-    final int redefinitions;
+  private final Class<?> owner;
+  private final String name;
+  private final long place;
 
-    Found(Class<?> owner, String name, long place) {
-      this.owner = owner;
-      this.name = name;
-      this.place = place;
-      this.redefinitions = place == NONE ? 0 : ProcexCore.redefinitions(owner, place);
-    }
+  /** How often its class had been redefined before it was found. */
+  private final int redefinitions;
 
-    boolean isStill(Class<?> asked, String askedName) {
-      return place != NONE
-          && owner == asked
-          && name.equals(askedName)
-          && redefinitions == ProcexCore.redefinitions(asked, place);
-    }
+  private ProcexNativeMethod(Class<?> owner, String name, long place) {
+    this.owner = owner;
+    this.name = name;
+    this.place = place;
+    this.redefinitions = place == NONE ? 0 : ProcexCore.redefinitions(owner, place);
   }
 
-  /** Asks about that method; coreIsThere says whether the core can be called. */
+  private boolean isStill(Class<?> asked, String askedName) {
+    return place != NONE
+        && owner == asked
+        && name.equals(askedName)
+        && redefinitions == ProcexCore.redefinitions(asked, place);
+  }
+
+  /** Whether that method is native; coreIsThere says whether the core can be called. */
   static boolean isNative(Class<?> owner, String name, boolean coreIsThere) {
-    return coreIsThere ? LAUNCHING.isStill(owner, name) : isNativeNow(owner, name);
+    if (!coreIsThere) {
+      return isNativeNow(owner, name);
+    }
+    ProcexNativeMethod before = FOUND[0];
+    return (before != null && before.isStill(owner, name)) || look(owner, name);
   }
 
-  boolean isStill(Class<?> owner, String name) {
-    Found before = found;
-    if (before != null && before.isStill(owner, name)) {
-      return true;
-    }
-    // Counted first: a redefinition that comes meanwhile makes the next launch look again.
-    Found now = new Found(owner, name, ProcexCore.redefinitionsPlace());
+  /** Counts first: a redefinition that comes meanwhile makes the next launch look again. */
+  private static boolean look(Class<?> owner, String name) {
+    ProcexNativeMethod now = new ProcexNativeMethod(owner, name, ProcexCore.redefinitionsPlace());
     boolean isNative = isNativeNow(owner, name);
-    found = isNative ? now : null;
+    FOUND[0] = isNative ? now : null;
     return isNative;
   }
 
@@ -80,6 +77,6 @@ final class ProcexNativeMethod {
 
   /** Loads what a launch needs of this, see {@link ProcexDispatcher#rehearse}. */
   static void rehearse() {
-    new Found(Object.class, "", NONE).isStill(Object.class, "");
+    new ProcexNativeMethod(Object.class, "", NONE).isStill(Object.class, "");
   }
 }

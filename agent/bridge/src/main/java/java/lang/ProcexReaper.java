@@ -104,6 +104,20 @@ final class ProcexReaper {
     return REAPER.obstacle;
   }
 
+  /** Gives way, before a launch, to a thread that is about to finish with an end. Says how. */
+  static int giveWay() {
+    ProcexReaperLoop watching = REAPER.loop;
+    return watching == null ? ProcexGivingWay.NOBODY : watching.giveWay();
+  }
+
+  /** Notes how long that launch took, in ns. */
+  static void took(int way, long time) {
+    ProcexReaperLoop watching = REAPER.loop;
+    if (watching != null) {
+      watching.way.took(way, time);
+    }
+  }
+
   /**
    * Makes sure that there is a thread, before there is a child to wait for.
    *

@@ -28,6 +28,9 @@ final class ProcexReaperLoop implements Runnable {
   /** How many threads run tasks of processes that have ended. */
   private final AtomicInteger running = new AtomicInteger();
 
+  /** How launches deal with these. */
+  final ProcexGivingWay way = new ProcexGivingWay();
+
   ProcexReaperLoop(Executor executor, ProcexLeaders leaders, int set) {
     this.executor = executor;
     this.leaders = leaders;
@@ -82,6 +85,11 @@ final class ProcexReaperLoop implements Runnable {
     return true;
   }
 
+  /** Gives way to a thread that is about to finish with an end, before a launch. Says how. */
+  int giveWay() {
+    return running.get() > 0 ? way.giveWay() : ProcexGivingWay.NOBODY;
+  }
+
   /**
    * Makes sure, before a launch, that a thread leads or is about to. The thread that has just
    * reported an end to the application is usually back before the next child exists, and starting
@@ -90,9 +98,6 @@ final class ProcexReaperLoop implements Runnable {
    * @throws OutOfMemoryError at the limit on threads
    */
   void standBy() {
-    if (running.get() > 0) {
-      leaders.yieldToThreadsThatEnd();
-    }
     leaders.send(this, state, false);
   }
 

@@ -58,7 +58,7 @@ class StaticStateTest {
           Map.entry("java.lang.ProcexStartTime.CHILDREN", "the JDK's class calls a static method"),
           Map.entry("java.lang.ProcexReaper.REAPER", "the JDK's class calls a static method"),
           Map.entry("java.lang.ProcexProgram.KNOWN", "a cache"),
-          Map.entry("java.lang.ProcexNativeMethod.LAUNCHING", "a cache"),
+          Map.entry("java.lang.ProcexNativeMethod.FOUND", "a cache"),
           Map.entry("io.procex.agent.host.AgentLog.LINES", "anything may have something to say"),
           Map.entry("io.procex.agent.caller.JdkClasses.KNOWN", "a cache"),
           Map.entry("io.procex.agent.record.BuiltInTools.UNDERSTOOD", "a cache"),

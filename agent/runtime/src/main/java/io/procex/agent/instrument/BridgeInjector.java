@@ -42,8 +42,10 @@ public final class BridgeInjector {
     "ProcexLeaders$Lead",
     "ProcexReaperState",
     "ProcexLeaders",
+    "ProcexGivingWay",
     "ProcexReaperLoop",
     "ProcexReaper",
+    "ProcexNativeMethod",
     "ProcexDispatcher",
     "ProcexControl"
   };
