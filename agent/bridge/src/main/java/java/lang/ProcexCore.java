@@ -111,13 +111,9 @@ public final class ProcexCore {
    *
    * @param core from {@link #configure}
    * @param prog the JDK's, as the next ones: each block ends with a NUL
-   * @param envBlock null: the child gets the JVM's own
-   * @param dir null: the JVM's own
+   * @param envBlock null for the JVM's own, as dir
    * @param settings null, or as native/src/both/settings.h reads it
-   * @param path null; or of the version's file, for {@code HOW_BY_PATH} as it was found
-   * @param how {@code HOW_*}
-   * @param version null; or of a file from {@link #resolve}, which is executed, or the launch fails
-   *     with EACCES
+   * @param path null, or of the file with this version, executed by {@code HOW_*}; else EACCES
    * @param fds the JDK's: sources of the standard streams, -1 for pipes; receives the parent's ends
    * @param outcome receives rung, step and errno at the places {@code OUTCOME_*}
    * @param figures null; or receives the observed numbers at the places {@code FIGURE_*}
@@ -144,15 +140,10 @@ public final class ProcexCore {
       long[] figures,
       byte[][] names);
 
-  /**
-   * The place in which a class counts how often the JVM has redefined it: the JDK's own reflection
-   * looks there too. 0 if this JDK has none.
-   */
+  /** The place where a class counts its redefinitions; 0 if this JDK has none. */
   static native long redefinitionsPlace();
 
-  /**
-   * @param place from {@link #redefinitionsPlace}, and not 0
-   */
+  /** How often the JVM has redefined that class. */
   static native int redefinitions(Class<?> type, long place);
 
   /**
@@ -234,9 +225,8 @@ public final class ProcexCore {
   static native int awaitEnd(int set, int milliseconds);
 
   /**
-   * Removes a pidfd from the set and closes it. Only the leader may call this, since it keeps the
-   * set open. Returns 0, or a negative errno if the pidfd is not in the set: other code has closed
-   * it, and its number may belong to the application.
+   * Removes a pidfd from the set and closes it; only for the leader, since it keeps the set open.
+   * Returns 0, or a negative errno if other code has closed it: the application may have its number.
    */
   static native int drop(int set, int pidfd);
 
@@ -246,15 +236,10 @@ public final class ProcexCore {
   /** Closes a set, if the number still belongs to one. */
   static native void closeReaper(int set);
 
-  /**
-   * Makes one {@link #awaitEnd} return {@link ProcexNumbers#WOKEN}. Returns 0, or a negative errno.
-   */
+  /** Makes one {@link #awaitEnd} return WOKEN. Returns 0, or a negative errno. */
   static native int wake(int set);
 
-  /**
-   * Returns 0 while the process exists, {@link ProcexNumbers#REAPED}, or a negative errno if the
-   * descriptor is no pidfd.
-   */
+  /** Returns 0 while the process exists, REAPED, or a negative errno if it is no pidfd. */
   static native int look(int pidfd);
 
   /** Lets other threads run on this CPU. A virtual thread stays on its carrier. */
