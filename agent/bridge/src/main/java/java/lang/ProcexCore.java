@@ -226,7 +226,7 @@ public final class ProcexCore {
 
   /**
    * Removes a pidfd from the set and closes it; only for the leader, since it keeps the set open.
-   * Returns 0, or a negative errno if other code has closed it: the application may have its number.
+   * Returns 0, or a negative errno if other code has closed it, and may use its number.
    */
   static native int drop(int set, int pidfd);
 
