@@ -185,7 +185,9 @@ public final class AtStart implements Runnable {
 
   /** The classes of {@link ProcessClasses} that are loaded. */
   public List<Class<?>> findLoaded() throws ClassNotFoundException {
-    return ProcessClasses.findLoaded(instrumentation, checksJni());
+    return checksJni()
+        ? ProcessClasses.load()
+        : ProcessClasses.findAmong(instrumentation.getAllLoadedClasses());
   }
 
   /** Whether the launching class is loaded, and the library makes the launches now or soon. */

@@ -1,6 +1,5 @@
 package io.procex.agent.start;
 
-import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,20 +43,10 @@ public final class ProcessClasses {
   }
 
   /**
-   * Finds those of the two classes that are loaded.
-   *
-   * @param checksJni whether the JVM was given -Xcheck:jni
-   */
-  static List<Class<?>> findLoaded(Instrumentation instrumentation, boolean checksJni)
-      throws ClassNotFoundException {
-    return checksJni ? load() : findAmong(instrumentation.getAllLoadedClasses());
-  }
-
-  /**
    * Loads both. getAllLoadedClasses makes a JNI reference for each class, of which -Xcheck:jni
    * would warn on stdout. Loading the classes takes time instead.
    */
-  private static List<Class<?>> load() throws ClassNotFoundException {
+  static List<Class<?>> load() throws ClassNotFoundException {
     List<Class<?>> loaded = new ArrayList<>();
     loaded.add(Class.forName(LAUNCHER.replace('/', '.'), false, null));
     if (!ON_8) {
@@ -66,7 +55,11 @@ public final class ProcessClasses {
     return loaded;
   }
 
-  private static List<Class<?>> findAmong(Class<?>[] loaded) {
+  /**
+   * Finds the two classes among all that are loaded. It does not take the Instrumentation: an
+   * application can call a static method, and one that it has made itself crashes the JVM.
+   */
+  static List<Class<?>> findAmong(Class<?>[] loaded) {
     String launcher = LAUNCHER.replace('/', '.');
     String reaper = REAPER.replace('/', '.');
     List<Class<?>> found = new ArrayList<>();
