@@ -1,10 +1,11 @@
 package io.procex.it.differential;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -34,7 +35,8 @@ final class MachinesTable {
   /** By machine and libc: what ran, and its outcome. */
   private final Map<String, Map<String, String>> rows = new LinkedHashMap<>();
 
-  private final Set<String> columns = new LinkedHashSet<>();
+  /** C tests first, then JDKs by version. */
+  private final Set<String> columns = new TreeSet<>(Comparator.comparingInt(MachinesTable::jdk));
 
   MachinesTable(List<String> lines) {
     for (String line : lines) {
@@ -43,6 +45,10 @@ final class MachinesTable {
       columns.add(fields[4]);
       rows.computeIfAbsent(machine, key -> new LinkedHashMap<>()).put(fields[4], fields[5]);
     }
+  }
+
+  private static int jdk(String column) {
+    return column.startsWith("JDK ") ? Integer.parseInt(column.substring(4)) : 0;
   }
 
   String section() {
