@@ -21,9 +21,8 @@ final class MachinesTable {
 
       `./run vm` boots kernels of Debian's packages for both CPUs under QEMU, and runs the C tests of both libcs there. For
       each JDK it compares launches in the environment `default` with the stock JDK's; the first number says how many
-      observations were equal. The second is that of the integration tests that passed: of the ladder, settings, system call
-      filters, rules, attach, and Landlock, which the third counts. More of them run on the newest kernel of aarch64, and
-      some only on JDK 8, 17 and 28.
+      observations were equal. The second counts the integration tests that passed (the comparison, the ladder, settings,
+      system call filters, Landlock), and the third those of them that are about Landlock. A dash: was not run.
 
       There is no JVM for musl in Debian, in npm or in Maven Central. So the finished library is loaded and called beside
       musl as a JVM does (`any_libc_test`), and all other C tests are programs of musl around the library's own objects.
