@@ -1,5 +1,7 @@
 package java.lang;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 /**
  * Decides whether a launch yields to a reaper thread that has reported an end and is about to
  * finish. The report has woken the launching thread, which usually preempts the reaper thread. If
@@ -43,13 +45,28 @@ final class ProcexGivingWay {
   private final long[] median = {0, 0, 0};
 
   private final int[] noted = {0, 0, 0};
+
+  /** How many threads run tasks of processes that have ended. */
+  private final AtomicInteger tasks = new AtomicInteger();
+
   private int launches;
 
   /** The time in ns before which launches do not yield. */
   private volatile long notBefore = System.nanoTime();
 
-  /** Yields, or not; says which. */
+  void taskBegins() {
+    tasks.incrementAndGet();
+  }
+
+  void taskEnds() {
+    tasks.decrementAndGet();
+  }
+
+  /** Yields, or not, before a launch; says which, or {@link #NOBODY} without a task. */
   int giveWay() {
+    if (tasks.get() == 0) {
+      return NOBODY;
+    }
     long begin = System.nanoTime();
     if (begin - notBefore < 0 || !yieldsNext()) {
       return WENT_FIRST;

@@ -107,7 +107,7 @@ final class ProcexReaper {
   /** Gives way, before a launch, to a thread that is about to finish with an end. Says how. */
   static int giveWay() {
     ProcexReaperLoop watching = REAPER.loop;
-    return watching == null ? ProcexGivingWay.NOBODY : watching.giveWay();
+    return watching == null ? ProcexGivingWay.NOBODY : watching.way.giveWay();
   }
 
   /** Notes how long that launch took, in ns. */

@@ -3,7 +3,6 @@ package java.lang;
 import java.lang.ProcexWatchedTable.Watched;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Waits for the ends of all watched processes in one thread like the JDK's, the leader. When a
@@ -25,10 +24,7 @@ final class ProcexReaperLoop implements Runnable {
   private final int set;
   private final ProcexReaperState state;
 
-  /** How many threads run tasks of processes that have ended. */
-  private final AtomicInteger running = new AtomicInteger();
-
-  /** How launches deal with these. */
+  /** How launches deal with threads that run tasks of processes that have ended. */
   final ProcexGivingWay way = new ProcexGivingWay();
 
   ProcexReaperLoop(Executor executor, ProcexLeaders leaders, int set) {
@@ -83,11 +79,6 @@ final class ProcexReaperLoop implements Runnable {
       leaveToTheJdk(lost); // other code has closed its pidfd, and the number was used again
     }
     return true;
-  }
-
-  /** Gives way to a thread that is about to finish with an end, before a launch. Says how. */
-  int giveWay() {
-    return running.get() > 0 ? way.giveWay() : ProcexGivingWay.NOBODY;
   }
 
   /**
@@ -158,11 +149,11 @@ final class ProcexReaperLoop implements Runnable {
     if (ended == null) {
       return true; // a failed watch has taken it back at the same moment
     }
-    running.incrementAndGet();
+    way.taskBegins();
     try {
       return end(ended);
     } finally {
-      running.decrementAndGet();
+      way.taskEnds();
     }
   }
 

@@ -46,9 +46,13 @@ class ProcexGivingWayTest {
 
   @Test
   void aLaunchThatGivesWaySaysSo() {
+    assertEquals(ProcexGivingWay.NOBODY, way.giveWay());
+    way.taskBegins();
     assertEquals(ProcexGivingWay.YIELDED, way.giveWay());
     way.took(ProcexGivingWay.YIELDED, 2);
     way.took(ProcexGivingWay.WENT_FIRST, 1);
     assertEquals(ProcexGivingWay.WENT_FIRST, way.giveWay());
+    way.taskEnds();
+    assertEquals(ProcexGivingWay.NOBODY, way.giveWay());
   }
 }
