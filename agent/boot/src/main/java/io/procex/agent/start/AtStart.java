@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * The agent in this JVM as the outer jar knows it: what the start of the JVM has prepared for the
- * rest of the agent, and the rest itself once it is loaded. Only {@link StartTransformer} refers to
- * it.
+ * rest of the agent, and the rest itself once loaded. Only {@link StartTransformer} refers to it.
  */
 public final class AtStart implements Runnable {
   private final Instrumentation instrumentation;
@@ -19,10 +18,9 @@ public final class AtStart implements Runnable {
   volatile boolean missed;
 
   /**
-   * The thread that has the rest of the agent take over from the first launches. It is made at the
-   * start of the JVM: a new thread calls InheritableThreadLocal.childValue of its maker's thread
-   * locals, which may be the application's code. No subclass of Thread, whose fields an application
-   * could read.
+   * The thread that has the rest of the agent take over from the first launches. Made at the start
+   * of the JVM: a new thread calls InheritableThreadLocal.childValue of its maker's thread locals,
+   * which may be the application's code. No subclass of Thread: applications can read its fields.
    */
   private Thread rest;
 
