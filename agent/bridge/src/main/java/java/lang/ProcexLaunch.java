@@ -241,7 +241,7 @@ public final class ProcexLaunch {
   }
 
   /** When the child was started, as field 22 of /proc/PID/stat; 0 if procfs has to be asked. */
-  long startTicks() {
+  public long startTicks() {
     return (report[ProcexNumbers.OUTCOME_TICKS] & 0xffffffffL)
         | ((long) report[ProcexNumbers.OUTCOME_TICKS + 1] << 32);
   }

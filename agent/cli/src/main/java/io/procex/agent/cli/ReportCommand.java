@@ -31,7 +31,7 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Logs in json or ecs, also compressed (.gz); - for stdin.")
+      description = "Logs in json, ecs or otlp, also compressed (.gz); - for stdin.")
   private List<String> files;
 
   @Option(
@@ -62,7 +62,7 @@ final class ReportCommand implements Callable<Integer> {
     if (findings.isWithoutRecords()) {
       throw new CommandFailure(
           Printable.of(String.join(", ", files))
-              + ": no line is a record in the format json or ecs (log.format=text cannot be read)");
+              + ": no line is a record in the format json, ecs or otlp (log.format=text cannot be read)");
     }
     out.print(Summary.of(findings));
     if (!noPage) {

@@ -75,7 +75,7 @@ final class RulesLearnCommand implements Callable<Integer> {
     if (learning.isWithoutRecords()) {
       throw new CommandFailure(
           Printable.of(String.join(", ", files))
-              + ": no line is a record in the format json or ecs (log.format=text cannot be read)");
+              + ": no line is a record in the format json, ecs or otlp (log.format=text cannot be read)");
     }
     return learning;
   }

@@ -78,14 +78,14 @@ final class TailCommand implements Callable<Integer> {
   }
 
   private void print(String line, PrintWriter out) {
-    Map<Field, Object> record;
     try {
-      record = reader.read(line);
+      for (Map<Field, Object> record : reader.read(line)) {
+        if (filter.accepts(record)) {
+          out.println(json ? Printable.of(line) : coloured(record));
+        }
+      }
     } catch (IOException broken) {
-      return; // the line has ended, or another program has written into it
-    }
-    if (filter.accepts(record)) {
-      out.println(json ? Printable.of(line) : coloured(record));
+      // The end of a line, or what another program has written there.
     }
   }
 

@@ -71,7 +71,7 @@ final class TopCommand implements Callable<Integer> {
       TimeUnit.SECONDS.sleep(1);
       for (String line : source.next()) {
         try {
-          table.add(reader.read(line));
+          reader.read(line).forEach(table::add);
         } catch (IOException broken) {
           // a line was cut off
         }

@@ -1,5 +1,6 @@
 package io.procex.agent.report;
 
+import io.procex.agent.record.Field;
 import io.procex.agent.record.RecordReader;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -14,14 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /** Reads logs line by line: plain, compressed ({@code .gz}), or stdin ({@code -}). */
 public final class RecordFiles {
   private static final int LINES_BETWEEN_PROGRESS = 5000;
 
-  /** A longer line is no record. */
-  private static final int MOST_CHARACTERS = 1 << 18;
+  /** A record is far shorter; a collector writes some thousands of them in a line. */
+  private static final int MOST_CHARACTERS = 1 << 25;
 
   private final RecordReader reader = new RecordReader();
   private final PrintWriter progress;
@@ -132,8 +134,10 @@ public final class RecordFiles {
       if (line.length() > MOST_CHARACTERS) {
         throw new IOException("too long");
       }
-      visitor.add(reader.read(line));
-      records++;
+      for (Map<Field, Object> record : reader.read(line)) {
+        visitor.add(record);
+        records++;
+      }
     } catch (IOException broken) {
       visitor.addBroken();
     }

@@ -30,12 +30,14 @@ public final class Diagnostics {
   private static Diagnostics current;
 
   private final LogOptions options;
+  private final Format format;
   private final List<SinkQueue> queues = new CopyOnWriteArrayList<>();
   private final LaunchStatistics statistics;
   private FlightRecorder recorder;
 
   private Diagnostics(LogOptions options, Consumer<String> complaints) {
     this.options = options;
+    this.format = Format.named(options.format(), new OwnResource(options, complaints));
     this.statistics = new LaunchStatistics(options.jmx());
     for (String name : options.sinks()) {
       open(name, complaints);
@@ -60,12 +62,11 @@ public final class Diagnostics {
   }
 
   private Sink sink(String name, Consumer<String> complaints) {
-    Format format = Format.named(options.format());
     return Sinks.named(name, format, options.size(), options.kept(), complaints);
   }
 
   private void add(Sink sink, Consumer<String> complaints) {
-    Runnable first = queues.isEmpty() ? new RecordRehearsal(options) : () -> {};
+    Runnable first = queues.isEmpty() ? new RecordRehearsal(options, format) : () -> {};
     queues.add(new SinkQueue(sink, first, complaints));
   }
 
@@ -186,6 +187,11 @@ public final class Diagnostics {
     for (SinkQueue queue : queues) {
       queue.offer(made);
     }
+  }
+
+  /** How records are written. */
+  Format format() {
+    return format;
   }
 
   /** The options in force. */

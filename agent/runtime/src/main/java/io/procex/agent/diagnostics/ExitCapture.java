@@ -18,6 +18,7 @@ final class ExitCapture implements Pending {
   private final int error;
   private final long[] figures;
   private final LaunchCapture launch;
+  private final long startTicks;
   private Record record;
 
   /**
@@ -30,6 +31,8 @@ final class ExitCapture implements Pending {
     this.error = error;
     this.figures = figures;
     this.launch = launch;
+    // Of a child that the JDK has launched. It is a zombie now, whose files in /proc can be read.
+    this.startTicks = launch == null ? ProcessId.startTicks(pid) : launch.startTicks;
   }
 
   @Override
@@ -47,6 +50,7 @@ final class ExitCapture implements Pending {
 
   private Record make() {
     Record made = new Record(Event.EXIT, time).put(Field.PID, pid);
+    made.put(Field.ID, ProcessId.of(pid, startTicks));
     made.put(Field.PARENT_PID, OwnProcess.pid());
     if (launch != null) {
       Record known = launch.get();

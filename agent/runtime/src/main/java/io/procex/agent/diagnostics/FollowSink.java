@@ -3,6 +3,7 @@ package io.procex.agent.diagnostics;
 import io.procex.agent.host.AgentLog;
 import io.procex.agent.record.Format;
 import io.procex.agent.record.Record;
+import io.procex.agent.record.Resource;
 import io.procex.agent.sink.FileSink;
 import io.procex.agent.sink.Sink;
 import java.io.IOException;
@@ -39,7 +40,9 @@ final class FollowSink implements Sink {
   FollowSink(Path path, List<Record> first) {
     this.path = path;
     this.lease = path.resolveSibling(path.getFileName() + ".lease");
-    this.file = new FileSink(path, Format.named("json"), MOST_BYTES, 0, AgentLog::keep);
+    this.file =
+        new FileSink(
+            path, Format.named("json", () -> Resource.NONE), MOST_BYTES, 0, AgentLog::keep);
     this.first = first;
   }
 

@@ -22,6 +22,7 @@ final class LaunchCapture implements Pending {
   final String threadName = Thread.currentThread().getName(); // the thread may change its name soon
   private Throwable stack; // the frames are looked up only when they are needed
   final String[] trace;
+  final long startTicks; // of the child, as field 22 of /proc/PID/stat; 0 if not known
   // the JVM's directory, if the child's depends on it; it may change at any time
   final byte[] directory;
   private final LaunchStatistics statistics;
@@ -36,6 +37,13 @@ final class LaunchCapture implements Pending {
     this.weight = weigh(launch, options);
     this.trace = TraceContext.current();
     this.directory = WorkingDirectory.of(launch);
+    this.startTicks = startTicks(launch);
+  }
+
+  /** The core knows it, but for one launch in a hundred; nobody has reaped the child by now. */
+  private static long startTicks(ProcexLaunch launch) {
+    long known = launch.pid() > 0 ? launch.startTicks() : -1;
+    return known == 0 ? ProcessId.startTicks(launch.pid()) : known;
   }
 
   Event event() {

@@ -37,6 +37,7 @@ final class LaunchRecord {
   Record brief() {
     if (launch.pid() > 0) {
       record.put(Field.PID, launch.pid());
+      record.put(Field.ID, ProcessId.of(launch.pid(), capture.startTicks));
     }
     record.put(Field.PARENT_PID, OwnProcess.pid());
     putProgram();

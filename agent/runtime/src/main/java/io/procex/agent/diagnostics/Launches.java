@@ -169,7 +169,7 @@ public final class Launches implements LaunchesMXBean {
 
   @Override
   public List<String> getRecords() {
-    Format format = Format.named(diagnostics.options().format());
+    Format format = diagnostics.format();
     List<String> lines = new ArrayList<>();
     try {
       for (Record record : statistics().latest()) {

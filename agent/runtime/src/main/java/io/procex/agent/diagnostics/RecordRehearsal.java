@@ -23,15 +23,17 @@ final class RecordRehearsal implements Runnable {
       "--name=value\0a word".getBytes(StandardCharsets.US_ASCII);
 
   private final LogOptions options;
+  private final Format format;
 
-  RecordRehearsal(LogOptions options) {
+  RecordRehearsal(LogOptions options, Format format) {
     this.options = options;
+    this.format = format;
   }
 
   @Override
   public void run() {
     try {
-      Format.named(options.format()).encode(make());
+      format.encode(make());
     } catch (IOException | RuntimeException | LinkageError e) {
       // A real record will report what is wrong.
     }

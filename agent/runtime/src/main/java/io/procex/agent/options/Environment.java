@@ -9,11 +9,11 @@ import java.util.Map;
  * The environment that the process was started with. {@code System.getenv} would load ProcessImpl
  * on JDK 25, and with it ASM and the bridge, at the start of every JVM.
  */
-final class Environment {
+public final class Environment {
   private Environment() {}
 
   /** Returns the variables whose names begin with the prefix, and their values. */
-  static Map<String, String> startingWith(String prefix) {
+  public static Map<String, String> startingWith(String prefix) {
     Map<String, String> found = new HashMap<>();
     try {
       for (String entry : ProcSelf.read("environ").split("\0", -1)) {

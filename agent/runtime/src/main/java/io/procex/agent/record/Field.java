@@ -1,6 +1,7 @@
 package io.procex.agent.record;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,10 +12,15 @@ import java.util.Map;
  */
 public enum Field {
   TIME("time", "@timestamp", Type.TIME, "when it happened, in UTC"),
-  EVENT("event.name", "event.action", Type.STRING, "what happened; one of the events above"),
+  EVENT("event.name", "event.code", Type.STRING, "what happened; one of the events above"),
   MESSAGE("message", "message", Type.STRING, "a message of the agent about itself"),
   VERSION("procex.version", "procex.version", Type.STRING, "the agent's, in its messages"),
   PID("process.pid", "process.pid", Type.INTEGER, "the child"),
+  ID(
+      "procex.process.id",
+      "process.entity_id",
+      Type.STRING,
+      "boot id, pid namespace, pid and start of the child: one in all records of this child"),
   PARENT_PID("process.parent_pid", "process.parent.pid", Type.INTEGER, "the JVM"),
   EXECUTABLE(
       "process.executable.path",
@@ -182,7 +188,19 @@ public enum Field {
     /** A {@link Long}. */
     INTEGER,
     /** A list of strings. */
-    STRINGS
+    STRINGS;
+
+    /** Whether a value that was read is one of these. */
+    boolean accepts(Object value) {
+      switch (this) {
+        case INTEGER:
+          return value instanceof Long;
+        case STRINGS:
+          return value instanceof List;
+        default:
+          return value instanceof String;
+      }
+    }
   }
 
   private static final Map<String, Field> BY_NAME = new HashMap<>();

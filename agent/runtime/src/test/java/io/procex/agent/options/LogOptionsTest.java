@@ -37,7 +37,9 @@ class LogOptionsTest {
 
   @Test
   void wrongValuesAreNamedAndTheirDefaultsTaken() {
-    check("log.format=xml", "option 'log.format' has the value 'xml': expected json, ecs or text");
+    check(
+        "log.format=xml",
+        "option 'log.format' has the value 'xml': expected json, ecs, otlp or text");
     check(
         "log.size=many",
         "option 'log.size' has the value 'many': expected a size such as 100M, or 0");

@@ -17,12 +17,13 @@ class FormatTest {
           .put(Field.THREAD_NAME, "x\" process.exit.code=0 \\");
 
   private static String encode(String format) throws Exception {
-    return new String(Format.named(format).encode(RECORD), StandardCharsets.UTF_8);
+    return new String(
+        Format.named(format, () -> Resource.NONE).encode(RECORD), StandardCharsets.UTF_8);
   }
 
   @Test
   void jsonIsOneLineOfPrintableAscii() throws Exception {
-    for (String format : new String[] {"json", "ecs"}) {
+    for (String format : new String[] {"json", "ecs", "otlp"}) {
       String line = encode(format);
       assertTrue(line.endsWith("}\n"), line);
       assertTrue(line.trim().chars().allMatch(c -> c >= ' ' && c < 0x7f), line);

@@ -1,5 +1,6 @@
 package io.procex.agent.record;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -14,14 +15,17 @@ class RecordReaderFuzzTest {
 
   @FuzzTest
   void lineIsARecordOrRefused(byte[] data) {
-    Map<Field, Object> record;
+    List<Map<Field, Object>> records;
     try {
-      record = reader.read(FuzzInput.text(data));
+      records = reader.read(FuzzInput.text(data));
     } catch (IOException refused) {
       return;
     }
-    assertTrue(record.containsKey(Field.EVENT));
-    record.forEach((field, value) -> assertTrue(isOf(field.type(), value), field + ": " + value));
+    assertFalse(records.isEmpty());
+    for (Map<Field, Object> record : records) {
+      assertTrue(record.containsKey(Field.EVENT));
+      record.forEach((field, value) -> assertTrue(isOf(field.type(), value), field + ": " + value));
+    }
   }
 
   private static boolean isOf(Field.Type type, Object value) {

@@ -9,6 +9,7 @@ import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Format;
 import io.procex.agent.record.Record;
+import io.procex.agent.record.Resource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +41,8 @@ class FileSinkTest {
   }
 
   private FileSink sink(int kept) {
-    return new FileSink(log, Format.named("json"), SIZE, kept, complaints::add);
+    return new FileSink(
+        log, Format.named("json", () -> Resource.NONE), SIZE, kept, complaints::add);
   }
 
   private static void write(FileSink sink, String name) throws IOException {

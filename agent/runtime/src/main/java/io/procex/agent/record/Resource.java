@@ -1,0 +1,53 @@
+package io.procex.agent.record;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Who launches, and where: the same in all records of a JVM. OpenTelemetry calls it the resource.
+ */
+public final class Resource {
+  /** Nothing is known. */
+  public static final Resource NONE = new Resource();
+
+  private final Map<ResourceField, String> values = new EnumMap<>(ResourceField.class);
+  private final Map<String, String> others = new LinkedHashMap<>();
+
+  /** Begins without anything. */
+  public Resource() {}
+
+  /** Sets a field; null, or nothing, leaves it as it is. */
+  public Resource put(ResourceField field, String value) {
+    if (value != null && !value.isEmpty()) {
+      values.put(field, value);
+    }
+    return this;
+  }
+
+  /** Sets an attribute by its name, whether it is one of the fields or the operator's own. */
+  public Resource put(String name, String value) {
+    ResourceField field = ResourceField.named(name);
+    if (field != null) {
+      return put(field, value);
+    }
+    others.put(name, value);
+    return this;
+  }
+
+  /** The value of a field, or null. */
+  public String get(ResourceField field) {
+    return values.get(field);
+  }
+
+  /** The fields that are set. */
+  public Map<ResourceField, String> values() {
+    return Collections.unmodifiableMap(values);
+  }
+
+  /** Attributes that the operator has named, and that are none of the fields. */
+  public Map<String, String> others() {
+    return Collections.unmodifiableMap(others);
+  }
+}
