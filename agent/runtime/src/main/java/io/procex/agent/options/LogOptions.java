@@ -33,7 +33,7 @@ public final class LogOptions {
     sinks = split(reader.path(Option.LOG));
     removeNameless(reader);
     checkPlaces(reader);
-    format = reader.word(Option.LOG_FORMAT, "json", "ecs", "otlp", "text");
+    format = reader.word(Option.LOG_FORMAT, "json", "ecs", "ocsf", "otlp", "text");
     arguments = reader.word(Option.LOG_ARGS, "redacted", "none", "full");
     redacted = redacted(reader);
     stackDepth = reader.number(Option.LOG_STACK, 0, MOST_STACK, DEFAULT_STACK);
@@ -118,7 +118,7 @@ public final class LogOptions {
     return Collections.unmodifiableList(misplaced);
   }
 
-  /** {@code json}, {@code ecs}, {@code otlp} or {@code text}. */
+  /** {@code json}, {@code ecs}, {@code ocsf}, {@code otlp} or {@code text}. */
   public String format() {
     return format;
   }

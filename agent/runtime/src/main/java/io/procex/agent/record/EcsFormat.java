@@ -2,7 +2,6 @@ package io.procex.agent.record;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -25,7 +24,10 @@ final class EcsFormat extends JsonLine {
     }
     writeEvent(json, record.event());
     writeTimes(json, record);
-    writeCommandLine(json, record.get(Field.ARGUMENTS));
+    String line = Words.joined(record.get(Field.ARGUMENTS));
+    if (line != null) {
+      json.writeStringField("process.command_line", line);
+    }
     writeShared(json);
   }
 
@@ -44,18 +46,6 @@ final class EcsFormat extends JsonLine {
     } else if (record.event() == Event.LAUNCH) {
       json.writeStringField("process.start", time);
     }
-  }
-
-  /** For rules that look for a word anywhere in it. */
-  private static void writeCommandLine(JsonGenerator json, Object arguments) throws IOException {
-    if (!(arguments instanceof List)) {
-      return;
-    }
-    StringBuilder line = new StringBuilder();
-    for (Object argument : (List<?>) arguments) {
-      line.append(line.length() == 0 ? "" : " ").append(argument);
-    }
-    json.writeStringField("process.command_line", line.toString());
   }
 
   @Override

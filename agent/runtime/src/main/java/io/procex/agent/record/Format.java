@@ -9,7 +9,7 @@ public interface Format {
   byte[] encode(Record record) throws IOException;
 
   /**
-   * The format of that name: {@code json}, {@code ecs}, {@code otlp} or {@code text}.
+   * The format of that name: {@code json}, {@code ecs}, {@code ocsf}, {@code otlp} or {@code text}.
    *
    * @param resource is asked once, for the first record
    */
@@ -19,6 +19,8 @@ public interface Format {
         return new TextFormat();
       case "ecs":
         return new EcsFormat(resource);
+      case "ocsf":
+        return new OcsfFormat(resource);
       case "otlp":
         return new OtlpFormat(resource);
       default:

@@ -39,7 +39,7 @@ class LogOptionsTest {
   void wrongValuesAreNamedAndTheirDefaultsTaken() {
     check(
         "log.format=xml",
-        "option 'log.format' has the value 'xml': expected json, ecs, otlp or text");
+        "option 'log.format' has the value 'xml': expected json, ecs, ocsf, otlp or text");
     check(
         "log.size=many",
         "option 'log.size' has the value 'many': expected a size such as 100M, or 0");

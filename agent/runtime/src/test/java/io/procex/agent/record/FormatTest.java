@@ -23,7 +23,7 @@ class FormatTest {
 
   @Test
   void jsonIsOneLineOfPrintableAscii() throws Exception {
-    for (String format : new String[] {"json", "ecs", "otlp"}) {
+    for (String format : new String[] {"json", "ecs", "ocsf", "otlp"}) {
       String line = encode(format);
       assertTrue(line.endsWith("}\n"), line);
       assertTrue(line.trim().chars().allMatch(c -> c >= ' ' && c < 0x7f), line);
