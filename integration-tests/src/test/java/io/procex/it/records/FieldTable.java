@@ -32,6 +32,21 @@ public final class FieldTable {
               "| `%s` | %s | %s | %s |%n",
               field.otel(), ecs, field.type().toLowerCase(Locale.ROOT), field.meaning()));
     }
+    text.append("\nOf the JVM, in each record:\n\n");
+    text.append("| resource in `otlp` | `json` | `ecs` | meaning or source |\n|---|---|---|---|\n");
+    for (String[] field : RecordField.ofResource()) {
+      text.append(
+          String.format(
+              "| `%s` | %s | %s | %s |%n",
+              field[0], cell(field[0], field[1]), cell(field[0], field[2]), field[3]));
+    }
     return text.toString();
+  }
+
+  private static String cell(String first, String name) {
+    if (name == null) {
+      return "";
+    }
+    return name.equals(first) ? "the same" : "`" + name + "`";
   }
 }

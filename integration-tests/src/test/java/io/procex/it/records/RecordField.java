@@ -21,6 +21,19 @@ record RecordField(String constant, String otel, String ecs, String type, String
     return fields;
   }
 
+  /** What all records of a JVM share, as their names in otlp, json and ecs, and the meaning. */
+  static List<String[]> ofResource() throws Exception {
+    List<String[]> fields = new ArrayList<>();
+    for (Object field : constants("io.procex.agent.record.ResourceField")) {
+      List<String> row = new ArrayList<>();
+      for (String method : new String[] {"otel", "json", "ecs", "meaning"}) {
+        row.add((String) field.getClass().getMethod(method).invoke(field));
+      }
+      fields.add(row.toArray(new String[0]));
+    }
+    return fields;
+  }
+
   /** Events, as label and meaning. */
   static List<String[]> events() throws Exception {
     List<String[]> events = new ArrayList<>();

@@ -54,7 +54,7 @@ final class RecordLog {
   /** Those of one event, in their order. */
   List<Map<String, Object>> events(String name) {
     return records.stream()
-        .filter(record -> name.equals(record.get(ecs ? "event.action" : "event.name")))
+        .filter(record -> name.equals(record.get(ecs ? "event.code" : "event.name")))
         .toList();
   }
 

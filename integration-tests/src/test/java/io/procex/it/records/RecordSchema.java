@@ -63,11 +63,22 @@ public final class RecordSchema {
     for (RecordField field : fields) {
       describe(properties.putObject(field.name(ecs)), field);
     }
+    for (String[] field : RecordField.ofResource()) {
+      String name = field[ecs ? 2 : 1];
+      if (name != null && !name.startsWith("labels.")) {
+        properties.putObject(name).put("description", field[3]).put("type", "string");
+      }
+    }
     if (ecs) {
       addCategories(properties);
+      schema.putObject("patternProperties").putObject("^labels\\.").put("type", "string");
+      schema.put("additionalProperties", false);
+    } else {
+      ObjectNode own = schema.putObject("additionalProperties");
+      own.put("description", "of OTEL_RESOURCE_ATTRIBUTES").put("type", "string");
     }
-    schema.put("additionalProperties", false);
     require(schema, fields, ecs, List.of("TIME", "EVENT"));
+    ((ArrayNode) schema.get("required")).add(ecs ? "host.os.type" : "os.type");
     ArrayNode events = schema.putArray("oneOf");
     for (String[] event : RecordField.events()) {
       ObjectNode one = events.addObject();
@@ -99,8 +110,21 @@ public final class RecordSchema {
   }
 
   private static void addCategories(ObjectNode properties) {
-    for (String name : List.of("ecs.version", "event.kind", "event.outcome")) {
+    for (String name :
+        List.of(
+            "ecs.version",
+            "event.kind",
+            "event.action",
+            "event.outcome",
+            "event.module",
+            "event.dataset",
+            "process.command_line",
+            "orchestrator.type",
+            "orchestrator.resource.type")) {
       properties.putObject(name).put("type", "string");
+    }
+    for (String name : List.of("process.start", "process.end")) {
+      properties.putObject(name).put("type", "string").put("format", "date-time");
     }
     for (String name : List.of("event.category", "event.type")) {
       properties.putObject(name).put("type", "array").putObject("items").put("type", "string");

@@ -60,6 +60,10 @@ class RecordsIT {
     assertTrue(code.get("procex.limit_nofile.after").toString().startsWith("1024:"));
     Map<String, Object> exit = log.exitOf(code);
     assertEquals(3, exit.get("process.exit.code"));
+    String id = code.get("procex.process.id").toString();
+    assertTrue(id.matches("[0-9a-f]{32}-\\d+-" + pid + "-\\d+"), id);
+    assertEquals(id, exit.get("procex.process.id"));
+    assertEquals(5, launches.stream().map(each -> each.get("procex.process.id")).distinct().count());
     assertEquals(code.get("process.executable.path"), exit.get("process.executable.path"));
   }
 
@@ -119,6 +123,8 @@ class RecordsIT {
     RecordLog log = RecordLog.readEcs(log());
     Map<String, Object> exec = log.events("launch").get(3);
     assertEquals(List.of("true", "--token", "abc", "--a=b"), exec.get("process.args"));
+    assertEquals("exec", exec.get("event.action"));
+    assertEquals("java", exec.get("process.parent.name"));
     assertEquals(List.of("start"), exec.get("event.type"));
     assertEquals(0, log.exitOf(exec).get("process.exit_code"));
     Files.delete(log());

@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Lines in ocsf, validated by the schema that OCSF publishes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OcsfFormatTest {
   private static String schema() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -28,15 +30,22 @@ class OcsfFormatTest {
     return out.toString("UTF-8");
   }
 
-  private static JsonSchema of(Event event) throws IOException {
-    boolean ofItself = event == Event.AGENT || event == Event.DROPPED;
-    String type = ofItself ? "class_base_event" : "class_process_activity";
+  private final JsonSchema processActivity = schema("class_process_activity");
+  private final JsonSchema baseEvent = schema("class_base_event");
+
+  OcsfFormatTest() throws IOException {}
+
+  private JsonSchema of(Event event) {
+    return event == Event.AGENT || event == Event.DROPPED ? baseEvent : processActivity;
+  }
+
+  private static JsonSchema schema(String type) throws IOException {
     String text = schema();
     return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
         .getSchema("{\"$ref\":\"#/$defs/" + type + "\"," + text.substring(1));
   }
 
-  private static void check(Record record, Resource resource) throws IOException {
+  private void check(Record record, Resource resource) throws IOException {
     byte[] line = Format.named("ocsf", () -> resource).encode(record);
     String text = new String(line, StandardCharsets.UTF_8);
     assertEquals(Collections.emptySet(), of(record.event()).validate(text, InputFormat.JSON), text);
