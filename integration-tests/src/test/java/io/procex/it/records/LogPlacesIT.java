@@ -82,7 +82,7 @@ class LogPlacesIT {
   void jvmsThatShareARotatedLogLoseNothing(Jdk jdk) throws Exception {
     Path log = directory.resolve("log");
     HostJvm host =
-        HostJvm.withAgent(jdk, "log=" + log, "log.size=2K", "log.keep=1000", "log.stack=0");
+        HostJvm.withAgent(jdk, "log=" + log, "log.size=8K", "log.keep=1000", "log.stack=0");
     List<Process> jvms = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       jvms.add(host.start(LaunchFast.class, "1", "200", "100"));

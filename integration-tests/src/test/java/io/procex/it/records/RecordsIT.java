@@ -63,7 +63,8 @@ class RecordsIT {
     String id = code.get("procex.process.id").toString();
     assertTrue(id.matches("[0-9a-f]{32}-\\d+-" + pid + "-\\d+"), id);
     assertEquals(id, exit.get("procex.process.id"));
-    assertEquals(5, launches.stream().map(each -> each.get("procex.process.id")).distinct().count());
+    assertEquals(
+        5, launches.stream().map(each -> each.get("procex.process.id")).distinct().count());
     assertEquals(code.get("process.executable.path"), exit.get("process.executable.path"));
   }
 

@@ -13,7 +13,13 @@ public final class TextFormat implements Format {
     Field.TIME, Field.EVENT, Field.PID, Field.ARGUMENTS, Field.EXECUTABLE, Field.MESSAGE
   };
   private static final Field[] LEFT_OUT = {
-    Field.VERSION, Field.PARENT_PID, Field.NAME, Field.COMMAND, Field.ARGUMENT_COUNT, Field.STACK
+    Field.VERSION,
+    Field.ID,
+    Field.PARENT_PID,
+    Field.NAME,
+    Field.COMMAND,
+    Field.ARGUMENT_COUNT,
+    Field.STACK
   };
 
   @Override
