@@ -7,6 +7,7 @@ import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Format;
 import io.procex.agent.record.Record;
+import io.procex.agent.record.Resource;
 import io.procex.agent.sink.Pending;
 import io.procex.agent.sink.Sink;
 import io.procex.agent.sink.SinkQueue;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The sinks that are open, and the observer that feeds them. Not loaded before there is something
@@ -30,6 +32,7 @@ public final class Diagnostics {
   private static Diagnostics current;
 
   private final LogOptions options;
+  private final Supplier<Resource> resource;
   private final Format format;
   private final List<SinkQueue> queues = new CopyOnWriteArrayList<>();
   private final LaunchStatistics statistics;
@@ -37,7 +40,8 @@ public final class Diagnostics {
 
   private Diagnostics(LogOptions options, Consumer<String> complaints) {
     this.options = options;
-    this.format = Format.named(options.format(), new OwnResource(options, complaints));
+    this.resource = new OwnResource(options, complaints);
+    this.format = Format.named(options.format(), resource);
     this.statistics = new LaunchStatistics(options.jmx());
     for (String name : options.sinks()) {
       open(name, complaints);
@@ -62,7 +66,7 @@ public final class Diagnostics {
   }
 
   private Sink sink(String name, Consumer<String> complaints) {
-    return Sinks.named(name, format, options.size(), options.kept(), complaints);
+    return Sinks.named(name, format, resource, options.size(), options.kept(), complaints);
   }
 
   private void add(Sink sink, Consumer<String> complaints) {

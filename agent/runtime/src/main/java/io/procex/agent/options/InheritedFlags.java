@@ -1,6 +1,7 @@
 package io.procex.agent.options;
 
 import io.procex.agent.host.AgentLog;
+import io.procex.agent.host.Environment;
 import io.procex.agent.shared.AgentJar;
 import java.io.ByteArrayOutputStream;
 import java.io.File;

@@ -1,5 +1,6 @@
 package io.procex.agent.options;
 
+import io.procex.agent.host.Environment;
 import io.procex.agent.settings.Knob;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -11,7 +12,7 @@ import java.util.function.Supplier;
  * A format that is one JSON object in a line. All but ASCII is written as an escape: a terminal
  * that shows the file must not obey what an argument holds.
  */
-abstract class JsonLine implements Format {
+public abstract class JsonLine implements Format {
   private final JsonFactory factory = AsciiEscapes.factory();
   private final Supplier<Resource> resource;
 
@@ -30,6 +31,22 @@ abstract class JsonLine implements Format {
       write(json, record);
       json.writeEndObject();
       json.writeRaw('\n');
+    }
+    return out.toByteArray();
+  }
+
+  /** What is written into an object. */
+  interface Part {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  /** An object with that part in it. */
+  final byte[] object(Part part) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
+    try (JsonGenerator json = factory.createGenerator(out)) {
+      json.writeStartObject();
+      part.write(json);
+      json.writeEndObject();
     }
     return out.toByteArray();
   }
@@ -53,13 +70,8 @@ abstract class JsonLine implements Format {
   }
 
   private String makeShared() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-    try (JsonGenerator json = factory.createGenerator(out)) {
-      json.writeStartObject();
-      writeResource(json, resource.get());
-      json.writeEndObject();
-    }
-    String object = out.toString("US-ASCII");
+    byte[] bytes = object(json -> writeResource(json, resource.get()));
+    String object = new String(bytes, StandardCharsets.US_ASCII);
     return object.substring(1, object.length() - 1);
   }
 

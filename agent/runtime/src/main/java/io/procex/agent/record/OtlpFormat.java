@@ -3,6 +3,7 @@ package io.procex.agent.record;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.procex.agent.host.AgentVersion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +13,43 @@ import java.util.function.Supplier;
  * One {@code LogsData} of the OpenTelemetry protocol in a line, as the specification of
  * OpenTelemetry's file exporter has it: a collector's receiver otlpjsonfile takes it as it is.
  */
-final class OtlpFormat extends JsonLine {
+public final class OtlpFormat extends JsonLine {
   static final String SCOPE = "io.procex.agent";
 
   /** What the name of an event begins with: in OpenTelemetry's logs there are those of others. */
   static final String EVENTS = "procex.";
 
-  OtlpFormat(Supplier<Resource> resource) {
+  /** Asks for the resource once, for the first record. */
+  public OtlpFormat(Supplier<Resource> resource) {
     super(resource);
+  }
+
+  /** One record without what surrounds it: part of a request to a collector. */
+  public byte[] encodeAlone(Record record) throws IOException {
+    return object(json -> writeRecord(json, record));
+  }
+
+  /** What stands before and behind such records, which have commas between them. */
+  public String[] envelope() throws IOException {
+    String mark = "RECORDS";
+    byte[] object = object(json -> writeAround(json, inner -> inner.writeRaw(mark)));
+    String text = new String(object, StandardCharsets.US_ASCII);
+    int at = text.indexOf(mark);
+    return new String[] {text.substring(0, at), text.substring(at + mark.length())};
   }
 
   @Override
   void write(JsonGenerator json, Record record) throws IOException {
+    writeAround(
+        json,
+        inner -> {
+          inner.writeStartObject();
+          writeRecord(inner, record);
+          inner.writeEndObject();
+        });
+  }
+
+  private void writeAround(JsonGenerator json, Part records) throws IOException {
     json.writeArrayFieldStart("resourceLogs");
     json.writeStartObject();
     json.writeArrayFieldStart("scopeLogs");
@@ -33,9 +59,7 @@ final class OtlpFormat extends JsonLine {
     json.writeStringField("version", AgentVersion.name());
     json.writeEndObject();
     json.writeArrayFieldStart("logRecords");
-    json.writeStartObject();
-    writeRecord(json, record);
-    json.writeEndObject();
+    records.write(json);
     json.writeEndArray();
     json.writeEndObject();
     json.writeEndArray();

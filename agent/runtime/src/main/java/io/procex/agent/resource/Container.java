@@ -1,6 +1,6 @@
 package io.procex.agent.resource;
 
-import io.procex.agent.options.Environment;
+import io.procex.agent.host.Environment;
 import io.procex.agent.record.Resource;
 import io.procex.agent.record.ResourceField;
 import io.procex.agent.shared.ProcSelf;

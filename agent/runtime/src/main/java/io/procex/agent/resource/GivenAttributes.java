@@ -1,9 +1,9 @@
 package io.procex.agent.resource;
 
-import io.procex.agent.options.Environment;
+import io.procex.agent.host.Environment;
+import io.procex.agent.record.PercentEncoding;
 import io.procex.agent.record.Resource;
 import io.procex.agent.record.ResourceField;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -57,7 +57,7 @@ public final class GivenAttributes {
     for (String pair : text.split(",", -1)) {
       int equals = pair.indexOf('=');
       String name = equals < 0 ? "" : pair.substring(0, equals).trim();
-      String value = equals < 0 ? null : decoded(pair.substring(equals + 1).trim());
+      String value = equals < 0 ? null : PercentEncoding.decoded(pair.substring(equals + 1).trim());
       if (name.isEmpty() || value == null) {
         // As the specification has it: half of them would be worse than none.
         complaints.accept(ATTRIBUTES + " is left out: '" + shown(pair) + "' is not name=value");
@@ -91,30 +91,5 @@ public final class GivenAttributes {
 
   private static String shown(String text) {
     return text.length() <= 40 ? text : text.substring(0, 40) + "...";
-  }
-
-  /** Null if a percent sign is not followed by two digits. */
-  private static String decoded(String text) {
-    if (text.indexOf('%') < 0) {
-      return text;
-    }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    byte[] plain = new byte[bytes.length];
-    int length = 0;
-    for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] == '%') {
-        boolean hasTwo = i + 2 < bytes.length;
-        int high = hasTwo ? Character.digit(bytes[i + 1], 16) : -1;
-        int low = hasTwo ? Character.digit(bytes[i + 2], 16) : -1;
-        if (high < 0 || low < 0) {
-          return null;
-        }
-        plain[length++] = (byte) (high << 4 | low);
-        i += 2;
-      } else {
-        plain[length++] = bytes[i];
-      }
-    }
-    return new String(plain, 0, length, StandardCharsets.UTF_8);
   }
 }

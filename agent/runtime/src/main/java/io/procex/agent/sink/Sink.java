@@ -22,6 +22,11 @@ public interface Sink {
   /** Checks whether the sink is still wanted. */
   default void check() throws IOException {}
 
+  /** How many records it had taken, and has lost since this was asked. */
+  default long takeLost() {
+    return 0;
+  }
+
   /** Releases what it holds. The next {@link #write} may open it again. */
   default void close() {}
 }

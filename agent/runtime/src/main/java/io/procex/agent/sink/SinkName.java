@@ -35,6 +35,10 @@ public final class SinkName {
     return name.equals("logger") || name.startsWith("logger:");
   }
 
+  boolean isCollector() {
+    return name.equals("otlp") || name.startsWith("otlp:");
+  }
+
   boolean isFlightRecorder() {
     return name.equals("jfr");
   }
@@ -93,7 +97,9 @@ public final class SinkName {
   }
 
   private void look() throws IOException {
-    if (isJournald()) {
+    if (isCollector()) {
+      checkCollector();
+    } else if (isJournald()) {
       SocketPlace.check(rest(JOURNALD_SOCKET));
     } else if (isSocket()) {
       SocketPlace.check(rest(""));
@@ -103,6 +109,16 @@ public final class SinkName {
       checkJdkHas("jdk.jfr.Event", "JDK 11 with the module jdk.jfr");
     } else if (LogPlace.of(path()).kind() == LogPlace.Kind.FIFO) {
       Fifo.check(path());
+    }
+  }
+
+  private void checkCollector() throws IOException {
+    CollectorSettings settings = new CollectorSettings();
+    Endpoint endpoint = name.equals("otlp") ? settings.endpoint() : Endpoint.of(rest(""));
+    settings.headers();
+    String certificates = endpoint.secure ? settings.certificates() : null;
+    if (certificates != null && !new File(certificates).canRead()) {
+      throw new IOException("the certificates in " + certificates + " cannot be read");
     }
   }
 

@@ -23,6 +23,9 @@ public final class SinkQueue {
    */
   private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+  /** Between two flushes. */
+  private static final int MOST_AT_ONCE = 4096;
+
   /** Wakes the thread when no more records come. */
   private static final Pending END = Pending.of(null, 0);
 
@@ -146,24 +149,30 @@ public final class SinkQueue {
     }
   }
 
-  /** Writes a record, and those that have come since. */
+  /** Writes a record, and those that have come since. Who drains waits for the flush too. */
   private void writeAll(Pending first) throws IOException {
-    for (Pending record = first; record != null; record = queue.poll()) {
-      if (record != END) {
-        try {
+    int count = 0;
+    try {
+      Pending record = first;
+      while (record != null) {
+        if (record != END) {
+          count++;
           write(record);
-        } finally {
-          done.incrementAndGet();
-          LockSupport.unpark(drainer);
         }
+        record = count < MOST_AT_ONCE ? queue.poll() : null;
       }
+      sink.flush();
+    } finally {
+      dropped.addAndGet(sink.takeLost());
+      done.addAndGet(count);
+      LockSupport.unpark(drainer);
     }
-    sink.flush();
   }
 
   private void check() {
     try {
       sink.check();
+      dropped.addAndGet(sink.takeLost());
     } catch (Throwable t) {
       health.fail(t);
     }

@@ -1,4 +1,4 @@
-package io.procex.agent.options;
+package io.procex.agent.host;
 
 import io.procex.agent.shared.ProcSelf;
 import java.io.IOException;
