@@ -150,7 +150,7 @@ class SinkFaultsIT {
       HostJvm.withAgent(jdk, "log=unix:" + socket).run(LaunchInLongDirectory.class);
       List<String> datagrams = reader.read(22);
       assertTrue(
-          datagrams.stream().anyMatch(text -> text.contains("\"procex.dropped\":1}")),
+          datagrams.stream().anyMatch(text -> text.contains("\"procex.dropped\":1,")),
           datagrams::toString);
     }
   }
