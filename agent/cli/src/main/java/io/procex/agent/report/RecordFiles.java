@@ -22,8 +22,8 @@ import java.util.zip.GZIPInputStream;
 public final class RecordFiles {
   private static final int LINES_BETWEEN_PROGRESS = 5000;
 
-  /** A record is far shorter; a collector writes some thousands of them in a line. */
-  private static final int MOST_CHARACTERS = 1 << 25;
+  /** A record is far shorter; a collector writes many of them in a line. */
+  private static final int MOST_CHARACTERS = 1 << 22;
 
   private final RecordReader reader = new RecordReader();
   private final PrintWriter progress;
