@@ -1,8 +1,8 @@
 package io.procex.agent.diagnostics;
 
-import io.procex.agent.host.AgentVersion;
 import io.procex.agent.host.OwnThreads;
 import io.procex.agent.options.LogOptions;
+import io.procex.agent.record.AgentVersion;
 import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Format;

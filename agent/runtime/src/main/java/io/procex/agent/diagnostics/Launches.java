@@ -2,7 +2,7 @@ package io.procex.agent.diagnostics;
 
 import io.procex.agent.bridge.Bridge;
 import io.procex.agent.host.AgentLog;
-import io.procex.agent.host.AgentVersion;
+import io.procex.agent.record.AgentVersion;
 import io.procex.agent.record.Format;
 import io.procex.agent.record.Record;
 import io.procex.agent.sink.SinkQueue;

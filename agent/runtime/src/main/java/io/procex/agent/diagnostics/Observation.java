@@ -2,8 +2,8 @@ package io.procex.agent.diagnostics;
 
 import io.procex.agent.bridge.Bridge;
 import io.procex.agent.host.AgentLog;
-import io.procex.agent.host.AgentVersion;
 import io.procex.agent.options.LogOptions;
+import io.procex.agent.record.AgentVersion;
 import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;

@@ -1,6 +1,6 @@
 package io.procex.agent.nativelib;
 
-import io.procex.agent.host.AgentVersion;
+import io.procex.agent.record.AgentVersion;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

@@ -192,14 +192,8 @@ public enum Field {
 
     /** Whether a value that was read is one of these. */
     boolean accepts(Object value) {
-      switch (this) {
-        case INTEGER:
-          return value instanceof Long;
-        case STRINGS:
-          return value instanceof List;
-        default:
-          return value instanceof String;
-      }
+      Class<?> of = this == INTEGER ? Long.class : this == STRINGS ? List.class : String.class;
+      return of.isInstance(value);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.procex.agent.record;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.procex.agent.host.AgentVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

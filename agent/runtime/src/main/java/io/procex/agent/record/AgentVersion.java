@@ -1,4 +1,4 @@
-package io.procex.agent.host;
+package io.procex.agent.record;
 
 /** The version of the agent in this JVM. */
 public final class AgentVersion {
