@@ -67,6 +67,20 @@ final class AwaitedClasses {
       adopt(false);
     } else {
       reaperMissed = true;
+      loadWhatItNeeds();
+    }
+  }
+
+  /**
+   * Loads the class that the JDK's reaper thread is the first to use, when it completes a future.
+   * That thread has 128 KiB of stack. With -Xcomp there is no room left for a call of an agent, and
+   * the JVM then prints an assertion of java.lang.instrument on stderr (JPLISAgent.c, JDK 17).
+   */
+  private static void loadWhatItNeeds() {
+    try {
+      Class.forName("java.lang.invoke.VarHandle$AccessDescriptor", false, null);
+    } catch (ClassNotFoundException | LinkageError unneeded) {
+      // This JDK completes futures in another way.
     }
   }
 
