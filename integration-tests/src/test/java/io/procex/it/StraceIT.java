@@ -1,6 +1,7 @@
 package io.procex.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.hosts.LaunchOften;
@@ -21,6 +22,9 @@ class StraceIT {
   private static final int CALLS_AFTER_CLONE = 11;
   private static final int PIPES = 3;
 
+  /** Of the twelve launches: those in which nothing is done for the first time. */
+  private static final int LATER = 3;
+
   @TempDir Path directory;
 
   @Test
@@ -31,7 +35,16 @@ class StraceIT {
     List<Call> calls = strace.calls();
     int clone = lastClone(calls);
     List<Call> ofParent = Strace.ofThread(calls, calls.get(clone).thread());
-    assertEquals(documented("## The parent"), around(ofParent, calls.get(clone)));
+    List<List<String>> launches = new ArrayList<>();
+    for (Call call : ofParent) {
+      if (call.isLaunch()) {
+        launches.add(around(ofParent, call));
+      }
+    }
+    // If the JVM has closed a low descriptor of its own meanwhile, one launch puts a placeholder
+    // there.
+    List<List<String>> last = launches.subList(launches.size() - LATER, launches.size());
+    assertTrue(last.contains(documented("## The parent")), last::toString);
     Call exec =
         calls.subList(clone, calls.size()).stream()
             .filter(call -> call.name().equals("execve"))
