@@ -63,7 +63,8 @@ class OwnDescriptorsIT {
             "close=14",
             "3");
     assertEquals(List.of("launched 3"), lines(result, "launched").stream().distinct().toList());
-    assertEquals(List.of("is it true"), lines(result, "is it").stream().distinct().toList());
+    // Not each time: a thread of the JVM may have opened something at that moment.
+    assertTrue(lines(result, "is it").contains("is it true"), result::toString);
     assertEquals(List.of("own y", "own y", "own y", "own y"), lines(result, "own "));
   }
 
