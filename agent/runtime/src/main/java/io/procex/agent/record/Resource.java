@@ -26,14 +26,17 @@ public final class Resource {
     return this;
   }
 
-  /** Sets an attribute by its name, whether it is one of the fields or the operator's own. */
+  /**
+   * Sets an attribute that the operator has named, a field or any other. What the kernel says of
+   * this process stays: formats read numbers and times there.
+   */
   public Resource put(String name, String value) {
     ResourceField field = ResourceField.named(name);
-    if (field != null) {
-      return put(field, value);
+    if (field == null) {
+      others.put(name, value);
+      return this;
     }
-    others.put(name, value);
-    return this;
+    return field.isOfProcess() ? this : put(field, value);
   }
 
   /** The value of a field, or null. */

@@ -103,6 +103,11 @@ public enum ResourceField {
     return BY_NAME.get(otel);
   }
 
+  /** Whether it describes the JVM as a process. */
+  boolean isOfProcess() {
+    return compareTo(JVM_PID) >= 0;
+  }
+
   /** Its name as an attribute of OpenTelemetry's resource. */
   public String otel() {
     return otel;

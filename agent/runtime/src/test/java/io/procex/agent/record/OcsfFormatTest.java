@@ -58,6 +58,18 @@ class OcsfFormatTest {
     }
   }
 
+  /** Formats would take them for a number and a time, and lose each record. */
+  @Test
+  void operatorsAttributesDoNotReplaceThoseOfTheProcess() throws Exception {
+    Resource resource = AllFields.resource();
+    resource.put("process.pid", "many").put("process.creation.time", "once");
+    for (String format : new String[] {"json", "ecs", "ocsf", "otlp"}) {
+      byte[] line = Format.named(format, () -> resource).encode(AllFields.record(Event.LAUNCH));
+      String text = new String(line, StandardCharsets.UTF_8);
+      assertFalse(text.contains("many") || text.contains("once"), text);
+    }
+  }
+
   @Test
   void eachEventIsValidWithNone() throws Exception {
     for (Event event : Event.values()) {
