@@ -58,6 +58,9 @@ final class Endpoint {
     if (uri.getRawUserInfo() != null) {
       throw new IOException("a user in the address is not sent: use OTEL_EXPORTER_OTLP_HEADERS");
     }
+    if (uri.getPort() > 0xffff) {
+      throw new IOException("'" + text + "' names a port above 65535");
+    }
     String host = uri.getHost().replaceAll("^\\[|\\]$", "");
     int port = uri.getPort() < 0 ? (secure ? 443 : 80) : uri.getPort();
     return new Endpoint(secure, host, port, path);

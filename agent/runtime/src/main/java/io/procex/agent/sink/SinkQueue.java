@@ -139,6 +139,7 @@ public final class SinkQueue {
       }
     }
     sink.close();
+    dropped.addAndGet(sink.takeLost());
   }
 
   private void prepare() {

@@ -228,7 +228,9 @@ class OtlpSinkTest {
   @Test
   void wrongSettingsAreNamedWithoutTheirSecrets() {
     for (String wrong :
-        new String[] {"a:b", "http:///x", "ftp://h/", "http://u:p@h/", "http://[/"}) {
+        new String[] {
+          "a:b", "http:///x", "ftp://h/", "http://u:p@h/", "http://[/", "http://h:65536/"
+        }) {
       assertThrows(IllegalArgumentException.class, () -> sink(wrong), wrong);
     }
     for (String wrong :
