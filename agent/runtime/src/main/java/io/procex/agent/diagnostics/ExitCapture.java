@@ -31,8 +31,11 @@ final class ExitCapture implements Pending {
     this.error = error;
     this.figures = figures;
     this.launch = launch;
-    // Of a child that the JDK has launched. It is a zombie now, whose files in /proc can be read.
-    this.startTicks = launch == null ? ProcessId.startTicks(pid) : launch.startTicks;
+    if (launch != null) {
+      startTicks = launch.startTicks;
+    } else { // the JDK has launched the child, a zombie now, unless others have reaped it
+      startTicks = error == 0 ? ProcessId.startTicks(pid) : 0;
+    }
   }
 
   @Override
