@@ -37,6 +37,7 @@ static void read_value(const struct setting *setting) {
     case KNOB_ENVIRONMENT:
     case KNOB_PASS_ENVIRONMENT:
     case KNOB_UNSET_ENVIRONMENT:
+    case KNOB_TRACE:
     case KNOB_NONE:
     case KNOB_NO_EXEC_PATHS:
         break;
@@ -52,7 +53,7 @@ static void check_environment(const struct settings *settings) {
     char *envp[] = {(char *)"PATH=/bin", (char *)"A=b", (char *)"no equals sign", (char *)"", NULL};
     struct arena arena;
     FUZZ_HOLDS(arena_open(&arena, settings_environment_room(settings->size, 4)) == 0);
-    char *const *result = settings_environment(settings, &arena, envp);
+    char *const *result = settings_environment(settings, &arena, envp, envp + 1);
     FUZZ_HOLDS(result != NULL); /* the room was enough */
     for (; *result != NULL; result++) {
         sink += strlen(*result);

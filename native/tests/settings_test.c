@@ -69,12 +69,61 @@ static void environment_is_passed_then_set_then_unset(void) {
     CHECK_EQ(settings_use(&settings, (const char *)block.words, block.size), 0);
     struct arena arena;
     CHECK_EQ(arena_open(&arena, 0), 0);
-    char *const *envp = settings_environment(&settings, &arena, environ);
+    char *const *envp = settings_environment(&settings, &arena, environ, environ);
     CHECK_TEXT(envp[0], "KEPT=1");
     CHECK_TEXT(envp[1], "STAYS=other");
     CHECK_TEXT(envp[2], "REPLACED=new");
     CHECK_TEXT(envp[3], "ADDED=a b");
     CHECK_EQ(envp[4] == NULL, 1);
+}
+
+/* The child's environment, beside a JVM with own; a trace of two groups. */
+static char *const *traced(char *const *envp, char *const *own) {
+    static struct arena arena;
+    static struct block block;
+    block.size = 0;
+    BLOCK_LIST(&block, KNOB_TRACE, "TRACEPARENT=now\0TRACESTATE");
+    BLOCK_LIST(&block, KNOB_TRACE, "BAGGAGE=now");
+    CHECK_EQ(settings_use(&settings, (const char *)block.words, block.size), 0);
+    CHECK_EQ(arena_open(&arena, 0), 0);
+    return settings_environment(&settings, &arena, envp, own);
+}
+
+static void trace_replaces_that_of_the_jvm(void) {
+    char *own[] = {(char *)"TRACEPARENT=old", (char *)"A=1", (char *)"TRACESTATE=old", NULL};
+    char *const *envp = traced(own, own);
+    CHECK_TEXT(envp[0], "A=1");
+    CHECK_TEXT(envp[1], "TRACEPARENT=now");
+    CHECK_TEXT(envp[2], "BAGGAGE=now");
+    CHECK_EQ(envp[3] == NULL, 1);
+    char *none[] = {NULL};
+    CHECK_TEXT(traced(none, NULL)[0], "TRACEPARENT=now");
+}
+
+static void trace_leaves_what_the_application_has_given(void) {
+    char *own[] = {(char *)"TRACEPARENT=old", NULL};
+    char *given[] = {(char *)"TRACESTATE=given", (char *)"TRACEPARENT=old", NULL};
+    char *const *envp = traced(given, own);
+    CHECK_TEXT(envp[0], "TRACESTATE=given");
+    CHECK_TEXT(envp[1], "TRACEPARENT=old");
+    CHECK_TEXT(envp[2], "BAGGAGE=now");
+    CHECK_EQ(envp[3] == NULL, 1);
+}
+
+static void operator_decides_over_a_trace(void) {
+    struct block block = {0};
+    char *own[] = {(char *)"PATH=/bin", (char *)"TRACEPARENT=old", NULL};
+    BLOCK_LIST(&block, KNOB_ENVIRONMENT, "BAGGAGE=operator's");
+    BLOCK_LIST(&block, KNOB_UNSET_ENVIRONMENT, "TRACEPARENT");
+    BLOCK_LIST(&block, KNOB_TRACE, "TRACEPARENT=now\0TRACESTATE=now");
+    BLOCK_LIST(&block, KNOB_TRACE, "BAGGAGE=now");
+    CHECK_EQ(settings_use(&settings, (const char *)block.words, block.size), 0);
+    struct arena arena;
+    CHECK_EQ(arena_open(&arena, 0), 0);
+    char *const *envp = settings_environment(&settings, &arena, own, own);
+    CHECK_TEXT(envp[0], "PATH=/bin");
+    CHECK_TEXT(envp[1], "BAGGAGE=operator's");
+    CHECK_EQ(envp[2] == NULL, 1);
 }
 
 static void required_setting_that_fails_ends_the_launch(void) {
@@ -166,6 +215,9 @@ static const struct check_case cases[] = {
     CASE(privileges_and_mask_are_the_childs_alone),
     CASE(working_directory_yields_to_that_of_the_launch),
     CASE(environment_is_passed_then_set_then_unset),
+    CASE(trace_replaces_that_of_the_jvm),
+    CASE(trace_leaves_what_the_application_has_given),
+    CASE(operator_decides_over_a_trace),
     CASE(required_setting_that_fails_ends_the_launch),
     CASE(other_setting_that_fails_is_noted),
     CASE(setting_that_nobody_applies_is_noted),

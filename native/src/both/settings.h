@@ -33,6 +33,7 @@ enum settings_knob {
     KNOB_NO_EXEC_PATHS,
     KNOB_IGNORE_SIGPIPE,
     KNOB_SYSTEM_CALL_FILTER,            /* count, struct sock_filter each */
+    KNOB_TRACE,                         /* list: variables that belong together; several of them */
     KNOB_LIMIT = 32,                    /* and RLIMIT_*: soft, hard; ~0 is infinity */
     KNOB_LIMIT_NOFILE = KNOB_LIMIT + 7, /* soft, hard, only_lower of struct spawn_limit */
     KNOBS = KNOB_LIMIT + 16,

@@ -79,6 +79,7 @@ static long apply(const struct setting *setting, const struct spawn_request *req
     case KNOB_ENVIRONMENT:
     case KNOB_PASS_ENVIRONMENT:
     case KNOB_UNSET_ENVIRONMENT:
+    case KNOB_TRACE:
         return 0; /* the parent's */
     default:      /* one that nobody applies must not count as applied */
         return setting->knob >= KNOB_LIMIT ? child_limit(setting) : -SYS_ENOSYS;

@@ -28,6 +28,7 @@ SAME(KNOB(EXEC_PATHS), KNOB_EXEC_PATHS);
 SAME(KNOB(NO_EXEC_PATHS), KNOB_NO_EXEC_PATHS);
 SAME(KNOB(IGNORE_SIGPIPE), KNOB_IGNORE_SIGPIPE);
 SAME(KNOB(SYSTEM_CALL_FILTER), KNOB_SYSTEM_CALL_FILTER);
+SAME(KNOB(TRACE), KNOB_TRACE);
 SAME(KNOB(LIMIT), KNOB_LIMIT);
 SAME(KNOB(REQUIRED), SETTING_REQUIRED);
 SAME(KNOB(ONLY_TIGHTEN), SETTING_ONLY_TIGHTEN);
@@ -62,7 +63,7 @@ long jni_settings_take(JNIEnv *env, struct arena *arena, struct spawn_request *r
         return error;
     }
     request->settings = settings;
-    request->envp = settings_environment(settings, arena, request->envp);
+    request->envp = settings_environment(settings, arena, request->envp, libc_environ());
     if (request->envp == NULL) {
         return -SYS_ENOMEM;
     }

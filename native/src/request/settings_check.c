@@ -55,6 +55,7 @@ int settings_fit(const struct setting *setting) {
     case KNOB_ENVIRONMENT:
     case KNOB_PASS_ENVIRONMENT:
     case KNOB_UNSET_ENVIRONMENT:
+    case KNOB_TRACE:
         return is_list(setting);
     case KNOB_SLICE:
     case KNOB_WORKING_DIRECTORY:

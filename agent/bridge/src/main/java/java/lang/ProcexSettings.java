@@ -5,7 +5,10 @@ package java.lang;
  * launch may have its own. Implemented by the agent.
  */
 public interface ProcexSettings {
-  /** The settings, encoded for native/src/both/settings.h. Never changed. */
+  /**
+   * The settings for a launch by the current thread, encoded for native/src/both/settings.h. The
+   * array is never changed.
+   */
   byte[] block();
 
   /** Null, or a required setting: then no launch falls back, since the JDK would not apply it. */

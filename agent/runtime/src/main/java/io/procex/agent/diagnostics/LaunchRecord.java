@@ -50,6 +50,7 @@ final class LaunchRecord {
   /** Makes the whole record, which includes counting descriptors and looking up the stack. */
   Record make() {
     brief();
+    capture.hashes().put(record, options);
     record.put(Field.STDIO, stdio());
     if (options.environmentNames()) {
       record.put(Field.ENVIRONMENT, environmentNames());

@@ -19,6 +19,7 @@ public final class AgentOptions {
   private final boolean stripsChildren;
   private final boolean watchesByPidfd;
   private final boolean sweeps;
+  private final boolean tracesChildren;
   private final String nativePath;
   private final String tmpdir;
   private final LogOptions log;
@@ -58,6 +59,7 @@ public final class AgentOptions {
     stripsChildren = reader.word(Option.CHILDREN, "keep", "strip").equals("strip");
     watchesByPidfd = reader.word(Option.REAPER, "pidfd", "jdk").equals("pidfd");
     sweeps = reader.word(Option.SWEEP, "off", "launch").equals("launch");
+    tracesChildren = reader.word(Option.TRACE_CHILDREN, "off", "env").equals("env");
     nativePath = reader.file(Option.NATIVE);
     tmpdir = reader.directory(Option.TMPDIR);
     log = new LogOptions(reader);
@@ -75,6 +77,7 @@ public final class AgentOptions {
     addIf(rules != null, Option.RULES, keys);
     addIf(stripsChildren, Option.CHILDREN, keys);
     addIf(sweeps, Option.SWEEP, keys);
+    addIf(tracesChildren, Option.TRACE_CHILDREN, keys);
     if (childSettings != null && !childSettings.isEmpty()) {
       keys.addAll(childSettings.written().keySet());
     }
@@ -134,6 +137,11 @@ public final class AgentOptions {
   /** Whether each launch first makes all descriptors of the JVM close-on-exec. */
   public boolean sweeps() {
     return sweeps;
+  }
+
+  /** Whether children get the current trace in their environment. */
+  public boolean tracesChildren() {
+    return tracesChildren;
   }
 
   /** The native library to load; null if it is searched. */
@@ -207,6 +215,7 @@ public final class AgentOptions {
     map.put(Option.CHILDREN.key, stripsChildren ? "strip" : "keep");
     map.put(Option.REAPER.key, watchesByPidfd ? "pidfd" : "jdk");
     map.put(Option.SWEEP.key, sweeps ? "launch" : "off");
+    map.put(Option.TRACE_CHILDREN.key, tracesChildren ? "env" : "off");
     map.put(Option.NATIVE.key, nativePath == null ? "" : nativePath);
     map.put(Option.TMPDIR.key, tmpdir == null ? "" : tmpdir);
     map.putAll(log.inForce());

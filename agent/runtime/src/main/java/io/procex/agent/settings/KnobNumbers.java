@@ -26,6 +26,9 @@ final class KnobNumbers {
   @Native static final int IGNORE_SIGPIPE = 18;
   @Native static final int SYSTEM_CALL_FILTER = 19;
 
+  /** Variables of a trace. No setting that an operator writes: each launch has others. */
+  @Native static final int TRACE = 20;
+
   /** The first of the limits. The number of RLIMIT_NAME is added to it. */
   @Native static final int LIMIT = 32;
 

@@ -37,6 +37,15 @@ final class SettingsBlock {
 
   /** Adds strings, each with a NUL after it, and one more NUL. */
   void add(Knob knob, Collection<String> texts) {
+    add(knob, list(texts));
+  }
+
+  void add(Knob knob, byte[] value) {
+    byte[] setting = setting(knob.number(), flags(knob), value);
+    bytes.write(setting, 0, setting.length);
+  }
+
+  static byte[] list(Collection<String> texts) {
     ByteArrayOutputStream list = new ByteArrayOutputStream();
     for (String text : texts) {
       byte[] encoded = encode(text);
@@ -44,18 +53,14 @@ final class SettingsBlock {
       list.write(0);
     }
     list.write(0);
-    add(knob, list.toByteArray());
+    return list.toByteArray();
   }
 
-  void add(Knob knob, byte[] value) {
+  static byte[] setting(int number, int flags, byte[] value) {
     int size = rounded(value.length);
     byte[] setting = new byte[HEAD + size];
-    over(setting)
-        .putShort((short) knob.number())
-        .putShort((short) flags(knob))
-        .putInt(size)
-        .put(value);
-    bytes.write(setting, 0, setting.length);
+    over(setting).putShort((short) number).putShort((short) flags).putInt(size).put(value);
+    return setting;
   }
 
   private int flags(Knob knob) {
