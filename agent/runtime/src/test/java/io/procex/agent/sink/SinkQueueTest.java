@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
@@ -185,5 +186,34 @@ class SinkQueueTest {
     queue.drainUntil(Long.MAX_VALUE);
     assertEquals(1, queue.dropped());
     queue.end();
+  }
+
+  @Test
+  void whatASinkHasLostWhenItIsClosedIsCounted() throws Exception {
+    CompletableFuture<Thread> writer = new CompletableFuture<>();
+    Sink sink =
+        new Sink() {
+          @Override
+          public String name() {
+            return "test";
+          }
+
+          @Override
+          public void write(Record record) {}
+
+          @Override
+          public void close() {
+            writer.complete(Thread.currentThread());
+          }
+
+          @Override
+          public long takeLost() {
+            return writer.isDone() ? 3 : 0;
+          }
+        };
+    SinkQueue queue = new SinkQueue(sink, new PendingQueue(BOUND), () -> {}, complaints::add);
+    queue.end();
+    writer.get().join();
+    assertEquals(3, queue.dropped());
   }
 }
