@@ -5,12 +5,12 @@
 #ifndef PROCEX_JAVA_NUMBERS_H
 #define PROCEX_JAVA_NUMBERS_H
 
-#include "io_procex_agent_settings_KnobNumbers.h"
+#include "io_procex_agent_settings_SettingNumbers.h"
 #include "io_procex_agent_start_LowDescriptors.h"
 #include "java_lang_ProcexNumbers.h"
 
 #define CORE(name) java_lang_ProcexNumbers_##name
-#define KNOB(name) io_procex_agent_settings_KnobNumbers_##name
+#define SETTING(name) io_procex_agent_settings_SettingNumbers_##name
 #define LOW_DESCRIPTORS(name) io_procex_agent_start_LowDescriptors_##name
 
 #define SAME(java, c) _Static_assert((java) == (c), "C and Java differ in " #c)

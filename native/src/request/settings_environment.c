@@ -10,8 +10,8 @@
 #include "text.h"
 #include "variables.h"
 
-static const char *list_of(const struct settings *settings, enum settings_knob knob) {
-    const struct setting *setting = settings_find(settings, knob);
+static const char *list_of(const struct settings *settings, enum setting_number number) {
+    const struct setting *setting = settings_find(settings, number);
     return setting == NULL ? NULL : (const char *)setting->value;
 }
 
@@ -35,9 +35,9 @@ static size_t list_count(const char *list) {
 
 static char *const *as_operator_wants(const struct settings *settings, struct arena *arena,
                                       char *const *envp) {
-    const char *set = list_of(settings, KNOB_ENVIRONMENT);
-    const char *passed = list_of(settings, KNOB_PASS_ENVIRONMENT);
-    const char *unset = list_of(settings, KNOB_UNSET_ENVIRONMENT);
+    const char *set = list_of(settings, SETTING_ENVIRONMENT);
+    const char *passed = list_of(settings, SETTING_PASS_ENVIRONMENT);
+    const char *unset = list_of(settings, SETTING_UNSET_ENVIRONMENT);
     if (set == NULL && passed == NULL && unset == NULL) {
         return envp;
     }

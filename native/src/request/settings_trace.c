@@ -28,7 +28,7 @@ static int is_given(const char *group, char *const *envp, char *const *own) {
 }
 
 static int is_unset(const struct settings *settings, const char *group) {
-    const struct setting *unset = settings_find(settings, KNOB_UNSET_ENVIRONMENT);
+    const struct setting *unset = settings_find(settings, SETTING_UNSET_ENVIRONMENT);
     for (; unset != NULL && *group != '\0'; group += text_length(group) + 1) {
         if (variables_match((const char *)unset->value, group)) {
             return 1;
@@ -55,7 +55,7 @@ static void replace(char **kept, const char *group) {
 
 char *const *settings_trace(const struct settings *settings, struct arena *arena, char *const *envp,
                             char *const *own) {
-    if (settings_find(settings, KNOB_TRACE) == NULL) {
+    if (settings_find(settings, SETTING_TRACE) == NULL) {
         return envp;
     }
     size_t most_added = settings->size / 2;
@@ -70,7 +70,7 @@ char *const *settings_trace(const struct settings *settings, struct arena *arena
     const struct setting *setting = NULL;
     while ((setting = settings_next(settings, setting)) != NULL) {
         const char *group = (const char *)setting->value;
-        if (setting->knob == KNOB_TRACE && !is_given(group, envp, own) &&
+        if (setting->number == SETTING_TRACE && !is_given(group, envp, own) &&
             !is_unset(settings, group)) {
             replace(kept, group);
         }

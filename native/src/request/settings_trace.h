@@ -6,7 +6,7 @@
 #include "settings.h"
 
 /*
- * The vector with the variables of KNOB_TRACE, in the arena; NULL when that is used up. own: the
+ * The vector with the variables of SETTING_TRACE, in the arena; NULL when that is used up. own: the
  * JVM's environment.
  */
 char *const *settings_trace(const struct settings *settings, struct arena *arena, char *const *envp,

@@ -18,8 +18,8 @@ public interface ProcexSettings {
   String obstacle();
 
   /** The name of a setting, for people. */
-  String knob(int number);
+  String setting(int number);
 
   /** Called when a setting that is not required was skipped for a child. */
-  void missed(int knob, int errno);
+  void missed(int setting, int errno);
 }

@@ -3,7 +3,7 @@ package io.procex.agent.nativelib;
 import io.procex.agent.host.AgentLog;
 import io.procex.agent.record.Errno;
 import io.procex.agent.settings.ChildSettings;
-import io.procex.agent.settings.Knob;
+import io.procex.agent.settings.Setting;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -48,14 +48,15 @@ public class LaunchSettings implements ProcexSettings {
   }
 
   @Override
-  public final String knob(int number) {
-    return Knob.nameOf(number);
+  public final String setting(int number) {
+    return Setting.nameOf(number);
   }
 
   @Override
-  public final void missed(int knob, int errno) {
-    if (isNews(knob << 16 | errno)) {
-      AgentLog.line(Knob.nameOf(knob) + " cannot be applied to children: " + Errno.name(errno));
+  public final void missed(int setting, int errno) {
+    if (isNews(setting << 16 | errno)) {
+      AgentLog.line(
+          Setting.nameOf(setting) + " cannot be applied to children: " + Errno.name(errno));
     }
   }
 

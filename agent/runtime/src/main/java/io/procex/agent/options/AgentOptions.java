@@ -1,8 +1,8 @@
 package io.procex.agent.options;
 
 import io.procex.agent.settings.ChildSettings;
-import io.procex.agent.settings.Knob;
 import io.procex.agent.settings.LimitNofile;
+import io.procex.agent.settings.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -211,7 +211,7 @@ public final class AgentOptions {
     Map<String, String> map = new LinkedHashMap<>();
     map.put(Option.ENABLED.key, Boolean.toString(enabled));
     map.put(Option.STRICT.key, Boolean.toString(strict));
-    map.put(Knob.LIMIT_NOFILE.key(), limitNofile.toString());
+    map.put(Setting.LIMIT_NOFILE.key(), limitNofile.toString());
     map.put(Option.CHILDREN.key, stripsChildren ? "strip" : "keep");
     map.put(Option.REAPER.key, watchesByPidfd ? "pidfd" : "jdk");
     map.put(Option.SWEEP.key, sweeps ? "launch" : "off");
@@ -227,7 +227,7 @@ public final class AgentOptions {
     if (childSettings != null) {
       map.putAll(childSettings.inForce());
       // in words that show the number found
-      map.put(Knob.LIMIT_NOFILE.key(), limitNofile.toString());
+      map.put(Setting.LIMIT_NOFILE.key(), limitNofile.toString());
     }
     return map;
   }

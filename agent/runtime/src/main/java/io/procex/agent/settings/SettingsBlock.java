@@ -15,34 +15,34 @@ final class SettingsBlock {
   private static final Charset NATIVE = JnuCharset.get();
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final KnobValues values;
+  private final SettingValues values;
   private final Requirement required;
 
-  SettingsBlock(KnobValues values, Requirement required) {
+  SettingsBlock(SettingValues values, Requirement required) {
     this.values = values;
     this.required = required;
   }
 
-  void add(Knob knob, long... numbers) {
+  void add(Setting setting, long... numbers) {
     byte[] value = new byte[numbers.length * Long.BYTES];
     over(value).asLongBuffer().put(numbers);
-    add(knob, value);
+    add(setting, value);
   }
 
   /** Adds a string, with a NUL after it. */
-  void add(Knob knob, String text) {
+  void add(Setting setting, String text) {
     byte[] encoded = encode(text);
-    add(knob, Arrays.copyOf(encoded, encoded.length + 1));
+    add(setting, Arrays.copyOf(encoded, encoded.length + 1));
   }
 
   /** Adds strings, each with a NUL after it, and one more NUL. */
-  void add(Knob knob, Collection<String> texts) {
-    add(knob, list(texts));
+  void add(Setting setting, Collection<String> texts) {
+    add(setting, list(texts));
   }
 
-  void add(Knob knob, byte[] value) {
-    byte[] setting = setting(knob.number(), flags(knob), value);
-    bytes.write(setting, 0, setting.length);
+  void add(Setting setting, byte[] value) {
+    byte[] encoded = encode(setting.number(), flags(setting), value);
+    bytes.write(encoded, 0, encoded.length);
   }
 
   static byte[] list(Collection<String> texts) {
@@ -56,16 +56,16 @@ final class SettingsBlock {
     return list.toByteArray();
   }
 
-  static byte[] setting(int number, int flags, byte[] value) {
+  static byte[] encode(int number, int flags, byte[] value) {
     int size = rounded(value.length);
-    byte[] setting = new byte[HEAD + size];
-    over(setting).putShort((short) number).putShort((short) flags).putInt(size).put(value);
-    return setting;
+    byte[] encoded = new byte[HEAD + size];
+    over(encoded).putShort((short) number).putShort((short) flags).putInt(size).put(value);
+    return encoded;
   }
 
-  private int flags(Knob knob) {
-    return (values.isOfProfile(knob) ? KnobNumbers.ONLY_TIGHTEN : 0)
-        | (required.includes(knob) ? KnobNumbers.REQUIRED : 0);
+  private int flags(Setting setting) {
+    return (values.isOfProfile(setting) ? SettingNumbers.ONLY_TIGHTEN : 0)
+        | (required.includes(setting) ? SettingNumbers.REQUIRED : 0);
   }
 
   byte[] toBytes() {

@@ -14,7 +14,7 @@ public final class TraceBlock {
     byte[] all = block;
     for (List<String> group : groups) {
       byte[] setting =
-          SettingsBlock.setting(KnobNumbers.TRACE, NO_FLAGS, SettingsBlock.list(group));
+          SettingsBlock.encode(SettingNumbers.TRACE, NO_FLAGS, SettingsBlock.list(group));
       int end = all.length;
       all = Arrays.copyOf(all, end + setting.length);
       System.arraycopy(setting, 0, all, end, setting.length);

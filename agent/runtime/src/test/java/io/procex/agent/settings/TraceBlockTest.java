@@ -18,12 +18,12 @@ class TraceBlockTest {
 
   @Test
   void eachGroupIsAListBehindTheSettings() {
-    byte[] block = SettingsBlock.setting(KnobNumbers.UMASK, 0, new byte[8]);
+    byte[] block = SettingsBlock.encode(SettingNumbers.UMASK, 0, new byte[8]);
     byte[] all =
         TraceBlock.add(
             block, Arrays.asList(Arrays.asList("A=1", "B"), Collections.singletonList("C=1")));
     ByteBuffer bytes = SettingsBlock.over(all);
-    assertEquals(KnobNumbers.UMASK, bytes.getShort());
+    assertEquals(SettingNumbers.UMASK, bytes.getShort());
     bytes.position(block.length);
     assertEquals("A=1\0B\0\0\0", list(bytes));
     assertEquals("C=1\0\0\0\0\0", list(bytes));
@@ -31,7 +31,7 @@ class TraceBlockTest {
   }
 
   private static String list(ByteBuffer bytes) {
-    assertEquals(KnobNumbers.TRACE, bytes.getShort());
+    assertEquals(SettingNumbers.TRACE, bytes.getShort());
     assertEquals(0, bytes.getShort());
     byte[] value = new byte[bytes.getInt()];
     bytes.get(value);

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The two sides of the block agree on numbers, and the documentation on names. */
-class KnobTest {
+class SettingTest {
   private static String read(String path) throws Exception {
     return new String(Files.readAllBytes(Paths.get(path)), StandardCharsets.UTF_8);
   }
@@ -21,27 +21,28 @@ class KnobTest {
   @Test
   void numbersAreThoseOfTheHeader() throws Exception {
     String header = read("../../native/src/both/settings.h");
-    String list = header.substring(header.indexOf("KNOB_NONE"), header.indexOf("KNOBS ="));
+    String list = header.substring(header.indexOf("SETTING_NONE"), header.indexOf("SETTINGS ="));
     List<String> names = new ArrayList<>();
-    Matcher matcher = Pattern.compile("^ *KNOB_([A-Z_]+)\\b", Pattern.MULTILINE).matcher(list);
+    Matcher matcher = Pattern.compile("^ *SETTING_([A-Z_]+)\\b", Pattern.MULTILINE).matcher(list);
     while (matcher.find()) {
       names.add(matcher.group(1));
     }
-    for (Knob knob : Knob.values()) {
-      if (knob.number() < 32) {
-        assertEquals(Knob.nameOf(knob.number()), Knob.valueOf(names.get(knob.number())).key());
+    for (Setting setting : Setting.values()) {
+      if (setting.number() < 32) {
+        assertEquals(
+            Setting.nameOf(setting.number()), Setting.valueOf(names.get(setting.number())).key());
       }
     }
-    assertTrue(list.contains("KNOB_LIMIT = 32"));
-    assertEquals(32 + 7, Knob.LIMIT_NOFILE.number());
-    assertTrue(list.contains("KNOB_LIMIT_NOFILE = KNOB_LIMIT + 7"));
+    assertTrue(list.contains("SETTING_LIMIT = 32"));
+    assertEquals(32 + 7, Setting.LIMIT_NOFILE.number());
+    assertTrue(list.contains("SETTING_LIMIT_NOFILE = SETTING_LIMIT + 7"));
   }
 
   @Test
   void eachIsDocumented() throws Exception {
     String page = read("../../docs/hardening.md");
-    for (Knob knob : Knob.values()) {
-      assertTrue(page.contains("`" + knob.key()), knob.key());
+    for (Setting setting : Setting.values()) {
+      assertTrue(page.contains("`" + setting.key()), setting.key());
     }
   }
 
@@ -49,9 +50,9 @@ class KnobTest {
   void eachValueOfAProfileHasItsReason() throws Exception {
     String page = read("../../docs/hardening.md");
     for (Profile profile : Profile.values()) {
-      for (Knob knob : Knob.values()) {
-        String row = "| `" + knob.key() + "=" + profile.text(knob);
-        assertTrue(profile.text(knob) == null || page.contains(row), row);
+      for (Setting setting : Setting.values()) {
+        String row = "| `" + setting.key() + "=" + profile.text(setting);
+        assertTrue(profile.text(setting) == null || page.contains(row), row);
       }
     }
   }

@@ -3,20 +3,27 @@ package io.procex.agent.settings;
 import java.util.List;
 
 /** Variables that children get, keep and lose. */
-final class EnvironmentKnobs {
-  private EnvironmentKnobs() {}
+final class EnvironmentSettings {
+  private EnvironmentSettings() {}
 
-  static void encode(KnobValues values, SettingsBlock block) {
-    addList(block, Knob.ENVIRONMENT, values.read(Knob.ENVIRONMENT, EnvironmentKnobs::assignments));
+  static void encode(SettingValues values, SettingsBlock block) {
     addList(
-        block, Knob.PASS_ENVIRONMENT, values.read(Knob.PASS_ENVIRONMENT, EnvironmentKnobs::names));
+        block,
+        Setting.ENVIRONMENT,
+        values.read(Setting.ENVIRONMENT, EnvironmentSettings::assignments));
     addList(
-        block, Knob.UNSET_ENVIRONMENT, values.read(Knob.UNSET_ENVIRONMENT, EnvironmentKnobs::both));
+        block,
+        Setting.PASS_ENVIRONMENT,
+        values.read(Setting.PASS_ENVIRONMENT, EnvironmentSettings::names));
+    addList(
+        block,
+        Setting.UNSET_ENVIRONMENT,
+        values.read(Setting.UNSET_ENVIRONMENT, EnvironmentSettings::both));
   }
 
-  private static void addList(SettingsBlock block, Knob knob, List<String> words) {
+  private static void addList(SettingsBlock block, Setting setting, List<String> words) {
     if (words != null) {
-      block.add(knob, words);
+      block.add(setting, words);
     }
   }
 

@@ -3,7 +3,7 @@ package io.procex.agent.settings;
 import java.util.BitSet;
 
 /** Settings about when and on which CPUs the child runs. */
-final class SchedulingKnobs {
+final class SchedulingSettings {
   private static final int FIFO = 1;
   private static final int ROUND_ROBIN = 2;
   private static final int IDLE = 4;
@@ -12,33 +12,34 @@ final class SchedulingKnobs {
   private static final int BEST_EFFORT = 2;
   private static final int IO_PRIORITY = 4;
 
-  private SchedulingKnobs() {}
+  private SchedulingSettings() {}
 
-  static void encode(KnobValues values, SettingsBlock block) {
-    Integer nice = values.read(Knob.NICE, text -> Words.number(text, -20, 19));
+  static void encode(SettingValues values, SettingsBlock block) {
+    Integer nice = values.read(Setting.NICE, text -> Words.number(text, -20, 19));
     if (nice != null) {
-      block.add(Knob.NICE, nice);
+      block.add(Setting.NICE, nice);
     }
     encodePolicy(values, block);
-    BitSet cpus = values.read(Knob.CPU_AFFINITY, SchedulingKnobs::cpus);
+    BitSet cpus = values.read(Setting.CPU_AFFINITY, SchedulingSettings::cpus);
     if (cpus != null) {
-      block.add(Knob.CPU_AFFINITY, cpus.toLongArray());
+      block.add(Setting.CPU_AFFINITY, cpus.toLongArray());
     }
     encodeIo(values, block);
   }
 
-  private static void encodePolicy(KnobValues values, SettingsBlock block) {
-    Integer policy = values.read(Knob.CPU_SCHEDULING_POLICY, SchedulingKnobs::policy);
-    Integer priority = values.read(Knob.CPU_SCHEDULING_PRIORITY, text -> Words.number(text, 1, 99));
+  private static void encodePolicy(SettingValues values, SettingsBlock block) {
+    Integer policy = values.read(Setting.CPU_SCHEDULING_POLICY, SchedulingSettings::policy);
+    Integer priority =
+        values.read(Setting.CPU_SCHEDULING_PRIORITY, text -> Words.number(text, 1, 99));
     boolean isRealTime = policy != null && (policy == FIFO || policy == ROUND_ROBIN);
     if (priority != null && !isRealTime) {
       values.malformed(
-          Knob.CPU_SCHEDULING_PRIORITY,
+          Setting.CPU_SCHEDULING_PRIORITY,
           "it needs CPUSchedulingPolicy=fifo or CPUSchedulingPolicy=rr");
     }
     if (policy != null) {
       int ofRealTime = priority == null ? 1 : priority;
-      block.add(Knob.CPU_SCHEDULING_POLICY, policy, isRealTime ? ofRealTime : 0);
+      block.add(Setting.CPU_SCHEDULING_POLICY, policy, isRealTime ? ofRealTime : 0);
     }
   }
 
@@ -47,15 +48,16 @@ final class SchedulingKnobs {
     return place < IDLE ? place : place + 1; // 4 was reserved and never used
   }
 
-  private static void encodeIo(KnobValues values, SettingsBlock block) {
+  private static void encodeIo(SettingValues values, SettingsBlock block) {
     Integer kind =
         values.read(
-            Knob.IO_SCHEDULING_CLASS,
+            Setting.IO_SCHEDULING_CLASS,
             text ->
                 text.matches("[0-3]")
                     ? Integer.parseInt(text)
                     : Words.place(text, "none", "realtime", "best-effort", "idle"));
-    Integer priority = values.read(Knob.IO_SCHEDULING_PRIORITY, text -> Words.number(text, 0, 7));
+    Integer priority =
+        values.read(Setting.IO_SCHEDULING_PRIORITY, text -> Words.number(text, 0, 7));
     if (kind == null && priority == null) {
       return;
     }
@@ -63,7 +65,7 @@ final class SchedulingKnobs {
     boolean hasPriority = chosen == 1 || chosen == BEST_EFFORT;
     int level = priority == null ? IO_PRIORITY : priority;
     block.add(
-        Knob.IO_SCHEDULING_CLASS, (long) chosen << IO_CLASS_SHIFT | (hasPriority ? level : 0));
+        Setting.IO_SCHEDULING_CLASS, (long) chosen << IO_CLASS_SHIFT | (hasPriority ? level : 0));
   }
 
   /** Parses numbers and ranges, {@code 0 2-5} or {@code 0,2-5}. */

@@ -4,7 +4,7 @@ import io.procex.agent.record.Errno;
 import java.util.BitSet;
 
 /** Which system calls the child may make, by a seccomp filter. */
-final class SystemCallKnobs {
+final class SystemCallSettings {
   private static final int MOST_ERRNO = 4095;
 
   /** Calls that any program needs to start and end, on any CPU. They are always allowed. */
@@ -15,20 +15,20 @@ final class SystemCallKnobs {
           + " mmap mprotect munmap nanosleep pause prlimit64 restart_syscall rseq rt_sigreturn"
           + " sched_getaffinity sched_yield set_robust_list set_tid_address time";
 
-  private SystemCallKnobs() {}
+  private SystemCallSettings() {}
 
-  static void encode(KnobValues values, SettingsBlock block) {
-    Integer errno = values.read(Knob.SYSTEM_CALL_ERROR_NUMBER, SystemCallKnobs::errno);
+  static void encode(SettingValues values, SettingsBlock block) {
+    Integer errno = values.read(Setting.SYSTEM_CALL_ERROR_NUMBER, SystemCallSettings::errno);
     int denied = errno == null ? BpfProgram.KILL_PROCESS : BpfProgram.ERRNO | errno;
     BpfProgram program =
         values.read(
-            Knob.SYSTEM_CALL_FILTER,
+            Setting.SYSTEM_CALL_FILTER,
             text -> text.startsWith("~") ? allBut(text.substring(1), denied) : only(text, denied));
     if (program != null) {
       byte[] code = program.toBytes();
       byte[] value = new byte[Long.BYTES + code.length];
       SettingsBlock.over(value).putLong(code.length / BpfProgram.INSTRUCTION).put(code);
-      block.add(Knob.SYSTEM_CALL_FILTER, value);
+      block.add(Setting.SYSTEM_CALL_FILTER, value);
     }
   }
 

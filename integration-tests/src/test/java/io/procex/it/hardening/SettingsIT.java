@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Each knob has its effect in the child, and none in the JVM. */
+/** Each setting has its effect in the child, and none in the JVM. */
 @Execution(ExecutionMode.CONCURRENT)
-class KnobsIT {
+class SettingsIT {
   @OnSomeJdks
   void limitsAreSetWithSystemdsUnits(Jdk jdk) throws Exception {
     Result result =
@@ -129,7 +129,7 @@ class KnobsIT {
   }
 
   @OnSomeJdks
-  void propertiesAndVariablesSetKnobsToo(Jdk jdk) throws Exception {
+  void propertiesAndVariablesSetSettingsToo(Jdk jdk) throws Exception {
     HostJvm host =
         HostJvm.withAgent(jdk, "Nice=1").jvm("-Dprocex.Nice=12").env("PROCEX_UMASK", "0007");
     Result result = Hardened.run(host, Artifacts.reportChild().toString());

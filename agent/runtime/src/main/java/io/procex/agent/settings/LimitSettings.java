@@ -6,39 +6,39 @@ import java.util.function.ToLongFunction;
  * {@code Limit*=}: one value for both limits, or {@code soft:hard}. The core applies all alike, in
  * native/src/child/child_limits.c, by the kernel's number.
  */
-final class LimitKnobs {
+final class LimitSettings {
   private static final long INFINITY = -1;
 
-  private LimitKnobs() {}
+  private LimitSettings() {}
 
-  static void encode(KnobValues values, SettingsBlock block) {
-    for (Knob knob : Knob.values()) {
-      if (knob.name().startsWith("LIMIT_") && knob != Knob.LIMIT_NOFILE) {
-        long[] limit = values.read(knob, text -> parse(text, unitOf(knob)));
+  static void encode(SettingValues values, SettingsBlock block) {
+    for (Setting setting : Setting.values()) {
+      if (setting.name().startsWith("LIMIT_") && setting != Setting.LIMIT_NOFILE) {
+        long[] limit = values.read(setting, text -> parse(text, unitOf(setting)));
         if (limit != null) {
-          block.add(knob, limit);
+          block.add(setting, limit);
         }
       }
     }
   }
 
   /** Encodes the limit on open files, which has words of its own; null if it is not set. */
-  static LimitNofile encodeOpenFiles(KnobValues values, SettingsBlock block) {
-    LimitNofile limit = values.read(Knob.LIMIT_NOFILE, LimitNofile::parse);
+  static LimitNofile encodeOpenFiles(SettingValues values, SettingsBlock block) {
+    LimitNofile limit = values.read(Setting.LIMIT_NOFILE, LimitNofile::parse);
     if (limit != null) {
-      block.add(Knob.LIMIT_NOFILE, limit.soft(), limit.hard(), limit.onlyLower() ? 1 : 0);
+      block.add(Setting.LIMIT_NOFILE, limit.soft(), limit.hard(), limit.onlyLower() ? 1 : 0);
     }
     return limit;
   }
 
-  private static ToLongFunction<String> unitOf(Knob knob) {
-    switch (knob) {
+  private static ToLongFunction<String> unitOf(Setting setting) {
+    switch (setting) {
       case LIMIT_CPU:
         return Amounts::seconds;
       case LIMIT_RTTIME:
         return Amounts::microseconds;
       case LIMIT_NICE:
-        return LimitKnobs::nice;
+        return LimitSettings::nice;
       case LIMIT_NPROC:
       case LIMIT_LOCKS:
       case LIMIT_SIGPENDING:

@@ -11,13 +11,13 @@ import java.util.function.Function;
  * The texts of settings in force: the operator's, or else the profile's. An empty text sets
  * nothing.
  */
-final class KnobValues {
+final class SettingValues {
   private final Values values;
   private final Profile profile; // may be null
   private String unclearProfile;
-  private final Map<Knob, String> malformed = new EnumMap<>(Knob.class);
+  private final Map<Setting, String> malformed = new EnumMap<>(Setting.class);
 
-  KnobValues(Values values) {
+  SettingValues(Values values) {
     this.values = values;
     String text = values.text(Profile.KEY);
     this.profile = text == null ? null : Profile.named(text);
@@ -32,48 +32,48 @@ final class KnobValues {
   }
 
   /** The text of a setting; null if it is not set. */
-  String text(Knob knob) {
-    String text = values.text(knob.key());
+  String text(Setting setting) {
+    String text = values.text(setting.key());
     if (text == null && profile != null) {
-      text = profile.text(knob);
+      text = profile.text(setting);
     }
     return text == null || text.isEmpty() ? null : text;
   }
 
   /** Whether the value comes from the profile. */
-  boolean isOfProfile(Knob knob) {
-    return profile != null && profile.text(knob) != null && values.text(knob.key()) == null;
+  boolean isOfProfile(Setting setting) {
+    return profile != null && profile.text(setting) != null && values.text(setting.key()) == null;
   }
 
   /** Reads a setting. Null if it is not set, or if its text is malformed, which is then noted. */
-  <T> T read(Knob knob, Function<String, T> parser) {
-    String text = text(knob);
+  <T> T read(Setting setting, Function<String, T> parser) {
+    String text = text(setting);
     try {
       if (text != null && text.indexOf('\0') >= 0) { // the text would end there for the kernel
         throw new IllegalArgumentException("expected a text without NUL");
       }
       return text == null ? null : parser.apply(text);
     } catch (IllegalArgumentException e) {
-      malformed(knob, e.getMessage());
+      malformed(setting, e.getMessage());
       return null;
     }
   }
 
-  void malformed(Knob knob, String expected) {
-    malformed.put(knob, values.malformed(knob.key(), expected));
+  void malformed(Setting setting, String expected) {
+    malformed.put(setting, values.malformed(setting.key(), expected));
   }
 
   /** The malformed settings, with a sentence for each. */
-  Map<Knob, String> malformed() {
+  Map<Setting, String> malformed() {
     return malformed;
   }
 
   /** The settings that have a text, including malformed ones. */
-  Set<Knob> set() {
-    Set<Knob> set = EnumSet.noneOf(Knob.class);
-    for (Knob knob : Knob.values()) {
-      if (text(knob) != null) {
-        set.add(knob);
+  Set<Setting> set() {
+    Set<Setting> set = EnumSet.noneOf(Setting.class);
+    for (Setting setting : Setting.values()) {
+      if (text(setting) != null) {
+        set.add(setting);
       }
     }
     return set;
@@ -82,8 +82,8 @@ final class KnobValues {
   /** The operator's texts, valid or not, by the users' names. */
   Map<String, String> written() {
     Map<String, String> map = new LinkedHashMap<>();
-    for (Knob knob : Knob.values()) {
-      put(map, knob.key());
+    for (Setting setting : Setting.values()) {
+      put(map, setting.key());
     }
     put(map, Profile.KEY);
     put(map, Requirement.KEY);
@@ -99,9 +99,9 @@ final class KnobValues {
   /** The texts in force, by the users' names. */
   Map<String, String> inForce() {
     Map<String, String> map = new LinkedHashMap<>();
-    for (Knob knob : set()) {
-      if (!malformed.containsKey(knob)) {
-        map.put(knob.key(), text(knob));
+    for (Setting setting : set()) {
+      if (!malformed.containsKey(setting)) {
+        map.put(setting.key(), text(setting));
       }
     }
     return map;

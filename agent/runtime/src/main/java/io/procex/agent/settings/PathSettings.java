@@ -8,7 +8,7 @@ import java.util.List;
  * Which files the child may read, write and execute, by Landlock. Landlock can only allow: if an
  * access is restricted, it is allowed below the named paths and nowhere else.
  */
-final class PathKnobs {
+final class PathSettings {
   /** Of linux/landlock.h. */
   private static final long EXECUTE = 1;
 
@@ -28,32 +28,32 @@ final class PathKnobs {
     }
   }
 
-  private PathKnobs() {}
+  private PathSettings() {}
 
-  static void encode(KnobValues values, SettingsBlock block) {
-    List<String> readable = values.read(Knob.READ_ONLY_PATHS, PathKnobs::paths);
-    List<String> writable = values.read(Knob.READ_WRITE_PATHS, PathKnobs::paths);
+  static void encode(SettingValues values, SettingsBlock block) {
+    List<String> readable = values.read(Setting.READ_ONLY_PATHS, PathSettings::paths);
+    List<String> writable = values.read(Setting.READ_WRITE_PATHS, PathSettings::paths);
     if (readable != null || writable != null) {
       List<Allowed> allowed = new ArrayList<>();
       add(allowed, readable, READ);
       add(allowed, writable, READ | WRITE);
-      Knob knob = readable != null ? Knob.READ_ONLY_PATHS : Knob.READ_WRITE_PATHS;
-      block.add(knob, rules(readable != null ? READ | WRITE : WRITE, allowed));
+      Setting setting = readable != null ? Setting.READ_ONLY_PATHS : Setting.READ_WRITE_PATHS;
+      block.add(setting, rules(readable != null ? READ | WRITE : WRITE, allowed));
     }
     encodeExecution(values, block);
   }
 
-  private static void encodeExecution(KnobValues values, SettingsBlock block) {
-    List<String> executable = values.read(Knob.EXEC_PATHS, PathKnobs::paths);
-    List<String> not = values.read(Knob.NO_EXEC_PATHS, PathKnobs::paths);
+  private static void encodeExecution(SettingValues values, SettingsBlock block) {
+    List<String> executable = values.read(Setting.EXEC_PATHS, PathSettings::paths);
+    List<String> not = values.read(Setting.NO_EXEC_PATHS, PathSettings::paths);
     String obstacle = not == null ? null : obstacle(not, executable);
     if (obstacle != null) {
-      values.malformed(Knob.NO_EXEC_PATHS, obstacle);
+      values.malformed(Setting.NO_EXEC_PATHS, obstacle);
     }
     if (executable != null) {
       List<Allowed> allowed = new ArrayList<>();
       add(allowed, executable, EXECUTE);
-      block.add(Knob.EXEC_PATHS, rules(EXECUTE, allowed));
+      block.add(Setting.EXEC_PATHS, rules(EXECUTE, allowed));
     }
   }
 

@@ -5,7 +5,7 @@ import java.lang.annotation.Native;
 /**
  * The numbers of settings, and of their flags, in a block. The build compares them with the core's.
  */
-final class KnobNumbers {
+final class SettingNumbers {
   @Native static final int ENVIRONMENT = 1;
   @Native static final int PASS_ENVIRONMENT = 2;
   @Native static final int UNSET_ENVIRONMENT = 3;
@@ -38,5 +38,5 @@ final class KnobNumbers {
   /** A flag for a value of a profile: it never makes the child's value looser than the JVM's. */
   @Native static final int ONLY_TIGHTEN = 2;
 
-  private KnobNumbers() {}
+  private SettingNumbers() {}
 }
