@@ -25,7 +25,7 @@ enum setting_number {
     SETTING_CPU_AFFINITY,          /* a mask as of sched_setaffinity */
     SETTING_IO_SCHEDULING_CLASS,   /* as of ioprio_set */
     SETTING_UMASK,
-    SETTING_WORKING_DIRECTORY, /* path: used where the application has given none */
+    SETTING_WORKING_DIRECTORY, /* path: used if the application has given none */
     SETTING_NO_NEW_PRIVILEGES,
     SETTING_READ_ONLY_PATHS, /* Landlock: rights that are restricted, count, rules */
     SETTING_READ_WRITE_PATHS,
@@ -84,7 +84,7 @@ const struct setting *settings_next(const struct settings *settings, const struc
 /* NULL if there is none. */
 const struct setting *settings_find(const struct settings *settings, enum setting_number number);
 
-/* Notes what could not be set. 0, or error where that ends the launch. Both sides call it. */
+/* Notes what could not be set. 0, or error if that ends the launch. Both sides call it. */
 long settings_failed(struct settings *settings, const struct setting *setting, long error);
 
 #endif

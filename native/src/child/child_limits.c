@@ -76,7 +76,7 @@ static long set_open_files(const struct child *child, const struct spawn_limit *
     return error;
 }
 
-/* The default must never fail a launch; the operator's own value does where it is required. */
+/* The default must never fail a launch; the operator's own value does if it is required. */
 long child_limits(const struct child *child) {
     const struct spawn_request *request = child->request;
     const struct setting *own =

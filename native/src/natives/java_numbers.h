@@ -1,6 +1,6 @@
 /*
  * Numbers that C and Java share. Java has them: javac -h writes the constants of a class into a
- * header when the core is built. Where C has a name for one, SAME fails the build if they differ.
+ * header when the core is built. If C has a name for one, SAME fails the build if they differ.
  */
 #ifndef PROCEX_JAVA_NUMBERS_H
 #define PROCEX_JAVA_NUMBERS_H

@@ -9,7 +9,7 @@
 int settings_fit(const struct setting *setting);
 
 /*
- * Sets it up for a block of that size, which must be aligned to 8. 0, or -EINVAL where its parts do
+ * Sets it up for a block of that size, which must be aligned to 8. 0, or -EINVAL if its parts do
  * not fit together.
  */
 long settings_use(struct settings *settings, const char *block, size_t size);

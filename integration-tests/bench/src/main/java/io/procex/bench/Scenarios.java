@@ -28,7 +28,7 @@ final class Scenarios {
               new SinkScenario(),
               new RulesScenario()));
 
-  /** They take their time: only where they are asked for. */
+  /** They take their time: only if they are asked for. */
   private static final List<Scenario> ON_REQUEST =
       Collections.unmodifiableList(Arrays.asList(new OutageScenario(), new JmhScenario()));
 
