@@ -19,7 +19,7 @@ public final class ServeCommands {
   private ServeCommands() {}
 
   public static void main(String[] arguments) throws IOException {
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.getLoopbackAddress();
     HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
     server.createContext("/size", request -> answer(request, "sh", "-c", "wc -c " + body(request)));
     server.createContext("/launch", request -> answer(request, body(request).split("\n", -1)));

@@ -39,12 +39,18 @@ class DetectionsIT {
     }
     List<JsonNode> launches = new ArrayList<>();
     for (String line : Files.readAllLines(log())) {
-      JsonNode record = JSON.readTree(line);
+      JsonNode record = JSON.readTree(installed(line));
       if (record.path("event.action").asText().equals("exec")) {
         launches.add(record);
       }
     }
     return launches;
+  }
+
+  /** Rules look at places: what stands in for a program counts as being where that would be. */
+  private String installed(String line) {
+    return line.replace(directory + "/bin/", "/usr/bin/")
+        .replace(directory.toString(), "/srv/work");
   }
 
   private Path log() {
@@ -86,7 +92,6 @@ class DetectionsIT {
     fired.forEach((rule, lines) -> System.out.println("  " + rule + ": " + lines));
     assertEquals(10, rules.size());
     assertEquals(rules, List.copyOf(fired.keySet()), attack.toString());
-    assertEquals(2, fired(Detection.all("noisy"), attack).size());
   }
 
   @OnSomeJdks
@@ -98,8 +103,21 @@ class DetectionsIT {
     assertTrue(day.size() >= 200, day.size() + " launches");
     assertTrue(day.stream().noneMatch(each -> each.has("error.code")), day.toString());
     assertEquals(Map.of(), fired);
-    Map<Detection, List<String>> noise = fired(Detection.all("noisy"), day);
-    noise.forEach((rule, lines) -> System.out.println("  noisy: " + rule + ": " + lines.size()));
-    assertEquals(2, noise.size());
+  }
+
+  /** What the page advises against, or to have exceptions for. */
+  @OnSomeJdks
+  void rulesOnAnyShellOrAnyWebServerFireOnBuilds(Jdk jdk) throws Exception {
+    List<JsonNode> day = launches(host(jdk), "build-day.jsonl", 1, "/usr/share/java/jenkins.war");
+    List<Detection> rules = new ArrayList<>(Detection.all("noisy"));
+    Map<Detection, List<String>> fired = fired(rules, day);
+    assertEquals(rules, List.copyOf(fired.keySet()));
+    fired.putAll(fired(Detection.all(""), day));
+    fired.forEach((rule, lines) -> System.out.printf("  %s: %d of %d%n", rule, lines.size(), day.size()));
+    assertEquals(
+        List.of(
+            "Suspicious Child Execution via Web Server",
+            "Suspicious Command Execution via Web Server"),
+        fired.keySet().stream().filter(rule -> !rules.contains(rule)).map(Detection::name).toList());
   }
 }

@@ -32,7 +32,7 @@ final class WebApplication implements AutoCloseable {
   private final String address;
 
   WebApplication(HostJvm host, Path directory, String... arguments) throws IOException {
-    closing = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    closing = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread thread = new Thread(this::closeConnections);
     thread.setDaemon(true);
     thread.start();
@@ -41,9 +41,14 @@ final class WebApplication implements AutoCloseable {
         host.in(directory)
             .env("PATH", programs + ":" + System.getenv("PATH"))
             .env("HISTFILE", "/dev/null")
+            .jvm("-Dsun.net.httpserver.nodelay=true") // else an answer takes 40 ms
             .start(ServeCommands.class, arguments);
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-    address = "http://127.0.0.1:" + out.readLine().substring("port ".length());
+    String port = out.readLine();
+    if (port == null) {
+      throw new IOException(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+    }
+    address = "http://127.0.0.1:" + port.substring("port ".length());
   }
 
   private void closeConnections() {
@@ -59,7 +64,7 @@ final class WebApplication implements AutoCloseable {
   private static Path standIns(Path directory) throws IOException {
     Path programs = Files.createDirectories(directory.resolve("bin"));
     String names = Files.readString(SCRIPTS.resolve("stand-ins.txt")).strip();
-    for (String name : names.split("\\s+")) {
+    for (String name : names.split("\\s+", -1)) {
       program(programs.resolve(name));
     }
     program(directory.resolve("mvnw"));
@@ -104,9 +109,9 @@ final class WebApplication implements AutoCloseable {
 
   /** Ends the application, whose log is complete then. */
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     process.outputWriter().close();
-    process.waitFor();
+    process.onExit().join();
     closing.close();
   }
 }
