@@ -157,7 +157,7 @@ public final class Artifacts {
   }
 
   private static Path required(String property) {
-    Path path = Path.of(System.getProperty(property)).normalize();
+    Path path = Path.of(System.getProperty(property)).toAbsolutePath().normalize();
     if (!Files.exists(path)) {
       throw new AssertionError(property + " names no file: " + path + " (run the build first)");
     }

@@ -1,7 +1,6 @@
 package io.procex.agent.diagnostics;
 
 import io.procex.agent.options.LogOptions;
-import io.procex.agent.record.Redaction;
 import io.procex.agent.record.Resource;
 import io.procex.agent.record.ResourceField;
 import io.procex.agent.resource.Container;
@@ -9,7 +8,6 @@ import io.procex.agent.resource.GivenAttributes;
 import io.procex.agent.resource.Machine;
 import io.procex.agent.resource.OwnJvm;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,8 +17,6 @@ import java.util.function.Supplier;
  * the operator has named wins over what the system says.
  */
 final class OwnResource implements Supplier<Resource> {
-  private static final int MOST_COMMAND = 1024;
-
   private final LogOptions options;
   private final Consumer<String> complaints;
 
@@ -40,30 +36,12 @@ final class OwnResource implements Supplier<Resource> {
     resource.put(ResourceField.JVM_PID, Long.toString(OwnProcess.pid()));
     resource.put(ResourceField.JVM_ID, id);
     resource.put(ResourceField.JVM_START, OwnJvm.started(ticks));
-    resource.put(ResourceField.JVM_COMMAND, commandLine());
+    new JvmCommand(options).put(resource, OwnJvm.words());
     if (id != null) {
       UUID instance = UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.US_ASCII));
       resource.put(ResourceField.SERVICE_INSTANCE, instance.toString());
     }
     new GivenAttributes(complaints).put(resource);
     return resource;
-  }
-
-  /** As the arguments of children are shown; a class path would fill each record. */
-  private String commandLine() {
-    byte[] words = OwnJvm.words();
-    if (words.length == 0 || options.arguments().equals("none")) {
-      return null;
-    }
-    Redaction redaction =
-        options.arguments().equals("full") ? null : new Redaction(options.redacted());
-    ShownArguments shown = new ShownArguments(redaction);
-    int end = NativeText.endOf(words, 0, words.length);
-    byte[] program = Arrays.copyOf(words, end);
-    byte[] rest =
-        end < words.length ? Arrays.copyOfRange(words, end + 1, words.length) : new byte[0];
-    shown.addAll(program, rest);
-    String line = String.join(" ", shown.list());
-    return line.length() <= MOST_COMMAND ? line : line.substring(0, MOST_COMMAND);
   }
 }

@@ -16,12 +16,23 @@ final class ShownArguments {
 
   private final UnaryOperator<String> redaction;
   private final List<String> list = new ArrayList<>();
-  private int room = MOST;
+  private final int mostOfEach;
+  private int room;
   private long cut;
 
   /** Starts without arguments. A null redaction removes no secrets. */
   ShownArguments(Redaction redaction) {
+    this(redaction, MOST, MOST);
+  }
+
+  /**
+   * Starts without arguments, and with room for so many characters, of which each argument may take
+   * a part: a long one leaves room for those after it.
+   */
+  ShownArguments(Redaction redaction, int most, int mostOfEach) {
     this.redaction = redaction == null ? UnaryOperator.identity() : redaction.words();
+    this.room = most;
+    this.mostOfEach = mostOfEach;
   }
 
   /** Adds the program and the arguments after it, each of which ends with a NUL. */
@@ -40,14 +51,13 @@ final class ShownArguments {
 
   private void add(String argument) {
     String shown = redaction.apply(argument);
-    int end = Math.min(shown.length(), room);
+    int end = Math.min(shown.length(), Math.min(room, mostOfEach));
     if (end < shown.length()) {
       end -= end > 0 && Character.isHighSurrogate(shown.charAt(end - 1)) ? 1 : 0;
       cut += shown.substring(end).getBytes(StandardCharsets.UTF_8).length;
-      room = 0;
     }
     list.add(shown.substring(0, end));
-    room -= shown.length() + 1;
+    room -= Math.min(shown.length(), mostOfEach) + 1;
   }
 
   /** The arguments that there was room for. */

@@ -62,6 +62,11 @@ final class EcsFormat extends JsonLine {
         json.writeStringField(value.getKey().ecs(), value.getValue());
       }
     }
+    if (!resource.arguments().isEmpty()) {
+      json.writeFieldName("process.parent.args");
+      writeValue(json, resource.arguments());
+      json.writeNumberField("process.parent.args_count", resource.argumentCount());
+    }
     if (resource.get(ResourceField.POD_NAME) != null) {
       json.writeStringField("orchestrator.type", "kubernetes");
       json.writeStringField("orchestrator.resource.type", "pod");

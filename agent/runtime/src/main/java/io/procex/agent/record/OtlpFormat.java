@@ -163,7 +163,7 @@ public final class OtlpFormat extends JsonLine {
       writeAttribute(json, "service.name", "unknown_service:java"); // the protocol's default
     }
     for (Map.Entry<ResourceField, String> value : resource.values().entrySet()) {
-      boolean isNumber = value.getKey() == ResourceField.JVM_PID;
+      boolean isNumber = value.getKey().isNumber();
       Object shown = isNumber ? (Object) Long.valueOf(value.getValue()) : value.getValue();
       writeAttribute(json, value.getKey().otel(), shown);
     }

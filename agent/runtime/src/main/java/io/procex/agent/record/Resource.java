@@ -3,6 +3,7 @@ package io.procex.agent.record;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +15,8 @@ public final class Resource {
 
   private final Map<ResourceField, String> values = new EnumMap<>(ResourceField.class);
   private final Map<String, String> others = new LinkedHashMap<>();
+  private List<String> arguments = Collections.emptyList();
+  private long argumentCount;
 
   /** Begins without anything. */
   public Resource() {}
@@ -37,6 +40,23 @@ public final class Resource {
       return this;
     }
     return field.isOfProcess() ? this : put(field, value);
+  }
+
+  /** Sets the words of the JVM's command line, as they are shown, and how many there are. */
+  public Resource putArguments(List<String> shown, long count) {
+    arguments = shown;
+    argumentCount = count;
+    return this;
+  }
+
+  /** The words of the JVM's command line; none if they are hidden. */
+  public List<String> arguments() {
+    return Collections.unmodifiableList(arguments);
+  }
+
+  /** How many words the JVM's command line has. */
+  public long argumentCount() {
+    return argumentCount;
   }
 
   /** The value of a field, or null. */

@@ -66,12 +66,13 @@ public enum ResourceField {
       "process.command_line",
       "procex.jvm.command_line",
       "process.parent.command_line",
-      "the JVM's command line as log.args has it, at most 1,024 characters"),
+      "the JVM's command line as log.args has it, at most 256 characters of each word and 1,024 in all"),
   JVM_START(
       "process.creation.time",
       "procex.jvm.start",
       "process.parent.start",
-      "when the JVM was started, in UTC");
+      "when the JVM was started, in UTC"),
+  USER_ID("process.user.id", "process.user.id", "user.id", "the number of the JVM's user");
 
   private static final Map<String, ResourceField> BY_NAME = new HashMap<>();
 
@@ -106,6 +107,11 @@ public enum ResourceField {
   /** Whether it describes the JVM as a process. */
   boolean isOfProcess() {
     return compareTo(JVM_PID) >= 0;
+  }
+
+  /** Whether its text is a number. */
+  boolean isNumber() {
+    return this == JVM_PID || this == USER_ID;
   }
 
   /** Its name as an attribute of OpenTelemetry's resource. */

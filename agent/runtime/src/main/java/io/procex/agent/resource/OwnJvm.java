@@ -20,7 +20,9 @@ public final class OwnJvm {
 
   /** Puts its file and its user. */
   public static void put(Resource resource) {
-    resource.put(ResourceField.OWNER, owner());
+    String user = Integer.toUnsignedString(OwnUser.id());
+    resource.put(ResourceField.USER_ID, user);
+    resource.put(ResourceField.OWNER, nameOf(user));
     try {
       Path executable = Files.readSymbolicLink(Paths.get("/proc/self/exe"));
       resource.put(ResourceField.JVM_EXECUTABLE, executable.toString());
@@ -61,8 +63,7 @@ public final class OwnJvm {
   }
 
   /** The name in /etc/passwd: asking other sources of names would take native code. */
-  private static String owner() {
-    String number = Integer.toUnsignedString(OwnUser.id());
+  private static String nameOf(String number) {
     try (BufferedReader users =
         Files.newBufferedReader(Paths.get("/etc/passwd"), StandardCharsets.UTF_8)) {
       for (String line = users.readLine(); line != null; line = users.readLine()) {

@@ -122,11 +122,17 @@ class EcsFormatTest {
           "host.os.type",
           "process.name",
           "process.args",
+          "process.args_count",
           "process.command_line",
+          "process.working_directory",
           "process.parent.name",
           "process.parent.executable",
+          "process.parent.args",
+          "process.parent.args_count",
+          "process.parent.command_line",
           "process.parent.entity_id",
           "process.entity_id",
+          "user.id",
           "user.name"
         }) {
       assertNotNull(fields.get(name), name);
