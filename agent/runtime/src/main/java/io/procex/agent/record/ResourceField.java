@@ -74,11 +74,15 @@ public enum ResourceField {
       "when the JVM was started, in UTC");
 
   private static final Map<String, ResourceField> BY_NAME = new HashMap<>();
+  private static final Map<String, ResourceField> SHOWN = new HashMap<>();
 
   static {
     for (ResourceField field : values()) {
       BY_NAME.put(field.otel, field);
+      SHOWN.put(field.json, field);
+      SHOWN.put(field.ecs, field);
     }
+    SHOWN.remove(null);
   }
 
   private final String otel;
@@ -101,6 +105,11 @@ public enum ResourceField {
   /** The resource attribute of that name in OpenTelemetry, or null. */
   public static ResourceField named(String otel) {
     return BY_NAME.get(otel);
+  }
+
+  /** The field that has that name in records of the formats json or ecs, or null. */
+  static ResourceField shown(String name) {
+    return SHOWN.get(name);
   }
 
   /** Whether it describes the JVM as a process. */
