@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Where an engine leaves its answers: a file for each question, with lines in one order for all engines. */
+/**
+ * Where an engine leaves its answers: a file for each question, with lines in one order for all
+ * engines.
+ */
 public final class Answers {
   private final Path folder;
 

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code report --json | ReportAnswers FOLDER}: the report's answers, as the engines write theirs. */
+/**
+ * {@code report --json | ReportAnswers FOLDER}: the report's answers, as the engines write theirs.
+ */
 public final class ReportAnswers {
   private final JsonNode report;
   private final Answers answers;
