@@ -1,4 +1,4 @@
--- Apache Spark: all records as a table. With the columns named, Spark reads the files once and not twice.
+-- Apache Spark: all records as a table. The columns are named, so that no file is read twice; a line that is cut off is empty.
 CREATE TEMPORARY VIEW records (
     "time" TIMESTAMP,
     "event.name" STRING,

@@ -88,8 +88,7 @@ final class Day {
         .put(Field.THREAD_ID, 20 + jvm.random.nextInt(8))
         .put(Field.THREAD_NAME, "worker-" + jvm.random.nextInt(8))
         .put(Field.FUNCTION, work.caller())
-        .put(Field.FILE, work.file())
-        .put(Field.LINE, work.line());
+        .put(Field.FILE, work.file());
   }
 
   private Record exit(Instant time, Work work, String id, long life) {

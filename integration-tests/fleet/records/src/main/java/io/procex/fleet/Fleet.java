@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,11 +15,14 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * {@code Fleet FOLDER SEED}: the records of a hundred JVMs over a day, by the agent's own formats,
+ * {@code Fleet FOLDER SEED TIMES}: the records of a hundred JVMs, or some times as many, over a day, by the agent's own formats,
  * as they would lie in an object store.
  */
 public final class Fleet {
   private static final List<String> FORMATS = List.of("json", "ecs", "otlp");
+
+  /** Its disk was full once: a line stays cut off, as the agent leaves it then. */
+  private static final String UNLUCKY = "h042";
 
   private final Path folder;
   private long records;
@@ -32,7 +36,7 @@ public final class Fleet {
     Fleet fleet = new Fleet(Path.of(args[0]));
     int number = 0;
     for (Service service : Service.all()) {
-      for (int i = 0; i < service.jvms(); i++) {
+      for (int i = 0; i < service.jvms() * Integer.parseInt(args[2]); i++) {
         fleet.write(new Jvm(service, ++number, Long.parseLong(args[1])));
       }
     }
@@ -67,6 +71,10 @@ public final class Fleet {
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
       for (Record record : day) {
         out.write(format.encode(record));
+      }
+      if (jvm.host.equals(UNLUCKY)) {
+        byte[] line = format.encode(day.get(0));
+        out.write(Arrays.copyOf(line, line.length / 2));
       }
     }
   }

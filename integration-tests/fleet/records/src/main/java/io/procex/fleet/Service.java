@@ -23,10 +23,10 @@ record Service(String name, List<String> versions, int jvms, int inheritable, Li
         30,
         180,
         List.of(
-            Work.of(6, "com.shop.images.Thumbnails.scale", 88, 0.4, "/usr/bin/convert", "-", "-")
+            Work.of(6, "com.shop.images.Thumbnails.scale", 0.4, "/usr/bin/convert", "-", "-")
                 .failing("ENOENT", "4.2.0"),
-            Work.of(2, "com.shop.orders.Invoice.print", 41, 2.5, "/usr/bin/wkhtmltopdf", "-", "-"),
-            Work.of(1, "com.shop.admin.Console.run", 112, 0.2, "/bin/sh", "-c", "df -h /data")));
+            Work.of(2, "com.shop.orders.Invoice.print", 2.5, "/usr/bin/wkhtmltopdf", "-", "-"),
+            Work.of(1, "com.shop.admin.Console.run", 0.2, "/bin/sh", "-c", "df -h /data")));
   }
 
   private static Service billing() {
@@ -36,9 +36,9 @@ record Service(String name, List<String> versions, int jvms, int inheritable, Li
         20,
         0,
         List.of(
-            Work.of(5, "com.billing.Export.sign", 230, 0.05, "/usr/bin/gpg", "--sign"),
-            Work.of(1, "com.billing.Backup.nightly", 19, 900, "/bin/bash", "backup.sh"),
-            Work.of(1, "com.billing.Fax.send", 57, 30, "/opt/fax/send", "invoice.tiff")
+            Work.of(5, "com.billing.Export.sign", 0.05, "/usr/bin/gpg", "--sign"),
+            Work.of(1, "com.billing.Backup.nightly", 900, "/bin/bash", "backup.sh"),
+            Work.of(1, "com.billing.Fax.send", 30, "/opt/fax/send", "invoice.tiff")
                 .failing("EACCES", null)));
   }
 
@@ -49,9 +49,9 @@ record Service(String name, List<String> versions, int jvms, int inheritable, Li
         20,
         12,
         List.of(
-            Work.of(8, "org.example.scm.Git.fetch", 310, 3, "/usr/bin/git", "fetch", "--tags"),
-            Work.of(5, "org.example.steps.Shell.perform", 66, 45, "/bin/sh", "-xe", "step.sh"),
-            Work.of(1, "org.example.steps.Shell.perform", 66, 1, "/bin/sh", "-xe", "step.sh")
+            Work.of(8, "org.example.scm.Git.fetch", 3, "/usr/bin/git", "fetch", "--tags"),
+            Work.of(5, "org.example.steps.Shell.perform", 45, "/bin/sh", "-xe", "step.sh"),
+            Work.of(1, "org.example.steps.Shell.perform", 1, "/bin/sh", "-xe", "step.sh")
                 .failing("E2BIG", "2.534")));
   }
 
@@ -62,10 +62,10 @@ record Service(String name, List<String> versions, int jvms, int inheritable, Li
         15,
         0,
         List.of(
-            Work.of(6, "org.example.dfs.Usage.refresh", 145, 20, "/usr/bin/du", "-sk", "/data"),
-            Work.of(1, "org.example.feed.Tunnel.open", 34, 40_000, "/usr/bin/ssh", "-N", "feed"),
+            Work.of(6, "org.example.dfs.Usage.refresh", 20, "/usr/bin/du", "-sk", "/data"),
+            Work.of(1, "org.example.feed.Tunnel.open", 40_000, "/usr/bin/ssh", "-N", "feed"),
             Work.of(
-                3, "org.example.auth.Groups.resolve", 73, 0.1, "/bin/bash", "-c", "id -Gn etl")));
+                3, "org.example.auth.Groups.resolve", 0.1, "/bin/bash", "-c", "id -Gn etl")));
   }
 
   /** It names no version. What follows its log lives as long as the JVM, or longer. */
@@ -76,7 +76,10 @@ record Service(String name, List<String> versions, int jvms, int inheritable, Li
         15,
         4015,
         List.of(
-            Work.of(4, "net.gateway.Certificates.check", 52, 0.3, "/usr/bin/openssl", "verify"),
-            Work.of(1, "net.gateway.AccessLog.follow", 29, 5000, "/usr/bin/tail", "-F", "access")));
+            Work.of(4, "net.gateway.Certificates.check", 0.3, "/usr/bin/openssl", "verify"),
+            Work.of(1, "net.gateway.Certificates.revoked", 0, "/usr/bin/ocspcheck", "chain.pem")
+                .failing("ENOENT", null),
+            Work.of(1, null, 0.1, "/bin/sh", "-c", "ss -s"),
+            Work.of(1, "net.gateway.AccessLog.follow", 5000, "/usr/bin/tail", "-F", "access")));
   }
 }

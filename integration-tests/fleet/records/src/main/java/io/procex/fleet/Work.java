@@ -6,6 +6,7 @@ import java.util.List;
  * A call in a service that launches a program.
  *
  * @param weight how often, compared with the service's others
+ * @param caller the method; null where the JVM has no stack to tell
  * @param seconds how long its children live, typically
  * @param error the error number of launches that fail, or null
  * @param version the version of the service in which they fail; null for each
@@ -13,18 +14,16 @@ import java.util.List;
 record Work(
     int weight,
     String caller,
-    int line,
     String path,
     List<String> arguments,
     double seconds,
     String error,
     String version) {
 
-  static Work of(int weight, String caller, int line, double seconds, String... words) {
+  static Work of(int weight, String caller, double seconds, String... words) {
     return new Work(
         weight,
         caller,
-        line,
         words[0],
         List.of(words).subList(1, words.length),
         seconds,
@@ -34,10 +33,13 @@ record Work(
 
   /** The same, but each launch fails in that version of the service; or in each, if it is null. */
   Work failing(String with, String in) {
-    return new Work(weight, caller, line, path, arguments, seconds, with, in);
+    return new Work(weight, caller, path, arguments, seconds, with, in);
   }
 
   String file() {
+    if (caller == null) {
+      return null;
+    }
     String owner = caller.substring(0, caller.lastIndexOf('.'));
     return owner.substring(owner.lastIndexOf('.') + 1) + ".java";
   }

@@ -2,6 +2,7 @@ package io.procex.fleet.opensearch;
 
 import io.procex.fleet.Answers;
 import io.procex.fleet.Questions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ public final class OpenSearch {
           "no-exit", List.of("left.count"),
           "leaks", List.of("doc_count", "most.value"));
 
+  /** The one line that is cut off. */
+  private static final int MOST_REFUSED = 1;
+
   private OpenSearch() {}
 
   /** Writes the answers. */
@@ -30,7 +34,11 @@ public final class OpenSearch {
     try (LocalNode node = LocalNode.start(Path.of(args[3]))) {
       Requests requests = new Requests(node.url());
       requests.send("PUT", "/_index_template/procex", questions.text("template.json"));
-      new Loading(requests).load(store);
+      Loading loading = new Loading(requests);
+      loading.load(store);
+      if (loading.refused() > MOST_REFUSED) {
+        throw new IOException(loading.refused() + " records were refused");
+      }
       for (String question : Questions.ALL) {
         String body = questions.text(question + ".json");
         Map<String, Object> answer = requests.send("POST", "/procex-*/_search", body);
