@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * {@code Fleet FOLDER SEED TIMES}: the records of a hundred JVMs, or some times as many, over a day, by the agent's own formats,
- * as they would lie in an object store.
+ * {@code Fleet FOLDER SEED TIMES}: the records of a hundred JVMs, or some times as many, over a
+ * day, by the agent's own formats, as they would lie in an object store.
  */
 public final class Fleet {
   private static final List<String> FORMATS = List.of("json", "ecs", "otlp");

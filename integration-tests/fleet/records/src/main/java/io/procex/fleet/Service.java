@@ -64,8 +64,7 @@ record Service(String name, List<String> versions, int jvms, int inheritable, Li
         List.of(
             Work.of(6, "org.example.dfs.Usage.refresh", 20, "/usr/bin/du", "-sk", "/data"),
             Work.of(1, "org.example.feed.Tunnel.open", 40_000, "/usr/bin/ssh", "-N", "feed"),
-            Work.of(
-                3, "org.example.auth.Groups.resolve", 0.1, "/bin/bash", "-c", "id -Gn etl")));
+            Work.of(3, "org.example.auth.Groups.resolve", 0.1, "/bin/bash", "-c", "id -Gn etl")));
   }
 
   /** It names no version. What follows its log lives as long as the JVM, or longer. */

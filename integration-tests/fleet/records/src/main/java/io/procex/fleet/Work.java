@@ -22,13 +22,7 @@ record Work(
 
   static Work of(int weight, String caller, double seconds, String... words) {
     return new Work(
-        weight,
-        caller,
-        words[0],
-        List.of(words).subList(1, words.length),
-        seconds,
-        null,
-        null);
+        weight, caller, words[0], List.of(words).subList(1, words.length), seconds, null, null);
   }
 
   /** The same, but each launch fails in that version of the service; or in each, if it is null. */

@@ -40,6 +40,8 @@ public final class StreamingJob {
     configuration.set("fs.defaultFS", "file:///");
     configuration.set("hadoop.tmp.dir", folder.resolve("tmp").toString());
     configuration.set("yarn.app.mapreduce.am.staging-dir", folder.resolve("staging").toString());
+    // A JVM reserves more addresses than a container's share.
+    configuration.setBoolean("yarn.nodemanager.vmem-check-enabled", false);
     configuration.setFloat(
         "yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage", 100);
     try (MiniMRYarnCluster cluster = new MiniMRYarnCluster("fleet", 1)) {
