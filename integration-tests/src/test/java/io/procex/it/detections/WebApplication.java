@@ -46,7 +46,8 @@ final class WebApplication implements AutoCloseable {
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String port = out.readLine();
     if (port == null) {
-      throw new IOException(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+      throw new IOException(
+          new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
     }
     address = "http://127.0.0.1:" + port.substring("port ".length());
   }

@@ -49,7 +49,7 @@ public final class Findings implements RecordVisitor {
 
   @Override
   public void add(Map<Field, Object> record) {
-    add(record, Resource.NONE);
+    add(record, new Resource());
   }
 
   /** Counts one record. */

@@ -78,7 +78,7 @@ class ServicesTest {
     Map<Field, Object> shell =
         with(record("launch", "a", "/bin/sh"), Field.FUNCTION, "com.shop.Backup.run");
     findings.add(with(shell, Field.DESCRIPTORS_INHERITABLE, 3L), shop);
-    findings.add(record("launch", "b", "/bin/cat"), Resource.NONE);
+    findings.add(record("launch", "b", "/bin/cat"), new Resource());
     findings.add(exit("a", 7), shop);
     findings.add(exit("c", 5), shop);
     findings.add(with(record("launch-failed", null, "/bin/no"), Field.ERROR, "ENOENT"), shop);
@@ -100,7 +100,7 @@ class ServicesTest {
 
   @Test
   void summaryShowsServicesOnlyIfARecordNamesOne() {
-    findings.add(record("launch", "a", "/bin/sh"), Resource.NONE);
+    findings.add(record("launch", "a", "/bin/sh"), new Resource());
     assertFalse(Summary.of(findings).contains("service"), Summary.of(findings));
     findings.add(exit("a", 1_500_000_000L), jvm("host-1", "shop"));
     assertTrue(Summary.of(findings).contains("1.500 s, 1.500 s  sh"), Summary.of(findings));

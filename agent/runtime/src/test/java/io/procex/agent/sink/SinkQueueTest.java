@@ -10,6 +10,7 @@ import io.procex.agent.record.Record;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -114,6 +115,36 @@ class SinkQueueTest {
     assertWritten("before", 1L, "after");
     assertEquals(1, queue.dropped());
     queue.end();
+  }
+
+  @Test
+  void lossIsToldThoughNoOtherRecordComes() throws Exception {
+    SinkQueue queue = failingOnce();
+    offerAll(queue, "lost");
+    assertWritten(1L);
+    queue.drainUntil(Long.MAX_VALUE);
+    assertEquals(
+        Arrays.asList("records for test are lost: java.io.IOException: full", "test works again"),
+        complaints);
+    queue.end();
+  }
+
+  @Test
+  void lossIsToldBeforeTheJvmEnds() throws Exception {
+    SinkQueue queue = failingOnce();
+    offerAll(queue, "lost");
+    queue.drainUntil(Long.MAX_VALUE);
+    assertEquals(1L, written.poll());
+    queue.end();
+  }
+
+  private SinkQueue failingOnce() {
+    return queue(
+        name -> {
+          if (name.equals("lost")) {
+            throw new IOException("full");
+          }
+        });
   }
 
   @Test
