@@ -3,35 +3,39 @@ package io.procex.agent.nativelib;
 import io.procex.agent.settings.ChildSettings;
 import io.procex.agent.settings.TraceBlock;
 import io.procex.agent.shared.OwnRights;
+import io.procex.agent.trace.PropagatedFields;
 import io.procex.agent.trace.TraceContext;
-import io.procex.agent.trace.TraceVariables;
-import java.util.Collections;
-import java.util.Map;
 
 /** Settings of children that get the trace of the thread that launches them, too. */
 final class TracedSettings extends LaunchSettings {
   TracedSettings(ChildSettings settings) {
     super(settings);
+    TraceBlock.add(super.block(), null, null, null); // loads what a launch may have no memory for
   }
 
   @Override
   public byte[] block() {
-    return TraceBlock.add(super.block(), TraceVariables.of(context()));
+    PropagatedFields fields = fields();
+    return fields == null
+        ? super.block()
+        : TraceBlock.add(super.block(), fields.parent(), fields.state(), fields.baggage());
   }
 
-  private static Map<String, String> context() {
-    if (!OwnRights.areNeeded()) {
-      return TraceContext.propagated();
-    }
+  /** A launch never fails because its trace cannot be found. */
+  private static PropagatedFields fields() {
     try {
-      return new OwnRights<Map<String, String>>() {
-        @Override
-        public Map<String, String> run() {
-          return TraceContext.propagated();
-        }
-      }.call();
-    } catch (Exception impossible) {
-      return Collections.emptyMap(); // the work throws none
+      return OwnRights.areNeeded() ? withOwnRights() : TraceContext.propagated();
+    } catch (Exception | LinkageError fault) {
+      return null;
     }
+  }
+
+  private static PropagatedFields withOwnRights() throws Exception {
+    return new OwnRights<PropagatedFields>() {
+      @Override
+      public PropagatedFields run() {
+        return TraceContext.propagated();
+      }
+    }.call();
   }
 }

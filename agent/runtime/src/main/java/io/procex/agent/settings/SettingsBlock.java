@@ -37,15 +37,6 @@ final class SettingsBlock {
 
   /** Adds strings, each with a NUL after it, and one more NUL. */
   void add(Setting setting, Collection<String> texts) {
-    add(setting, list(texts));
-  }
-
-  void add(Setting setting, byte[] value) {
-    byte[] encoded = encode(setting.number(), flags(setting), value);
-    bytes.write(encoded, 0, encoded.length);
-  }
-
-  static byte[] list(Collection<String> texts) {
     ByteArrayOutputStream list = new ByteArrayOutputStream();
     for (String text : texts) {
       byte[] encoded = encode(text);
@@ -53,7 +44,12 @@ final class SettingsBlock {
       list.write(0);
     }
     list.write(0);
-    return list.toByteArray();
+    add(setting, list.toByteArray());
+  }
+
+  void add(Setting setting, byte[] value) {
+    byte[] encoded = encode(setting.number(), flags(setting), value);
+    bytes.write(encoded, 0, encoded.length);
   }
 
   static byte[] encode(int number, int flags, byte[] value) {

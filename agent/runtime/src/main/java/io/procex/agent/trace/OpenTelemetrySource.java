@@ -1,7 +1,6 @@
 package io.procex.agent.trace;
 
 import java.lang.reflect.Method;
-import java.util.Map;
 
 /** OpenTelemetry's API, the application's or that of OpenTelemetry's agent. */
 final class OpenTelemetrySource extends TraceSource {
@@ -33,7 +32,7 @@ final class OpenTelemetrySource extends TraceSource {
   }
 
   @Override
-  Map<String, String> propagated() throws ReflectiveOperationException {
+  PropagatedFields propagated() throws ReflectiveOperationException {
     Propagators made = propagators;
     if (made == null) {
       made = new Propagators(type);

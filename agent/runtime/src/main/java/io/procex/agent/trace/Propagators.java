@@ -3,8 +3,6 @@ package io.procex.agent.trace;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * OpenTelemetry's propagators of the W3C's formats. They are constants of its API, while asking
@@ -36,7 +34,7 @@ final class Propagators {
           instance("api.baggage.propagation.W3CBaggagePropagator")
         };
     ClassLoader definer = loader == null ? Propagators.class.getClassLoader() : loader;
-    setter = Proxy.newProxyInstance(definer, new Class<?>[] {setterType}, new IntoMap());
+    setter = Proxy.newProxyInstance(definer, new Class<?>[] {setterType}, new IntoFields());
   }
 
   private Class<?> beside(String name) throws ClassNotFoundException {
@@ -47,24 +45,24 @@ final class Propagators {
     return beside(name).getMethod("getInstance").invoke(null);
   }
 
-  Map<String, String> write() throws ReflectiveOperationException {
-    Map<String, String> fields = new HashMap<>();
+  /** The fields of the current context; null if it has none. */
+  PropagatedFields write() throws ReflectiveOperationException {
+    PropagatedFields fields = new PropagatedFields();
     Object now = current.invoke(null);
     for (Object propagator : propagators) {
       inject.invoke(propagator, now, fields, setter);
     }
-    return fields;
+    return fields.areThere() ? fields : null;
   }
 
   /** {@code TextMapSetter.set(carrier, key, value)}. */
-  private static final class IntoMap implements InvocationHandler {
+  private static final class IntoFields implements InvocationHandler {
     @Override
-    @SuppressWarnings("unchecked")
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-      if (!method.getName().equals("set")) {
+      if (arguments == null || !(arguments[0] instanceof PropagatedFields)) {
         return method.invoke(this, arguments); // of Object, such as toString
       }
-      ((Map<String, String>) arguments[0]).put((String) arguments[1], (String) arguments[2]);
+      ((PropagatedFields) arguments[0]).set((String) arguments[1], (String) arguments[2]);
       return null;
     }
   }

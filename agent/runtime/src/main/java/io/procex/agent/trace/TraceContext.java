@@ -54,27 +54,24 @@ public final class TraceContext {
     return null;
   }
 
-  /**
-   * The current thread's context as OpenTelemetry's W3C propagators write it: traceparent,
-   * tracestate, baggage. Empty without one.
-   */
-  public static Map<String, String> propagated() {
+  /** The current thread's context as OpenTelemetry's W3C propagators write it, or null. */
+  public static PropagatedFields propagated() {
     try {
-      Map<String, String> fields = OF_AGENT == null ? null : OF_AGENT.propagated();
-      return fields == null || fields.isEmpty() ? propagatedByApplication() : fields;
+      PropagatedFields fields = OF_AGENT == null ? null : OF_AGENT.propagated();
+      return fields == null ? propagatedByApplication() : fields;
     } catch (Exception | LinkageError unknown) {
-      return Collections.emptyMap(); // an unusual version of these libraries
+      return null; // an unusual version of these libraries
     }
   }
 
-  private static Map<String, String> propagatedByApplication() throws ReflectiveOperationException {
+  private static PropagatedFields propagatedByApplication() throws ReflectiveOperationException {
     for (TraceSource source : known(Thread.currentThread().getContextClassLoader())) {
-      Map<String, String> fields = source.propagated();
-      if (!fields.isEmpty()) {
+      PropagatedFields fields = source.propagated();
+      if (fields != null) {
         return fields;
       }
     }
-    return Collections.emptyMap();
+    return null;
   }
 
   /**

@@ -1,8 +1,5 @@
 package io.procex.agent.trace;
 
-import java.util.Collections;
-import java.util.Map;
-
 /** A class that knows the trace of the current thread's work. */
 abstract class TraceSource {
   final Class<?> type;
@@ -15,7 +12,7 @@ abstract class TraceSource {
   abstract String[] ids() throws ReflectiveOperationException;
 
   /** See {@link TraceContext#propagated}. Only OpenTelemetry has a context that can go on. */
-  Map<String, String> propagated() throws ReflectiveOperationException {
-    return Collections.emptyMap();
+  PropagatedFields propagated() throws ReflectiveOperationException {
+    return null;
   }
 }
