@@ -62,7 +62,7 @@ class AgentJarIT {
 
   /** Loaded by reflection, where Flight Recorder has an interface. */
   private static final String SINCE_11 =
-      "io/procex/agent/diagnostics/(JdkFlightRecorder|[A-Za-z]+Event)\\.class";
+      "io/procex/agent/diagnostics/(JdkFlightRecorder|SlowerThan|[A-Za-z]+Event)\\.class";
 
   /** Every JVM that has the agent reads the list of the outer jar's files. */
   @Test

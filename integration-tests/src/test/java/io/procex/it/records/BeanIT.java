@@ -21,6 +21,11 @@ class BeanIT {
     assertEquals("3", result.line("Exited "));
     assertEquals("1", result.line("LiveChildren "));
     assertTrue(result.line("Failed ").contains("ENOENT"), result.toString());
+    assertEquals("1", result.line("FailedTotal "));
+    assertEquals("0", result.line("Denied "));
+    assertEquals("0", result.line("DeclinedTotal "));
+    assertEquals("0", result.line("DroppedTotal "));
+    assertTrue(Long.parseLong(result.line("LatencyMicrosTotal ")) > 0, result.toString());
     assertTrue(result.line("Rungs ").contains("shared-table"), result.toString());
     assertTrue(result.line("LatencyMicros ").contains("p99"), result.toString());
     assertTrue(result.line("Configuration ").contains("log.args"), result.toString());

@@ -35,10 +35,10 @@ class LogPlacesIT {
 
   @OnSomeJdks
   void namesOfStreamsMeanTheStreams(Jdk jdk) throws Exception {
-    String sinks = "log=stdout+/dev/fd/1+/proc/self/fd/1+/dev/stderr";
+    String sinks = "log=stdout+/dev/stdout+/dev/fd/1+/proc/self/fd/1+stderr+/dev/stderr";
     Result result = HostJvm.withAgent(jdk, sinks, "strict=true").run(Launch.class, "/bin/true");
-    assertEquals(3, launches(result.out()), result::toString);
-    assertEquals(1, launches(result.err()), result::toString);
+    assertEquals(4, launches(result.out()), result::toString);
+    assertEquals(2, launches(result.err()), result::toString);
   }
 
   @OnSomeJdks

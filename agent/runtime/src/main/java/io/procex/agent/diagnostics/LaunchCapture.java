@@ -57,6 +57,11 @@ final class LaunchCapture implements Pending {
     return launch.observation().fallback() == null ? Event.LAUNCH_FAILED : Event.LAUNCH_DECLINED;
   }
 
+  /** Nanoseconds from the JDK's call to the outcome. */
+  long duration() {
+    return launch.observation().duration();
+  }
+
   /** The count of open descriptors, for all records of these options. */
   DescriptorCount descriptors() {
     return statistics.descriptors();

@@ -31,6 +31,8 @@ public final class LaunchStatistics {
   private final ProgramHash hashes = new ProgramHash();
   private final boolean remembers;
   private long launched;
+  private long latencyTotal;
+  private long denied;
   private long exited;
   private long descriptorsKept;
 
@@ -48,13 +50,21 @@ public final class LaunchStatistics {
       children.put(capture.launch.pid(), capture);
     }
     synchronized (this) {
-      if (capture.event() == Event.LAUNCH) {
-        launched++;
-        latencies.recordValue(Math.min(capture.launch.observation().duration(), LONGEST));
-      } else if (capture.event().isFailure()) {
-        failed.merge(Errno.name(capture.launch.error()), 1L, Long::sum);
-      }
+      count(capture);
       remember(capture);
+    }
+  }
+
+  private void count(LaunchCapture capture) {
+    Event event = capture.event();
+    if (event == Event.LAUNCH) {
+      long duration = capture.launch.observation().duration();
+      launched++;
+      latencyTotal += duration;
+      latencies.recordValue(Math.min(duration, LONGEST));
+    } else if (event.isFailure()) {
+      failed.merge(Errno.name(capture.launch.error()), 1L, Long::sum);
+      denied += event == Event.DENIED ? 1 : 0;
     }
   }
 
@@ -108,6 +118,16 @@ public final class LaunchStatistics {
   /** Launches that ended with an exception, by the name of the errno. */
   public synchronized Map<String, Long> failed() {
     return new TreeMap<>(failed);
+  }
+
+  /** Those of them that rules denied. */
+  public synchronized long denied() {
+    return denied;
+  }
+
+  /** Nanoseconds that all launches by the core took together. */
+  public synchronized long latencyTotal() {
+    return latencyTotal;
   }
 
   /** The latency in nanoseconds of this percentile; 0 if there were no launches. */

@@ -115,8 +115,31 @@ public final class Launches implements LaunchesMXBean {
   }
 
   @Override
+  public long getFailedTotal() {
+    return sum(getFailed());
+  }
+
+  @Override
+  public long getDenied() {
+    return statistics().denied();
+  }
+
+  @Override
   public Map<String, Long> getDeclined() {
     return Bridge.control().fallbacksByReason();
+  }
+
+  @Override
+  public long getDeclinedTotal() {
+    return sum(getDeclined());
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    long sum = 0;
+    for (long count : counts.values()) {
+      sum += count;
+    }
+    return sum;
   }
 
   @Override
@@ -154,6 +177,11 @@ public final class Launches implements LaunchesMXBean {
   }
 
   @Override
+  public long getLatencyMicrosTotal() {
+    return TimeUnit.NANOSECONDS.toMicros(statistics().latencyTotal());
+  }
+
+  @Override
   public Map<String, String> getConfiguration() {
     return diagnostics.options().inForce();
   }
@@ -165,6 +193,11 @@ public final class Launches implements LaunchesMXBean {
       map.put(queue.name(), queue.dropped());
     }
     return map;
+  }
+
+  @Override
+  public long getDroppedTotal() {
+    return sum(getDropped());
   }
 
   @Override

@@ -20,8 +20,17 @@ public interface LaunchesMXBean {
   /** Launches that ended with an exception, by the name of the errno. */
   Map<String, Long> getFailed();
 
+  /** All launches that ended with an exception: a number also before the first one. */
+  long getFailedTotal();
+
+  /** Those of them that rules denied. */
+  long getDenied();
+
   /** Launches that fell back to the JDK since the JVM's start, by reason. */
   Map<String, Long> getDeclined();
+
+  /** All of these fallbacks: a number also before the first one. */
+  long getDeclinedTotal();
 
   /** Fallbacks whose children lack what the options ask for. */
   long getLaunchesWithoutSettings();
@@ -38,11 +47,17 @@ public interface LaunchesMXBean {
   /** Microseconds that launches took: p50, p90, p99 and max. */
   Map<String, Long> getLatencyMicros();
 
+  /** Microseconds that all launches by the core took together. */
+  long getLatencyMicrosTotal();
+
   /** The options in force. */
   Map<String, String> getConfiguration();
 
   /** Records lost, by sink. */
   Map<String, Long> getDropped();
+
+  /** Records lost by all sinks. */
+  long getDroppedTotal();
 
   /** The last records, oldest first, in the format of the log. */
   List<String> getRecords();

@@ -5,6 +5,7 @@ import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.SettingDefinition;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
@@ -18,6 +19,10 @@ final class ExitEvent extends Event {
   @Label("Child")
   long childPid;
 
+  @Label("Id of the child")
+  @Description("One in all events and records of this child, also after its pid is used again.")
+  String childId;
+
   @Label("Executable")
   String executable;
 
@@ -26,6 +31,10 @@ final class ExitEvent extends Event {
 
   @Label("Signal")
   String signal;
+
+  @Label("Errno")
+  @Description("ECHILD if other code has reaped the child: how it ended is not known.")
+  String error;
 
   @Label("From launch to exit")
   @Timespan(Timespan.NANOSECONDS)
@@ -38,4 +47,12 @@ final class ExitEvent extends Event {
   @Label("CPU time in the kernel")
   @Timespan(Timespan.NANOSECONDS)
   long systemTime;
+
+  @SettingDefinition
+  @Name("slowerThan")
+  @Label("Slower than")
+  @Description("Only children that lived at least so long")
+  boolean isSlowerThan(SlowerThan setting) {
+    return setting.admits(life);
+  }
 }

@@ -27,21 +27,25 @@ final class JdkFlightRecorder implements FlightRecorder {
 
   private static void commitLaunch(LaunchCapture capture) {
     LaunchEvent event = new LaunchEvent();
+    event.launchTime = capture.duration(); // the setting slowerThan asks for it
     if (!event.shouldCommit()) {
       return;
     }
     Record record = capture.brief();
     event.childPid = number(record, Field.PID);
+    event.childId = text(record, Field.ID);
     event.executable = text(record, Field.EXECUTABLE);
     event.command = text(record, Field.COMMAND);
     event.arguments = text(record, Field.ARGUMENTS);
     event.directory = text(record, Field.DIRECTORY);
-    event.launchTime = number(record, Field.LAUNCH_TIME);
     event.coreTime = number(record, Field.CORE_TIME);
     event.rung = text(record, Field.RUNG);
+    event.rule = text(record, Field.RULE);
     StackTraceElement caller = caller(capture);
     event.caller = method(caller);
     event.callerLine = line(caller);
+    event.traceId = capture.trace == null ? null : capture.trace[0];
+    event.spanId = capture.trace == null ? null : capture.trace[1];
     event.commit();
   }
 
@@ -51,16 +55,22 @@ final class JdkFlightRecorder implements FlightRecorder {
       return;
     }
     Record record = capture.brief();
+    event.outcome = record.event().label();
+    event.executable = text(record, Field.EXECUTABLE);
     event.command = text(record, Field.COMMAND);
     event.arguments = text(record, Field.ARGUMENTS);
     event.directory = text(record, Field.DIRECTORY);
+    event.launchTime = number(record, Field.LAUNCH_TIME);
     event.step = text(record, Field.STEP);
     event.error = text(record, Field.ERROR);
     event.message = text(record, Field.ERROR_MESSAGE);
     event.declined = text(record, Field.DECLINED);
+    event.rule = text(record, Field.RULE);
     StackTraceElement caller = caller(capture);
     event.caller = method(caller);
     event.callerLine = line(caller);
+    event.traceId = capture.trace == null ? null : capture.trace[0];
+    event.spanId = capture.trace == null ? null : capture.trace[1];
     event.commit();
   }
 
@@ -87,14 +97,16 @@ final class JdkFlightRecorder implements FlightRecorder {
   @Override
   public void write(Record record) {
     ExitEvent event = new ExitEvent();
+    event.life = number(record, Field.LIFE); // the setting slowerThan asks for it
     if (record.event() != Event.EXIT || !event.shouldCommit()) {
       return;
     }
     event.childPid = number(record, Field.PID);
+    event.childId = text(record, Field.ID);
     event.executable = text(record, Field.EXECUTABLE);
     event.exitCode = number(record, Field.EXIT_CODE);
     event.signal = text(record, Field.EXIT_SIGNAL);
-    event.life = number(record, Field.LIFE);
+    event.error = text(record, Field.ERROR);
     event.userTime = number(record, Field.CPU_USER);
     event.systemTime = number(record, Field.CPU_SYSTEM);
     event.commit();

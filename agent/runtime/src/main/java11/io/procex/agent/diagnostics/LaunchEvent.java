@@ -5,6 +5,7 @@ import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.SettingDefinition;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
@@ -17,6 +18,10 @@ import jdk.jfr.Timespan;
 final class LaunchEvent extends Event {
   @Label("Child")
   long childPid;
+
+  @Label("Id of the child")
+  @Description("One in all events and records of this child, also after its pid is used again.")
+  String childId;
 
   @Label("Executable")
   String executable;
@@ -41,9 +46,27 @@ final class LaunchEvent extends Event {
   @Label("Rung of the ladder")
   String rung;
 
+  @Label("Rule")
+  @Description("The rule that decided on the launch.")
+  String rule;
+
   @Label("Caller")
   String caller;
 
   @Label("Line of the caller")
   int callerLine;
+
+  @Label("Trace")
+  String traceId;
+
+  @Label("Span")
+  String spanId;
+
+  @SettingDefinition
+  @Name("slowerThan")
+  @Label("Slower than")
+  @Description("Only launches that took at least so long")
+  boolean isSlowerThan(SlowerThan setting) {
+    return setting.admits(launchTime);
+  }
 }
