@@ -114,12 +114,16 @@ class DetectionsIT {
     Map<Detection, List<String>> fired = fired(rules, day);
     assertEquals(rules, List.copyOf(fired.keySet()));
     fired.putAll(fired(Detection.all(""), day));
-    fired.forEach((rule, lines) -> System.out.printf("  %s: %d of %d%n", rule, lines.size(), day.size()));
+    fired.forEach(
+        (rule, lines) -> System.out.printf("  %s: %d of %d%n", rule, lines.size(), day.size()));
     assertEquals(
         List.of(
             "Suspicious Child Execution via Web Server",
             "Suspicious Command Execution via Web Server"),
-        fired.keySet().stream().filter(rule -> !rules.contains(rule)).map(Detection::name).toList());
+        fired.keySet().stream()
+            .filter(rule -> !rules.contains(rule))
+            .map(Detection::name)
+            .toList());
   }
 
   @Test
