@@ -11,7 +11,7 @@ import java.util.List;
  * Twenty JVMs with the agent that launch, and others that start, while a command changes the agent's package.
  *
  * <p>{@code Fleet FLAG START COMMAND...}: FLAG is what gives them the agent; START says whether JVMs start meanwhile.
- * Prints what was done, and exits with 1 where anything has failed or a JVM has written to stderr.
+ * Prints what was done, and exits with 1 if anything has failed or a JVM has written to stderr.
  */
 public final class Fleet {
   private static final int SIZE = 20;

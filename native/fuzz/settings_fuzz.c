@@ -19,32 +19,33 @@ static void read_paths(const struct setting *setting) {
 
 /* As child_settings.c and what it calls do. */
 static void read_value(const struct setting *setting) {
-    switch (setting->knob) {
-    case KNOB_SLICE:
-    case KNOB_WORKING_DIRECTORY:
+    switch (setting->number) {
+    case SETTING_SLICE:
+    case SETTING_WORKING_DIRECTORY:
         sink += strlen((const char *)setting->value);
         break;
-    case KNOB_READ_ONLY_PATHS:
-    case KNOB_READ_WRITE_PATHS:
-    case KNOB_EXEC_PATHS:
+    case SETTING_READ_ONLY_PATHS:
+    case SETTING_READ_WRITE_PATHS:
+    case SETTING_EXEC_PATHS:
         read_paths(setting);
         break;
-    case KNOB_SYSTEM_CALL_FILTER:
+    case SETTING_SYSTEM_CALL_FILTER:
         for (uint16_t i = 1; i <= (uint16_t)setting->value[0]; i++) {
             sink += setting->value[i];
         }
         break;
-    case KNOB_ENVIRONMENT:
-    case KNOB_PASS_ENVIRONMENT:
-    case KNOB_UNSET_ENVIRONMENT:
-    case KNOB_NONE:
-    case KNOB_NO_EXEC_PATHS:
+    case SETTING_ENVIRONMENT:
+    case SETTING_PASS_ENVIRONMENT:
+    case SETTING_UNSET_ENVIRONMENT:
+    case SETTING_TRACE:
+    case SETTING_NONE:
+    case SETTING_NO_EXEC_PATHS:
         break;
-    case KNOB_CPU_SCHEDULING_POLICY:
+    case SETTING_CPU_SCHEDULING_POLICY:
         sink += setting->value[1];
         break;
     default:
-        sink += setting->value[0] + (setting->knob >= KNOB_LIMIT ? setting->value[1] : 0);
+        sink += setting->value[0] + (setting->number >= SETTING_LIMIT ? setting->value[1] : 0);
     }
 }
 
@@ -52,7 +53,7 @@ static void check_environment(const struct settings *settings) {
     char *envp[] = {(char *)"PATH=/bin", (char *)"A=b", (char *)"no equals sign", (char *)"", NULL};
     struct arena arena;
     FUZZ_HOLDS(arena_open(&arena, settings_environment_room(settings->size, 4)) == 0);
-    char *const *result = settings_environment(settings, &arena, envp);
+    char *const *result = settings_environment(settings, &arena, envp, envp + 1);
     FUZZ_HOLDS(result != NULL); /* the room was enough */
     for (; *result != NULL; result++) {
         sink += strlen(*result);
@@ -66,7 +67,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (settings_use(&settings, block, size) == 0) {
         const struct setting *setting = NULL;
         while ((setting = settings_next(&settings, setting)) != NULL) {
-            FUZZ_HOLDS(settings_find(&settings, setting->knob) != NULL);
+            FUZZ_HOLDS(settings_find(&settings, setting->number) != NULL);
             read_value(setting);
             settings_failed(&settings, setting, -1);
         }

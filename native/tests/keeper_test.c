@@ -20,7 +20,7 @@ struct run {
 static void start(struct run *run, const char *script) {
     static char *argv[] = {NULL, (char *)"/bin/sh", (char *)"-c", NULL, NULL};
     struct block block = {0};
-    block_number(&block, KNOB_DIE_WITH_PARENT, run->flags, SIGKILL);
+    block_number(&block, SETTING_DIE_WITH_PARENT, run->flags, SIGKILL);
     argv[3] = (char *)script;
     run->launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
     CHECK_EQ(settings_use(&run->settings, (const char *)block.words, block.size), 0);
@@ -54,7 +54,7 @@ static void *in_a_confined_thread(void *argument) {
 }
 
 static void child_has_what_its_launching_thread_has(void) {
-    struct run run = {.flags = SETTING_REQUIRED};
+    struct run run = {.flags = SETTING_FLAG_REQUIRED};
     pthread_t thread;
     char own[16];
     snprintf(own, sizeof own, "%d\n", getpriority(PRIO_PROCESS, 0));
@@ -74,7 +74,7 @@ static void *in_a_thread_that_ends(void *argument) {
 }
 
 static void child_outlives_its_launching_thread(void) {
-    struct run run = {.flags = SETTING_REQUIRED};
+    struct run run = {.flags = SETTING_FLAG_REQUIRED};
     pthread_t thread;
     launch_prepare();
     CHECK_EQ(pthread_create(&thread, NULL, in_a_thread_that_ends, &run), 0);
@@ -90,7 +90,7 @@ static void child_is_killed_with_its_process(void) {
     CHECK_EQ(pipe(ends), 0);
     pid_t parent = fork();
     if (parent == 0) {
-        struct run run = {.flags = SETTING_REQUIRED};
+        struct run run = {.flags = SETTING_FLAG_REQUIRED};
         launch_prepare();
         start(&run, "exec sleep 600");
         CHECK_EQ(dprintf(ends[1], "%d\n", run.launch.result.pid) > 0, 1);
@@ -119,7 +119,7 @@ static int threads(void) {
 }
 
 static void thread_ends_with_its_child(void) {
-    struct run run = {.flags = SETTING_REQUIRED};
+    struct run run = {.flags = SETTING_FLAG_REQUIRED};
     launch_prepare();
     start(&run, "read line");
     CHECK_EQ(threads(), 2);
@@ -142,14 +142,14 @@ static void without_a_thread_the_setting_is_missed(void) {
     start(&run, "echo launched");
     CHECK_TEXT(launch_read(run.launch.result.fds[1]), "launched\n");
     CHECK_EQ(run.settings.failures, 1);
-    CHECK_EQ(run.settings.failed[0].knob, KNOB_DIE_WITH_PARENT);
+    CHECK_EQ(run.settings.failed[0].number, SETTING_DIE_WITH_PARENT);
     CHECK_EQ(run.settings.failed[0].error, EAGAIN);
     launch_wait(&run.launch);
-    run.flags = SETTING_REQUIRED;
+    run.flags = SETTING_FLAG_REQUIRED;
     start(&run, "echo launched");
     CHECK_EQ(run.launch.result.step, SPAWN_STEP_SETTING);
     CHECK_EQ(run.launch.result.error, EAGAIN);
-    CHECK_EQ(run.settings.required_failed, KNOB_DIE_WITH_PARENT);
+    CHECK_EQ(run.settings.required_failed, SETTING_DIE_WITH_PARENT);
 }
 
 static const struct check_case cases[] = {

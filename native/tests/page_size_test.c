@@ -76,7 +76,7 @@ static void guard_of_a_keeper_is_whole_pages_and_leaves_its_stack(void) {
     static char *argv[] = {NULL, (char *)"cat", NULL};
     struct settings settings;
     struct block block = {0};
-    block_number(&block, KNOB_DIE_WITH_PARENT, SETTING_REQUIRED, SIGKILL);
+    block_number(&block, SETTING_DIE_WITH_PARENT, SETTING_FLAG_REQUIRED, SIGKILL);
     launch_prepare();
     struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
     CHECK_EQ(settings_use(&settings, (const char *)block.words, block.size), 0);

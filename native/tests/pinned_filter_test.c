@@ -70,7 +70,7 @@ static void filter_among_the_settings_comes_after_the_check(void) {
     struct block block = {0};
     uint64_t value[1 + sizeof filter / sizeof(uint64_t)] = {sizeof filter / sizeof filter[0]};
     memcpy(value + 1, filter, sizeof filter);
-    block_add(&block, KNOB_SYSTEM_CALL_FILTER, SETTING_REQUIRED, value, sizeof value);
+    block_add(&block, SETTING_SYSTEM_CALL_FILTER, SETTING_FLAG_REQUIRED, value, sizeof value);
     CHECK_EQ(settings_use(&settings, (const char *)block.words, block.size), 0);
     launch_prepare();
     resolve_program("./report_child", NULL);

@@ -13,7 +13,7 @@ static void filter_is_in_force_in_the_child_alone(void) {
                 BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)}};
     struct utsname name;
     launch_prepare();
-    block_add(&block, KNOB_SYSTEM_CALL_FILTER, SETTING_REQUIRED, &value, sizeof value);
+    block_add(&block, SETTING_SYSTEM_CALL_FILTER, SETTING_FLAG_REQUIRED, &value, sizeof value);
     CHECK_LINE(report(&block), "seccomp 2");
     CHECK_LINE(shell(&block, "uname 2>&1 || echo refused"), "refused");
     CHECK_EQ(uname(&name), 0);
@@ -29,7 +29,7 @@ static void add_path(struct block *block, int flags, uint64_t handled, uint64_t 
         char path[64];
     } value = {handled, 1, rights, (uint32_t)optional, sizeof value.path, ""};
     strcpy(value.path, path);
-    block_add(block, KNOB_READ_WRITE_PATHS, flags, &value, sizeof value);
+    block_add(block, SETTING_READ_WRITE_PATHS, flags, &value, sizeof value);
 }
 
 enum { ALL_WRITING = 0x7ff2 };
@@ -47,7 +47,7 @@ static void files_are_written_only_where_it_is_allowed(void) {
     need_landlock();
     launch_prepare();
     CHECK_EQ(mkdtemp(directory) != NULL, 1);
-    add_path(&block, SETTING_REQUIRED, ALL_WRITING, ALL_WRITING, directory, 0);
+    add_path(&block, SETTING_FLAG_REQUIRED, ALL_WRITING, ALL_WRITING, directory, 0);
     snprintf(script, sizeof script,
              "echo > %s/a && echo inside; (echo > /tmp/settings.outside) 2>&- || echo refused",
              directory);
@@ -66,10 +66,10 @@ static void path_that_is_not_there_is_told_and_the_rest_restricted(void) {
     add_path(&block, 0, ALL_WRITING, ALL_WRITING, "/no/such/path", 0);
     CHECK_LINE(shell(&block, "(echo > /tmp/settings.outside) 2>&- || echo refused"), "refused");
     CHECK_EQ(settings.failures, 1);
-    CHECK_EQ(settings.failed[0].knob, KNOB_READ_WRITE_PATHS);
+    CHECK_EQ(settings.failed[0].number, SETTING_READ_WRITE_PATHS);
     CHECK_EQ(settings.failed[0].error, ENOENT);
     block.size = 0;
-    add_path(&block, SETTING_REQUIRED, ALL_WRITING, ALL_WRITING, "/no/such/path", 1);
+    add_path(&block, SETTING_FLAG_REQUIRED, ALL_WRITING, ALL_WRITING, "/no/such/path", 1);
     CHECK_LINE(shell(&block, "echo here"), "here");
 }
 

@@ -31,7 +31,7 @@ static void child_starts_in_its_cgroup(void) {
         SKIP("no cgroup v2 hierarchy to write to");
     }
     launch_prepare();
-    block_add(&block, KNOB_SLICE, SETTING_REQUIRED, group, strlen(group) + 1);
+    block_add(&block, SETTING_SLICE, SETTING_FLAG_REQUIRED, group, strlen(group) + 1);
     CHECK_EQ(is_in_own_group(shell(&block, "cat /proc/self/cgroup")), 1);
     rmdir(group);
 }
@@ -41,22 +41,22 @@ static void group_that_refuses_is_gone_without_where_it_is_not_required(void) {
     launch_prepare();
     int before = open_descriptors();
     char *argv[] = {NULL, (char *)"/bin/true", NULL};
-    block_add(&block, KNOB_SLICE, 0, "/tmp", sizeof "/tmp"); /* no cgroup at all */
+    block_add(&block, SETTING_SLICE, 0, "/tmp", sizeof "/tmp"); /* no cgroup at all */
     struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
     launch_with(&launch, &block);
     output_of(&launch);
     CHECK_EQ(settings.failures, 1);
-    CHECK_EQ(settings.failed[0].knob, KNOB_SLICE);
+    CHECK_EQ(settings.failed[0].number, SETTING_SLICE);
     CHECK_EQ(launch.result.rung, SPAWN_SHARED_TABLE);
     for (int i = 0; i < 3; i++) {
         close(launch.result.fds[i]);
     }
     block.size = 0;
-    block_add(&block, KNOB_SLICE, SETTING_REQUIRED, "/tmp", sizeof "/tmp");
+    block_add(&block, SETTING_SLICE, SETTING_FLAG_REQUIRED, "/tmp", sizeof "/tmp");
     launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
     launch_with(&launch, &block);
     CHECK_EQ(launch.result.step, SPAWN_STEP_SETTING);
-    CHECK_EQ(settings.required_failed, KNOB_SLICE);
+    CHECK_EQ(settings.required_failed, SETTING_SLICE);
     check_nothing_left(before);
 }
 
@@ -128,15 +128,15 @@ static void full_group_takes_nothing_else_with_it(void) {
     }
     launch_prepare(); /* first: with another libc than glibc, clone3 is not tried under a filter */
     fill_all_groups();
-    block_add(&block, KNOB_SLICE, 0, group, strlen(group) + 1);
-    block_number(&block, KNOB_UMASK, SETTING_REQUIRED, 0027);
-    block_number(&block, KNOB_OOM_SCORE_ADJUST, SETTING_REQUIRED, 777);
+    block_add(&block, SETTING_SLICE, 0, group, strlen(group) + 1);
+    block_number(&block, SETTING_UMASK, SETTING_FLAG_REQUIRED, 0027);
+    block_number(&block, SETTING_OOM_SCORE_ADJUST, SETTING_FLAG_REQUIRED, 777);
     CHECK_TEXT(shell(&block, "umask; cat /proc/self/oom_score_adj"), "0027\n777\n");
     CHECK_EQ(settings.failures, 1);
-    CHECK_EQ(settings.failed[0].knob, KNOB_SLICE);
+    CHECK_EQ(settings.failed[0].number, SETTING_SLICE);
     CHECK_EQ(settings.failed[0].error, EAGAIN);
     block.size = 0;
-    block_add(&block, KNOB_SLICE, SETTING_REQUIRED, group, strlen(group) + 1);
+    block_add(&block, SETTING_SLICE, SETTING_FLAG_REQUIRED, group, strlen(group) + 1);
     char *argv[] = {NULL, (char *)"/bin/true", NULL};
     struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
     launch_with(&launch, &block);
@@ -158,7 +158,7 @@ static void group_is_entered_by_the_child_where_clone3_is_refused(void) {
             const struct refusal refusal = {SYS_clone3, 0, 0, errors[i]};
             CHECK_EQ(refuse(&refusal), 0);
             launch_prepare();
-            block_add(&block, KNOB_SLICE, SETTING_REQUIRED, group, strlen(group) + 1);
+            block_add(&block, SETTING_SLICE, SETTING_FLAG_REQUIRED, group, strlen(group) + 1);
             const char *groups = shell(&block, "cat /proc/self/cgroup");
             CHECK_EQ(is_in_own_group(groups), 1);
             _exit(0);

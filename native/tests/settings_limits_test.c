@@ -8,8 +8,9 @@ static void limits_are_set_and_those_of_profiles_only_lowered(void) {
     const uint64_t higher[] = {300, 300};
     launch_prepare();
     setrlimit(RLIMIT_SIGPENDING, &own);
-    block_add(&block, KNOB_LIMIT + RLIMIT_LOCKS, SETTING_REQUIRED, exact, sizeof exact);
-    block_add(&block, KNOB_LIMIT + RLIMIT_SIGPENDING, SETTING_ONLY_TIGHTEN, higher, sizeof higher);
+    block_add(&block, SETTING_LIMIT + RLIMIT_LOCKS, SETTING_FLAG_REQUIRED, exact, sizeof exact);
+    block_add(&block, SETTING_LIMIT + RLIMIT_SIGPENDING, SETTING_FLAG_ONLY_TIGHTEN, higher,
+              sizeof higher);
     const char *text = report(&block);
     CHECK_LINE(text, "limit10 1000 2000");
     CHECK_LINE(text, "limit11 100 200");
@@ -23,13 +24,13 @@ static void limit_on_open_files_may_be_another_for_one_launch(void) {
     const struct rlimit own = {4000, 4096};
     setrlimit(RLIMIT_NOFILE, &own);
     launch_prepare();
-    block_add(&block, KNOB_LIMIT_NOFILE, SETTING_REQUIRED, limit, sizeof limit);
+    block_add(&block, SETTING_LIMIT_NOFILE, SETTING_FLAG_REQUIRED, limit, sizeof limit);
     CHECK_LINE(report(&block), "nofile 2000 3000");
     block = (struct block){0};
-    block_add(&block, KNOB_LIMIT_NOFILE, SETTING_REQUIRED, keep, sizeof keep);
+    block_add(&block, SETTING_LIMIT_NOFILE, SETTING_FLAG_REQUIRED, keep, sizeof keep);
     CHECK_LINE(report(&block), "nofile 4000 4096");
     block = (struct block){0};
-    block_add(&block, KNOB_LIMIT_NOFILE, SETTING_REQUIRED, lower, sizeof lower);
+    block_add(&block, SETTING_LIMIT_NOFILE, SETTING_FLAG_REQUIRED, lower, sizeof lower);
     CHECK_LINE(report(&block), "nofile 4000 4096");
     CHECK_LINE(report(&(struct block){0}), "nofile 1024 4096");
 }
@@ -41,26 +42,26 @@ static void nearest_limit_on_open_files_is_set_unless_the_exact_one_is_required(
     struct block block = {0};
     setrlimit(RLIMIT_NOFILE, &own);
     launch_prepare();
-    block_add(&block, KNOB_LIMIT_NOFILE, 0, too_high, sizeof too_high);
+    block_add(&block, SETTING_LIMIT_NOFILE, 0, too_high, sizeof too_high);
     CHECK_LINE(report(&block), "nofile 4096 4096");
     CHECK_EQ(settings.failures, 1);
-    CHECK_EQ(settings.failed[0].knob, KNOB_LIMIT_NOFILE);
+    CHECK_EQ(settings.failed[0].number, SETTING_LIMIT_NOFILE);
     CHECK_EQ(settings.failed[0].error, EPERM);
 
     block = (struct block){0};
-    block_add(&block, KNOB_LIMIT_NOFILE, SETTING_REQUIRED, too_high, sizeof too_high);
+    block_add(&block, SETTING_LIMIT_NOFILE, SETTING_FLAG_REQUIRED, too_high, sizeof too_high);
     char *argv[] = {NULL, (char *)"./report_child", NULL};
     struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
     launch_with(&launch, &block);
     CHECK_EQ(launch.result.step, SPAWN_STEP_SETTING);
     CHECK_EQ(launch.result.error, EPERM);
-    CHECK_EQ(settings.required_failed, KNOB_LIMIT_NOFILE);
+    CHECK_EQ(settings.required_failed, SETTING_LIMIT_NOFILE);
 }
 
 static void descriptors_for_the_settings_are_had_below_the_limit_on_files(void) {
     struct block block = {0};
     launch_prepare();
-    block_number(&block, KNOB_OOM_SCORE_ADJUST, SETTING_REQUIRED, 600);
+    block_number(&block, SETTING_OOM_SCORE_ADJUST, SETTING_FLAG_REQUIRED, 600);
     char *argv[] = {NULL, (char *)"/bin/true", NULL};
     struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
     launch.request.limit.soft = 3;

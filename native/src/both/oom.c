@@ -35,7 +35,7 @@ long oom_score_set(const char *path, const struct setting *setting) {
         return fd;
     }
     long result = sys_read((int)fd, text, sizeof text);
-    int is_enough = setting->flags & SETTING_ONLY_TIGHTEN && result > 0 &&
+    int is_enough = setting->flags & SETTING_FLAG_ONLY_TIGHTEN && result > 0 &&
                     parse(text, (size_t)result) >= wanted;
     if (result >= 0 && !is_enough) {
         const char *number = format(text, wanted);

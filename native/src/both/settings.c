@@ -17,10 +17,10 @@ const struct setting *settings_next(const struct settings *settings, const struc
     return at(settings, (size_t)(end - settings->block));
 }
 
-const struct setting *settings_find(const struct settings *settings, enum settings_knob knob) {
+const struct setting *settings_find(const struct settings *settings, enum setting_number number) {
     const struct setting *setting = NULL;
     while ((setting = settings_next(settings, setting)) != NULL) {
-        if (setting->knob == knob) {
+        if (setting->number == number) {
             return setting;
         }
     }
@@ -28,12 +28,12 @@ const struct setting *settings_find(const struct settings *settings, enum settin
 }
 
 long settings_failed(struct settings *settings, const struct setting *setting, long error) {
-    if (setting->flags & SETTING_REQUIRED) {
-        settings->required_failed = setting->knob;
+    if (setting->flags & SETTING_FLAG_REQUIRED) {
+        settings->required_failed = setting->number;
         return error;
     }
-    if (settings->failures < KNOBS) {
-        settings->failed[settings->failures].knob = setting->knob;
+    if (settings->failures < SETTINGS) {
+        settings->failed[settings->failures].number = setting->number;
         settings->failed[settings->failures].error = (uint16_t)-error;
         settings->failures++;
     }

@@ -12,40 +12,41 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum settings_knob {
-    KNOB_NONE,
-    KNOB_ENVIRONMENT, /* list: NAME=VALUE, which replace others of the name */
-    KNOB_PASS_ENVIRONMENT,
-    KNOB_UNSET_ENVIRONMENT, /* list: NAME, or NAME=VALUE for just that value */
-    KNOB_SLICE,             /* path: a directory of cgroup v2 */
-    KNOB_DIE_WITH_PARENT,   /* signal */
-    KNOB_OOM_SCORE_ADJUST,
-    KNOB_NICE,
-    KNOB_CPU_SCHEDULING_POLICY, /* policy, priority */
-    KNOB_CPU_AFFINITY,          /* a mask as of sched_setaffinity */
-    KNOB_IO_SCHEDULING_CLASS,   /* as of ioprio_set */
-    KNOB_UMASK,
-    KNOB_WORKING_DIRECTORY, /* path: used where the application has given none */
-    KNOB_NO_NEW_PRIVILEGES,
-    KNOB_READ_ONLY_PATHS, /* Landlock: rights that are restricted, count, rules */
-    KNOB_READ_WRITE_PATHS,
-    KNOB_EXEC_PATHS,
-    KNOB_NO_EXEC_PATHS,
-    KNOB_IGNORE_SIGPIPE,
-    KNOB_SYSTEM_CALL_FILTER,            /* count, struct sock_filter each */
-    KNOB_LIMIT = 32,                    /* and RLIMIT_*: soft, hard; ~0 is infinity */
-    KNOB_LIMIT_NOFILE = KNOB_LIMIT + 7, /* soft, hard, only_lower of struct spawn_limit */
-    KNOBS = KNOB_LIMIT + 16,
+enum setting_number {
+    SETTING_NONE,
+    SETTING_ENVIRONMENT, /* list: NAME=VALUE, which replace others of the name */
+    SETTING_PASS_ENVIRONMENT,
+    SETTING_UNSET_ENVIRONMENT, /* list: NAME, or NAME=VALUE for just that value */
+    SETTING_SLICE,             /* path: a directory of cgroup v2 */
+    SETTING_DIE_WITH_PARENT,   /* signal */
+    SETTING_OOM_SCORE_ADJUST,
+    SETTING_NICE,
+    SETTING_CPU_SCHEDULING_POLICY, /* policy, priority */
+    SETTING_CPU_AFFINITY,          /* a mask as of sched_setaffinity */
+    SETTING_IO_SCHEDULING_CLASS,   /* as of ioprio_set */
+    SETTING_UMASK,
+    SETTING_WORKING_DIRECTORY, /* path: used if the application has given none */
+    SETTING_NO_NEW_PRIVILEGES,
+    SETTING_READ_ONLY_PATHS, /* Landlock: rights that are restricted, count, rules */
+    SETTING_READ_WRITE_PATHS,
+    SETTING_EXEC_PATHS,
+    SETTING_NO_EXEC_PATHS,
+    SETTING_IGNORE_SIGPIPE,
+    SETTING_SYSTEM_CALL_FILTER, /* count, struct sock_filter each */
+    SETTING_TRACE,              /* list: variables that belong together; several of them */
+    SETTING_LIMIT = 32,         /* and RLIMIT_*: soft, hard; ~0 is infinity */
+    SETTING_LIMIT_NOFILE = SETTING_LIMIT + 7, /* soft, hard, only_lower of struct spawn_limit */
+    SETTINGS = SETTING_LIMIT + 16,
 };
 
 enum {
-    SETTING_REQUIRED = 1,
-    SETTING_ONLY_TIGHTEN = 2, /* for a profile's value: never looser than the JVM's own */
+    SETTING_FLAG_REQUIRED = 1,
+    SETTING_FLAG_ONLY_TIGHTEN = 2, /* for a profile's value: never looser than the JVM's own */
 };
 
 /* Lists are strings with a NUL after each, and one more after the last. */
 struct setting {
-    uint16_t knob;
+    uint16_t number;
     uint16_t flags;
     uint32_t size; /* of value, in bytes: a multiple of 8 */
     uint64_t value[];
@@ -67,23 +68,23 @@ struct settings {
     int cgroup;            /* a descriptor, or -1 */
     int enters_cgroup;     /* the child enters it by itself */
     int oom_score_is_left; /* by the child to the parent */
-    int required_failed;   /* the knob that ended the launch, or KNOB_NONE */
-    int now;               /* the knob that the child is setting */
+    int required_failed;   /* the setting that ended the launch, or SETTING_NONE */
+    int now;               /* the number of the one that the child applies */
     uint64_t killed;       /* a bit for each that a filter killed a child for: it is skipped */
     int failures;
     struct {
-        uint16_t knob;
+        uint16_t number;
         uint16_t error;
-    } failed[KNOBS]; /* one for each knob at most */
+    } failed[SETTINGS]; /* one for each setting at most */
 };
 
 /* The first, and the one after another; NULL after the last. */
 const struct setting *settings_next(const struct settings *settings, const struct setting *after);
 
 /* NULL if there is none. */
-const struct setting *settings_find(const struct settings *settings, enum settings_knob knob);
+const struct setting *settings_find(const struct settings *settings, enum setting_number number);
 
-/* Notes what could not be set. 0, or error where that ends the launch. Both sides call it. */
+/* Notes what could not be set. 0, or error if that ends the launch. Both sides call it. */
 long settings_failed(struct settings *settings, const struct setting *setting, long error);
 
 #endif

@@ -41,7 +41,7 @@ static void child_limits_step(const struct child *child) {
     const struct settings *settings = child->request->settings;
     child_begin(child, SPAWN_STEP_LIMIT);
     long error = child_limits(child);
-    if (settings != NULL && settings->required_failed == KNOB_LIMIT_NOFILE) {
+    if (settings != NULL && settings->required_failed == SETTING_LIMIT_NOFILE) {
         child_begin(child, SPAWN_STEP_SETTING);
     }
     child_end(child, error);

@@ -21,7 +21,7 @@ static uint64_t known(long abi) {
     return rights;
 }
 
-/* 0, also where a path that need not be there is not. */
+/* 0, also if a path that need not be there is not. */
 static long allow(int ruleset, const struct settings_path *path, uint64_t handled) {
     long fd = sys_openat(path->path, SYS_O_PATH | SYS_O_CLOEXEC);
     if (fd < 0) {

@@ -76,11 +76,11 @@ static long set_open_files(const struct child *child, const struct spawn_limit *
     return error;
 }
 
-/* The default must never fail a launch; the operator's own value does where it is required. */
+/* The default must never fail a launch; the operator's own value does if it is required. */
 long child_limits(const struct child *child) {
     const struct spawn_request *request = child->request;
     const struct setting *own =
-        request->settings == NULL ? NULL : settings_find(request->settings, KNOB_LIMIT_NOFILE);
+        request->settings == NULL ? NULL : settings_find(request->settings, SETTING_LIMIT_NOFILE);
     if (own == NULL) {
         long error = set_open_files(child, &request->limit);
         return error == -SYS_EPERM || error == -SYS_ENOSYS ? 0 : error;
@@ -91,8 +91,9 @@ long child_limits(const struct child *child) {
 }
 
 long child_limit(const struct setting *setting) {
-    const int resource = setting->knob - KNOB_LIMIT;
-    const struct spawn_limit limit = of_setting(setting, setting->flags & SETTING_ONLY_TIGHTEN);
+    const int resource = setting->number - SETTING_LIMIT;
+    const struct spawn_limit limit =
+        of_setting(setting, setting->flags & SETTING_FLAG_ONLY_TIGHTEN);
     struct sys_rlimit now;
     struct sys_rlimit set;
     long error = sys_prlimit64(resource, NULL, &now);

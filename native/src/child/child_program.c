@@ -59,7 +59,7 @@ static long open_directory(const struct spawn_program *program, int flags) {
 /* A filter among the settings need not allow execveat, and may kill for it: see filtered.h. */
 static int may_call_execveat(const struct spawn_request *request) {
     int filters = request->settings != NULL &&
-                  settings_find(request->settings, KNOB_SYSTEM_CALL_FILTER) != NULL;
+                  settings_find(request->settings, SETTING_SYSTEM_CALL_FILTER) != NULL;
     return !filters && !request->program->without_execveat;
 }
 

@@ -45,59 +45,61 @@ static long ignore_sigpipe(void) {
 }
 
 static long apply(const struct setting *setting, const struct spawn_request *request) {
-    switch (setting->knob) {
-    case KNOB_DIE_WITH_PARENT:
+    switch (setting->number) {
+    case SETTING_DIE_WITH_PARENT:
         return child_die_with_parent(setting, request->settings->parent);
-    case KNOB_SLICE:
+    case SETTING_SLICE:
         return request->settings->enters_cgroup ? enter_cgroup(setting) : 0;
-    case KNOB_OOM_SCORE_ADJUST:
+    case SETTING_OOM_SCORE_ADJUST:
         return oom_score(setting, request->settings);
-    case KNOB_NICE:
+    case SETTING_NICE:
         return sys_setpriority((int)setting->value[0]);
-    case KNOB_CPU_SCHEDULING_POLICY:
+    case SETTING_CPU_SCHEDULING_POLICY:
         return child_scheduling(setting);
-    case KNOB_CPU_AFFINITY:
+    case SETTING_CPU_AFFINITY:
         return child_affinity(setting);
-    case KNOB_IO_SCHEDULING_CLASS:
+    case SETTING_IO_SCHEDULING_CLASS:
         return sys_ioprio_set((int)setting->value[0]);
-    case KNOB_UMASK:
+    case SETTING_UMASK:
         return sys_umask((int)setting->value[0]);
-    case KNOB_WORKING_DIRECTORY:
+    case SETTING_WORKING_DIRECTORY:
         return working_directory(setting, request);
-    case KNOB_NO_NEW_PRIVILEGES:
+    case SETTING_NO_NEW_PRIVILEGES:
         return child_no_new_privileges();
-    case KNOB_READ_ONLY_PATHS:
-    case KNOB_READ_WRITE_PATHS:
-    case KNOB_EXEC_PATHS:
+    case SETTING_READ_ONLY_PATHS:
+    case SETTING_READ_WRITE_PATHS:
+    case SETTING_EXEC_PATHS:
         return child_landlock(setting);
-    case KNOB_IGNORE_SIGPIPE:
+    case SETTING_IGNORE_SIGPIPE:
         return ignore_sigpipe();
-    case KNOB_SYSTEM_CALL_FILTER:
+    case SETTING_SYSTEM_CALL_FILTER:
         return child_filter(setting);
-    case KNOB_LIMIT_NOFILE:
+    case SETTING_LIMIT_NOFILE:
         return 0; /* of child_limits, later: some of the others need descriptors */
-    case KNOB_ENVIRONMENT:
-    case KNOB_PASS_ENVIRONMENT:
-    case KNOB_UNSET_ENVIRONMENT:
+    case SETTING_ENVIRONMENT:
+    case SETTING_PASS_ENVIRONMENT:
+    case SETTING_UNSET_ENVIRONMENT:
+    case SETTING_TRACE:
         return 0; /* the parent's */
     default:      /* one that nobody applies must not count as applied */
-        return setting->knob >= KNOB_LIMIT ? child_limit(setting) : -SYS_ENOSYS;
+        return setting->number >= SETTING_LIMIT ? child_limit(setting) : -SYS_ENOSYS;
     }
 }
 
 /* These come directly before exec: signals are reset before, and a filter forbids calls. */
 static int is_last(const struct setting *setting) {
-    return setting->knob == KNOB_IGNORE_SIGPIPE || setting->knob == KNOB_SYSTEM_CALL_FILTER;
+    return setting->number == SETTING_IGNORE_SIGPIPE ||
+           setting->number == SETTING_SYSTEM_CALL_FILTER;
 }
 
 static long apply_those(const struct spawn_request *request, int last) {
     const struct setting *setting = NULL;
     while ((setting = settings_next(request->settings, setting)) != NULL) {
-        int is_killed = (request->settings->killed >> setting->knob & 1) != 0;
+        int is_killed = (request->settings->killed >> setting->number & 1) != 0;
         if (is_last(setting) != last || is_killed) {
             continue;
         }
-        request->settings->now = setting->knob;
+        request->settings->now = setting->number;
         long error = apply(setting, request);
         if (error < 0 && settings_failed(request->settings, setting, error) < 0) {
             return error;

@@ -49,7 +49,7 @@ static long discard(int signal) {
 
 /*
  * A signal that came since the clone, as SIGQUIT does for a whole terminal, would be delivered with
- * the mask emptied. Where it dumps core, Linux before 5.16 kills every task that shares our memory,
+ * the mask emptied. If it dumps core, Linux before 5.16 kills every task that shares our memory,
  * and that is the JVM; later ones write the JVM's memory to a file. It counts as having come before
  * the child was there.
  */

@@ -22,7 +22,7 @@ static long stage(int source[3]) {
 }
 
 /*
- * One that is already there keeps its flag, as with the JDK: where the JVM was started with 0
+ * One that is already there keeps its flag, as with the JDK: if the JVM was started with 0
  * closed, JDK 8 has its rt.jar there, close-on-exec, which is no child's input. Only a pipe of ours
  * that got the number 0, 1 or 2 loses it.
  */

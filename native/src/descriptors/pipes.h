@@ -2,7 +2,7 @@
 #ifndef PROCEX_PIPES_H
 #define PROCEX_PIPES_H
 
-/* SPAWN_PIPE where there is none. */
+/* SPAWN_PIPE if there is none. */
 struct pipes {
     int child[3];  /* read end for 0, write ends for 1 and 2 */
     int parent[3]; /* the other ends */

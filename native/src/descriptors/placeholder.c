@@ -118,7 +118,7 @@ static long from_first_on(long fd) {
     return moved;
 }
 
-/* Takes placeholder_retire back, where nobody has closed it yet. */
+/* Takes placeholder_retire back, if nobody has closed it yet. */
 static int revive(void) {
     uint32_t seen = __atomic_load_n(&slots.borrowers, __ATOMIC_SEQ_CST);
     do {

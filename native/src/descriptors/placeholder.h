@@ -6,7 +6,7 @@
 #ifndef PROCEX_PLACEHOLDER_H
 #define PROCEX_PLACEHOLDER_H
 
-/* Opens it, at first with the lowest free number from 3 on; not where it is open. 0 or -errno. */
+/* Opens it, at first with the lowest free number from 3 on; not if it is open. 0 or -errno. */
 long placeholder_open(void);
 
 /* Its number: an open descriptor, which a borrower may copy. */
@@ -18,7 +18,7 @@ void placeholder_move(int fd);
 /* Closes it, at once: nobody may have borrowed it. */
 void placeholder_close(void);
 
-/* Keeps it open until placeholder_return. 0 where placeholder_retire was called before. */
+/* Keeps it open until placeholder_return. 0 if placeholder_retire was called before. */
 int placeholder_borrow(void);
 void placeholder_return(void);
 

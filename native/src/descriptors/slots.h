@@ -26,7 +26,7 @@ enum {
 /*
  * Turns the caller's descriptors, SLOTS_MOST_RESERVED at most, into slots and placeholders, opening
  * what is missing and closing what is not needed. 0, or -errno with all of them closed; -EBUSY
- * where a launch from before slots_give_up has not ended.
+ * if a launch from before slots_give_up has not ended.
  */
 long slots_reserve(const int *reserved, int count);
 
@@ -40,7 +40,7 @@ void slots_give_up(void);
 int slots_are_affordable(uint64_t open_files);
 
 /*
- * No descriptor is left to this process: closes some that no lane needs, or all where there are no
+ * No descriptor is left to this process: closes some that no lane needs, or all if there are no
  * others or the limit is low. A hole is filled again by slots_lift, once there are more.
  */
 void slots_make_room(void);
@@ -66,7 +66,7 @@ long slots_fill(int lane, const int source[3], int slot[3]);
 
 /*
  * Puts the placeholder back where slots_fill put a source, unless the number was closed and given
- * out again since, and gives the lane to the next. wanted: SPAWN_PIPE where the source is the end
+ * out again since, and gives the lane to the next. wanted: SPAWN_PIPE if the source is the end
  * of a pipe that was made for this launch.
  */
 void slots_release(int lane, const int slot[3], const int wanted[3]);

@@ -92,7 +92,7 @@ static long check_filter(void) {
 
 /*
  * After slots_give_up, all lanes must be back: otherwise a launch that is still running would put a
- * placeholder where the application has a file by now. 0 or -errno.
+ * placeholder if the application has a file by now. 0 or -errno.
  */
 static long reclaim_lanes(void) {
     uint32_t returned = ALL_LANES & ~slots.held_lanes;

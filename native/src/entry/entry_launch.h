@@ -22,7 +22,7 @@ void entry_launch_yield_to_jar(void);
 int entry_launch_is_used(void);
 
 /*
- * Prepares the core, unless that was done: at the first launch, or before it where somebody waits
+ * Prepares the core, unless that was done: at the first launch, or before it if somebody waits
  * to hear. Returns NULL, or why launches fall back to the JDK. found: receives what was refused.
  */
 const char *entry_launch_prepare(struct note *found);

@@ -23,7 +23,7 @@ struct entry_page {
     char text[4096 - 6 * sizeof(uint64_t)]; /* lines NAME: VALUE, and a NUL */
 };
 
-/* Makes it visible; where that cannot be it is there for us alone. */
+/* Makes it visible; if that cannot be it is there for us alone. */
 void entry_page_open(void);
 
 /* Always there. */

@@ -118,7 +118,7 @@ static int is_interposed(uintptr_t function) {
     return pair.is_found && !pair.is_together;
 }
 
-/* The JDK calls execvp where the child inherits the environment, and execve otherwise. */
+/* The JDK calls execvp if the child inherits the environment, and execve otherwise. */
 int libc_exec_is_interposed(void) {
     return is_interposed((uintptr_t)execve) || is_interposed((uintptr_t)execvp);
 }

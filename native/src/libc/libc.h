@@ -8,10 +8,10 @@
 
 #include <stddef.h>
 
-/* The largest that this CPU has where libc does not tell. */
+/* The largest that this CPU has if libc does not tell. */
 size_t libc_page_size(void);
 
-/* The process's environment as it is now, or NULL where libc hides it. */
+/* The process's environment as it is now, or NULL if libc hides it. */
 char *const *libc_environ(void);
 
 /* The value of name in the environment as it is now, or NULL. */
@@ -32,7 +32,7 @@ int libc_exec_is_interposed(void);
 
 /*
  * The address of a symbol of a library that is loaded already. It is known by its name, or lies one
- * directory above the library that holds neighbour: musl knows none by the name alone. NULL where
+ * directory above the library that holds neighbour: musl knows none by the name alone. NULL if
  * it is not there.
  */
 void *libc_symbol(const char *library, const void *neighbour, const char *name);

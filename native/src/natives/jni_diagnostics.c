@@ -10,8 +10,8 @@
 
 enum {
     NAME_FILE,  /* places in the names of a launch: the file executed, then 0, 1 and 2 */
-    NAME_STDIO, /* what they refer to, where they are neither pipes nor inherited in place */
-    NAME_DIRECTORY = NAME_STDIO + 3, /* the JVM's, where the child's depends on it */
+    NAME_STDIO, /* what they refer to, if they are neither pipes nor inherited in place */
+    NAME_DIRECTORY = NAME_STDIO + 3, /* the JVM's, if the child's depends on it */
     NAMES,
     MOST_FOUND = 1024,
     TARGET_SIZE = 4096,

@@ -8,9 +8,9 @@
 
 /*
  * Moves them to memory that belongs to no file, but for one page that nobody touches: the file's
- * inode stays taken. Returns 0, or -errno where a part has stayed:
+ * inode stays taken. Returns 0, or -errno if a part has stayed:
  * SELinux may refuse executable memory without a file (execmem). stack_top: of a stack for a child
- * that tries it first, where a seccomp filter is in force. No other thread may be in the library.
+ * that tries it first, if a seccomp filter is in force. No other thread may be in the library.
  */
 long image_leave_file(void *stack_top);
 

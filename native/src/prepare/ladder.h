@@ -15,7 +15,7 @@ struct spawn_ladder {
 
 /*
  * Reserves low descriptors and proves each rung with a real child, best first. reserved holds
- * count open descriptors that the caller gives up; more are opened where they do not suffice.
+ * count open descriptors that the caller gives up; more are opened if they do not suffice.
  * Before any launch, and once more after ladder_release; not thread-safe.
  */
 void ladder_prepare(const int *reserved, int count, struct spawn_ladder *ladder);

@@ -31,7 +31,7 @@ static void child_rehearse(void *argument) {
     struct rehearsal *rehearsal = argument;
     char *argv[] = {NULL, (char *)"", NULL};
     int pipe[ENDS];
-    int source[3] = {0, 1, 2}; /* where descriptors are short they stay where they are */
+    int source[3] = {0, 1, 2}; /* if descriptors are short they stay where they are */
     probe_dump_nothing();
     if (sys_pipe2(pipe, SYS_O_CLOEXEC) == 0) {
         source[0] = pipe[0];

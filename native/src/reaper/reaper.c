@@ -60,7 +60,7 @@ void reaper_close_pidfd(int pidfd) {
 
 /*
  * The set knows a file by its description and number: what it gives out is at that number still.
- * Where other code has closed the set, only the number is left to go by.
+ * If other code has closed the set, only the number is left to go by.
  */
 long reaper_drop(int set, int pidfd) {
     struct sys_epoll_event unused;

@@ -83,7 +83,7 @@ static int is_blank(const char *text) {
     return *text == '\0';
 }
 
-/* The entry as it was, or a copy without the words, or NULL where nothing is left of its value. */
+/* The entry as it was, or a copy without the words, or NULL if nothing is left of its value. */
 static char *stripped_entry(char *entry, char *copy, const char *list) {
     const char *value = options_in(entry);
     char *start = text_append(copy, entry, (size_t)(value - entry));

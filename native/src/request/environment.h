@@ -10,7 +10,7 @@
 size_t environment_room(const char *words, char *const *envp);
 
 /*
- * A copy of the vector, in the arena, without the words; the vector itself where there are none.
+ * A copy of the vector, in the arena, without the words; the vector itself if there are none.
  * NULL when the arena is used up.
  */
 char *const *environment_stripped(const char *words, struct arena *arena, char *const *envp);

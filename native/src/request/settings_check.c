@@ -51,25 +51,26 @@ static int is_list(const struct setting *setting) {
 }
 
 int settings_fit(const struct setting *setting) {
-    switch (setting->knob) {
-    case KNOB_ENVIRONMENT:
-    case KNOB_PASS_ENVIRONMENT:
-    case KNOB_UNSET_ENVIRONMENT:
+    switch (setting->number) {
+    case SETTING_ENVIRONMENT:
+    case SETTING_PASS_ENVIRONMENT:
+    case SETTING_UNSET_ENVIRONMENT:
+    case SETTING_TRACE:
         return is_list(setting);
-    case KNOB_SLICE:
-    case KNOB_WORKING_DIRECTORY:
+    case SETTING_SLICE:
+    case SETTING_WORKING_DIRECTORY:
         return ends_with_nuls((const char *)setting->value, setting->size, 1);
-    case KNOB_READ_ONLY_PATHS:
-    case KNOB_READ_WRITE_PATHS:
-    case KNOB_EXEC_PATHS:
+    case SETTING_READ_ONLY_PATHS:
+    case SETTING_READ_WRITE_PATHS:
+    case SETTING_EXEC_PATHS:
         return setting->size >= TWO_NUMBERS && are_paths(setting);
-    case KNOB_SYSTEM_CALL_FILTER:
+    case SETTING_SYSTEM_CALL_FILTER:
         return setting->size >= NUMBER && is_filter(setting);
-    case KNOB_LIMIT_NOFILE:
+    case SETTING_LIMIT_NOFILE:
         return setting->size >= THREE_NUMBERS;
-    case KNOB_CPU_SCHEDULING_POLICY:
+    case SETTING_CPU_SCHEDULING_POLICY:
         return setting->size >= TWO_NUMBERS;
     default:
-        return setting->size >= (setting->knob >= KNOB_LIMIT ? TWO_NUMBERS : NUMBER);
+        return setting->size >= (setting->number >= SETTING_LIMIT ? TWO_NUMBERS : NUMBER);
     }
 }

@@ -20,10 +20,11 @@ long settings_use(struct settings *settings, const char *block, size_t size) {
 static void forget_what_is_found_again(struct settings *settings) {
     int kept = 0;
     for (int i = 0; i < settings->failures; i++) {
-        int knob = settings->failed[i].knob;
-        int is_parents = (knob == KNOB_SLICE && settings->cgroup < 0 && !settings->enters_cgroup) ||
-                         (knob == KNOB_DIE_WITH_PARENT && settings->parent == 0);
-        if (is_parents || (settings->killed >> knob & 1) != 0) {
+        int number = settings->failed[i].number;
+        int is_parents =
+            (number == SETTING_SLICE && settings->cgroup < 0 && !settings->enters_cgroup) ||
+            (number == SETTING_DIE_WITH_PARENT && settings->parent == 0);
+        if (is_parents || (settings->killed >> number & 1) != 0) {
             settings->failed[kept++] = settings->failed[i];
         }
     }
@@ -31,14 +32,14 @@ static void forget_what_is_found_again(struct settings *settings) {
 }
 
 long settings_killed(struct settings *settings) {
-    const struct setting *setting = settings_find(settings, (enum settings_knob)settings->now);
+    const struct setting *setting = settings_find(settings, (enum setting_number)settings->now);
     forget_what_is_found_again(settings);
-    settings->killed |= (uint64_t)1 << setting->knob;
+    settings->killed |= (uint64_t)1 << setting->number;
     return settings_failed(settings, setting, -SYS_EPERM);
 }
 
 long settings_open_cgroup(struct settings *settings) {
-    const struct setting *slice = settings_find(settings, KNOB_SLICE);
+    const struct setting *slice = settings_find(settings, SETTING_SLICE);
     if (slice == NULL) {
         return 0;
     }

@@ -9,7 +9,7 @@
 int settings_fit(const struct setting *setting);
 
 /*
- * Sets it up for a block of that size, which must be aligned to 8. 0, or -EINVAL where its parts do
+ * Sets it up for a block of that size, which must be aligned to 8. 0, or -EINVAL if its parts do
  * not fit together.
  */
 long settings_use(struct settings *settings, const char *block, size_t size);
@@ -28,8 +28,11 @@ void settings_close_cgroup(struct settings *settings);
 /* How many bytes of an arena settings_environment takes for count variables. */
 size_t settings_environment_room(size_t block_size, size_t count);
 
-/* The vector as the settings want it, in the arena; NULL when that is used up. */
+/*
+ * The vector as the settings want it, in the arena; NULL when that is used up. own: the JVM's
+ * environment.
+ */
 char *const *settings_environment(const struct settings *settings, struct arena *arena,
-                                  char *const *envp);
+                                  char *const *envp, char *const *own);
 
 #endif

@@ -78,7 +78,7 @@ static int ends_with(const char *text, const char *end) {
 /*
  * The kernel has resolved all symlinks on the way, those of /proc/self/exe too, so that its own
  * name for the file is asked for. There is none that means anything
- *   - where /proc is hidden or another process's,
+ *   - if /proc is hidden or another process's,
  *   - of a file that has been removed: the kernel says "/path (deleted)", also of a memfd. A file
  *     whose name really ends so cannot be told from those,
  *   - longer than PATH_MAX.

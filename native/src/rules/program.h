@@ -20,7 +20,7 @@ struct program {
 long program_open(struct program *program, int directory, const char *path);
 
 /*
- * Its absolute path without symlinks, with a NUL; path: which it was opened by. 0, or -EACCES where
+ * Its absolute path without symlinks, with a NUL; path: which it was opened by. 0, or -EACCES if
  * it cannot be told: nothing can be decided on such a file.
  */
 long program_name(const struct program *program, const char *path, char *out, size_t size);

@@ -19,10 +19,10 @@ static long set_from_outside(int pid, struct settings *settings) {
     if (settings == NULL || !settings->oom_score_is_left) {
         return 0;
     }
-    struct setting setting = *settings_find(settings, KNOB_OOM_SCORE_ADJUST);
-    long error = oom_score_set_of(pid, settings_find(settings, KNOB_OOM_SCORE_ADJUST));
-    if (setting.flags & SETTING_ONLY_TIGHTEN) {
-        setting.flags &= (uint16_t)~SETTING_REQUIRED;
+    struct setting setting = *settings_find(settings, SETTING_OOM_SCORE_ADJUST);
+    long error = oom_score_set_of(pid, settings_find(settings, SETTING_OOM_SCORE_ADJUST));
+    if (setting.flags & SETTING_FLAG_ONLY_TIGHTEN) {
+        setting.flags &= (uint16_t)~SETTING_FLAG_REQUIRED;
     }
     return error < 0 ? settings_failed(settings, &setting, error) : 0;
 }
@@ -43,7 +43,7 @@ static uint64_t now_in_ticks(void) {
 
 static int dies_with_us(const struct settings *settings) {
     return settings != NULL && settings->parent != 0 &&
-           settings_find(settings, KNOB_DIE_WITH_PARENT) != NULL;
+           settings_find(settings, SETTING_DIE_WITH_PARENT) != NULL;
 }
 
 /* The limit that the child has found; the JVM need not have asked for it. */

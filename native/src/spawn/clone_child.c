@@ -18,7 +18,7 @@ static long run_kept(struct task *task, struct settings *settings, enum spawn_st
     if (task->kept == NULL || *task->kept == 0) {
         return pid;
     }
-    const struct setting *setting = settings_find(settings, KNOB_DIE_WITH_PARENT);
+    const struct setting *setting = settings_find(settings, SETTING_DIE_WITH_PARENT);
     long error = settings_failed(settings, setting, -*task->kept);
     if (error < 0) {
         *step = SPAWN_STEP_SETTING;
@@ -38,7 +38,7 @@ static long run_outside(struct task *task, struct settings *settings, long error
     settings->enters_cgroup = is_refused_clone3(error);
     if (!settings->enters_cgroup) {
         *step = SPAWN_STEP_SETTING;
-        error = settings_failed(settings, settings_find(settings, KNOB_SLICE), error);
+        error = settings_failed(settings, settings_find(settings, SETTING_SLICE), error);
         if (error < 0) {
             return error;
         }

@@ -53,7 +53,7 @@ static int is_look_killed(struct child *child, const struct spawn_result *result
 static int is_setting_killed(const struct child *child, struct spawn_result *result) {
     struct settings *settings = child->request->settings;
     int is_killed = result->step == SPAWN_STEP_FILTER && settings != NULL &&
-                    child->report->step == SPAWN_STEP_SETTING && settings->now != KNOB_NONE;
+                    child->report->step == SPAWN_STEP_SETTING && settings->now != SETTING_NONE;
     if (!is_killed) {
         return 0;
     }

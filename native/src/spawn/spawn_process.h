@@ -16,7 +16,7 @@ struct spawn_result {
     int error; /* errno, positive */
     enum spawn_rung rung;
     uint64_t start_ticks; /* when it was started, as field 22 of /proc/PID/stat; 0: ask there */
-    int fds[3];           /* the parent's pipe ends, or SPAWN_PIPE where no pipe was asked for */
+    int fds[3];           /* the parent's pipe ends, or SPAWN_PIPE if no pipe was asked for */
 };
 
 /* Launches one child. Thread-safe. After ladder_prepare. */

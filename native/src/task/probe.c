@@ -4,7 +4,7 @@
 #include "sys.h"
 #include "task.h"
 
-/* The byte after text in the file; '\0' where it is not there, or -errno. */
+/* The byte after text in the file; '\0' if it is not there, or -errno. */
 static long byte_after(const char *text, int fd) {
     char buffer[1024];
     long size;

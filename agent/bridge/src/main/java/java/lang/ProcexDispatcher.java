@@ -116,11 +116,11 @@ final class ProcexDispatcher {
   /** Null if the JDK might succeed where the core failed. */
   private static IOException wordedFailure(ProcexLaunch launch, int mode, String nativeMethod) {
     ProcexWording words = launch.config.wording;
-    String knob = launch.failedKnob();
+    String setting = launch.failedSetting();
     IOException failure =
-        knob == null
+        setting == null
             ? words.failure(launch.step(), launch.error(), mode, nativeMethod)
-            : words.failureOfKnob(knob, launch.error());
+            : words.failureOfSetting(setting, launch.error());
     if (failure != null) {
       ProcexTally.LAUNCHES.failed();
     }
@@ -194,7 +194,7 @@ final class ProcexDispatcher {
     if (inForce.reason() == null) {
       launch.rehearse();
       inForce.wording.failure(ProcexNumbers.STEP_EXEC, ProcexNumbers.EACCES, 0, "forkAndExec");
-      inForce.wording.failureOfKnob("", ProcexNumbers.EACCES);
+      inForce.wording.failureOfSetting("", ProcexNumbers.EACCES);
     }
     describe(launch);
     inForce.requirement(launch);

@@ -169,10 +169,10 @@ public final class ProcexLaunch {
   }
 
   /** Null, or the name of the required setting that could not be applied. */
-  String failedKnob() {
+  String failedSetting() {
     return settings == null || step() != ProcexNumbers.STEP_SETTING
         ? null
-        : settings.knob(report[ProcexNumbers.OUTCOME_REQUIRED_FAILED]);
+        : settings.setting(report[ProcexNumbers.OUTCOME_REQUIRED_FAILED]);
   }
 
   /** Reports the settings that were skipped for the child that runs. */

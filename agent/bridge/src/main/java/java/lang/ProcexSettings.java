@@ -5,7 +5,10 @@ package java.lang;
  * launch may have its own. Implemented by the agent.
  */
 public interface ProcexSettings {
-  /** The settings, encoded for native/src/both/settings.h. Never changed. */
+  /**
+   * The settings for a launch by the current thread, encoded for native/src/both/settings.h. The
+   * array is never changed.
+   */
   byte[] block();
 
   /** Null, or a required setting: then no launch falls back, since the JDK would not apply it. */
@@ -15,8 +18,8 @@ public interface ProcexSettings {
   String obstacle();
 
   /** The name of a setting, for people. */
-  String knob(int number);
+  String setting(int number);
 
   /** Called when a setting that is not required was skipped for a child. */
-  void missed(int knob, int errno);
+  void missed(int setting, int errno);
 }

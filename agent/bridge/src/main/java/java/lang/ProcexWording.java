@@ -57,7 +57,7 @@ public final class ProcexWording {
   }
 
   /** The exception for a required setting that could not be applied, in the form of the JDK's. */
-  IOException failureOfKnob(String name, int errno) {
+  IOException failureOfSetting(String name, int errno) {
     byte[] text = ProcexCore.strerror(errno);
     return new IOException(
         "procex-agent: "

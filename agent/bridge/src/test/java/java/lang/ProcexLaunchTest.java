@@ -119,8 +119,8 @@ class ProcexLaunchTest implements ProcexObserver {
     use(
         new ProcexUnderTest.Settings(ProcexUnderTest.block(ProcexUnderTest.CPU_AFFINITY, 0)) {
           @Override
-          public void missed(int knob, int errno) {
-            missed.add(knob << 16 | errno);
+          public void missed(int setting, int errno) {
+            missed.add(setting << 16 | errno);
           }
         },
         null);

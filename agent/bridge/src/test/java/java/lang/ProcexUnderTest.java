@@ -109,9 +109,9 @@ final class ProcexUnderTest {
   }
 
   /** One setting with one number, as native/src/both/settings.h reads it. */
-  static byte[] block(int knob, long value) {
+  static byte[] block(int setting, long value) {
     ByteBuffer block = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder());
-    block.putShort((short) knob).putShort((short) 0).putInt(Long.BYTES).putLong(value);
+    block.putShort((short) setting).putShort((short) 0).putInt(Long.BYTES).putLong(value);
     return block.array();
   }
 
@@ -139,12 +139,12 @@ final class ProcexUnderTest {
     }
 
     @Override
-    public String knob(int number) {
-      return "knob " + number;
+    public String setting(int number) {
+      return "setting " + number;
     }
 
     @Override
-    public void missed(int knob, int errno) {}
+    public void missed(int setting, int errno) {}
   }
 
   /** Rules that allow all, and have this set on it. */

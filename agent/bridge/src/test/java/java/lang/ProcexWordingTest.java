@@ -44,10 +44,10 @@ class ProcexWordingTest {
   }
 
   @Test
-  void aKnobThatMustBeSetIsNamed() {
+  void aSettingThatMustBeSetIsNamed() {
     assertEquals(
         "procex-agent: UMask cannot be set, error: 13 (Permission denied)",
-        ProcexUnderTest.WORDING.failureOfKnob("UMask", ProcexNumbers.EACCES).getMessage());
+        ProcexUnderTest.WORDING.failureOfSetting("UMask", ProcexNumbers.EACCES).getMessage());
   }
 
   @Test

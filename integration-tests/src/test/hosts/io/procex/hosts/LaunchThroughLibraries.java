@@ -11,7 +11,7 @@ import org.apache.commons.exec.DefaultExecutor;
  * Launches /bin/true by a library, reflection, a proxy and an executor; prints how often it could.
  */
 public final class LaunchThroughLibraries {
-  /** From here on, reflection is done by generated classes where it ever is. */
+  /** From here on, reflection is done by generated classes if it ever is. */
   private static final int OFTEN = 20;
 
   private LaunchThroughLibraries() {}

@@ -3,8 +3,8 @@ package io.procex.hosts;
 import java.util.Map;
 
 /**
- * Launches 200 times with an environment of 800 KB each, and prints {@code enough} where the heap
- * was large enough for that.
+ * Launches 200 times with an environment of 800 KB each, and prints {@code enough} if the heap was
+ * large enough for that.
  */
 public final class LaunchWithLargeEnvironment {
   private LaunchWithLargeEnvironment() {}

@@ -4,8 +4,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 
 /**
- * Loads the JDK's class that launches where little stack is left, and launches when the agent has
- * caught up with that. Arguments: the class, then the command.
+ * Loads the JDK's launching class with little stack left, and launches when the agent has caught up
+ * with that. Arguments: the class, then the command.
  */
 public final class LoadWithLittleStack {
   /** Of {@link #descend}, interpreted: enough to load a class, too little to load ASM. */

@@ -64,7 +64,7 @@ final class Observation {
 
   /**
    * Whatever is not a printable ASCII character becomes a backslash and two hex digits. Of much the
-   * beginning alone: where 0 is closed in the JVM, a child reads a file of the JDK's from it.
+   * beginning alone: if 0 is closed in the JVM, a child reads a file of the JDK's from it.
    */
   static String text(byte[] bytes) {
     return bytes.length <= LONG

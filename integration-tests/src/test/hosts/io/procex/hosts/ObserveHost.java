@@ -48,7 +48,7 @@ final class ObserveHost {
 
   /**
    * The JDK closes them only after it has told waitFor() of the end: a moment later, or more, in
-   * the thread that reaps. Where none has anything to do any more, what is open stays open: JDK 11
+   * the thread that reaps. If none has anything to do any more, what is open stays open: JDK 11
    * loses two pipes of a pipeline that cannot be started.
    */
   private static void awaitPipesOfTheEnded() throws IOException {

@@ -1,6 +1,6 @@
 package io.procex.hosts;
 
-/** Prints what the agent says of itself, where there is one: lines that begin with "agent ". */
+/** Prints what the agent says of itself, if there is one: lines that begin with "agent ". */
 public final class Status {
   /** Which the tests add to JVMs whose program names this class: see HostJvm. */
   private static final String AGENT = "io.procex.status.StatusAgent";

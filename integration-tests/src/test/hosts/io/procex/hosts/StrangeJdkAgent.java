@@ -84,7 +84,7 @@ public final class StrangeJdkAgent implements ClassFileTransformer {
     }
   }
 
-  /** With the parameters of the method where there are such, else with what is there. */
+  /** With the parameters of the method if there are such, else with what is there. */
   private void callForkAndExec(MethodVisitor method) {
     method.visitVarInsn(Opcodes.ALOAD, 0);
     int local = 1;

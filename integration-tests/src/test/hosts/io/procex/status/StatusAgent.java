@@ -12,7 +12,7 @@ public final class StatusAgent {
     instrumentation = given;
   }
 
-  /** Returns {@code none} where procex-agent is not in this JVM. */
+  /** Returns {@code none} if procex-agent is not in this JVM. */
   public static String describe() throws ReflectiveOperationException {
     Class<?> status;
     try {

@@ -11,8 +11,8 @@ import io.procex.it.support.Result;
 import java.util.List;
 
 /**
- * A JVM that has run out of descriptors, and gets some back. Where some are reserved they are the
- * last that it has: to an application that has opened as many on the stock JDK, sixty are left.
+ * A JVM that has run out of descriptors, and gets some back. If some are reserved they are the last
+ * that it has: to an application that has opened as many on the stock JDK, sixty are left.
  */
 class DescriptorShortageIT {
   private static final int RUNS = 20;

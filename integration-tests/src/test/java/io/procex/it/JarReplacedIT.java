@@ -65,7 +65,7 @@ class JarReplacedIT {
         .flatMap(jdk -> Stream.of(Change.values()).map(change -> Arguments.of(jdk, change)));
   }
 
-  /** JDK 8 maps a jar's directory into memory: where it changes, any class look-up may crash. */
+  /** JDK 8 maps a jar's directory into memory: if it changes, any class look-up may crash. */
   private static HostJvm host(Jdk jdk, Path jar) {
     HostJvm host = HostJvm.withAgentJar(jdk, jar);
     return jdk.feature() == 8 ? host.jvm("-Dsun.zip.disableMemoryMapping=true") : host;

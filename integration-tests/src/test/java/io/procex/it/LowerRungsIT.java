@@ -20,7 +20,7 @@ class LowerRungsIT {
   private static final String FAULT = Artifacts.fault().toString();
 
   /**
-   * What a child reports where close_range is refused and /proc is hidden before the first launch,
+   * What a child reports if close_range is refused and /proc is hidden before the first launch,
    * which is when the ladder is climbed. The wrapper has to replace itself by the JVM.
    */
   private static String reportWithoutProc(Jdk jdk, String... wrapper) throws Exception {

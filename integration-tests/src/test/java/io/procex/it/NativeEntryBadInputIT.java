@@ -128,7 +128,7 @@ class NativeEntryBadInputIT {
     assertEndsStart(ignored, HostJvm.withEntry(jdk, "strict=true").jvm(off));
   }
 
-  /** Nothing is reserved, prepared or hooked where an execve of another library answers. */
+  /** Nothing is reserved, prepared or hooked if an execve of another library answers. */
   @ParameterizedTest
   @MethodSource("jdks")
   void preloadedExecveLeavesNothingReserved(Jdk jdk) throws Exception {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The native entry where it comes late, and beside the jar or another copy; and the commands. */
+/** The native entry when it comes late, and beside the jar or another copy; and the commands. */
 class NativeEntryTogetherIT {
   private static final String LIMIT = "sh -c ulimit${IFS}-Sn";
   private static final String[] SHOW = {

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A JVM that is not root's, as most are, also where privileges cannot be gained again. */
+/** A JVM that is not root's, as most are, also if privileges cannot be gained again. */
 class OrdinaryUserIT {
   private static final List<String> AS_NOBODY =
       List.of("setpriv", "--reuid=65533", "--regid=65533", "--clear-groups");

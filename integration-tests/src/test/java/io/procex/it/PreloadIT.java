@@ -37,7 +37,7 @@ class PreloadIT {
     return Jdk.of(17, 25).stream();
   }
 
-  /** The JDK calls that one where the child inherits the environment. */
+  /** The JDK calls that one if the child inherits the environment. */
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("latest")
   void wrapperOfExecvpAloneStillSeesEveryLaunch(Jdk jdk) throws Exception {

@@ -62,7 +62,7 @@ class StaticStateTest {
           Map.entry("io.procex.agent.host.AgentLog.LINES", "anything may have something to say"),
           Map.entry("io.procex.agent.caller.JdkClasses.KNOWN", "a cache"),
           Map.entry("io.procex.agent.record.BuiltInTools.UNDERSTOOD", "a cache"),
-          Map.entry("io.procex.agent.diagnostics.TraceContext.KNOWN", "a cache"),
+          Map.entry("io.procex.agent.trace.TraceContext.KNOWN", "a cache"),
           Map.entry("io.procex.agent.sink.Fifo.OPEN", "a FIFO is opened once in a process"));
 
   private static final Set<String> CHANGING =

@@ -13,7 +13,7 @@ final class Bench {
   final List<JavaHome> homes;
   final Path agentJar;
 
-  /** What the agent is set against where a change is weighed. */
+  /** What the agent is set against if a change is weighed. */
   final Optional<Path> earlierJar;
 
   private final Path programs;

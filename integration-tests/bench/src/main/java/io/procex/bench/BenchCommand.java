@@ -26,7 +26,9 @@ import picocli.CommandLine.Parameters;
     description =
         "Launches processes by the stock JDK, the agent, NuProcess and C, interleaved, and compares.")
 public final class BenchCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "SCENARIO", description = "What to measure; by default all but jmh.")
+  @Parameters(
+      paramLabel = "SCENARIO",
+      description = "What to measure; by default all but outage and jmh.")
   private List<String> names = new ArrayList<>();
 
   @Option(

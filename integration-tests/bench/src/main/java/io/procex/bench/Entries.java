@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 final class Entries {
   private Entries() {}
 
-  /** The native entry is left out where the library has none, and that is told. */
+  /** The native entry is left out if the library has none, and that is told. */
   static List<Way> of(Bench bench, Findings findings) throws IOException, InterruptedException {
     Path file = Files.exists(bench.oneFile()) ? bench.oneFile() : bench.agentJar;
     List<Way> ways = new ArrayList<>();

@@ -34,7 +34,7 @@ final class EtxtbsyScenario implements Scenario {
     return Bench.setting("rounds", 3);
   }
 
-  /** There is nothing to divide by where none fails. */
+  /** There is nothing to divide by if none fails. */
   @Override
   public List<Comparison> comparisons() {
     return Collections.emptyList();

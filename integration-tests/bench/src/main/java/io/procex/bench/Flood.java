@@ -19,13 +19,15 @@ final class Flood implements Contender {
   private final JavaHome java;
   private final Path agentJar;
   private final Path log;
+  private final String format;
   private final int launches;
   private final boolean failing;
 
-  Flood(JavaHome java, Path agentJar, Path log, int launches, boolean failing) {
+  Flood(JavaHome java, Path agentJar, Path log, String format, int launches, boolean failing) {
     this.java = java;
     this.agentJar = agentJar;
     this.log = log;
+    this.format = format;
     this.launches = launches;
     this.failing = failing;
   }
@@ -35,7 +37,7 @@ final class Flood implements Contender {
     return new Subject(
         java.version(),
         launches + (failing ? " launches that fail" : " launches"),
-        RecordsScenario.WITH_STACK);
+        RecordsScenario.WITH_STACK + (format.equals("json") ? "" : ", " + format));
   }
 
   @Override
@@ -44,7 +46,8 @@ final class Flood implements Contender {
     Samples rate =
         MetricLines.readAll(
                 java.jvm(
-                    Collections.singletonList("-javaagent:" + agentJar + "=log=" + log),
+                    Collections.singletonList(
+                        "-javaagent:" + agentJar + "=log=" + log + ",log.format=" + format),
                     Collections.singletonList(JavaHome.sourceOf(LaunchFast.class)),
                     LaunchFast.class,
                     Integer.toString(THREADS),
@@ -57,11 +60,11 @@ final class Flood implements Contender {
     return batch;
   }
 
+  /** Each format has the event in a line of its own way; the other events have other names. */
   private long recorded() throws IOException {
+    String event = failing ? "launch-failed" : "launch";
     try (Stream<String> lines = Files.lines(log)) {
-      return lines
-          .filter(line -> line.contains(failing ? "\"launch-failed\"" : "\"launch\""))
-          .count();
+      return lines.filter(line -> line.matches(".*[\"\\. ]" + event + "[\" ].*")).count();
     }
   }
 }

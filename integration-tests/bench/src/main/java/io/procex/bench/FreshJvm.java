@@ -3,7 +3,7 @@ package io.procex.bench;
 import java.io.IOException;
 import java.util.Map;
 
-/** A host of which there is a new one in every round: where several would not fit in memory. */
+/** A host of which there is a new one in every round: if several would not fit in memory. */
 final class FreshJvm implements Contender {
   private final HostJvm host;
 

@@ -41,7 +41,7 @@ final class JavaHome {
     this.version = version;
   }
 
-  /** Those that are measured where none is named; the running one if there are none of them. */
+  /** Those that are measured if none is named; the running one if there are none of them. */
   static List<JavaHome> installed() throws IOException, UsageException {
     Map<Integer, JavaHome> homes = new TreeMap<>();
     if (Files.isDirectory(INSTALLED)) {

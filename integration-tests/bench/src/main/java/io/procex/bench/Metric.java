@@ -24,7 +24,10 @@ enum Metric {
   RESIDENT("resident", "resident at the end of main", "MB", 1024 * 1024, false),
   PEAK("peak", "most that was resident", "MB", 1024 * 1024, false),
   FLOOD("flood", "launches a second of four threads, with records", "", 1, false),
-  LOST("lost", "records lost", "", 1, false);
+  HEAP("heap", "heap in use at its end", "MB", 1024 * 1024, false),
+  TOLD_LOST("told-lost", "records told as lost", "", 1, false),
+  LOST("lost", "records lost", "", 1, false),
+  SUNK("sunk", "records a second that a file takes", "", 1, false);
 
   final String key;
   final String label;

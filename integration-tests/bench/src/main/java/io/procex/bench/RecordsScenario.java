@@ -12,7 +12,10 @@ final class RecordsScenario implements Scenario {
   static final String OFF = "records off";
   static final String WITHOUT_STACK = "without the stack";
   static final String WITH_STACK = "with the stack";
+  static final String IN_OTLP = "with the stack, otlp";
   static final String LOAD = "10 descriptors";
+
+  private static final String[] FORMATS = {"json", "ecs", "ocsf", "otlp", "text"};
 
   @Override
   public String name() {
@@ -28,7 +31,7 @@ final class RecordsScenario implements Scenario {
   public String explanation() {
     return "start() of /bin/true with the agent: no records, records in a file without the Java"
         + " stack, and with it. Then four threads launch as fast as they can, and the records are"
-        + " counted.";
+        + " counted, in each format.";
   }
 
   @Override
@@ -44,7 +47,9 @@ final class RecordsScenario implements Scenario {
   @Override
   public List<Comparison> comparisons() {
     return Arrays.asList(
-        Comparison.difference(WITHOUT_STACK, OFF), Comparison.difference(WITH_STACK, OFF));
+        Comparison.difference(WITHOUT_STACK, OFF),
+        Comparison.difference(WITH_STACK, OFF),
+        Comparison.difference(IN_OTLP, WITH_STACK));
   }
 
   @Override
@@ -57,16 +62,18 @@ final class RecordsScenario implements Scenario {
         Arrays.asList(
             Way.agent(bench.agentJar, OFF, ""),
             Way.agent(bench.agentJar, WITHOUT_STACK, log + ",log.stack=0"),
-            Way.agent(bench.agentJar, WITH_STACK, log + ",log.stack=10"));
+            Way.agent(bench.agentJar, WITH_STACK, log + ",log.stack=10"),
+            Way.agent(bench.agentJar, IN_OTLP, log + ",log.stack=10,log.format=otlp"));
     List<Contender> contenders = new ArrayList<>();
     for (JavaHome java : bench.homes) {
       for (Way way : ways) {
         contenders.add(new HostJvm(java, way, load, LaunchHost.class));
       }
+      Path flooded = directory.resolve("flood.json");
       int flood = Bench.setting("flood", 5_000);
-      for (boolean failing : new boolean[] {false, true}) {
-        contenders.add(
-            new Flood(java, bench.agentJar, directory.resolve("flood.json"), flood, failing));
+      contenders.add(new Flood(java, bench.agentJar, flooded, "json", flood, false));
+      for (String format : FORMATS) {
+        contenders.add(new Flood(java, bench.agentJar, flooded, format, flood, true));
       }
     }
     return contenders;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All questions that the benchmark answers, in the order of the page. */
 final class Scenarios {
@@ -24,14 +25,16 @@ final class Scenarios {
               new AliveScenario(),
               new EtxtbsyScenario(),
               new RecordsScenario(),
+              new SinkScenario(),
               new RulesScenario()));
 
-  /** Answers what {@link StartScenario} does, and takes its time: only where it is asked for. */
-  private static final Scenario JMH = new JmhScenario();
+  /** They take their time: only if they are asked for. */
+  private static final List<Scenario> ON_REQUEST =
+      Collections.unmodifiableList(Arrays.asList(new OutageScenario(), new JmhScenario()));
 
   private Scenarios() {}
 
-  /** Those of these names; all but JMH if none is named. */
+  /** Those of these names; all but {@link #ON_REQUEST} if none is named. */
   static List<Scenario> named(List<String> names) throws UsageException {
     List<Scenario> scenarios = new ArrayList<>();
     for (String name : names) {
@@ -41,18 +44,19 @@ final class Scenarios {
   }
 
   private static Scenario named(String name) throws UsageException {
-    for (Scenario scenario : ALL) {
-      if (scenario.name().equals(name)) {
-        return scenario;
+    for (List<Scenario> scenarios : Arrays.asList(ALL, ON_REQUEST)) {
+      for (Scenario scenario : scenarios) {
+        if (scenario.name().equals(name)) {
+          return scenario;
+        }
       }
-    }
-    if (JMH.name().equals(name)) {
-      return JMH;
     }
     throw new UsageException("no scenario " + name + "; there are " + names());
   }
 
   static String names() {
-    return ALL.stream().map(Scenario::name).collect(Collectors.joining(", ")) + ", " + JMH.name();
+    return Stream.concat(ALL.stream(), ON_REQUEST.stream())
+        .map(Scenario::name)
+        .collect(Collectors.joining(", "));
   }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 /**
  * Times CGI requests, one after the other, from the request to the first byte of the answer.
  *
- * <p>Not to the last byte: where the process has not been reaped when its output ends, CGIServlet
+ * <p>Not to the last byte: if the process has not been reaped when its output ends, CGIServlet
  * sleeps 500 ms before it looks again and ends the answer. That would drown the launch and keep the
  * connection busy, so each request takes the next of the idle ones.
  */

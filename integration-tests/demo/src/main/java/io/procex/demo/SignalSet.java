@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The signals in a mask as /proc shows it, by name where they have one.
+ * The signals in a mask as /proc shows it, by name if they have one.
  *
  * <p>32 and 33 are glibc's own: its posix_spawn leaves them ignored in the new process. The server,
  * which is started that way, passes 32 on to its children however it launches them.

@@ -8,7 +8,7 @@ import java.nio.file.Paths;
 
 /**
  * Launches, removes a file, and loads a library from a file that has got the inode of the removed
- * one, where the file system gives it away again. Arguments: the file to remove, the library, and a
+ * one, if the file system gives it away again. Arguments: the file to remove, the library, and a
  * directory for files. Prints what a method of the library returns.
  */
 public final class LoadIntoFreedInode {
@@ -32,7 +32,7 @@ public final class LoadIntoFreedInode {
     return Files.getAttribute(file, "unix:ino");
   }
 
-  /** The last of many, where none has it. */
+  /** The last of many, if none has it. */
   private static Path fileWith(Object inode, Path directory) throws IOException {
     Path file = null;
     for (int i = 0; i < MOST_FILES && (file == null || !inode(file).equals(inode)); i++) {

@@ -30,7 +30,7 @@ final class Neighbour {
   /** prctl(2): this process may not be dumped. */
   static native void hide();
 
-  /** setenv(3), or unsetenv(3) where the value is null. */
+  /** setenv(3), or unsetenv(3) if the value is null. */
   static native void setVariable(String name, String value);
 
   /** chdir(2); returns 0 or -1. */

@@ -154,7 +154,7 @@ public final class Evade {
   }
 
   private void arguments() {
-    String shell = root + "/words/sh"; // allowed where each argument is a word of small letters
+    String shell = root + "/words/sh"; // allowed if each argument is a word of small letters
     attempts.put("argument", sh(shell));
     attempts.put("argument behind others", args(shell, "+x", "-e", "-c", script));
     attempts.put("options in one", args(shell, "-ec", script));

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Beside JaCoCo, even where it instruments the JDK's launching class too. */
+/** Beside JaCoCo, even if it instruments the JDK's launching class too. */
 class JacocoIT {
   /** On a newer JDK it covers the application's classes, and complains of the JDK's. */
   private static final int NEWEST_KNOWN = 26;

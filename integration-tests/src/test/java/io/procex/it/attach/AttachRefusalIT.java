@@ -140,7 +140,7 @@ class AttachRefusalIT {
     return HostJvm.stock(jdk).jvm("-XX:Flags=" + flags).jvm(more);
   }
 
-  /** Where its command line does not show it, the JVM's performance data do. */
+  /** If its command line does not show it, the JVM's performance data do. */
   @OnEachJdk
   void jvmThatForbidsAttachingByAFileIsNotAsked(Jdk jdk) throws Exception {
     assertNotAttachable(

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param variants those in which it is seen; none: in all
  * @param notIn those in which it is not
  * @param optional whether it may be missing, for what the stock JDK does only now and then
- * @param stock a pattern of what is observed without the agent; empty where nothing is
+ * @param stock a pattern of what is observed without the agent; empty if nothing is
  * @param agent the same with the agent
  * @param reason why it is so on purpose
  * @param seenBy the other test that sees it, for what the observer cannot: then it has no patterns

@@ -68,7 +68,7 @@ final class Lane {
     ObservedPrograms.make(programs());
   }
 
-  /** Observes where it has not been done. */
+  /** Observes if it has not been done. */
   Map<String, String> byDefault(Jdk jdk, Observing observing) throws Exception {
     Map<String, String> known = byDefault.get(jdk);
     if (known == null) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Knobs that cannot be set: required ones fail the launch, others are told in the log. */
+/** Settings that cannot be set: required ones fail the launch, others are told in the log. */
 @Execution(ExecutionMode.CONCURRENT)
 class RequiredIT {
   private static final String IN_VAIN = "WorkingDirectory=/no/such";
@@ -34,14 +34,14 @@ class RequiredIT {
   }
 
   @OnSomeJdks
-  void requiredKnobThatFailsIsNamedInTheException(Jdk jdk) throws Exception {
+  void requiredSettingThatFailsIsNamedInTheException(Jdk jdk) throws Exception {
     assertEquals(
         "procex-agent: WorkingDirectory cannot be set, error: 2 (No such file or directory)",
         exception(HostJvm.withAgent(jdk, IN_VAIN, "Nice=1", "required=Nice+WorkingDirectory")));
   }
 
   @OnSomeJdks
-  void knobThatIsNotRequiredIsToldOnceAndTheLaunchGoesOn(Jdk jdk) throws Exception {
+  void settingThatIsNotRequiredIsToldOnceAndTheLaunchGoesOn(Jdk jdk) throws Exception {
     HostJvm host = HostJvm.withAgent(jdk, IN_VAIN, "UMask=0007", "required=UMask");
     Result result = Hardened.run(host, Artifacts.reportChild().toString());
     assertEquals("007", result.line("out umask "));
@@ -51,7 +51,7 @@ class RequiredIT {
   }
 
   @OnSomeJdks
-  void recordOfTheLaunchNamesTheKnobThatIsNotSet(Jdk jdk) throws Exception {
+  void recordOfTheLaunchNamesTheSettingThatIsNotSet(Jdk jdk) throws Exception {
     Path log = directory.resolve("log-" + jdk.feature());
     launch(HostJvm.withAgent(jdk, IN_VAIN, "log=" + log));
     String records = Files.readString(log);
@@ -80,7 +80,7 @@ class RequiredIT {
   }
 
   @OnSomeJdks
-  void wrongKnobEndsTheStartWithStrict(Jdk jdk) throws Exception {
+  void wrongSettingEndsTheStartWithStrict(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(jdk, "strict=true", "LimitCORE=0kB").run(Launch.class, "/bin/true");
     NotStarted.check(jdk, result, "option 'LimitCORE' has the value '0kB': expected");

@@ -2,7 +2,7 @@ package io.procex.it.problems;
 
 import io.procex.it.support.Jdk;
 
-/** Which JDKs have a problem, where that follows from something that they share. */
+/** Which JDKs have a problem, if that follows from something that they share. */
 final class Affected {
   private Affected() {}
 

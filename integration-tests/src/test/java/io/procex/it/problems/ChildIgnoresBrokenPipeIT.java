@@ -10,7 +10,7 @@ import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 
 /**
- * Where a native library has the JVM ignore SIGPIPE, its children ignore it too: they complain of a
+ * If a native library has the JVM ignore SIGPIPE, its children ignore it too: they complain of a
  * broken pipe instead of ending by it (JDK-8364611).
  */
 class ChildIgnoresBrokenPipeIT {

@@ -13,9 +13,8 @@ import io.procex.it.support.Result;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * Where there is room for one process more, but not for the thread that waits for it, the JDK
- * launches the child, then throws an OutOfMemoryError, and the child runs on with nobody to reap
- * it.
+ * If there is room for one process more, but not for the thread that waits for it, the JDK launches
+ * the child, then throws an OutOfMemoryError, and the child runs on with nobody to reap it.
  */
 class ChildLostAtThreadLimitIT {
   /** Of a user that has no other process: the limit counts all of them. */

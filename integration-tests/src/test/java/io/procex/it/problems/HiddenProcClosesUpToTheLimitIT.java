@@ -11,7 +11,7 @@ import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 
 /**
- * Where /proc is hidden, the child of a stock JDK closes each number up to the limit on open files,
+ * If /proc is hidden, the child of a stock JDK closes each number up to the limit on open files,
  * which HotSpot has raised. The test ends by SIGSYS who closes a number that was never opened.
  */
 class HiddenProcClosesUpToTheLimitIT {

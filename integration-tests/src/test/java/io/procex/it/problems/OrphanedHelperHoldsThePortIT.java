@@ -28,7 +28,7 @@ class OrphanedHelperHoldsThePortIT {
   private static final String FREE = "port free";
   private static final String IN_USE = "port in use";
 
-  /** Where the port is never free, the test is to fail and not to hang. */
+  /** If the port is never free, the test is to fail and not to hang. */
   private static final long PATIENCE_SECONDS = 120;
 
   @TempDir Path directory;

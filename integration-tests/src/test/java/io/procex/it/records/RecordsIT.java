@@ -13,6 +13,8 @@ import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +158,15 @@ class RecordsIT {
   }
 
   /** No class of diagnostics, and no thread. */
+  @OnEachJdk
+  void hashOfTheProgramIsRecordedOnRequest(Jdk jdk) throws Exception {
+    run(jdk, "log.hash=sha256");
+    Map<String, Object> code = RecordLog.read(log()).events("launch").get(0);
+    Path shell = Path.of(code.get("process.executable.path").toString());
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(shell));
+    assertEquals(HexFormat.of().formatHex(digest), code.get("procex.executable.sha256"));
+  }
+
   @OnEachJdk
   void nothingIsLoadedWhereNothingIsRecorded(Jdk jdk) throws Exception {
     Result result =

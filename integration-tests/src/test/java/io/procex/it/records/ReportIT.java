@@ -154,6 +154,21 @@ class ReportIT {
   }
 
   @Test
+  void numbersAreOneLineOfJsonAndThenThereIsNoPage() throws Exception {
+    Files.writeString(
+        directory.resolve("a"),
+        "{\"event.name\":\"launch\",\"process.pid\":1,\"process.executable.path\":\"/bin/sh\","
+            + "\"service.name\":\"shop\"}\n");
+    Outcome outcome = report(Jdk.all().get(0), "--json", "a");
+    assertEquals(0, outcome.exitCode(), outcome.toString());
+    String shells =
+        "[{\"service\":\"shop\",\"caller\":\"-\",\"program\":\"/bin/sh\",\"launches\":1}]";
+    assertTrue(outcome.out().contains("\"shells\":" + shells), outcome.out());
+    assertTrue(outcome.out().endsWith("}\n"), outcome.out());
+    assertFalse(Files.exists(directory.resolve("procex-report.html")));
+  }
+
+  @Test
   void missingFileIsNamedAndNothingIsWritten() throws Exception {
     Outcome outcome = report(Jdk.all().get(0), "none.json");
     assertEquals(new Outcome(1, "", "none.json: no such file\n"), outcome);

@@ -8,7 +8,7 @@ import io.procex.it.support.Jdk;
 import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 
-/** Logging and JMX are set up by the application, also where it launches before. */
+/** Logging and JMX are set up by the application, also if it launches before. */
 class SetUpLateIT {
   @OnEachJdk
   void applicationChoosesItsLogManagerAndServer(Jdk jdk) throws Exception {

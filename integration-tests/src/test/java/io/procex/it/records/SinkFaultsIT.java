@@ -93,7 +93,7 @@ class SinkFaultsIT {
     Path log = logs.resolve("log");
     try (Conversation conversation = new Conversation(HostJvm.withAgent(jdk, "log=" + log))) {
       launchUntilThereIs(conversation, log);
-      // At once, for it makes the file anew where only the directory is left.
+      // At once, for it makes the file anew if only the directory is left.
       Files.move(logs, directory.resolve("moved"));
       // It looks for its file now and then, not at each record.
       launchUntilRecordsAreLost(conversation);

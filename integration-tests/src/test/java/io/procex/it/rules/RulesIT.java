@@ -105,7 +105,7 @@ class RulesIT {
   }
 
   @OnSomeJdks
-  void knobsOfARuleAreSetOverThoseOfTheAgent(Jdk jdk) throws Exception {
+  void settingsOfARuleAreSetOverThoseOfTheAgent(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(
                 jdk,

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * A test suite of another project, as Maven Central has its compiled tests.
  *
  * @param artifact the jar's name without version; what the tests read lies in a resource folder of
- *     this name, where there is one
+ *     this name, if there is one
  * @param newestJdk the newest version that the suite itself works on
  * @param selection which tests, in the words of JUnit's console launcher
  */

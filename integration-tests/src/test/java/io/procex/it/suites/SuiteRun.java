@@ -30,7 +30,7 @@ record SuiteRun(Map<String, TestReport.Outcome> outcomes, String agent) {
   private static final int STACKS_SECONDS = 5;
   private static final int MAIN_STACK_LINES = 30;
 
-  /** The console launcher's exit code where some tests have failed. */
+  /** The console launcher's exit code if some tests have failed. */
   private static final int TESTS_FAILED = 1;
 
   static SuiteRun of(Suite suite, Jdk jdk, boolean withAgent)

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * Runs test suites of others without the agent and with it, on every JDK that is there and that
- * they work on, and prints a table. Argument: how often each. Exit code 1 where a test passes each
+ * they work on, and prints a table. Argument: how often each. Exit code 1 if a test passes each
  * time without the agent and fails with it.
  */
 final class Suites {
@@ -47,7 +47,7 @@ final class Suites {
     name("passes with the agent only", comparison.mended());
   }
 
-  /** One number where each run has the same. */
+  /** One number if each run has the same. */
   private static String passed(List<SuiteRun> runs) {
     return runs.stream()
         .map(SuiteRun::passed)

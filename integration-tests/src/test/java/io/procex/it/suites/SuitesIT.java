@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Test suites of others pass with the agent where they pass without it. What fares differently on
- * one side is run again on both, for one run does not tell a flaky test from a broken one: by
- * chance the agent's alone fail now and then, though hardly in each series. {@code
+ * Test suites of others pass with the agent if they pass without it. What fares differently on one
+ * side is run again on both, for one run does not tell a flaky test from a broken one: by chance
+ * the agent's alone fail now and then, though hardly in each series. {@code
  * integration-tests/suites/compare} runs the timed tests too, and all of them several times.
  */
 class SuitesIT {

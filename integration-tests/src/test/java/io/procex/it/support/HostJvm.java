@@ -20,7 +20,7 @@ public final class HostJvm {
   /** A fifth of a short host's time is the second compiler's. */
   public static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
 
-  /** Ends a host that hangs; -Xcomp took a minute where the machine had much else to do. */
+  /** Ends a host that hangs; -Xcomp took a minute if the machine had much else to do. */
   private static final long TIMEOUT_SECONDS = 600;
 
   /** Programs that the agent is attached to. */
@@ -145,7 +145,7 @@ public final class HostJvm {
   }
 
   /**
-   * Starts the program and returns at once, for tests that talk with it. It is killed where it is
+   * Starts the program and returns at once, for tests that talk with it. It is killed if it is
    * still there when the time is over: a test that waits for an answer then finds the end.
    */
   public Process start(Class<?> main, String... arguments) throws IOException {

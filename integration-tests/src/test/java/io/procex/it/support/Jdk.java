@@ -37,7 +37,7 @@ public record Jdk(int feature, String version, Path home) {
     return ALL;
   }
 
-  /** For code that is the same on all: 8, 17 and the newest, or the first where none is there. */
+  /** For code that is the same on all: 8, 17 and the newest, or the first if none is there. */
   public static List<Jdk> some() {
     List<Jdk> some =
         ALL.stream().filter(jdk -> SOME.contains(jdk.feature()) || isNewest(jdk)).toList();
@@ -108,7 +108,7 @@ public record Jdk(int feature, String version, Path home) {
     return homes;
   }
 
-  /** Null where no JDK lies. Asks java itself: Debian's JDK 8 has no release file. */
+  /** Null if there is no JDK. Asks java itself: Debian's JDK 8 has no release file. */
   private static Jdk at(Path home) {
     Path java = home.resolve("bin/java");
     if (!Files.isExecutable(java)) {

@@ -45,7 +45,7 @@ public final class JdkCopy {
     }
   }
 
-  /** Hard links where the file is large and that is possible; nothing but the helper is changed. */
+  /** Hard links if the file is large and that is possible; nothing but the helper is changed. */
   private static void linkOrCopy(Path file, Path copy) throws IOException {
     if (Files.size(file) > LARGE) {
       try {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 public final class Locales {
   private Locales() {}
 
-  /** Lets a host speak a language in an encoding; skips the test where libc cannot. */
+  /** Lets a host speak a language in an encoding; skips the test if libc cannot. */
   public static void speak(HostJvm host, Path directory, String language, String encoding)
       throws InterruptedException {
     String locale = language + "." + encoding;

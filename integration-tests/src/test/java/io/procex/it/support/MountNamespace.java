@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 public final class MountNamespace {
   private MountNamespace() {}
 
-  /** Skips the test where it cannot. */
+  /** Skips the test if it cannot. */
   public static void assumePossible() throws Exception {
     Process unshare =
         new ProcessBuilder("unshare", "-m", "sh", "-c", "mount -t tmpfs none /tmp")

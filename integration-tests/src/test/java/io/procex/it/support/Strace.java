@@ -27,7 +27,7 @@ public final class Strace {
     return new String[] {"strace", "-f", "-qq", "-o", trace.toString()};
   }
 
-  /** False where strace is missing, or ptrace forbidden. */
+  /** False if strace is missing, or ptrace forbidden. */
   public boolean works() throws Exception {
     try {
       List<String> command = new ArrayList<>(List.of(command()));

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the threads of a host that does not end are at, virtual ones too where there are some. */
+/** What the threads of a host that does not end are at, virtual ones too if there are some. */
 final class ThreadDump {
   private ThreadDump() {}
 

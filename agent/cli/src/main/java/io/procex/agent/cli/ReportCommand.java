@@ -2,6 +2,7 @@ package io.procex.agent.cli;
 
 import io.procex.agent.record.Printable;
 import io.procex.agent.report.Findings;
+import io.procex.agent.report.FindingsJson;
 import io.procex.agent.report.Page;
 import io.procex.agent.report.RecordFiles;
 import io.procex.agent.report.Summary;
@@ -47,12 +48,34 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--no-page", description = "Print only the summary.")
   private boolean noPage;
 
+  @Option(
+      names = "--json",
+      description = "Print the numbers as one line of JSON, and write no page.")
+  private boolean json;
+
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
-    if (!noPage) {
+    boolean withPage = !noPage && !json;
+    if (withPage) {
       OutputFile.check(output, force);
     }
+    Findings findings = read();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(JsonLine.object(fields -> FindingsJson.write(fields, findings)));
+    } else {
+      out.print(Summary.of(findings));
+    }
+    if (withPage) {
+      OutputFile.write(output, Page.of(findings), force);
+      out.println();
+      out.println("page: " + Printable.of(output.toString()));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private Findings read() throws CommandFailure {
     Findings findings;
     try {
       findings = new RecordFiles(Terminal.isStderr() ? System.err : null).read(files);
@@ -64,13 +87,6 @@ final class ReportCommand implements Callable<Integer> {
           Printable.of(String.join(", ", files))
               + ": no line is a record in the format json, ecs or otlp (log.format=text cannot be read)");
     }
-    out.print(Summary.of(findings));
-    if (!noPage) {
-      OutputFile.write(output, Page.of(findings), force);
-      out.println();
-      out.println("page: " + Printable.of(output.toString()));
-    }
-    out.flush();
-    return 0;
+    return findings;
   }
 }

@@ -39,8 +39,8 @@ final class Verdict {
     text.append(System.lineSeparator());
     line(text, "executable", facts.executable());
     line(text, "interpreters", String.join(", ", facts.interpreters()));
-    for (Map.Entry<String, String> knob : set.entrySet()) {
-      line(text, "set", knob.getKey() + "=" + knob.getValue());
+    for (Map.Entry<String, String> setting : set.entrySet()) {
+      line(text, "set", setting.getKey() + "=" + setting.getValue());
     }
     for (Mismatch passed : passedOver) {
       line(text, "passed over", passed.rule() + ": " + passed.reason());
@@ -81,8 +81,8 @@ final class Verdict {
     }
     json.writeEndArray();
     json.writeObjectFieldStart("set");
-    for (Map.Entry<String, String> knob : set.entrySet()) {
-      json.writeStringField(knob.getKey(), knob.getValue());
+    for (Map.Entry<String, String> setting : set.entrySet()) {
+      json.writeStringField(setting.getKey(), setting.getValue());
     }
     json.writeEndObject();
     writePassedOver(json);

@@ -1,6 +1,8 @@
 package io.procex.agent.report;
 
 import io.procex.agent.record.Field;
+import io.procex.agent.record.Resource;
+import io.procex.agent.record.ResourceField;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +18,7 @@ public final class Findings implements RecordVisitor {
 
   final Timeline timeline = new Timeline();
   final Children children = new Children();
+  final Services services = new Services();
   final Histogram latencies = new Histogram(1000, LONGEST, 2);
   final Counts programs = new Counts();
   final Counts callers = new Counts();
@@ -44,25 +47,28 @@ public final class Findings implements RecordVisitor {
     return records == 0 && broken > 0;
   }
 
-  /** Counts one record. */
   @Override
   public void add(Map<Field, Object> record) {
+    add(record, new Resource());
+  }
+
+  /** Counts one record. */
+  @Override
+  public void add(Map<Field, Object> record, Resource jvm) {
     records++;
     Instant instant = instant(text(record, Field.TIME));
     if (instant != null) {
       first = first == null || instant.isBefore(first) ? instant : first;
       last = last == null || instant.isAfter(last) ? instant : last;
     }
-    String jvm = text(record, Field.PARENT_PID);
-    if (jvm != null) {
-      jvms.add(jvm);
-    }
+    addJvm(record, jvm);
+    services.seen(jvm);
     switch (String.valueOf(record.get(Field.EVENT))) {
       case "launch":
         addLaunch(record, jvm, instant);
         break;
       case "launch-failed":
-        addFailure(record, instant);
+        addFailure(record, jvm, instant);
         break;
       case "launch-declined":
         declined.add(String.valueOf(record.get(Field.DECLINED)));
@@ -78,7 +84,16 @@ public final class Findings implements RecordVisitor {
     }
   }
 
-  private void addLaunch(Map<Field, Object> record, String jvm, Instant instant) {
+  /** In containers many JVMs have the same pid. */
+  private void addJvm(Map<Field, Object> record, Resource jvm) {
+    String id = jvm.get(ResourceField.JVM_ID);
+    String name = id == null ? text(record, Field.PARENT_PID) : id;
+    if (name != null) {
+      jvms.add(name);
+    }
+  }
+
+  private void addLaunch(Map<Field, Object> record, Resource jvm, Instant instant) {
     launched++;
     addToTimeline(instant, false);
     latencies.recordValue(Math.min(number(record, Field.LAUNCH_TIME), LONGEST));
@@ -91,21 +106,41 @@ public final class Findings implements RecordVisitor {
         leaks.add(leak.toString().replaceFirst("^\\d+ ", ""));
       }
     }
-    children.launched(jvm, text(record, Field.PID), program(record), instant);
+    children.launched(key(record), child(record, jvm, instant, -1));
+    services.launched(record, jvm);
   }
 
-  private void addFailure(Map<Field, Object> record, Instant instant) {
+  private void addFailure(Map<Field, Object> record, Resource jvm, Instant instant) {
     addToTimeline(instant, true);
+    services.failed(record, jvm);
     failures.add(
         record.get(Field.ERROR) + " at " + record.get(Field.STEP) + ": " + program(record));
     addCaller(record);
   }
 
-  private void addExit(Map<Field, Object> record, String jvm) {
+  private void addExit(Map<Field, Object> record, Resource jvm) {
     String signal = text(record, Field.EXIT_SIGNAL);
     String code = text(record, Field.EXIT_CODE);
     exits.add(signal != null ? signal : code != null ? "exit code " + code : "unknown");
-    children.ended(jvm, text(record, Field.PID), program(record), number(record, Field.LIFE));
+    boolean isLaunchedToo = record.containsKey(Field.ID) && record.containsKey(Field.LIFE);
+    children.ended(
+        key(record), child(record, jvm, null, number(record, Field.LIFE)), isLaunchedToo);
+    services.ended(record);
+  }
+
+  private static String key(Map<Field, Object> record) {
+    String id = text(record, Field.ID);
+    return id != null ? id : text(record, Field.PARENT_PID) + " " + text(record, Field.PID);
+  }
+
+  private static Children.Child child(
+      Map<Field, Object> record, Resource jvm, Instant since, long life) {
+    return new Children.Child(
+        Services.of(jvm, ResourceField.SERVICE_NAME),
+        text(record, Field.PID),
+        program(record),
+        since,
+        life);
   }
 
   private void addCaller(Map<Field, Object> record) {
@@ -137,7 +172,7 @@ public final class Findings implements RecordVisitor {
     }
   }
 
-  private static String program(Map<Field, Object> record) {
+  static String program(Map<Field, Object> record) {
     Object path = record.get(Field.EXECUTABLE);
     return String.valueOf(path == null ? record.get(Field.COMMAND) : path);
   }
@@ -147,7 +182,7 @@ public final class Findings implements RecordVisitor {
     return value == null ? null : value.toString();
   }
 
-  private static long number(Map<Field, Object> record, Field field) {
+  static long number(Map<Field, Object> record, Field field) {
     Object value = record.get(field);
     return value == null ? 0 : Math.max(0, (Long) value);
   }

@@ -1,6 +1,5 @@
 package io.procex.agent.report;
 
-import io.procex.agent.record.Field;
 import io.procex.agent.record.RecordReader;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /** Reads logs line by line: plain, compressed ({@code .gz}), or stdin ({@code -}). */
@@ -134,10 +132,12 @@ public final class RecordFiles {
       if (line.length() > MOST_CHARACTERS) {
         throw new IOException("too long");
       }
-      for (Map<Field, Object> record : reader.read(line)) {
-        visitor.add(record);
-        records++;
-      }
+      reader.read(
+          line,
+          (record, jvm) -> {
+            visitor.add(record, jvm);
+            records++;
+          });
     } catch (IOException broken) {
       visitor.addBroken();
     }

@@ -35,7 +35,32 @@ public final class Summary {
     table("fallbacks", findings.declined);
     table("exits", findings.exits);
     table("would have leaked", findings.leaks);
+    if (findings.services.areNamed()) {
+      services();
+    }
     return text.toString();
+  }
+
+  private void services() {
+    Services services = findings.services;
+    table("shells: service, caller, program", services.shells.byCount());
+    table("failures: program, error, service, version", services.failures.byCount());
+    table("no exit recorded: service, program", withoutExit().byCount());
+    table("launches with inheritable descriptors: service", services.leaks.byCount());
+    List<Groups.Group> slowest = services.lives.byTotal();
+    heading("slowest programs: children, longest, all together", slowest.isEmpty());
+    for (Groups.Group group : slowest.subList(0, Math.min(MOST, slowest.size()))) {
+      String times = seconds(group.most) + ", " + seconds(group.total);
+      row(group.count, times + "  " + Printable.of(group.words.get(0)));
+    }
+  }
+
+  private Groups withoutExit() {
+    return Services.withoutExit(findings.children);
+  }
+
+  private static String seconds(long nanos) {
+    return String.format(Locale.ROOT, "%.3f s", nanos / (double) TimeUnit.SECONDS.toNanos(1));
   }
 
   private void records() {
@@ -72,7 +97,8 @@ public final class Summary {
     line(
         "kept from children",
         "at most " + findings.inheritable + " inheritable descriptors at a launch");
-    line("no exit recorded", findings.children.livingCount() + " children");
+    String least = findings.children.hasLeftOut() ? "at least " : "";
+    line("no exit recorded", least + findings.children.livingCount() + " children");
   }
 
   private String micros(double percentile) {
@@ -87,15 +113,28 @@ public final class Summary {
     text.append(String.format(Locale.ROOT, "%-20s%s%n", name, value));
   }
 
+  private void heading(String name, boolean isEmpty) {
+    if (!isEmpty) {
+      text.append(String.format(Locale.ROOT, "%n%s%n", name));
+    }
+  }
+
+  private void row(long count, String rest) {
+    text.append(String.format(Locale.ROOT, "%10d  %s%n", count, rest));
+  }
+
   private void table(String name, Counts counts) {
     List<Map.Entry<String, Long>> top = counts.top(MOST);
-    if (top.isEmpty()) {
-      return;
-    }
-    text.append(String.format(Locale.ROOT, "%n%s%n", name));
+    heading(name, top.isEmpty());
     for (Map.Entry<String, Long> entry : top) {
-      text.append(
-          String.format(Locale.ROOT, "%10d  %s%n", entry.getValue(), Printable.of(entry.getKey())));
+      row(entry.getValue(), Printable.of(entry.getKey()));
+    }
+  }
+
+  private void table(String name, List<Groups.Group> groups) {
+    heading(name, groups.isEmpty());
+    for (Groups.Group group : groups.subList(0, Math.min(MOST, groups.size()))) {
+      row(group.count, Printable.of(String.join("  ", group.words)));
     }
   }
 }

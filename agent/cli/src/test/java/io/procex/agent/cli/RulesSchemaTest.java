@@ -43,7 +43,7 @@ class RulesSchemaTest {
     assertEquals(RuleKeys.OF_DEFAULT, keys("$defs", "default", "properties"));
     assertEquals(RuleKeys.ofSet(), keys("$defs", "set", "properties"));
     List<String> required = new ArrayList<>(Arrays.asList("all"));
-    required.addAll(RuleKeys.knobs());
+    required.addAll(RuleKeys.settings());
     assertEquals(required, at(schema(), "$defs", "requirement", "enum"));
   }
 

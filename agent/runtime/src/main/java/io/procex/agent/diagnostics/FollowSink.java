@@ -42,7 +42,7 @@ final class FollowSink implements Sink {
     this.lease = path.resolveSibling(path.getFileName() + ".lease");
     this.file =
         new FileSink(
-            path, Format.named("json", () -> Resource.NONE), MOST_BYTES, 0, AgentLog::keep);
+            path, Format.named("json", () -> new Resource()), MOST_BYTES, 0, AgentLog::keep);
     this.first = first;
   }
 

@@ -5,6 +5,7 @@ import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;
 import io.procex.agent.sink.Pending;
+import io.procex.agent.trace.TraceContext;
 
 /**
  * What only the launching thread knows about a launch. A record is made from it later, once, by the
@@ -59,6 +60,11 @@ final class LaunchCapture implements Pending {
   /** The count of open descriptors, for all records of these options. */
   DescriptorCount descriptors() {
     return statistics.descriptors();
+  }
+
+  /** The hashes of programs, for all records of these options. */
+  ProgramHash hashes() {
+    return statistics.hashes();
   }
 
   /**

@@ -6,7 +6,7 @@ import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;
 import io.procex.agent.record.Redaction;
-import io.procex.agent.settings.Knob;
+import io.procex.agent.settings.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -50,6 +50,7 @@ final class LaunchRecord {
   /** Makes the whole record, which includes counting descriptors and looking up the stack. */
   Record make() {
     brief();
+    capture.hashes().put(record, options);
     record.put(Field.STDIO, stdio());
     if (options.environmentNames()) {
       record.put(Field.ENVIRONMENT, environmentNames());
@@ -188,12 +189,12 @@ final class LaunchRecord {
   }
 
   private List<String> missed() {
-    List<String> knobs = new ArrayList<>();
+    List<String> settings = new ArrayList<>();
     for (int i = 0; launch.missed(i) != 0; i++) {
       int missed = launch.missed(i);
-      knobs.add(Knob.nameOf(missed >>> 16) + " " + Errno.name(missed & 0xffff));
+      settings.add(Setting.nameOf(missed >>> 16) + " " + Errno.name(missed & 0xffff));
     }
-    return knobs;
+    return settings;
   }
 
   /** The limit as soft:hard; null if the launch ended before the core had read it. */

@@ -28,6 +28,7 @@ public final class LaunchStatistics {
   private final ArrayDeque<Supplier<Record>> latest = new ArrayDeque<>();
   private final Map<Integer, LaunchCapture> children = new ConcurrentHashMap<>();
   private final DescriptorCount descriptors = new DescriptorCount();
+  private final ProgramHash hashes = new ProgramHash();
   private final boolean remembers;
   private long launched;
   private long exited;
@@ -69,6 +70,10 @@ public final class LaunchStatistics {
 
   DescriptorCount descriptors() {
     return descriptors;
+  }
+
+  ProgramHash hashes() {
+    return hashes;
   }
 
   /** The launch of a child that has ended, or null. */

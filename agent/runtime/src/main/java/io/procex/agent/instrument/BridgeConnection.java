@@ -50,7 +50,7 @@ final class BridgeConnection {
     Bridge.control()
         .install(
             new CorePreparation(options, atStart, library),
-            LaunchSettings.of(options.childSettings()),
+            LaunchSettings.of(options.childSettings(), options.tracesChildren()),
             rules,
             options.strict());
     opened = true;

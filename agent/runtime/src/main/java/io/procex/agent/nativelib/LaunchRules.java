@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Gives the bridge the decisions of rules. */
 public final class LaunchRules implements ProcexRules {
   private final RulesInForce inForce;
+  private final boolean traced;
 
   /** The verdicts of the rules in force, and of no older ones. */
   private volatile Verdicts verdicts;
@@ -27,7 +28,8 @@ public final class LaunchRules implements ProcexRules {
   /** Reads the rules. */
   public LaunchRules(AgentOptions options) {
     inForce = new RulesInForce(options);
-    verdicts = new Verdicts(inForce.current());
+    traced = options.tracesChildren();
+    verdicts = new Verdicts(inForce.current(), traced);
   }
 
   /** See {@link RulesInForce#reload}. */
@@ -92,7 +94,7 @@ public final class LaunchRules implements ProcexRules {
     Verdicts known = verdicts;
     Rules rules = inForce.current();
     if (known.rules != rules) {
-      known = new Verdicts(rules);
+      known = new Verdicts(rules, traced);
       verdicts = known;
     }
     return known;
@@ -130,11 +132,13 @@ public final class LaunchRules implements ProcexRules {
    */
   private static final class Verdicts {
     private final Rules rules;
+    private final boolean traced;
     private final Map<Decision, ProcexVerdict> made = new ConcurrentHashMap<>();
     private final Map<ChildSettings, ProcexSettings> settings = new ConcurrentHashMap<>();
 
-    Verdicts(Rules rules) {
+    Verdicts(Rules rules, boolean traced) {
       this.rules = rules;
+      this.traced = traced;
     }
 
     ProcexVerdict of(Decision decision) {
@@ -156,7 +160,7 @@ public final class LaunchRules implements ProcexRules {
           rules.scriptsByDescriptor(),
           wanted == null || !rules.enforces()
               ? null
-              : settings.computeIfAbsent(wanted, LaunchSettings::of));
+              : settings.computeIfAbsent(wanted, own -> LaunchSettings.of(own, traced)));
     }
   }
 }

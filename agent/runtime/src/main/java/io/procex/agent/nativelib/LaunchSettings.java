@@ -3,7 +3,7 @@ package io.procex.agent.nativelib;
 import io.procex.agent.host.AgentLog;
 import io.procex.agent.record.Errno;
 import io.procex.agent.settings.ChildSettings;
-import io.procex.agent.settings.Knob;
+import io.procex.agent.settings.Setting;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -11,19 +11,25 @@ import java.util.Set;
  * Gives the bridge the settings of children. The log names each setting that cannot be applied
  * once.
  */
-public final class LaunchSettings implements ProcexSettings {
+public class LaunchSettings implements ProcexSettings {
+  private static final byte[] NOTHING = {};
+
   private final byte[] block;
-  private final ChildSettings settings;
+  private final ChildSettings settings; // null if there are none
   private final Set<Integer> told = new HashSet<>();
 
-  private LaunchSettings(ChildSettings settings) {
+  LaunchSettings(ChildSettings settings) {
     this.settings = settings;
-    this.block = settings.block();
+    this.block = settings == null ? NOTHING : settings.block();
   }
 
-  /** Returns null if there is nothing to apply. */
-  public static ProcexSettings of(ChildSettings settings) {
-    return settings == null || settings.isEmpty() ? null : new LaunchSettings(settings);
+  /** Returns null if there is nothing to apply. traced: whether children get the current trace. */
+  public static ProcexSettings of(ChildSettings settings, boolean traced) {
+    ChildSettings wanted = settings == null || settings.isEmpty() ? null : settings;
+    if (traced) {
+      return new TracedSettings(wanted);
+    }
+    return wanted == null ? null : new LaunchSettings(wanted);
   }
 
   @Override
@@ -32,24 +38,25 @@ public final class LaunchSettings implements ProcexSettings {
   }
 
   @Override
-  public String requirement() {
-    return settings.requirement();
+  public final String requirement() {
+    return settings == null ? null : settings.requirement();
   }
 
   @Override
-  public String obstacle() {
-    return settings.obstacle();
+  public final String obstacle() {
+    return settings == null ? null : settings.obstacle();
   }
 
   @Override
-  public String knob(int number) {
-    return Knob.nameOf(number);
+  public final String setting(int number) {
+    return Setting.nameOf(number);
   }
 
   @Override
-  public void missed(int knob, int errno) {
-    if (isNews(knob << 16 | errno)) {
-      AgentLog.line(Knob.nameOf(knob) + " cannot be applied to children: " + Errno.name(errno));
+  public final void missed(int setting, int errno) {
+    if (isNews(setting << 16 | errno)) {
+      AgentLog.line(
+          Setting.nameOf(setting) + " cannot be applied to children: " + Errno.name(errno));
     }
   }
 

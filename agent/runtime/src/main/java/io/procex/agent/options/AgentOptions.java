@@ -1,8 +1,8 @@
 package io.procex.agent.options;
 
 import io.procex.agent.settings.ChildSettings;
-import io.procex.agent.settings.Knob;
 import io.procex.agent.settings.LimitNofile;
+import io.procex.agent.settings.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +19,7 @@ public final class AgentOptions {
   private final boolean stripsChildren;
   private final boolean watchesByPidfd;
   private final boolean sweeps;
+  private final boolean tracesChildren;
   private final String nativePath;
   private final String tmpdir;
   private final LogOptions log;
@@ -58,6 +59,7 @@ public final class AgentOptions {
     stripsChildren = reader.word(Option.CHILDREN, "keep", "strip").equals("strip");
     watchesByPidfd = reader.word(Option.REAPER, "pidfd", "jdk").equals("pidfd");
     sweeps = reader.word(Option.SWEEP, "off", "launch").equals("launch");
+    tracesChildren = reader.word(Option.TRACE_CHILDREN, "off", "env").equals("env");
     nativePath = reader.file(Option.NATIVE);
     tmpdir = reader.directory(Option.TMPDIR);
     log = new LogOptions(reader);
@@ -75,6 +77,7 @@ public final class AgentOptions {
     addIf(rules != null, Option.RULES, keys);
     addIf(stripsChildren, Option.CHILDREN, keys);
     addIf(sweeps, Option.SWEEP, keys);
+    addIf(tracesChildren, Option.TRACE_CHILDREN, keys);
     if (childSettings != null && !childSettings.isEmpty()) {
       keys.addAll(childSettings.written().keySet());
     }
@@ -134,6 +137,11 @@ public final class AgentOptions {
   /** Whether each launch first makes all descriptors of the JVM close-on-exec. */
   public boolean sweeps() {
     return sweeps;
+  }
+
+  /** Whether children get the current trace in their environment. */
+  public boolean tracesChildren() {
+    return tracesChildren;
   }
 
   /** The native library to load; null if it is searched. */
@@ -203,10 +211,11 @@ public final class AgentOptions {
     Map<String, String> map = new LinkedHashMap<>();
     map.put(Option.ENABLED.key, Boolean.toString(enabled));
     map.put(Option.STRICT.key, Boolean.toString(strict));
-    map.put(Knob.LIMIT_NOFILE.key(), limitNofile.toString());
+    map.put(Setting.LIMIT_NOFILE.key(), limitNofile.toString());
     map.put(Option.CHILDREN.key, stripsChildren ? "strip" : "keep");
     map.put(Option.REAPER.key, watchesByPidfd ? "pidfd" : "jdk");
     map.put(Option.SWEEP.key, sweeps ? "launch" : "off");
+    map.put(Option.TRACE_CHILDREN.key, tracesChildren ? "env" : "off");
     map.put(Option.NATIVE.key, nativePath == null ? "" : nativePath);
     map.put(Option.TMPDIR.key, tmpdir == null ? "" : tmpdir);
     map.putAll(log.inForce());
@@ -218,7 +227,7 @@ public final class AgentOptions {
     if (childSettings != null) {
       map.putAll(childSettings.inForce());
       // in words that show the number found
-      map.put(Knob.LIMIT_NOFILE.key(), limitNofile.toString());
+      map.put(Setting.LIMIT_NOFILE.key(), limitNofile.toString());
     }
     return map;
   }

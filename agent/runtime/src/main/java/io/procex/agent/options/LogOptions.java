@@ -25,6 +25,7 @@ public final class LogOptions {
   private final int stackDepth;
   private final boolean environmentNames;
   private final String descriptors;
+  private final boolean hashes;
   private final long size;
   private final int kept;
   private final boolean jmx;
@@ -39,6 +40,7 @@ public final class LogOptions {
     stackDepth = reader.number(Option.LOG_STACK, 0, MOST_STACK, DEFAULT_STACK);
     environmentNames = reader.word(Option.LOG_ENV, "none", "names").equals("names");
     descriptors = reader.word(Option.LOG_DESCRIPTORS, "count", "none", "list");
+    hashes = reader.word(Option.LOG_HASH, "none", "sha256").equals("sha256");
     size = reader.size(Option.LOG_SIZE, DEFAULT_SIZE);
     kept = reader.number(Option.LOG_KEEP, 0, MOST_KEPT, DEFAULT_KEPT);
     jmx = reader.flag(Option.JMX, false);
@@ -148,6 +150,11 @@ public final class LogOptions {
     return descriptors;
   }
 
+  /** Whether the SHA-256 of a program is recorded. */
+  public boolean hashes() {
+    return hashes;
+  }
+
   /** Bytes after which a file is rotated; 0 for never. */
   public long size() {
     return size;
@@ -173,6 +180,7 @@ public final class LogOptions {
     map.put(Option.LOG_STACK.key, Integer.toString(stackDepth));
     map.put(Option.LOG_ENV.key, environmentNames ? "names" : "none");
     map.put(Option.LOG_DESCRIPTORS.key, descriptors);
+    map.put(Option.LOG_HASH.key, hashes ? "sha256" : "none");
     map.put(Option.LOG_SIZE.key, Long.toString(size));
     map.put(Option.LOG_KEEP.key, Integer.toString(kept));
     map.put(Option.JMX.key, Boolean.toString(jmx));

@@ -1,6 +1,6 @@
 package io.procex.agent.options;
 
-import io.procex.agent.settings.Knob;
+import io.procex.agent.settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +17,8 @@ public final class NearestName {
     for (Option option : Option.values()) {
       names.add(option.key);
     }
-    for (Knob knob : Knob.values()) {
-      names.add(knob.key());
+    for (Setting setting : Setting.values()) {
+      names.add(setting.key());
     }
     return hint(key, names);
   }

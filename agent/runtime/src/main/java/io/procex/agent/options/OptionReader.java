@@ -122,7 +122,7 @@ final class OptionReader implements Values {
 
   /** The settings of children; null if there are none. */
   ChildSettings childSettings() {
-    return sources.hasKnobs() ? ChildSettings.read(this) : null;
+    return sources.hasSettings() ? ChildSettings.read(this) : null;
   }
 
   @Override

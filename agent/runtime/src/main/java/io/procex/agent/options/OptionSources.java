@@ -1,7 +1,7 @@
 package io.procex.agent.options;
 
 import io.procex.agent.host.Environment;
-import io.procex.agent.settings.Knob;
+import io.procex.agent.settings.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ final class OptionSources {
   private final Map<String, String> properties;
   private final Map<String, String> environment;
   private final List<String> problems;
-  private boolean hasKnobs;
+  private boolean hasSettings;
 
   /** Starts without any option. */
   OptionSources() {
@@ -100,8 +100,8 @@ final class OptionSources {
   }
 
   /** Whether any setting is given. If not, no class for settings is loaded. */
-  boolean hasKnobs() {
-    return hasKnobs || textOf(Option.PROFILE) != null || textOf(Option.REQUIRED) != null;
+  boolean hasSettings() {
+    return hasSettings || textOf(Option.PROFILE) != null || textOf(Option.REQUIRED) != null;
   }
 
   /** Whether an option has no text because the arguments have only its name. */
@@ -124,8 +124,8 @@ final class OptionSources {
     if (Option.named(key) != null) {
       return true;
     }
-    if (Knob.named(key) != null) {
-      hasKnobs = true;
+    if (Setting.named(key) != null) {
+      hasSettings = true;
       return true;
     }
     problems.add("unknown option '" + key + "' (" + where + ")" + NearestName.hint(key));
@@ -138,9 +138,9 @@ final class OptionSources {
         return;
       }
     }
-    for (Knob knob : Knob.values()) {
-      if (variable(knob.key()).equals(name)) {
-        hasKnobs = true;
+    for (Setting setting : Setting.values()) {
+      if (variable(setting.key()).equals(name)) {
+        hasSettings = true;
         return;
       }
     }

@@ -32,6 +32,11 @@ public enum Field {
       "process.name",
       Type.STRING,
       "the name of that file, without directory"),
+  HASH(
+      "procex.executable.sha256",
+      "process.hash.sha256",
+      Type.STRING,
+      "SHA-256 of that file, in hexadecimal, with log.hash=sha256"),
   COMMAND("process.command", "procex.command", Type.STRING, "the program as the caller named it"),
   ARGUMENTS(
       "process.command_args",

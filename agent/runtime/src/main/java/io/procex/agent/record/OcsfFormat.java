@@ -20,6 +20,7 @@ final class OcsfFormat extends JsonLine {
   private static final int OTHER = 99;
   private static final int LINUX = 200;
   private static final int REGULAR_FILE = 1;
+  private static final int SHA_256 = 3;
 
   OcsfFormat(Supplier<Resource> resource) {
     super(resource);
@@ -93,11 +94,12 @@ final class OcsfFormat extends JsonLine {
     } else if (record.event() == Event.LAUNCH) {
       json.writeNumberField("created_time", time);
     }
-    writeFile(json, record.get(Field.NAME), record.get(Field.EXECUTABLE));
+    writeFile(json, record.get(Field.NAME), record.get(Field.EXECUTABLE), record.get(Field.HASH));
     json.writeEndObject();
   }
 
-  private static void writeFile(JsonGenerator json, Object name, Object path) throws IOException {
+  private static void writeFile(JsonGenerator json, Object name, Object path, Object hash)
+      throws IOException {
     if (name == null || path == null) {
       return;
     }
@@ -105,6 +107,15 @@ final class OcsfFormat extends JsonLine {
     writeText(json, "name", name);
     writeText(json, "path", path);
     json.writeNumberField("type_id", REGULAR_FILE);
+    if (hash != null) {
+      json.writeArrayFieldStart("hashes");
+      json.writeStartObject();
+      json.writeStringField("algorithm", "SHA-256");
+      json.writeNumberField("algorithm_id", SHA_256);
+      json.writeStringField("value", hash.toString());
+      json.writeEndObject();
+      json.writeEndArray();
+    }
     json.writeEndObject();
   }
 
@@ -129,6 +140,7 @@ final class OcsfFormat extends JsonLine {
       case PARENT_PID:
       case EXECUTABLE:
       case NAME:
+      case HASH:
       case EXIT_CODE:
       case ERROR:
       case ERROR_MESSAGE:
@@ -169,7 +181,7 @@ final class OcsfFormat extends JsonLine {
     if (start != null) {
       json.writeNumberField("created_time", Instant.parse(start).toEpochMilli());
     }
-    writeFile(json, of.get(ResourceField.JVM_NAME), of.get(ResourceField.JVM_EXECUTABLE));
+    writeFile(json, of.get(ResourceField.JVM_NAME), of.get(ResourceField.JVM_EXECUTABLE), null);
     if (of.get(ResourceField.OWNER) != null) {
       json.writeObjectFieldStart("user");
       writeText(json, "name", of.get(ResourceField.OWNER));

@@ -8,44 +8,86 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
- * Reads the records of a {@code LogsData} of the OpenTelemetry protocol: one, as the agent writes
- * it, or many, as a collector does. It skips what is not the agent's.
+ * Reads the records of a {@code ResourceLogs} of the OpenTelemetry protocol: one, as the agent
+ * writes it, or many, as a collector does. It skips what is not the agent's.
  */
 final class OtlpReader {
   private static final long NANOS = 1_000_000_000L;
 
   private final JsonParser json;
+  private final OtlpParts parts;
   private final List<Map<Field, Object>> records = new ArrayList<>();
+  private final Resource resource = new Resource();
 
-  private OtlpReader(JsonParser json) {
+  private OtlpReader(JsonParser json, OtlpParts parts) {
     this.json = json;
+    this.parts = parts;
   }
 
   /** Reads the value of {@code resourceLogs}, at which the parser is. */
-  static List<Map<Field, Object>> read(JsonParser json) throws IOException {
-    OtlpReader reader = new OtlpReader(json);
-    reader.readGroups("scopeLogs");
-    return reader.records;
-  }
-
-  /** An array of objects, in each of which is an array of that name. */
-  private void readGroups(String inner) throws IOException {
+  static void read(JsonParser json, BiConsumer<Map<Field, Object>, Resource> taker)
+      throws IOException {
     if (json.currentToken() != JsonToken.START_ARRAY) {
       json.skipChildren();
       return;
     }
-    while (next() == JsonToken.START_OBJECT) {
-      while (next() == JsonToken.FIELD_NAME) {
-        boolean found = json.currentName().equals(inner);
-        next();
-        if (!found) {
-          json.skipChildren();
-        } else if (inner.equals("scopeLogs")) {
-          readGroups("logRecords");
-        } else {
+    OtlpParts parts = new OtlpParts(json);
+    while (parts.next() == JsonToken.START_OBJECT) {
+      OtlpReader reader = new OtlpReader(json, parts);
+      reader.readResourceLogs();
+      reader.records.forEach(record -> taker.accept(record, reader.resource));
+    }
+  }
+
+  /** The resource may stand before the records or behind them. */
+  private void readResourceLogs() throws IOException {
+    while (parts.next() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      parts.next();
+      if (name.equals("scopeLogs")) {
+        readScopes();
+      } else if (name.equals("resource") && json.currentToken() == JsonToken.START_OBJECT) {
+        readResource();
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private void readResource() throws IOException {
+    while (parts.next() == JsonToken.FIELD_NAME) {
+      boolean found = json.currentName().equals("attributes");
+      parts.next();
+      if (found) {
+        parts.attributes(
+            (name, value) -> {
+              ResourceField field = ResourceField.named(name);
+              if (field != null && value != null) {
+                resource.put(field, value.toString());
+              }
+            });
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private void readScopes() throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return;
+    }
+    while (parts.next() == JsonToken.START_OBJECT) {
+      while (parts.next() == JsonToken.FIELD_NAME) {
+        boolean found = json.currentName().equals("logRecords");
+        parts.next();
+        if (found) {
           readRecords();
+        } else {
+          json.skipChildren();
         }
       }
     }
@@ -56,15 +98,15 @@ final class OtlpReader {
       json.skipChildren();
       return;
     }
-    while (next() == JsonToken.START_OBJECT) {
+    while (parts.next() == JsonToken.START_OBJECT) {
       Map<Field, Object> record = new EnumMap<>(Field.class);
       String body = null;
-      while (next() == JsonToken.FIELD_NAME) {
+      while (parts.next() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
-        next();
+        parts.next();
         if (name.equals("body")) {
-          Object text = anyValue();
-          body = text instanceof String ? (String) text : null;
+          Object value = parts.anyValue();
+          body = value instanceof String ? (String) value : null;
         } else {
           readPart(record, name);
         }
@@ -76,22 +118,28 @@ final class OtlpReader {
   private void readPart(Map<Field, Object> record, String name) throws IOException {
     switch (name) {
       case "timeUnixNano":
-        putTime(record, text());
+        putTime(record, parts.text());
         break;
       case "eventName":
-        String event = text();
+        String event = parts.text();
         if (event.startsWith(OtlpFormat.EVENTS)) {
           record.put(Field.EVENT, event.substring(OtlpFormat.EVENTS.length()));
         }
         break;
       case "traceId":
-        record.put(Field.TRACE_ID, text());
+        record.put(Field.TRACE_ID, parts.text());
         break;
       case "spanId":
-        record.put(Field.SPAN_ID, text());
+        record.put(Field.SPAN_ID, parts.text());
         break;
       case "attributes":
-        readAttributes(record);
+        parts.attributes(
+            (key, value) -> {
+              Field field = Field.named(key);
+              if (field != null && field.type().accepts(value)) {
+                record.put(field, value);
+              }
+            });
         break;
       default:
         json.skipChildren();
@@ -118,92 +166,5 @@ final class OtlpReader {
     } catch (NumberFormatException unknown) {
       // Then the record has no time.
     }
-  }
-
-  private void readAttributes(Map<Field, Object> record) throws IOException {
-    if (json.currentToken() != JsonToken.START_ARRAY) {
-      json.skipChildren();
-      return;
-    }
-    while (next() == JsonToken.START_OBJECT) {
-      String key = null;
-      Object value = null;
-      while (next() == JsonToken.FIELD_NAME) {
-        boolean isKey = json.currentName().equals("key");
-        next();
-        if (isKey) {
-          key = text();
-        } else {
-          value = anyValue();
-        }
-      }
-      Field field = key == null ? null : Field.named(key);
-      if (field != null && field.type().accepts(value)) {
-        record.put(field, value);
-      }
-    }
-  }
-
-  /** The value in an {@code AnyValue}: a string, a {@link Long}, or a list of strings; or null. */
-  private Object anyValue() throws IOException {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
-      return null;
-    }
-    Object value = null;
-    while (next() == JsonToken.FIELD_NAME) {
-      String kind = json.currentName();
-      next();
-      switch (kind) {
-        case "stringValue":
-          value = text();
-          break;
-        case "intValue":
-          value = json.getValueAsLong(); // of a string too
-          json.skipChildren();
-          break;
-        case "arrayValue":
-          value = list();
-          break;
-        default:
-          json.skipChildren();
-      }
-    }
-    return value;
-  }
-
-  private List<String> list() throws IOException {
-    List<String> parts = new ArrayList<>();
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
-      return parts;
-    }
-    while (next() == JsonToken.FIELD_NAME) {
-      if (next() != JsonToken.START_ARRAY) {
-        json.skipChildren();
-        continue;
-      }
-      while (next() != JsonToken.END_ARRAY) {
-        Object part = anyValue();
-        if (part instanceof String) {
-          parts.add((String) part);
-        }
-      }
-    }
-    return parts;
-  }
-
-  private String text() throws IOException {
-    String text = json.getValueAsString("");
-    json.skipChildren(); // where it is no string
-    return text;
-  }
-
-  private JsonToken next() throws IOException {
-    JsonToken token = json.nextToken();
-    if (token == null) {
-      throw new IOException("cut off");
-    }
-    return token;
   }
 }

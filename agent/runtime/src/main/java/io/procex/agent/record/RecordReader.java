@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Reads a line of a log again, in one of the formats json, ecs and otlp. It skips fields that it
@@ -26,37 +28,49 @@ public final class RecordReader {
    * @throws IOException if it is not a record: no JSON object, cut off, or without an event
    */
   public List<Map<Field, Object>> read(String line) throws IOException {
+    List<Map<Field, Object>> records = new ArrayList<>();
+    read(line, (record, jvm) -> records.add(record));
+    return records;
+  }
+
+  /**
+   * The same, with what each record says of its JVM.
+   *
+   * @throws IOException before the taker has got any record
+   */
+  public void read(String line, BiConsumer<Map<Field, Object>, Resource> taker) throws IOException {
+    List<Map.Entry<Map<Field, Object>, Resource>> records = new ArrayList<>();
     try (JsonParser json = factory.createParser(line)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("not a record");
       }
-      List<Map<Field, Object>> records = read(json);
-      if (records.isEmpty()) {
-        throw new IOException("no event");
-      }
-      return records;
+      read(json, (record, jvm) -> records.add(new SimpleImmutableEntry<>(record, jvm)));
     }
+    if (records.isEmpty()) {
+      throw new IOException("no event");
+    }
+    records.forEach(record -> taker.accept(record.getKey(), record.getValue()));
   }
 
-  private static List<Map<Field, Object>> read(JsonParser json) throws IOException {
-    List<Map<Field, Object>> records = new ArrayList<>();
+  private static void read(JsonParser json, BiConsumer<Map<Field, Object>, Resource> taker)
+      throws IOException {
     Map<Field, Object> values = new EnumMap<>(Field.class);
+    Resource jvm = new Resource();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       json.nextToken();
       if (name.equals("resourceLogs")) {
-        records.addAll(OtlpReader.read(json));
+        OtlpReader.read(json, taker);
       } else {
-        put(values, name, json);
+        put(values, jvm, name, json);
       }
     }
     if (values.containsKey(Field.EVENT)) {
-      records.add(values);
+      taker.accept(values, jvm);
     }
-    return records;
   }
 
-  private static void put(Map<Field, Object> values, String name, JsonParser json)
+  private static void put(Map<Field, Object> values, Resource jvm, String name, JsonParser json)
       throws IOException {
     boolean isOld =
         name.equals(OLD_EVENT)
@@ -64,11 +78,15 @@ public final class RecordReader {
             && Event.named(json.getValueAsString("")) != null;
     Field field = isOld ? Field.EVENT : Field.named(name);
     Object value = field == null ? null : value(json, field.type());
-    if (value == null) {
-      json.skipChildren();
-    } else {
+    if (value != null) {
       values.put(field, value);
+      return;
     }
+    ResourceField ofJvm = ResourceField.shown(name);
+    if (field == null && ofJvm != null && json.currentToken() == JsonToken.VALUE_STRING) {
+      jvm.put(ofJvm, json.getText());
+    }
+    json.skipChildren();
   }
 
   private static Object value(JsonParser json, Field.Type type) throws IOException {

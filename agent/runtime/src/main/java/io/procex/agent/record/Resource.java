@@ -11,8 +11,6 @@ import java.util.Map;
  * Who launches, and where: the same in all records of a JVM. OpenTelemetry calls it the resource.
  */
 public final class Resource {
-  /** Nothing is known. */
-  public static final Resource NONE = new Resource();
 
   private final Map<ResourceField, String> values = new EnumMap<>(ResourceField.class);
   private final Map<String, String> others = new LinkedHashMap<>();

@@ -75,11 +75,15 @@ public enum ResourceField {
   USER_ID("process.user.id", "process.user.id", "user.id", "the number of the JVM's user");
 
   private static final Map<String, ResourceField> BY_NAME = new HashMap<>();
+  private static final Map<String, ResourceField> SHOWN = new HashMap<>();
 
   static {
     for (ResourceField field : values()) {
       BY_NAME.put(field.otel, field);
+      SHOWN.put(field.json, field);
+      SHOWN.put(field.ecs, field);
     }
+    SHOWN.remove(null);
   }
 
   private final String otel;
@@ -102,6 +106,11 @@ public enum ResourceField {
   /** The resource attribute of that name in OpenTelemetry, or null. */
   public static ResourceField named(String otel) {
     return BY_NAME.get(otel);
+  }
+
+  /** The field that has that name in records of the formats json or ecs, or null. */
+  static ResourceField shown(String name) {
+    return SHOWN.get(name);
   }
 
   /** Whether it describes the JVM as a process. */

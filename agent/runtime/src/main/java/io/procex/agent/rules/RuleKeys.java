@@ -1,6 +1,6 @@
 package io.procex.agent.rules;
 
-import io.procex.agent.settings.Knob;
+import io.procex.agent.settings.Setting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -42,15 +42,15 @@ public final class RuleKeys {
   public static List<String> ofSet() {
     List<String> keys = new ArrayList<>();
     keys.add(PROFILE);
-    keys.addAll(knobs());
+    keys.addAll(settings());
     return keys;
   }
 
   /** The keys of settings, which may also be required. */
-  public static List<String> knobs() {
+  public static List<String> settings() {
     List<String> keys = new ArrayList<>();
-    for (Knob knob : Knob.values()) {
-      keys.add(knob.key());
+    for (Setting setting : Setting.values()) {
+      keys.add(setting.key());
     }
     return keys;
   }

@@ -74,12 +74,12 @@ final class RuleSettings implements Values {
   }
 
   private void addRequired(Mapping rule) {
-    List<String> knobs = RuleKeys.knobs();
+    List<String> settings = RuleKeys.settings();
     StringBuilder names = new StringBuilder();
     for (YamlNode name : rule.scalars(RuleKeys.REQUIRED)) {
-      if (!name.text.equals("all") && !knobs.contains(name.text)) {
+      if (!name.text.equals("all") && !settings.contains(name.text)) {
         String reason = "required names " + Problems.quoted(name.text) + ", which is not a setting";
-        problems.add(name.place, reason + NearestName.hint(name.text, knobs));
+        problems.add(name.place, reason + NearestName.hint(name.text, settings));
       } else {
         names.append(names.length() == 0 ? "" : "+").append(name.text);
       }

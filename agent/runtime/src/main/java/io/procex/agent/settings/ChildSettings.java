@@ -12,18 +12,18 @@ public final class ChildSettings {
   private final String requirement;
   private final String obstacle;
 
-  private ChildSettings(KnobValues values, Requirement required, String requiredText) {
+  private ChildSettings(SettingValues values, Requirement required, String requiredText) {
     SettingsBlock encoded = new SettingsBlock(values, required);
-    EnvironmentKnobs.encode(values, encoded);
-    ProcessKnobs.encode(values, encoded);
-    SchedulingKnobs.encode(values, encoded);
-    LimitKnobs.encode(values, encoded);
-    LimitNofile openFiles = LimitKnobs.encodeOpenFiles(values, encoded);
+    EnvironmentSettings.encode(values, encoded);
+    ProcessSettings.encode(values, encoded);
+    SchedulingSettings.encode(values, encoded);
+    LimitSettings.encode(values, encoded);
+    LimitNofile openFiles = LimitSettings.encodeOpenFiles(values, encoded);
     limitNofile = openFiles == null ? LimitNofile.SELECT_SAFE : openFiles;
-    ProcessKnobs.encodeFlag(values, encoded, Knob.NO_NEW_PRIVILEGES);
-    PathKnobs.encode(values, encoded);
-    ProcessKnobs.encodeFlag(values, encoded, Knob.IGNORE_SIGPIPE);
-    SystemCallKnobs.encode(values, encoded);
+    ProcessSettings.encodeFlag(values, encoded, Setting.NO_NEW_PRIVILEGES);
+    PathSettings.encode(values, encoded);
+    ProcessSettings.encodeFlag(values, encoded, Setting.IGNORE_SIGPIPE);
+    SystemCallSettings.encode(values, encoded);
     block = encoded.toBytes();
     Map<String, String> map = values.inForce();
     if (requiredText != null) {
@@ -37,14 +37,14 @@ public final class ChildSettings {
 
   /** Reads the settings. Malformed ones are noted in values, and not applied. */
   public static ChildSettings read(Values values) {
-    KnobValues knobs = new KnobValues(values);
-    Requirement required = new Requirement(values, knobs.set());
-    return new ChildSettings(knobs, required, values.text(Requirement.KEY));
+    SettingValues settings = new SettingValues(values);
+    Requirement required = new Requirement(values, settings.set());
+    return new ChildSettings(settings, required, values.text(Requirement.KEY));
   }
 
   /** Why every launch fails: a required setting is malformed. Or null. */
-  private String obstacle(KnobValues values, Requirement required) {
-    for (Map.Entry<Knob, String> wrong : values.malformed().entrySet()) {
+  private String obstacle(SettingValues values, Requirement required) {
+    for (Map.Entry<Setting, String> wrong : values.malformed().entrySet()) {
       if (required.includes(wrong.getKey())) {
         return wrong.getValue();
       }

@@ -34,19 +34,19 @@ enum Profile {
   }
 
   /** The profile's text for a setting; or null. */
-  String text(Knob knob) {
-    switch (knob) {
+  String text(Setting setting) {
+    switch (setting) {
       case LIMIT_CORE:
         return "0";
       case OOM_SCORE_ADJUST:
         return "200";
       default:
-        return this == STRICT ? textOfStrict(knob) : null;
+        return this == STRICT ? textOfStrict(setting) : null;
     }
   }
 
-  private static String textOfStrict(Knob knob) {
-    switch (knob) {
+  private static String textOfStrict(Setting setting) {
+    switch (setting) {
       case NO_NEW_PRIVILEGES:
       case DIE_WITH_PARENT:
         return "yes";

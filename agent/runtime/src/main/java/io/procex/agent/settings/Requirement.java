@@ -10,7 +10,7 @@ final class Requirement {
   static final String KEY = "required";
   private static final String ALL = "all";
 
-  private final Set<Knob> knobs = EnumSet.noneOf(Knob.class);
+  private final Set<Setting> settings = EnumSet.noneOf(Setting.class);
   private String unclear;
 
   /**
@@ -18,17 +18,17 @@ final class Requirement {
    *
    * @param set the settings that are set
    */
-  Requirement(Values values, Set<Knob> set) {
+  Requirement(Values values, Set<Setting> set) {
     String text = values.text(KEY);
     for (String name : names(values, text == null ? "" : text.replace('+', ' '))) {
-      Knob knob = Knob.named(name);
+      Setting setting = Setting.named(name);
       if (name.equals(ALL)) {
-        knobs.addAll(set);
-      } else if (knob == null || !set.contains(knob)) {
-        String what = knob == null ? "not a setting" : "not set";
+        settings.addAll(set);
+      } else if (setting == null || !set.contains(setting)) {
+        String what = setting == null ? "not a setting" : "not set";
         unclear = values.malformed(KEY, "'" + name + "' is " + what);
       } else {
-        knobs.add(knob);
+        settings.add(setting);
       }
     }
   }
@@ -42,17 +42,17 @@ final class Requirement {
     }
   }
 
-  Set<Knob> knobs() {
-    return knobs;
+  Set<Setting> settings() {
+    return settings;
   }
 
   /**
    * Whether a setting is required. Keys with one number describe one thing together, so each of
    * them makes the others required.
    */
-  boolean includes(Knob knob) {
-    for (Knob one : knobs) {
-      if (one.number() == knob.number()) {
+  boolean includes(Setting setting) {
+    for (Setting one : settings) {
+      if (one.number() == setting.number()) {
         return true;
       }
     }

@@ -15,28 +15,28 @@ final class SettingsBlock {
   private static final Charset NATIVE = JnuCharset.get();
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final KnobValues values;
+  private final SettingValues values;
   private final Requirement required;
 
-  SettingsBlock(KnobValues values, Requirement required) {
+  SettingsBlock(SettingValues values, Requirement required) {
     this.values = values;
     this.required = required;
   }
 
-  void add(Knob knob, long... numbers) {
+  void add(Setting setting, long... numbers) {
     byte[] value = new byte[numbers.length * Long.BYTES];
     over(value).asLongBuffer().put(numbers);
-    add(knob, value);
+    add(setting, value);
   }
 
   /** Adds a string, with a NUL after it. */
-  void add(Knob knob, String text) {
+  void add(Setting setting, String text) {
     byte[] encoded = encode(text);
-    add(knob, Arrays.copyOf(encoded, encoded.length + 1));
+    add(setting, Arrays.copyOf(encoded, encoded.length + 1));
   }
 
   /** Adds strings, each with a NUL after it, and one more NUL. */
-  void add(Knob knob, Collection<String> texts) {
+  void add(Setting setting, Collection<String> texts) {
     ByteArrayOutputStream list = new ByteArrayOutputStream();
     for (String text : texts) {
       byte[] encoded = encode(text);
@@ -44,23 +44,24 @@ final class SettingsBlock {
       list.write(0);
     }
     list.write(0);
-    add(knob, list.toByteArray());
+    add(setting, list.toByteArray());
   }
 
-  void add(Knob knob, byte[] value) {
+  void add(Setting setting, byte[] value) {
+    byte[] encoded = encode(setting.number(), flags(setting), value);
+    bytes.write(encoded, 0, encoded.length);
+  }
+
+  static byte[] encode(int number, int flags, byte[] value) {
     int size = rounded(value.length);
-    byte[] setting = new byte[HEAD + size];
-    over(setting)
-        .putShort((short) knob.number())
-        .putShort((short) flags(knob))
-        .putInt(size)
-        .put(value);
-    bytes.write(setting, 0, setting.length);
+    byte[] encoded = new byte[HEAD + size];
+    over(encoded).putShort((short) number).putShort((short) flags).putInt(size).put(value);
+    return encoded;
   }
 
-  private int flags(Knob knob) {
-    return (values.isOfProfile(knob) ? KnobNumbers.ONLY_TIGHTEN : 0)
-        | (required.includes(knob) ? KnobNumbers.REQUIRED : 0);
+  private int flags(Setting setting) {
+    return (values.isOfProfile(setting) ? SettingNumbers.ONLY_TIGHTEN : 0)
+        | (required.includes(setting) ? SettingNumbers.REQUIRED : 0);
   }
 
   byte[] toBytes() {

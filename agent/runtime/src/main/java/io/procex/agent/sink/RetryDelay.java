@@ -8,7 +8,7 @@ final class RetryDelay {
   private static final long FIRST_MILLIS = 1000;
   private static final long MOST_MILLIS = 30_000;
 
-  private long millis; // of the last wait; 0 where the last request went well
+  private long millis; // of the last wait; 0 if the last request went well
   private long notBefore;
 
   /** Whether a request may be sent now. */

@@ -1,11 +1,7 @@
 package io.procex.agent.sink;
 
 import io.procex.agent.host.OwnThreads;
-import io.procex.agent.record.Event;
-import io.procex.agent.record.Field;
-import io.procex.agent.record.Record;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -29,19 +25,24 @@ public final class SinkQueue {
   /** Wakes the thread when no more records come. */
   private static final Pending END = Pending.of(null, 0);
 
+  /** Has losses told, if there are any, before the JVM ends. */
+  private static final Pending TELL = Pending.of(null, 0);
+
+  /** How often it is tried to tell of losses while no record comes. */
+  private static final long TELL_MILLIS = 1000;
+
   /** How often to check whether the thread is still alive. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final PendingQueue queue;
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong done = new AtomicLong();
-  private final AtomicLong dropped = new AtomicLong();
   private final Sink sink;
+  private final Losses losses;
   private final Runnable first;
   private final SinkHealth health;
   private final Thread thread;
 
-  private long unreported;
   private volatile boolean ended;
   private volatile boolean hurried;
 
@@ -60,6 +61,7 @@ public final class SinkQueue {
 
   SinkQueue(Sink sink, PendingQueue queue, Runnable first, Consumer<String> complaints) {
     this.sink = sink;
+    this.losses = new Losses(sink);
     this.queue = queue;
     this.first = first;
     health = new SinkHealth(sink.name(), complaints);
@@ -73,7 +75,7 @@ public final class SinkQueue {
     if (!ended && queue.offer(record)) {
       return true;
     }
-    dropped.incrementAndGet();
+    losses.add(1);
     done.incrementAndGet();
     return false;
   }
@@ -85,7 +87,7 @@ public final class SinkQueue {
 
   /** Records lost so far. */
   public long dropped() {
-    return dropped.get();
+    return losses.count();
   }
 
   /** Whether that thread is the one that writes; launches of a sink are not recorded. */
@@ -99,6 +101,10 @@ public final class SinkQueue {
    * @param end as of {@link System#nanoTime}
    */
   public void drainUntil(long end) throws InterruptedException {
+    taken.incrementAndGet();
+    if (!queue.offer(TELL)) {
+      done.incrementAndGet(); // the queue is full, and more is told with each record
+    }
     hurry();
     long wanted = taken.get();
     drainer = Thread.currentThread();
@@ -120,11 +126,15 @@ public final class SinkQueue {
   }
 
   private void run() {
-    prepare();
+    try {
+      first.run();
+    } catch (Throwable unneeded) {
+      // The rehearsal only saves time.
+    }
     boolean lingers = false; // the first launch takes long anyway
     while (!ended || !queue.isEmpty()) {
       try {
-        Pending record = queue.take(sink.checkMillis());
+        Pending record = queue.take(waitMillis());
         if (record == null) {
           check();
         } else {
@@ -139,15 +149,7 @@ public final class SinkQueue {
       }
     }
     sink.close();
-    dropped.addAndGet(sink.takeLost());
-  }
-
-  private void prepare() {
-    try {
-      first.run();
-    } catch (Throwable unneeded) {
-      // The rehearsal only saves time.
-    }
+    losses.addThoseOfSink();
   }
 
   /** Writes a record, and those that have come since. Who drains waits for the flush too. */
@@ -156,7 +158,10 @@ public final class SinkQueue {
     try {
       Pending record = first;
       while (record != null) {
-        if (record != END) {
+        if (record == TELL) {
+          count++;
+          tell();
+        } else if (record != END) {
           count++;
           write(record);
         }
@@ -164,7 +169,7 @@ public final class SinkQueue {
       }
       sink.flush();
     } finally {
-      dropped.addAndGet(sink.takeLost());
+      losses.addThoseOfSink();
       done.addAndGet(count);
       LockSupport.unpark(drainer);
     }
@@ -173,9 +178,34 @@ public final class SinkQueue {
   private void check() {
     try {
       sink.check();
-      dropped.addAndGet(sink.takeLost());
+      losses.addThoseOfSink();
     } catch (Throwable t) {
       health.fail(t);
+    }
+    if (!health.isToRest()) {
+      tell();
+    }
+  }
+
+  private long waitMillis() {
+    long millis = sink.checkMillis();
+    return millis == 0 && losses.areUntold() ? TELL_MILLIS : millis;
+  }
+
+  /** Records losses, though no other record comes. */
+  private void tell() {
+    if (!losses.areUntold()) {
+      return;
+    }
+    Thread.interrupted();
+    try {
+      losses.tell();
+      sink.flush();
+      health.recover();
+    } catch (RecordLostException noRoomYet) {
+      // tried again
+    } catch (IOException | RuntimeException e) {
+      health.fail(e);
     }
   }
 
@@ -197,41 +227,20 @@ public final class SinkQueue {
 
   private void write(Pending pending) {
     if (health.isToRest()) {
-      dropped.incrementAndGet();
-      make(pending);
+      losses.add(pending);
       return;
     }
     Thread.interrupted(); // an interrupt would close a channel, and end a wait for a reader
     try {
-      reportDropped();
+      losses.tell();
       sink.write(pending.get());
       health.recover();
     } catch (IOException e) {
-      dropped.incrementAndGet();
+      losses.add(1);
       health.fail(e);
     } catch (Throwable ofThisRecord) {
-      dropped.incrementAndGet();
+      losses.add(1);
       health.lose(ofThisRecord);
-    }
-  }
-
-  /**
-   * Makes a record that is then dropped. Otherwise the capture would keep the launch and all that
-   * its record is made of.
-   */
-  private static void make(Pending pending) {
-    try {
-      Record unused = pending.get();
-    } catch (Throwable unmade) {
-      // It is lost anyway.
-    }
-  }
-
-  private void reportDropped() throws IOException {
-    long count = dropped.get();
-    if (count > unreported) {
-      sink.write(new Record(Event.DROPPED, Instant.now()).put(Field.DROPPED, count - unreported));
-      unreported = count;
     }
   }
 }

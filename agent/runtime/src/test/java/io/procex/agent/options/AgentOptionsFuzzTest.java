@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.procex.agent.fuzz.FuzzInput;
-import io.procex.agent.settings.Knob;
+import io.procex.agent.settings.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +32,11 @@ class AgentOptionsFuzzTest {
   }
 
   private static boolean isKnown(String key) {
-    return Option.named(key) != null || Knob.named(key) != null;
+    return Option.named(key) != null || Setting.named(key) != null;
   }
 
   private static void check(AgentOptions options, String key, String value) {
-    boolean isLeftOut = !options.enabled() && (Knob.named(key) != null || isOfChildren(key));
+    boolean isLeftOut = !options.enabled() && (Setting.named(key) != null || isOfChildren(key));
     String inForce = options.inForce().getOrDefault(key, "");
     if (!isLeftOut && !isInForce(key, value, inForce)) {
       checkTold(options.problems(), "option '" + key + "' has the value", value);
@@ -50,11 +50,11 @@ class AgentOptionsFuzzTest {
   }
 
   private static boolean isInForce(String key, String value, String inForce) {
-    if (key.equals(Knob.LIMIT_NOFILE.key())) { // 05 is in force as 5:5, and an empty one as none
+    if (key.equals(Setting.LIMIT_NOFILE.key())) { // 05 is in force as 5:5, and an empty one as none
       String plain = value.replaceAll("(?<!\\d)0+(?=\\d)", "");
       return inForce.startsWith(plain) || value.equals("original");
     }
-    if (Knob.named(key) != null) {
+    if (Setting.named(key) != null) {
       return inForce.equals(value);
     }
     Option option = Option.named(key);

@@ -18,7 +18,7 @@ class FormatTest {
 
   private static String encode(String format) throws Exception {
     return new String(
-        Format.named(format, () -> Resource.NONE).encode(RECORD), StandardCharsets.UTF_8);
+        Format.named(format, () -> new Resource()).encode(RECORD), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -73,7 +73,7 @@ class OcsfFormatTest {
   @Test
   void eachEventIsValidWithNone() throws Exception {
     for (Event event : Event.values()) {
-      check(new Record(event, Instant.EPOCH), Resource.NONE);
+      check(new Record(event, Instant.EPOCH), new Resource());
     }
   }
 

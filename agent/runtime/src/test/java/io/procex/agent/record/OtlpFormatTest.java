@@ -83,7 +83,7 @@ class OtlpFormatTest {
 
   @Test
   void lineIsOneLogsData() throws Exception {
-    String line = encode(launch(), Resource.NONE);
+    String line = encode(launch(), new Resource());
     assertTrue(line.endsWith("}\n") && line.indexOf('\n') == line.length() - 1, line);
     LogRecord record = only(parse(line));
     assertEquals(1_700_000_000_123_456_789L, record.getTimeUnixNano());
@@ -97,7 +97,7 @@ class OtlpFormatTest {
 
   @Test
   void valuesKeepTheirTypes() throws Exception {
-    List<KeyValue> attributes = only(parse(encode(launch(), Resource.NONE))).getAttributesList();
+    List<KeyValue> attributes = only(parse(encode(launch(), new Resource()))).getAttributesList();
     assertEquals(4_000_000_000L, value(attributes, "process.pid").getIntValue());
     AnyValue arguments = value(attributes, "process.command_args");
     assertEquals(3, arguments.getArrayValue().getValuesCount());
@@ -110,14 +110,14 @@ class OtlpFormatTest {
   void idsThatAreNoneOfTheProtocolsAreLeftOut() throws Exception {
     Record record =
         new Record(Event.LAUNCH, TIME).put(Field.TRACE_ID, "my-trace").put(Field.SPAN_ID, "7");
-    LogRecord read = only(parse(encode(record, Resource.NONE)));
+    LogRecord read = only(parse(encode(record, new Resource())));
     assertEquals(0, read.getTraceId().size() + read.getSpanId().size());
   }
 
   @Test
   void severitiesAreThoseOfTheProtocol() throws Exception {
     for (Event event : Event.values()) {
-      LogRecord read = only(parse(encode(new Record(event, TIME), Resource.NONE)));
+      LogRecord read = only(parse(encode(new Record(event, TIME), new Resource())));
       assertEquals("SEVERITY_NUMBER_" + read.getSeverityText(), read.getSeverityNumber().name());
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -48,6 +49,22 @@ class RecordReaderTest {
         assertEquals(1, read.size(), format);
         assertEquals(record.values().toString(), read.get(0).toString(), format);
       }
+    }
+  }
+
+  @Test
+  void whatARecordSaysOfItsJvmIsReadInEachFormat() throws Exception {
+    for (String format : new String[] {"json", "ecs", "otlp"}) {
+      List<String> jvms = new ArrayList<>();
+      reader.read(
+          line(format, record(Event.LAUNCH)),
+          (record, jvm) ->
+              jvms.add(
+                  record.get(Field.PID)
+                      + jvm.get(ResourceField.SERVICE_NAME)
+                      + jvm.get(ResourceField.JVM_NAME)
+                      + jvm.get(ResourceField.POD_NAME)));
+      assertEquals(Collections.singletonList("7shopjavanull"), jvms, format);
     }
   }
 

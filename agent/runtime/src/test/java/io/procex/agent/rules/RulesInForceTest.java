@@ -18,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RulesInForceTest {
   @TempDir Path temporary;
 
-  private AgentOptions options(String knobs) throws Exception {
+  private AgentOptions options(String settings) throws Exception {
     Path file = temporary.resolve("rules.yaml");
     Files.write(file, "version: 1\n".getBytes(StandardCharsets.UTF_8));
-    return new AgentOptions(knobs + ",rules=" + file);
+    return new AgentOptions(settings + ",rules=" + file);
   }
 
   private static ChildSettings underRules(AgentOptions options) throws Exception {
@@ -36,7 +36,7 @@ class RulesInForceTest {
   }
 
   @Test
-  void requiredKnobWithAWrongValueFailsLaunchesUnderRulesToo() throws Exception {
+  void requiredSettingWithAWrongValueFailsLaunchesUnderRulesToo() throws Exception {
     AgentOptions options = options("LimitCPU=x,required=all");
     assertNotNull(options.childSettings().obstacle());
     assertNotNull(underRules(options).obstacle());

@@ -15,18 +15,19 @@ class ChildSettingsFuzzTest {
     FakeValues values = values(data);
     ChildSettings settings = ChildSettings.read(values);
     DecodedBlock block = new DecodedBlock(settings.block());
-    for (Knob knob : Knob.values()) {
-      String text = values.text(knob.key());
-      boolean isTold = values.problems.stream().anyMatch(told -> told.startsWith(knob.key() + ":"));
+    for (Setting setting : Setting.values()) {
+      String text = values.text(setting.key());
+      boolean isTold =
+          values.problems.stream().anyMatch(told -> told.startsWith(setting.key() + ":"));
       if (text != null && !text.isEmpty()) {
-        assertEquals(isTold ? null : text, settings.inForce().get(knob.key()), knob.key());
+        assertEquals(isTold ? null : text, settings.inForce().get(setting.key()), setting.key());
       }
     }
-    checkTexts(block, values, Knob.ENVIRONMENT);
-    checkTexts(block, values, Knob.UNSET_ENVIRONMENT);
-    checkTexts(block, values, Knob.WORKING_DIRECTORY);
-    checkSum(block, values, Knob.LIMIT_CPU);
-    checkSum(block, values, Knob.LIMIT_RTTIME);
+    checkTexts(block, values, Setting.ENVIRONMENT);
+    checkTexts(block, values, Setting.UNSET_ENVIRONMENT);
+    checkTexts(block, values, Setting.WORKING_DIRECTORY);
+    checkSum(block, values, Setting.LIMIT_CPU);
+    checkSum(block, values, Setting.LIMIT_RTTIME);
     checkReadAgain(settings, values.problems);
   }
 
@@ -36,16 +37,16 @@ class ChildSettingsFuzzTest {
   }
 
   /** The core reads up to a NUL: one within a value would hide the rest. */
-  private static void checkTexts(DecodedBlock block, FakeValues values, Knob knob) {
-    if (block.has(knob)) {
-      assertTrue(values.text(knob.key()).indexOf('\0') < 0, "a NUL within " + knob.key());
+  private static void checkTexts(DecodedBlock block, FakeValues values, Setting setting) {
+    if (block.has(setting)) {
+      assertTrue(values.text(setting.key()).indexOf('\0') < 0, "a NUL within " + setting.key());
     }
   }
 
   /** Only infinity is written as a negative number. */
-  private static void checkSum(DecodedBlock block, FakeValues values, Knob knob) {
-    if (block.has(knob) && !values.text(knob.key()).contains("infinity")) {
-      assertTrue(block.number(knob, 0) >= 0 && block.number(knob, 1) >= 0, knob.key());
+  private static void checkSum(DecodedBlock block, FakeValues values, Setting setting) {
+    if (block.has(setting) && !values.text(setting.key()).contains("infinity")) {
+      assertTrue(block.number(setting, 0) >= 0 && block.number(setting, 1) >= 0, setting.key());
     }
   }
 

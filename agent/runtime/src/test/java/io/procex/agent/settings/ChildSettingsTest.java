@@ -28,14 +28,14 @@ class ChildSettingsTest {
             "LimitNICE=-5:-10",
             "LimitRTTIME=1ms",
             "LimitNPROC=10:20");
-    assertEquals(0, block.number(Knob.LIMIT_CORE, 1));
-    assertEquals(1L << 30, block.number(Knob.LIMIT_AS, 0));
-    assertEquals(-1, block.number(Knob.LIMIT_AS, 1));
-    assertEquals(60, block.number(Knob.LIMIT_CPU, 0));
-    assertEquals(25, block.number(Knob.LIMIT_NICE, 0));
-    assertEquals(30, block.number(Knob.LIMIT_NICE, 1));
-    assertEquals(1000, block.number(Knob.LIMIT_RTTIME, 0));
-    assertEquals(20, block.number(Knob.LIMIT_NPROC, 1));
+    assertEquals(0, block.number(Setting.LIMIT_CORE, 1));
+    assertEquals(1L << 30, block.number(Setting.LIMIT_AS, 0));
+    assertEquals(-1, block.number(Setting.LIMIT_AS, 1));
+    assertEquals(60, block.number(Setting.LIMIT_CPU, 0));
+    assertEquals(25, block.number(Setting.LIMIT_NICE, 0));
+    assertEquals(30, block.number(Setting.LIMIT_NICE, 1));
+    assertEquals(1000, block.number(Setting.LIMIT_RTTIME, 0));
+    assertEquals(20, block.number(Setting.LIMIT_NPROC, 1));
     assertProblem("LimitCORE: its soft limit is above its hard limit", "LimitCORE=2:1");
     assertProblem("LimitCORE: its soft limit is above its hard limit", "LimitCORE=infinity:1");
   }
@@ -48,15 +48,15 @@ class ChildSettingsTest {
             "CPUSchedulingPolicy=idle",
             "CPUAffinity=0 2-3,64",
             "IOSchedulingClass=idle");
-    assertEquals(-3, block.number(Knob.NICE, 0));
-    assertEquals(5, block.number(Knob.CPU_SCHEDULING_POLICY, 0));
-    assertEquals(0, block.number(Knob.CPU_SCHEDULING_POLICY, 1));
-    assertEquals(0b1101, block.number(Knob.CPU_AFFINITY, 0));
-    assertEquals(1, block.number(Knob.CPU_AFFINITY, 1));
-    assertEquals(3 << 13, block.number(Knob.IO_SCHEDULING_CLASS, 0));
+    assertEquals(-3, block.number(Setting.NICE, 0));
+    assertEquals(5, block.number(Setting.CPU_SCHEDULING_POLICY, 0));
+    assertEquals(0, block.number(Setting.CPU_SCHEDULING_POLICY, 1));
+    assertEquals(0b1101, block.number(Setting.CPU_AFFINITY, 0));
+    assertEquals(1, block.number(Setting.CPU_AFFINITY, 1));
+    assertEquals(3 << 13, block.number(Setting.IO_SCHEDULING_CLASS, 0));
     DecodedBlock others = DecodedBlock.of("CPUSchedulingPolicy=rr", "IOSchedulingPriority=1");
-    assertEquals(1, others.number(Knob.CPU_SCHEDULING_POLICY, 1));
-    assertEquals(2 << 13 | 1, others.number(Knob.IO_SCHEDULING_CLASS, 0));
+    assertEquals(1, others.number(Setting.CPU_SCHEDULING_POLICY, 1));
+    assertEquals(2 << 13 | 1, others.number(Setting.IO_SCHEDULING_CLASS, 0));
     assertProblem(
         "CPUSchedulingPriority: it needs CPUSchedulingPolicy=fifo or CPUSchedulingPolicy=rr",
         "CPUSchedulingPriority=3");
@@ -69,7 +69,7 @@ class ChildSettingsTest {
   void listsEndWithAnEmptyString() {
     assertEquals(
         "A=1\0B=x y\0\0\0\0\0\0\0",
-        DecodedBlock.of("Environment=A=1 'B=x y'").text(Knob.ENVIRONMENT));
+        DecodedBlock.of("Environment=A=1 'B=x y'").text(Setting.ENVIRONMENT));
     assertProblem("Environment: expected NAME=VALUE, separated by spaces", "Environment=NAME");
     assertProblem(
         "PassEnvironment: expected names of variables, separated by spaces", "PassEnvironment=A=1");
@@ -77,7 +77,7 @@ class ChildSettingsTest {
 
   @Test
   void masksAreOctal() {
-    assertEquals(0077, DecodedBlock.of("UMask=0077").number(Knob.UMASK, 0));
+    assertEquals(0077, DecodedBlock.of("UMask=0077").number(Setting.UMASK, 0));
     assertProblem("UMask: expected an octal number such as 0077", "UMask=0089");
   }
 
@@ -86,10 +86,10 @@ class ChildSettingsTest {
     DecodedBlock block =
         DecodedBlock.of(
             "Nice=1", "UMask=022", "IOSchedulingPriority=1", "required=Nice+IOSchedulingPriority");
-    assertEquals(REQUIRED, block.flags(Knob.NICE));
-    assertEquals(REQUIRED, block.flags(Knob.IO_SCHEDULING_CLASS));
-    assertEquals(0, block.flags(Knob.UMASK));
-    assertEquals(REQUIRED, DecodedBlock.of("Nice=1", "required=all").flags(Knob.NICE));
+    assertEquals(REQUIRED, block.flags(Setting.NICE));
+    assertEquals(REQUIRED, block.flags(Setting.IO_SCHEDULING_CLASS));
+    assertEquals(0, block.flags(Setting.UMASK));
+    assertEquals(REQUIRED, DecodedBlock.of("Nice=1", "required=all").flags(Setting.NICE));
   }
 
   @Test
@@ -118,21 +118,21 @@ class ChildSettingsTest {
   @Test
   void profilesOnlyTightenAndYieldToWhatIsWritten() {
     DecodedBlock safe = DecodedBlock.of("profile=safe", "OOMScoreAdjust=-5");
-    assertEquals(ONLY_TIGHTEN, safe.flags(Knob.LIMIT_CORE));
-    assertEquals(0, safe.flags(Knob.OOM_SCORE_ADJUST));
-    assertEquals(-5, safe.number(Knob.OOM_SCORE_ADJUST, 0));
-    assertFalse(safe.has(Knob.NO_NEW_PRIVILEGES));
+    assertEquals(ONLY_TIGHTEN, safe.flags(Setting.LIMIT_CORE));
+    assertEquals(0, safe.flags(Setting.OOM_SCORE_ADJUST));
+    assertEquals(-5, safe.number(Setting.OOM_SCORE_ADJUST, 0));
+    assertFalse(safe.has(Setting.NO_NEW_PRIVILEGES));
     DecodedBlock strict =
         DecodedBlock.of("profile=strict", "NoNewPrivileges=no", "DieWithParent=", "LimitCORE=");
-    assertFalse(strict.has(Knob.NO_NEW_PRIVILEGES));
-    assertFalse(strict.has(Knob.DIE_WITH_PARENT));
-    assertFalse(strict.has(Knob.LIMIT_CORE));
-    assertTrue(strict.has(Knob.SYSTEM_CALL_FILTER));
+    assertFalse(strict.has(Setting.NO_NEW_PRIVILEGES));
+    assertFalse(strict.has(Setting.DIE_WITH_PARENT));
+    assertFalse(strict.has(Setting.LIMIT_CORE));
+    assertTrue(strict.has(Setting.SYSTEM_CALL_FILTER));
   }
 
   @Test
   void filtersNameCallsThatExistAndLeaveExecAlone() {
-    assertTrue(DecodedBlock.of("SystemCallFilter=read write").has(Knob.SYSTEM_CALL_FILTER));
+    assertTrue(DecodedBlock.of("SystemCallFilter=read write").has(Setting.SYSTEM_CALL_FILTER));
     assertProblem("SystemCallFilter: there is no system call 'raed'", "SystemCallFilter=~raed");
     assertProblem(
         "SystemCallFilter: nothing could be launched without execve", "SystemCallFilter=~execve");
@@ -146,7 +146,7 @@ class ChildSettingsTest {
 
   @Test
   void whatLandlockCannotSayIsRefused() {
-    assertTrue(DecodedBlock.of("ExecPaths=/usr /lib", "NoExecPaths=/").has(Knob.EXEC_PATHS));
+    assertTrue(DecodedBlock.of("ExecPaths=/usr /lib", "NoExecPaths=/").has(Setting.EXEC_PATHS));
     assertProblem(
         "NoExecPaths: Landlock can only allow: name in ExecPaths what may be executed",
         "NoExecPaths=/tmp");

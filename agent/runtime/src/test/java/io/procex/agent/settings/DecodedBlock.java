@@ -14,11 +14,11 @@ final class DecodedBlock {
   DecodedBlock(byte[] block) {
     ByteBuffer buffer = ByteBuffer.wrap(block).order(ByteOrder.nativeOrder());
     while (buffer.hasRemaining()) {
-      int knob = buffer.getShort();
-      flags.put(knob, (int) buffer.getShort());
+      int setting = buffer.getShort();
+      flags.put(setting, (int) buffer.getShort());
       byte[] value = new byte[buffer.getInt()];
       buffer.get(value);
-      values.put(knob, ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()));
+      values.put(setting, ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()));
     }
   }
 
@@ -31,24 +31,24 @@ final class DecodedBlock {
     return block;
   }
 
-  boolean has(Knob knob) {
-    return values.containsKey(knob.number());
+  boolean has(Setting setting) {
+    return values.containsKey(setting.number());
   }
 
-  long number(Knob knob, int place) {
-    return values.get(knob.number()).getLong(place * Long.BYTES);
+  long number(Setting setting, int place) {
+    return values.get(setting.number()).getLong(place * Long.BYTES);
   }
 
-  int flags(Knob knob) {
-    return flags.get(knob.number());
+  int flags(Setting setting) {
+    return flags.get(setting.number());
   }
 
-  ByteBuffer value(Knob knob) {
-    return values.get(knob.number());
+  ByteBuffer value(Setting setting) {
+    return values.get(setting.number());
   }
 
   /** As it is, NULs and all. */
-  String text(Knob knob) {
-    return new String(values.get(knob.number()).array(), StandardCharsets.ISO_8859_1);
+  String text(Setting setting) {
+    return new String(values.get(setting.number()).array(), StandardCharsets.ISO_8859_1);
   }
 }

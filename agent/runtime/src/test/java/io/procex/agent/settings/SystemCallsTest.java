@@ -32,8 +32,8 @@ class SystemCallsTest {
   /** One list serves both, as with systemd. */
   @Test
   void callOfAnotherCpuIsPassedOver() {
-    assertEquals(bits(2, 257), SystemCallKnobs.numbers(X86_64, "open openat"));
-    assertEquals(bits(56), SystemCallKnobs.numbers(AARCH64, "open openat"));
+    assertEquals(bits(2, 257), SystemCallSettings.numbers(X86_64, "open openat"));
+    assertEquals(bits(56), SystemCallSettings.numbers(AARCH64, "open openat"));
     assertNull(AARCH64.number("fork"));
   }
 

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLServerSocket;
 
 /** A server that keeps what it is sent, and answers as it is told. */
 final class FakeCollector implements AutoCloseable {
@@ -26,7 +27,11 @@ final class FakeCollector implements AutoCloseable {
   private final ServerSocket server;
 
   FakeCollector(String... given) throws IOException {
-    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), given);
+  }
+
+  FakeCollector(ServerSocket server, String... given) {
+    this.server = server;
     for (String answer : given) {
       answers.add(answer);
     }
@@ -36,7 +41,8 @@ final class FakeCollector implements AutoCloseable {
   }
 
   String address() {
-    return "http://127.0.0.1:" + server.getLocalPort();
+    String scheme = server instanceof SSLServerSocket ? "https" : "http";
+    return scheme + "://127.0.0.1:" + server.getLocalPort();
   }
 
   private void serve() {

@@ -42,7 +42,7 @@ class FileSinkTest {
 
   private FileSink sink(int kept) {
     return new FileSink(
-        log, Format.named("json", () -> Resource.NONE), SIZE, kept, complaints::add);
+        log, Format.named("json", () -> new Resource()), SIZE, kept, complaints::add);
   }
 
   private static void write(FileSink sink, String name) throws IOException {

@@ -10,8 +10,10 @@ import io.procex.agent.record.Record;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,36 @@ class SinkQueueTest {
   }
 
   @Test
+  void lossIsToldThoughNoOtherRecordComes() throws Exception {
+    SinkQueue queue = failingOnce();
+    offerAll(queue, "lost");
+    assertWritten(1L);
+    queue.drainUntil(Long.MAX_VALUE);
+    assertEquals(
+        Arrays.asList("records for test are lost: java.io.IOException: full", "test works again"),
+        complaints);
+    queue.end();
+  }
+
+  @Test
+  void lossIsToldBeforeTheJvmEnds() throws Exception {
+    SinkQueue queue = failingOnce();
+    offerAll(queue, "lost");
+    queue.drainUntil(Long.MAX_VALUE);
+    assertEquals(1L, written.poll());
+    queue.end();
+  }
+
+  private SinkQueue failingOnce() {
+    return queue(
+        name -> {
+          if (name.equals("lost")) {
+            throw new IOException("full");
+          }
+        });
+  }
+
+  @Test
   void recordThatCannotBeMadeIsLostAlone() throws Exception {
     SinkQueue queue = queue(name -> {});
     queue.offer(
@@ -185,5 +217,34 @@ class SinkQueueTest {
     queue.drainUntil(Long.MAX_VALUE);
     assertEquals(1, queue.dropped());
     queue.end();
+  }
+
+  @Test
+  void whatASinkHasLostWhenItIsClosedIsCounted() throws Exception {
+    CompletableFuture<Thread> writer = new CompletableFuture<>();
+    Sink sink =
+        new Sink() {
+          @Override
+          public String name() {
+            return "test";
+          }
+
+          @Override
+          public void write(Record record) {}
+
+          @Override
+          public void close() {
+            writer.complete(Thread.currentThread());
+          }
+
+          @Override
+          public long takeLost() {
+            return writer.isDone() ? 3 : 0;
+          }
+        };
+    SinkQueue queue = new SinkQueue(sink, new PendingQueue(BOUND), () -> {}, complaints::add);
+    queue.end();
+    writer.get().join();
+    assertEquals(3, queue.dropped());
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 interface Launcher {
   Child start() throws IOException;
 
-  /** By the word that follows {@code by=}; the library is loaded only where it is asked for. */
+  /** By the word that follows {@code by=}; the library is loaded only if it is asked for. */
   static Launcher of(Settings settings, List<String> command) throws IOException {
     String library = settings.word("by", "jdk");
     switch (library) {

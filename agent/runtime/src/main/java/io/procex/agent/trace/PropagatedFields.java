@@ -1,0 +1,67 @@
+package io.procex.agent.trace;
+
+/**
+ * A context as it goes on, under the names of the W3C's headers. Each is null, or what a variable
+ * of a child may hold.
+ */
+public final class PropagatedFields {
+  /**
+   * The most that a header may have, as the W3C recommends for baggage. The kernel refuses to
+   * execute a program with a variable of 128 KiB, and what would refuse a launch is left out.
+   */
+  static final int LONGEST = 8192;
+
+  private String parent;
+  private String state;
+  private String baggage;
+
+  void set(String field, String value) {
+    if (!isFit(value)) {
+      return;
+    }
+    switch (field) {
+      case "traceparent":
+        parent = value;
+        break;
+      case "tracestate":
+        state = value;
+        break;
+      case "baggage":
+        baggage = value;
+        break;
+      default: // of a later version of these formats
+    }
+  }
+
+  /** Whether it is the printable ASCII that a header may have. */
+  private static boolean isFit(String value) {
+    if (value.isEmpty() || value.length() > LONGEST) {
+      return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean areThere() {
+    return parent != null || baggage != null;
+  }
+
+  /** The field traceparent. */
+  public String parent() {
+    return parent;
+  }
+
+  /** The field tracestate. */
+  public String state() {
+    return state;
+  }
+
+  /** The field baggage. */
+  public String baggage() {
+    return baggage;
+  }
+}

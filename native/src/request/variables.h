@@ -1,0 +1,11 @@
+/* Variables of an environment, and lists of them: a NUL after each, and one more after the last. */
+#ifndef PROCEX_VARIABLES_H
+#define PROCEX_VARIABLES_H
+
+/* True if the list, which may be NULL, has an entry with the name of that variable. */
+int variables_name(const char *list, const char *variable);
+
+/* The same, but an entry with a value counts only if the variable has that value. */
+int variables_match(const char *list, const char *variable);
+
+#endif
