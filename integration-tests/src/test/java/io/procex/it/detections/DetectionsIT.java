@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rules that others have written find an attack in records of the format ecs, and builds not. */
@@ -123,5 +124,16 @@ class DetectionsIT {
             .filter(rule -> !rules.contains(rule))
             .map(Detection::name)
             .toList());
+  }
+
+  @Test
+  void pageNamesEachRule() throws Exception {
+    String page = Files.readString(Path.of("../docs/detections.md"));
+    List<Detection> rules = new ArrayList<>(Detection.all(""));
+    rules.addAll(Detection.all("noisy"));
+    for (Detection rule : rules) {
+      String id = rule.project() + " `" + rule.id() + "`";
+      assertTrue(page.contains(rule.name()) && page.contains(id), rule.toString());
+    }
   }
 }

@@ -126,7 +126,6 @@ public final class RecordSchema {
     for (String name : List.of("process.start", "process.end")) {
       properties.putObject(name).put("type", "string").put("format", "date-time");
     }
-    properties.putObject("process.parent.args_count").put("type", "integer").put("minimum", 0);
     for (String name : List.of("event.category", "event.type", "process.parent.args")) {
       properties.putObject(name).put("type", "array").putObject("items").put("type", "string");
     }

@@ -36,7 +36,7 @@ final class JvmCommand {
     resource.put(
         ResourceField.JVM_COMMAND,
         line.length() <= MOST_OF_LINE ? line : line.substring(0, MOST_OF_LINE));
-    resource.putArguments(shown, NativeText.list(words, words.length).size());
+    resource.putArguments(shown);
   }
 
   private List<String> shown(byte[] words) {

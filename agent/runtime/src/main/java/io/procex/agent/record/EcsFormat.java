@@ -65,7 +65,6 @@ final class EcsFormat extends JsonLine {
     if (!resource.arguments().isEmpty()) {
       json.writeFieldName("process.parent.args");
       writeValue(json, resource.arguments());
-      json.writeNumberField("process.parent.args_count", resource.argumentCount());
     }
     if (resource.get(ResourceField.POD_NAME) != null) {
       json.writeStringField("orchestrator.type", "kubernetes");

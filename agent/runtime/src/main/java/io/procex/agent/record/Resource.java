@@ -1,5 +1,6 @@
 package io.procex.agent.record;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -13,8 +14,7 @@ public final class Resource {
 
   private final Map<ResourceField, String> values = new EnumMap<>(ResourceField.class);
   private final Map<String, String> others = new LinkedHashMap<>();
-  private List<String> arguments = Collections.emptyList();
-  private long argumentCount;
+  private final List<String> arguments = new ArrayList<>();
 
   /** Begins without anything. */
   public Resource() {}
@@ -40,21 +40,15 @@ public final class Resource {
     return field.isOfProcess() ? this : put(field, value);
   }
 
-  /** Sets the words of the JVM's command line, as they are shown, and how many there are. */
-  public Resource putArguments(List<String> shown, long count) {
-    arguments = shown;
-    argumentCount = count;
+  /** Adds words of the JVM's command line, as they are shown. */
+  public Resource putArguments(List<String> shown) {
+    arguments.addAll(shown);
     return this;
   }
 
   /** The words of the JVM's command line; none if they are hidden. */
   public List<String> arguments() {
     return Collections.unmodifiableList(arguments);
-  }
-
-  /** How many words the JVM's command line has. */
-  public long argumentCount() {
-    return argumentCount;
   }
 
   /** The value of a field, or null. */

@@ -28,7 +28,6 @@ class JvmCommandTest {
   void wordsAndLineAreThoseOfTheCommand() {
     Resource resource = of(null, "/usr/bin/java", "-Da=b c", "", "a.Main");
     assertEquals(Arrays.asList("/usr/bin/java", "-Da=b c", "", "a.Main"), resource.arguments());
-    assertEquals(4, resource.argumentCount());
     assertEquals("/usr/bin/java -Da=b c  a.Main", resource.get(ResourceField.JVM_COMMAND));
   }
 
@@ -49,7 +48,6 @@ class JvmCommandTest {
     Arrays.fill(words, repeated("a", 99));
     Resource resource = of(null, words);
     assertEquals(41, resource.arguments().size()); // 4,096 characters, blanks between them counted
-    assertEquals(1_000, resource.argumentCount());
     assertEquals(1_024, resource.get(ResourceField.JVM_COMMAND).length());
   }
 

@@ -31,7 +31,7 @@ final class AllFields {
       resource.put(field, "x \u00e4\"");
     }
     return resource
-        .putArguments(Arrays.asList("java", "-cp", "a"), 3)
+        .putArguments(Arrays.asList("java", "-cp", "a"))
         .put(ResourceField.JVM_PID, "7")
         .put(ResourceField.USER_ID, "4294967294")
         .put(ResourceField.JVM_START, "2023-11-14T22:13:20.120Z");

@@ -128,7 +128,6 @@ class EcsFormatTest {
           "process.parent.name",
           "process.parent.executable",
           "process.parent.args",
-          "process.parent.args_count",
           "process.parent.command_line",
           "process.parent.entity_id",
           "process.entity_id",
