@@ -28,10 +28,16 @@ public final class StreamingJob {
     this.folder = folder;
   }
 
-  /** Ends with an exception if the result is wrong. */
-  public static void main(String[] args) throws Exception {
-    new StreamingJob(args[0], Path.of(args[1]).toAbsolutePath()).run();
-    System.exit(0); // the cluster leaves threads behind
+  /** Ends with 1 if the result is wrong. */
+  public static void main(String[] args) {
+    int status = 1;
+    try {
+      new StreamingJob(args[0], Path.of(args[1]).toAbsolutePath()).run();
+      status = 0;
+    } catch (Exception e) {
+      e.printStackTrace(System.err);
+    }
+    System.exit(status); // the cluster leaves threads behind
   }
 
   private void run() throws Exception {
@@ -74,7 +80,8 @@ public final class StreamingJob {
       "-D", "mapreduce.map.java.opts=-Xmx256m " + flag,
       "-D", "mapreduce.map.memory.mb=512",
       "-D", "yarn.app.mapreduce.am.resource.mb=512",
-      "-D", "yarn.app.mapreduce.am.command-opts=-Xmx384m",
+      "-D",
+          "yarn.app.mapreduce.am.command-opts=-Xmx384m --add-opens=java.base/java.lang=ALL-UNNAMED",
       "-D", "mapreduce.map.env=OTEL_SERVICE_NAME=upper-case",
       "-input", folder.resolve("in").toString(),
       "-output", folder.resolve("out").toString(),
