@@ -30,6 +30,12 @@ class OracleIT {
   /** With one, the call is rewritten from the first launch on. */
   private static final String OPTION = "reaper=pidfd";
 
+  /**
+   * If the pipe of its own launch fails, a newer JDK closes the descriptors whose numbers happen to
+   * be on the stack: 1 and 0 in one of thirty runs, and then the host prints nothing.
+   */
+  private static final int FIRST_THAT_CLOSES_ANYTHING = 25;
+
   @TempDir Path directory;
   @TempDir Path programs;
 
@@ -85,7 +91,9 @@ class OracleIT {
     };
     Result oracle = compare(jdk, noMemory, Launch.class, "/bin/true");
     assertEquals("0 failed, 1 fallbacks", oracle.line("agent "), oracle::toString);
-    String[] noPipes = {Artifacts.fault().toString(), "pipe2=EPERM", "pipe=EPERM", "--"};
-    compare(jdk, noPipes, Launch.class, "/bin/true");
+    if (jdk.feature() < FIRST_THAT_CLOSES_ANYTHING) {
+      String[] noPipes = {Artifacts.fault().toString(), "pipe2=EPERM", "pipe=EPERM", "--"};
+      compare(jdk, noPipes, Launch.class, "/bin/true");
+    }
   }
 }
