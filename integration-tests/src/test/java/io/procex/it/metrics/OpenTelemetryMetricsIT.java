@@ -11,15 +11,11 @@ import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import java.io.BufferedReader;
 import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.parallel.Execution;
@@ -72,7 +68,7 @@ class OpenTelemetryMetricsIT {
         assertEquals(0, number(metrics, "procex." + none + ".count", ""), none);
       }
       checkTimes(metrics);
-      assertEquals(inDocumentation(), metrics.keySet());
+      assertEquals(DocumentedNames.of(NAME_IN_TABLE), metrics.keySet());
     } finally {
       host.destroyForcibly();
       host.onExit().join();
@@ -92,7 +88,7 @@ class OpenTelemetryMetricsIT {
 
   /** The metrics, by their names, of the first export that has all of them and all launches. */
   private static Map<String, JsonNode> await(BufferedReader exports) throws Exception {
-    Set<String> names = inDocumentation();
+    Set<String> names = DocumentedNames.of(NAME_IN_TABLE);
     Map<String, JsonNode> metrics = Map.of();
     for (String line = exports.readLine(); line != null; line = exports.readLine()) {
       if (line.contains("{\"resource\"")) {
@@ -136,13 +132,5 @@ class OpenTelemetryMetricsIT {
       }
     }
     throw new AssertionError(name + " " + attribute + ": " + metrics.get(name));
-  }
-
-  private static Set<String> inDocumentation() throws Exception {
-    return NAME_IN_TABLE
-        .matcher(Files.readString(Path.of("../docs/metrics.md")))
-        .results()
-        .map(row -> row.group(1))
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 }
