@@ -41,8 +41,7 @@ final class FollowSink implements Sink {
     this.path = path;
     this.lease = path.resolveSibling(path.getFileName() + ".lease");
     this.file =
-        new FileSink(
-            path, Format.named("json", () -> new Resource()), MOST_BYTES, 0, AgentLog::keep);
+        new FileSink(path, Format.named("json", Resource::new), MOST_BYTES, 0, AgentLog::keep);
     this.first = first;
   }
 
