@@ -26,6 +26,10 @@ import java.util.function.Supplier;
  */
 public final class Diagnostics {
   private static final long LONGEST_DRAIN_MILLIS = 2000;
+
+  /** Flight Recorder holds its lock meanwhile. */
+  private static final long LONGEST_CATCH_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   private static final long MESSAGE_WEIGHT = 512; // without its text
 
   /** The diagnostics in use, for the bridge, the agent's log, the bean and the hook at exit. */
@@ -54,14 +58,31 @@ public final class Diagnostics {
   private void open(String name, Consumer<String> complaints) {
     try {
       if (name.equals("jfr")) {
-        recorder = FlightRecorder.find(complaints);
-      }
-      Sink sink = name.equals("jfr") ? recorder : sink(name, complaints);
-      if (sink != null) {
-        add(sink, complaints);
+        openRecorder(complaints);
+      } else {
+        Sink sink = sink(name, complaints);
+        if (sink != null) {
+          add(sink, complaints);
+        }
       }
     } catch (IllegalArgumentException e) {
       complaints.accept("no records go to '" + name + "': " + e.getMessage());
+    }
+  }
+
+  private void openRecorder(Consumer<String> complaints) {
+    recorder = FlightRecorder.find(complaints);
+    if (recorder != null) {
+      SinkQueue exits = add(recorder, complaints);
+      recorder.beforeChunkEnds(() -> catchUp(exits));
+    }
+  }
+
+  private static void catchUp(SinkQueue queue) {
+    try {
+      queue.catchUpUntil(System.nanoTime() + LONGEST_CATCH_UP_NANOS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -69,9 +90,11 @@ public final class Diagnostics {
     return Sinks.named(name, format, resource, options.size(), options.kept(), complaints);
   }
 
-  private void add(Sink sink, Consumer<String> complaints) {
+  private SinkQueue add(Sink sink, Consumer<String> complaints) {
     Runnable first = queues.isEmpty() ? new RecordRehearsal(options, format) : () -> {};
-    queues.add(new SinkQueue(sink, first, complaints));
+    SinkQueue queue = new SinkQueue(sink, first, complaints);
+    queues.add(queue);
+    return queue;
   }
 
   /**

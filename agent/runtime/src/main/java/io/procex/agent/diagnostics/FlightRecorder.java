@@ -11,6 +11,12 @@ interface FlightRecorder extends Sink {
   void launched(LaunchCapture capture);
 
   /**
+   * Has this done before a part of a recording ends: when a recording is dumped, stopped, or saved
+   * at the JVM's end, where the recorder's hook runs beside the agent's.
+   */
+  void beforeChunkEnds(Runnable action);
+
+  /**
    * Finds the JVM's Flight Recorder. Null if there is none, or none with a public interface (before
    * JDK 11).
    */

@@ -3,6 +3,7 @@ package io.procex.agent.sink;
 import io.procex.agent.host.OwnThreads;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -44,9 +45,11 @@ public final class SinkQueue {
   private final Thread thread;
 
   private volatile boolean ended;
-  private volatile boolean hurried;
 
-  /** The thread that waits for the queue to be empty, or null. */
+  /** Threads that wait for the queue to be empty. While there is one, no record is waited for. */
+  private final AtomicInteger drainers = new AtomicInteger();
+
+  /** The last of these threads, or null. */
   private volatile Thread drainer;
 
   /**
@@ -95,17 +98,28 @@ public final class SinkQueue {
     return other == thread;
   }
 
+  /** Waits as {@link #drainUntil} does; the records that come later are waited for again. */
+  public void catchUpUntil(long end) throws InterruptedException {
+    try {
+      drainUntil(end);
+    } finally {
+      drainers.decrementAndGet();
+    }
+  }
+
   /**
-   * Waits until all records taken so far are written or lost, or until the time is up.
+   * Waits until all records taken so far are written or lost, or until the time is up. From then on
+   * each record is written at once.
    *
    * @param end as of {@link System#nanoTime}
    */
   public void drainUntil(long end) throws InterruptedException {
+    drainers.incrementAndGet();
     taken.incrementAndGet();
     if (!queue.offer(TELL)) {
       done.incrementAndGet(); // the queue is full, and more is told with each record
     }
-    hurry();
+    LockSupport.unpark(thread);
     long wanted = taken.get();
     drainer = Thread.currentThread();
     long left = end - System.nanoTime();
@@ -122,7 +136,7 @@ public final class SinkQueue {
   public void end() {
     ended = true;
     queue.offer(END); // if the queue is full, the thread is awake
-    hurry();
+    LockSupport.unpark(thread);
   }
 
   private void run() {
@@ -212,17 +226,14 @@ public final class SinkQueue {
   /** Waits for further records. An offer just before may end the wait at once. */
   private void linger() {
     long end = System.nanoTime() + LINGER_NANOS;
-    for (long left = LINGER_NANOS; left > 0 && !hurried; left = end - System.nanoTime()) {
+    for (long left = LINGER_NANOS;
+        left > 0 && !ended && drainers.get() == 0;
+        left = end - System.nanoTime()) {
       LockSupport.parkNanos(left);
       if (Thread.interrupted()) {
         return;
       }
     }
-  }
-
-  private void hurry() {
-    hurried = true;
-    LockSupport.unpark(thread);
   }
 
   private void write(Pending pending) {

@@ -5,16 +5,21 @@ import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Period;
 import jdk.jfr.SettingDefinition;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/** A child that has ended. */
+/**
+ * A child that has ended. It has a period so that a hook is called when a chunk ends; the hook
+ * writes the events that wait, and makes none.
+ */
 @Name("io.procex.Exit")
 @Label("Process exit")
 @Category("procex-agent")
 @Description("A child that has ended.")
 @StackTrace(false)
+@Period("endChunk")
 final class ExitEvent extends Event {
   @Label("Child")
   long childPid;

@@ -4,12 +4,16 @@ import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;
 import java.util.List;
+import jdk.jfr.FlightRecorderListener;
 
 /**
  * Commits events to Java Flight Recorder. They cost next to nothing while no recording wants them.
  */
 final class JdkFlightRecorder implements FlightRecorder {
   private static final long NONE = -1;
+
+  private FlightRecorderListener onceItRuns;
+  private volatile Runnable atChunkEnd;
 
   @Override
   public String name() {
@@ -22,6 +26,28 @@ final class JdkFlightRecorder implements FlightRecorder {
       commitLaunch(capture);
     } else {
       commitFailure(capture);
+    }
+  }
+
+  /** A JVM without a recording has no recorder yet, which would be started for the hook. */
+  @Override
+  public void beforeChunkEnds(Runnable action) {
+    onceItRuns =
+        new FlightRecorderListener() {
+          @Override
+          public void recorderInitialized(jdk.jfr.FlightRecorder recorder) {
+            jdk.jfr.FlightRecorder.addPeriodicEvent(ExitEvent.class, action);
+            atChunkEnd = action;
+          }
+        };
+    jdk.jfr.FlightRecorder.addListener(onceItRuns);
+  }
+
+  @Override
+  public void close() {
+    jdk.jfr.FlightRecorder.removeListener(onceItRuns);
+    if (atChunkEnd != null) {
+      jdk.jfr.FlightRecorder.removePeriodicEvent(atChunkEnd);
     }
   }
 

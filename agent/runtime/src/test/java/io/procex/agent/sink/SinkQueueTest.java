@@ -130,6 +130,18 @@ class SinkQueueTest {
   }
 
   @Test
+  void whoCatchesUpFindsAllWritten() throws Exception {
+    SinkQueue queue = queue(name -> {});
+    for (String name : new String[] {"first", "second"}) {
+      offerAll(queue, name, name);
+      queue.catchUpUntil(Long.MAX_VALUE);
+      assertEquals(name, written.poll());
+      assertEquals(name, written.poll());
+    }
+    queue.end();
+  }
+
+  @Test
   void lossIsToldBeforeTheJvmEnds() throws Exception {
     SinkQueue queue = failingOnce();
     offerAll(queue, "lost");
