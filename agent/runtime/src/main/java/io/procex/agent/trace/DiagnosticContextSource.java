@@ -7,7 +7,6 @@ final class DiagnosticContextSource extends TraceSource {
   private final Method get;
 
   DiagnosticContextSource(Class<?> type) throws ReflectiveOperationException {
-    super(type);
     get = type.getMethod("get", String.class);
   }
 

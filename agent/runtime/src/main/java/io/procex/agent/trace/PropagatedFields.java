@@ -15,6 +15,13 @@ public final class PropagatedFields {
   private String state;
   private String baggage;
 
+  /** The fields of a trace that has no state, in a context without baggage. */
+  static PropagatedFields of(String parent) {
+    PropagatedFields fields = new PropagatedFields();
+    fields.set("traceparent", parent);
+    return fields;
+  }
+
   void set(String field, String value) {
     if (!isFit(value)) {
       return;

@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
 /**
  * The trace that a launch belongs to. It comes from OpenTelemetry's agent, which keeps its API in
  * the boot loader under another name; from the application's OpenTelemetry API; or from the
- * logger's MDC. All are used by reflection, and only if the application has loaded them.
+ * logger's MDC. None is loaded here: only what the application has loaded is asked.
  */
 public final class TraceContext {
-  private static final String SPAN = "io.opentelemetry.api.trace.Span";
+  static final String SPAN = "io.opentelemetry.api.trace.Span";
   private static final String AGENTS = "io.opentelemetry.javaagent.shaded.";
-  private static final String[] DIAGNOSTIC_CONTEXTS = {
-    "org.slf4j.MDC", "org.apache.logging.log4j.ThreadContext"
+  private static final String[] NAMES = {
+    SPAN, "org.slf4j.MDC", "org.apache.logging.log4j.ThreadContext"
   };
 
   private static final long LOOKED_UP_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -83,43 +83,26 @@ public final class TraceContext {
     Known known = KNOWN.get(loader);
     List<TraceSource> sources = known == null ? null : known.sources.get();
     if (sources == null || System.nanoTime() - known.since > LOOKED_UP_AGAIN_NANOS) {
-      sources = find(loader, sources == null ? NONE : sources);
+      sources = find(loader);
       KNOWN.put(loader, new Known(sources));
     }
     return sources;
   }
 
-  private static List<TraceSource> find(ClassLoader loader, List<TraceSource> before)
-      throws ReflectiveOperationException {
+  private static List<TraceSource> find(ClassLoader loader) throws ReflectiveOperationException {
     List<TraceSource> sources = new ArrayList<>();
-    Class<?> span = Bridge.control().findLoadedClass(loader, SPAN);
-    if (span != null) {
-      TraceSource same = of(span, before);
-      sources.add(same == null ? new OpenTelemetrySource(span) : same);
-    }
-    for (String name : DIAGNOSTIC_CONTEXTS) {
-      Class<?> context = Bridge.control().findLoadedClass(loader, name);
-      if (context != null) {
-        TraceSource same = of(context, before);
-        sources.add(same == null ? new DiagnosticContextSource(context) : same);
+    for (String name : NAMES) {
+      Class<?> type = Bridge.control().findLoadedClass(loader, name);
+      if (type != null) {
+        sources.add(TraceSource.of(type));
       }
     }
     return sources.isEmpty() ? NONE : sources;
   }
 
-  /** The one of that class, which has made its look-ups already; or null. */
-  private static TraceSource of(Class<?> type, List<TraceSource> sources) {
-    for (TraceSource source : sources) {
-      if (source.type == type) {
-        return source;
-      }
-    }
-    return null;
-  }
-
   private static TraceSource ofAgent() {
     try {
-      return new OpenTelemetrySource(Class.forName(AGENTS + SPAN, false, null));
+      return TraceSource.of(Class.forName(AGENTS + SPAN, false, null));
     } catch (ReflectiveOperationException | LinkageError | RuntimeException notThere) {
       return null;
     }
