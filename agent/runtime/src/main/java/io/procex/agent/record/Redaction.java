@@ -42,7 +42,7 @@ public final class Redaction {
   }
 
   UnaryOperator<String> words(Effort effort) {
-    SecretWords words = new SecretWords(new SecretText(own.tools(), effort), 0);
+    SecretWords words = new SecretWords(new SecretText(own.tools(), effort), 0, false);
     return argument -> redact(argument, effort, words::next);
   }
 

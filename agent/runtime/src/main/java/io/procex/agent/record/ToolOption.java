@@ -47,7 +47,8 @@ final class ToolOption {
       case SEPARATE:
         return word.equals(name);
       case IN_CLUSTER:
-        return valueInCluster(word) == word.length();
+        int value = valueInCluster(word);
+        return value == word.length() || (value > 0 && part == SecretPart.SCRIPT); // sh -ce TEXT
       default:
         return false;
     }
