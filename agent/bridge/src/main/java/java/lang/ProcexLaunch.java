@@ -200,6 +200,11 @@ public final class ProcexLaunch {
     return place < report.length ? report[place] : 0;
   }
 
+  /** The name of a setting of this launch, for people. */
+  public String settingName(int number) {
+    return settings.setting(number);
+  }
+
   /** What the JDK has asked for. */
   public ProcexRequest request() {
     return request;

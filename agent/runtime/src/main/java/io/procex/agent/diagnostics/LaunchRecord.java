@@ -6,7 +6,6 @@ import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;
 import io.procex.agent.record.Redaction;
-import io.procex.agent.settings.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -192,7 +191,7 @@ final class LaunchRecord {
     List<String> settings = new ArrayList<>();
     for (int i = 0; launch.missed(i) != 0; i++) {
       int missed = launch.missed(i);
-      settings.add(Setting.nameOf(missed >>> 16) + " " + Errno.name(missed & 0xffff));
+      settings.add(launch.settingName(missed >>> 16) + " " + Errno.name(missed & 0xffff));
     }
     return settings;
   }

@@ -49,14 +49,13 @@ public class LaunchSettings implements ProcexSettings {
 
   @Override
   public final String setting(int number) {
-    return Setting.nameOf(number);
+    return settings == null ? Setting.nameOf(number) : settings.nameOf(number);
   }
 
   @Override
   public final void missed(int setting, int errno) {
     if (isNews(setting << 16 | errno)) {
-      AgentLog.line(
-          Setting.nameOf(setting) + " cannot be applied to children: " + Errno.name(errno));
+      AgentLog.line(setting(setting) + " cannot be applied to children: " + Errno.name(errno));
     }
   }
 

@@ -2,6 +2,7 @@ package io.procex.agent.options;
 
 import io.procex.agent.host.Environment;
 import io.procex.agent.settings.Setting;
+import io.procex.agent.shared.NearestName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -128,7 +129,7 @@ final class OptionSources {
       hasSettings = true;
       return true;
     }
-    problems.add("unknown option '" + key + "' (" + where + ")" + NearestName.hint(key));
+    problems.add("unknown option '" + key + "' (" + where + ")" + hint(key));
     return false;
   }
 
@@ -165,5 +166,17 @@ final class OptionSources {
     }
     parts.add(part.toString());
     return parts;
+  }
+
+  /** A hint at the option or setting with the nearest name. */
+  private static String hint(String key) {
+    List<String> names = new ArrayList<>();
+    for (Option option : Option.values()) {
+      names.add(option.key);
+    }
+    for (Setting setting : Setting.values()) {
+      names.add(setting.key());
+    }
+    return NearestName.hint(key, names);
   }
 }

@@ -1,7 +1,7 @@
 package io.procex.agent.rules;
 
-import io.procex.agent.options.NearestName;
 import io.procex.agent.rules.YamlNode.Kind;
+import io.procex.agent.shared.NearestName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,8 +1,8 @@
 package io.procex.agent.rules;
 
-import io.procex.agent.options.NearestName;
 import io.procex.agent.settings.ChildSettings;
 import io.procex.agent.settings.Values;
+import io.procex.agent.shared.NearestName;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

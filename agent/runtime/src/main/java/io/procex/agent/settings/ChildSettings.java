@@ -87,6 +87,19 @@ public final class ChildSettings {
     return written;
   }
 
+  /**
+   * The name that belongs to a number. If several settings are applied as one, it is the first of
+   * them.
+   */
+  public String nameOf(int number) {
+    for (Setting setting : Setting.values()) {
+      if (setting.number() == number && inForce.containsKey(setting.key())) {
+        return setting.key();
+      }
+    }
+    return Setting.nameOf(number);
+  }
+
   /** The settings in force, by name. */
   public Map<String, String> inForce() {
     return inForce;

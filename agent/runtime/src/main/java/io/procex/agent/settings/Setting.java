@@ -42,7 +42,18 @@ public enum Setting {
   NO_EXEC_PATHS(SettingNumbers.NO_EXEC_PATHS, "NoExecPaths"),
   IGNORE_SIGPIPE(SettingNumbers.IGNORE_SIGPIPE, "IgnoreSIGPIPE"),
   SYSTEM_CALL_FILTER(SettingNumbers.SYSTEM_CALL_FILTER, "SystemCallFilter"),
-  SYSTEM_CALL_ERROR_NUMBER(SettingNumbers.SYSTEM_CALL_FILTER, "SystemCallErrorNumber");
+  SYSTEM_CALL_ERROR_NUMBER(SettingNumbers.SYSTEM_CALL_FILTER, "SystemCallErrorNumber"),
+  SYSTEM_CALL_ARCHITECTURES(SettingNumbers.SYSTEM_CALL_FILTER, "SystemCallArchitectures"),
+  RESTRICT_ADDRESS_FAMILIES(SettingNumbers.SYSTEM_CALL_FILTER, "RestrictAddressFamilies"),
+  RESTRICT_NAMESPACES(SettingNumbers.SYSTEM_CALL_FILTER, "RestrictNamespaces"),
+  RESTRICT_REALTIME(SettingNumbers.SYSTEM_CALL_FILTER, "RestrictRealtime"),
+  RESTRICT_SUID_SGID(SettingNumbers.SYSTEM_CALL_FILTER, "RestrictSUIDSGID"),
+  MEMORY_DENY_WRITE_EXECUTE(SettingNumbers.SYSTEM_CALL_FILTER, "MemoryDenyWriteExecute"),
+  LOCK_PERSONALITY(SettingNumbers.SYSTEM_CALL_FILTER, "LockPersonality"),
+  PROTECT_CLOCK(SettingNumbers.SYSTEM_CALL_FILTER, "ProtectClock"),
+  PROTECT_KERNEL_MODULES(SettingNumbers.SYSTEM_CALL_FILTER, "ProtectKernelModules"),
+  PROTECT_KERNEL_LOGS(SettingNumbers.SYSTEM_CALL_FILTER, "ProtectKernelLogs"),
+  PROTECT_HOSTNAME(SettingNumbers.SYSTEM_CALL_FILTER, "ProtectHostname");
 
   private final int number;
   private final String key;

@@ -1,76 +1,131 @@
 package io.procex.agent.settings;
 
+import io.procex.agent.filter.Action;
+import io.procex.agent.filter.AddressFamilies;
+import io.procex.agent.filter.CallFilter;
+import io.procex.agent.filter.CallList;
+import io.procex.agent.filter.Namespaces;
+import io.procex.agent.filter.Restriction;
 import io.procex.agent.record.Errno;
-import java.util.BitSet;
+import io.procex.agent.shared.Flag;
+import io.procex.agent.shared.LibraryResource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 
-/** Which system calls the child may make, by a seccomp filter. */
+/**
+ * Which system calls the child may make. All these settings together are one seccomp filter: each
+ * more would cost a launch, and every call of the child.
+ */
 final class SystemCallSettings {
   private static final int MOST_ERRNO = 4095;
+  private static final Map<Setting, Restriction> RESTRICTIONS = new EnumMap<>(Setting.class);
 
-  /** Calls that any program needs to start and end, on any CPU. They are always allowed. */
-  private static final String ALWAYS =
-      "arch_prctl brk clock_getres clock_gettime clock_nanosleep execve exit exit_group futex"
-          + " get_robust_list getegid geteuid getgid getgroups getpgid getpgrp getpid getppid"
-          + " getrandom getresgid getresuid getrlimit getsid gettid gettimeofday getuid membarrier"
-          + " mmap mprotect munmap nanosleep pause prlimit64 restart_syscall rseq rt_sigreturn"
-          + " sched_getaffinity sched_yield set_robust_list set_tid_address time";
+  static {
+    RESTRICTIONS.put(Setting.MEMORY_DENY_WRITE_EXECUTE, Restriction.MEMORY_DENY_WRITE_EXECUTE);
+    RESTRICTIONS.put(Setting.LOCK_PERSONALITY, Restriction.LOCK_PERSONALITY);
+    RESTRICTIONS.put(Setting.RESTRICT_REALTIME, Restriction.RESTRICT_REALTIME);
+    RESTRICTIONS.put(Setting.RESTRICT_SUID_SGID, Restriction.RESTRICT_SUID_SGID);
+    RESTRICTIONS.put(Setting.PROTECT_CLOCK, Restriction.PROTECT_CLOCK);
+    RESTRICTIONS.put(Setting.PROTECT_KERNEL_MODULES, Restriction.PROTECT_KERNEL_MODULES);
+    RESTRICTIONS.put(Setting.PROTECT_KERNEL_LOGS, Restriction.PROTECT_KERNEL_LOGS);
+    RESTRICTIONS.put(Setting.PROTECT_HOSTNAME, Restriction.PROTECT_HOSTNAME);
+  }
 
-  private SystemCallSettings() {}
+  private final SettingValues values;
+
+  /** Null until a setting needs it. */
+  private CallFilter filter;
+
+  private SystemCallSettings(SettingValues values) {
+    this.values = values;
+  }
 
   static void encode(SettingValues values, SettingsBlock block) {
-    Integer errno = values.read(Setting.SYSTEM_CALL_ERROR_NUMBER, SystemCallSettings::errno);
-    int denied = errno == null ? BpfProgram.KILL_PROCESS : BpfProgram.ERRNO | errno;
-    BpfProgram program =
-        values.read(
-            Setting.SYSTEM_CALL_FILTER,
-            text -> text.startsWith("~") ? allBut(text.substring(1), denied) : only(text, denied));
-    if (program != null) {
-      byte[] code = program.toBytes();
+    SystemCallSettings settings = new SystemCallSettings(values);
+    settings.readAll();
+    if (settings.filter != null) {
+      byte[] code = settings.filter.toBytes();
       byte[] value = new byte[Long.BYTES + code.length];
-      SettingsBlock.over(value).putLong(code.length / BpfProgram.INSTRUCTION).put(code);
+      int instructions = code.length / CallFilter.BYTES_OF_AN_INSTRUCTION;
+      SettingsBlock.over(value).putLong(instructions).put(code);
       block.add(Setting.SYSTEM_CALL_FILTER, value);
     }
   }
 
-  private static BpfProgram only(String names, int denied) {
-    SystemCalls calls = new SystemCalls();
-    BitSet listed = numbers(calls, names + " " + ALWAYS);
-    return new BpfProgram(calls.architecture(), listed, BpfProgram.ALLOW, denied);
+  private void readAll() {
+    Integer errno = values.read(Setting.SYSTEM_CALL_ERROR_NUMBER, SystemCallSettings::action);
+    int denied = errno == null ? Action.KILL_PROCESS : errno;
+    read(
+        Setting.SYSTEM_CALL_FILTER,
+        (words, filter) -> CallList.add(words, filter, denied, SystemCallSettings::action));
+    read(Setting.SYSTEM_CALL_ARCHITECTURES, (words, filter) -> checkArchitectures(words));
+    read(Setting.RESTRICT_ADDRESS_FAMILIES, AddressFamilies::restrict);
+    if (!Flag.is(false, values.text(Setting.RESTRICT_NAMESPACES))) {
+      read(Setting.RESTRICT_NAMESPACES, SystemCallSettings::restrictNamespaces);
+    }
+    RESTRICTIONS.forEach(
+        (setting, restriction) -> {
+          if (ProcessSettings.isOn(values, setting)) {
+            restriction.restrict(filter());
+          }
+        });
   }
 
-  private static BpfProgram allBut(String names, int denied) {
-    for (String name : Words.split(names)) {
-      if (name.equals("execve") || name.equals("exit_group")) {
-        throw new IllegalArgumentException("nothing could be launched without " + name);
+  private CallFilter filter() {
+    if (filter == null) {
+      filter = new CallFilter();
+    }
+    return filter;
+  }
+
+  private void read(Setting setting, BiConsumer<List<String>, CallFilter> reader) {
+    values.read(
+        setting,
+        text -> {
+          List<String> words = Words.split(text);
+          if (words.isEmpty()) {
+            throw new IllegalArgumentException("expected some words");
+          }
+          CallFilter before = filter;
+          try {
+            reader.accept(words, filter());
+          } catch (IllegalArgumentException e) {
+            filter = before;
+            throw e;
+          }
+          return text;
+        });
+  }
+
+  private static void restrictNamespaces(List<String> words, CallFilter filter) {
+    if (words.size() == 1 && Flag.is(true, words.get(0))) {
+      Namespaces.denyAll(filter);
+    } else {
+      Namespaces.allowOnly(words, filter);
+    }
+  }
+
+  /** Any filter ends a process that makes calls with the numbers of another architecture. */
+  private static void checkArchitectures(List<String> words) {
+    String own = LibraryResource.cpu().equals("aarch64") ? "arm64" : "x86-64";
+    for (String word : words) {
+      if (!word.equals("native") && !word.equals(own)) {
+        throw new IllegalArgumentException(
+            "expected native: calls of " + word + " cannot be allowed here");
       }
     }
-    SystemCalls calls = new SystemCalls();
-    return new BpfProgram(calls.architecture(), numbers(calls, names), denied, BpfProgram.ALLOW);
   }
 
-  /**
-   * The numbers of the named calls. As with systemd, one list serves all CPUs: calls that this CPU
-   * lacks are ignored.
-   */
-  static BitSet numbers(SystemCalls calls, String names) {
-    BitSet numbers = new BitSet();
-    for (String name : Words.split(names)) {
-      Integer number = calls.number(name);
-      if (number != null) {
-        numbers.set(number);
-      }
-    }
-    return numbers;
-  }
-
-  /** Reads the name or number of an errno; null for {@code kill}. */
-  private static Integer errno(String text) {
+  /** Reads the name or number of an errno, or {@code kill}. */
+  private static int action(String text) {
     if (text.equals("kill")) {
-      return null;
+      return Action.KILL_PROCESS;
     }
     for (int errno = 1; errno <= MOST_ERRNO; errno++) {
       if (text.equals(Errno.name(errno)) || text.equals(Integer.toString(errno))) {
-        return errno;
+        return Action.failing(errno);
       }
     }
     throw new IllegalArgumentException("expected an errno such as EPERM, or kill");

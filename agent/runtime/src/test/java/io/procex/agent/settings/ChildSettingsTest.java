@@ -133,15 +133,48 @@ class ChildSettingsTest {
   @Test
   void filtersNameCallsThatExistAndLeaveExecAlone() {
     assertTrue(DecodedBlock.of("SystemCallFilter=read write").has(Setting.SYSTEM_CALL_FILTER));
-    assertProblem("SystemCallFilter: there is no system call 'raed'", "SystemCallFilter=~raed");
+    assertTrue(DecodedBlock.of("SystemCallFilter=~@mount").has(Setting.SYSTEM_CALL_FILTER));
+    assertProblem(
+        "SystemCallFilter: there is no system call 'raed': did you mean 'read'?",
+        "SystemCallFilter=~raed");
     assertProblem(
         "SystemCallFilter: nothing could be launched without execve", "SystemCallFilter=~execve");
+    assertProblem("SystemCallFilter: expected some words", "SystemCallFilter= ");
     assertProblem(
-        "SystemCallFilter: groups such as @mount are systemd's own: write the names of the calls",
-        "SystemCallFilter=~@mount");
+        "SystemCallFilter: expected an errno such as EPERM, or kill",
+        "SystemCallFilter=~@mount:EWHAT");
     assertProblem(
         "SystemCallErrorNumber: expected an errno such as EPERM, or kill",
         "SystemCallErrorNumber=EWHAT");
+  }
+
+  @Test
+  void restrictionsAreOneFilter() {
+    for (String setting :
+        new String[] {
+          "SystemCallArchitectures=native",
+          "RestrictAddressFamilies=AF_UNIX",
+          "RestrictNamespaces=yes",
+          "RestrictNamespaces=~user",
+          "LockPersonality=yes"
+        }) {
+      assertTrue(DecodedBlock.of(setting).has(Setting.SYSTEM_CALL_FILTER), setting);
+    }
+    for (String setting : new String[] {"RestrictNamespaces=no", "ProtectClock=no"}) {
+      assertFalse(DecodedBlock.of(setting).has(Setting.SYSTEM_CALL_FILTER), setting);
+    }
+    assertProblem(
+        "SystemCallArchitectures: expected native: calls of x86 cannot be allowed here",
+        "SystemCallArchitectures=native x86");
+    assertProblem("LockPersonality: expected yes or no", "LockPersonality=maybe");
+  }
+
+  @Test
+  void filterThatCannotBeAppliedHasTheNameOfASettingThatIsSet() {
+    ChildSettings settings =
+        ChildSettings.read(new FakeValues("RestrictNamespaces=yes", "ProtectClock=yes"));
+    assertEquals("RestrictNamespaces", settings.nameOf(SettingNumbers.SYSTEM_CALL_FILTER));
+    assertEquals("Nice", settings.nameOf(SettingNumbers.NICE));
   }
 
   @Test

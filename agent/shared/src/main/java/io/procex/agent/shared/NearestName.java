@@ -1,8 +1,5 @@
-package io.procex.agent.options;
+package io.procex.agent.shared;
 
-import io.procex.agent.settings.Setting;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /** Guesses which name a misspelt one was meant to be. */
@@ -10,18 +7,6 @@ public final class NearestName {
   private static final int MOST_EDITS = 2;
 
   private NearestName() {}
-
-  /** A hint at the option with the nearest name, or an empty text. */
-  static String hint(String key) {
-    List<String> names = new ArrayList<>();
-    for (Option option : Option.values()) {
-      names.add(option.key);
-    }
-    for (Setting setting : Setting.values()) {
-      names.add(setting.key());
-    }
-    return hint(key, names);
-  }
 
   /** A question to append to an error message; empty if no name is near. */
   public static String hint(String key, Iterable<String> names) {
