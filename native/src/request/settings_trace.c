@@ -9,6 +9,33 @@
 #include "text.h"
 #include "variables.h"
 
+enum { MOST_TOGETHER = 2 };
+
+/* Variables that belong together. They are found once: a launch looks at its whole environment. */
+struct group {
+    const char *entry[MOST_TOGETHER];
+    int count;
+};
+
+static struct group group_of(const char *list) {
+    struct group group = {.count = 0};
+    for (; *list != '\0' && group.count < MOST_TOGETHER; list += text_length(list) + 1) {
+        group.entry[group.count++] = list;
+    }
+    return group;
+}
+
+/* The first character tells most apart, without a call. */
+static int is_named(const struct group *group, const char *variable) {
+    for (int i = 0; i < group->count; i++) {
+        const char *entry = group->entry[i];
+        if (*entry == *variable && variables_same_name(entry, variable)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 static int is_in(char *const *own, const char *variable) {
     for (; own != NULL && *own != NULL; own++) {
         if (text_is(*own, variable)) {
@@ -18,19 +45,19 @@ static int is_in(char *const *own, const char *variable) {
     return 0;
 }
 
-static int is_given(const char *group, char *const *envp, char *const *own) {
+static int is_given(const struct group *group, char *const *envp, char *const *own) {
     for (; *envp != NULL; envp++) {
-        if (variables_name(group, *envp) && !is_in(own, *envp)) {
+        if (is_named(group, *envp) && !is_in(own, *envp)) {
             return 1;
         }
     }
     return 0;
 }
 
-static int is_unset(const struct settings *settings, const char *group) {
+static int is_unset(const struct settings *settings, const struct group *group) {
     const struct setting *unset = settings_find(settings, SETTING_UNSET_ENVIRONMENT);
-    for (; unset != NULL && *group != '\0'; group += text_length(group) + 1) {
-        if (variables_match((const char *)unset->value, group)) {
+    for (int i = 0; unset != NULL && i < group->count; i++) {
+        if (variables_match((const char *)unset->value, group->entry[i])) {
             return 1;
         }
     }
@@ -38,16 +65,16 @@ static int is_unset(const struct settings *settings, const char *group) {
 }
 
 /* A name without a value in the group is only removed. */
-static void replace(char **kept, const char *group) {
+static void replace(char **kept, const struct group *group) {
     char **next = kept;
     for (; *kept != NULL; kept++) {
-        if (!variables_name(group, *kept)) {
+        if (!is_named(group, *kept)) {
             *next++ = *kept;
         }
     }
-    for (; *group != '\0'; group += text_length(group) + 1) {
-        if (text_contains(group, '=')) {
-            *next++ = (char *)group;
+    for (int i = 0; i < group->count; i++) {
+        if (text_contains(group->entry[i], '=')) {
+            *next++ = (char *)group->entry[i];
         }
     }
     *next = NULL;
@@ -69,10 +96,12 @@ char *const *settings_trace(const struct settings *settings, struct arena *arena
     }
     const struct setting *setting = NULL;
     while ((setting = settings_next(settings, setting)) != NULL) {
-        const char *group = (const char *)setting->value;
-        if (setting->number == SETTING_TRACE && !is_given(group, envp, own) &&
-            !is_unset(settings, group)) {
-            replace(kept, group);
+        if (setting->number != SETTING_TRACE) {
+            continue;
+        }
+        const struct group group = group_of((const char *)setting->value);
+        if (!is_given(&group, envp, own) && !is_unset(settings, &group)) {
+            replace(kept, &group);
         }
     }
     return kept;

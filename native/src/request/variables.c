@@ -2,8 +2,7 @@
 
 #include "text.h"
 
-/* True if both have the same name before the equals sign, or the end. */
-static int is_same_name(const char *a, const char *b) {
+int variables_same_name(const char *a, const char *b) {
     while (*a == *b && *a != '\0' && *a != '=') {
         a++;
         b++;
@@ -13,7 +12,7 @@ static int is_same_name(const char *a, const char *b) {
 
 int variables_name(const char *list, const char *variable) {
     for (; list != NULL && *list != '\0'; list += text_length(list) + 1) {
-        if (is_same_name(list, variable)) {
+        if (variables_same_name(list, variable)) {
             return 1;
         }
     }
@@ -22,7 +21,7 @@ int variables_name(const char *list, const char *variable) {
 
 int variables_match(const char *list, const char *variable) {
     for (; list != NULL && *list != '\0'; list += text_length(list) + 1) {
-        if (text_contains(list, '=') ? text_is(list, variable) : is_same_name(list, variable)) {
+        if (text_contains(list, '=') ? text_is(list, variable) : variables_same_name(list, variable)) {
             return 1;
         }
     }
