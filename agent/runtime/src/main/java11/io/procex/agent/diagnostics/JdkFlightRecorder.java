@@ -12,7 +12,7 @@ import jdk.jfr.FlightRecorderListener;
 final class JdkFlightRecorder implements FlightRecorder {
   private static final long NONE = -1;
 
-  private FlightRecorderListener onceItRuns;
+  private volatile FlightRecorderListener onceItRuns; // null if it is not called
   private volatile Runnable atChunkEnd;
 
   @Override
@@ -32,7 +32,7 @@ final class JdkFlightRecorder implements FlightRecorder {
   /** A JVM without a recording has no recorder yet, which would be started for the hook. */
   @Override
   public void beforeChunkEnds(Runnable action) {
-    onceItRuns =
+    FlightRecorderListener listener =
         new FlightRecorderListener() {
           @Override
           public void recorderInitialized(jdk.jfr.FlightRecorder recorder) {
@@ -40,12 +40,19 @@ final class JdkFlightRecorder implements FlightRecorder {
             atChunkEnd = action;
           }
         };
-    jdk.jfr.FlightRecorder.addListener(onceItRuns);
+    try {
+      jdk.jfr.FlightRecorder.addListener(listener);
+      onceItRuns = listener;
+    } catch (SecurityException forbidden) {
+      // The last exits before a chunk's end may be missing.
+    }
   }
 
   @Override
   public void close() {
-    jdk.jfr.FlightRecorder.removeListener(onceItRuns);
+    if (onceItRuns != null) {
+      jdk.jfr.FlightRecorder.removeListener(onceItRuns);
+    }
     if (atChunkEnd != null) {
       jdk.jfr.FlightRecorder.removePeriodicEvent(atChunkEnd);
     }
