@@ -32,9 +32,9 @@ enum setting_number {
     SETTING_EXEC_PATHS,
     SETTING_NO_EXEC_PATHS,
     SETTING_IGNORE_SIGPIPE,
-    SETTING_SYSTEM_CALL_FILTER, /* count, struct sock_filter each */
-    SETTING_TRACE,              /* list: one or two variables that belong together */
-    SETTING_LIMIT = 32,         /* and RLIMIT_*: soft, hard; ~0 is infinity */
+    SETTING_SYSTEM_CALL_FILTER,               /* count, struct sock_filter each */
+    SETTING_TRACE,                            /* list: one or two variables that belong together */
+    SETTING_LIMIT = 32,                       /* and RLIMIT_*: soft, hard; ~0 is infinity */
     SETTING_LIMIT_NOFILE = SETTING_LIMIT + 7, /* soft, hard, only_lower of struct spawn_limit */
     SETTINGS = SETTING_LIMIT + 16,
 };

@@ -21,7 +21,8 @@ int variables_name(const char *list, const char *variable) {
 
 int variables_match(const char *list, const char *variable) {
     for (; list != NULL && *list != '\0'; list += text_length(list) + 1) {
-        if (text_contains(list, '=') ? text_is(list, variable) : variables_same_name(list, variable)) {
+        if (text_contains(list, '=') ? text_is(list, variable)
+                                     : variables_same_name(list, variable)) {
             return 1;
         }
     }
