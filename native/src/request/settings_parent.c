@@ -4,7 +4,7 @@
 
 long settings_use(struct settings *settings, const char *block, size_t size) {
     *settings =
-        (struct settings){.block = block, .size = size, .parent = (int)sys_getpid(), .cgroup = -1};
+        (struct settings){.block = block, .size = size, .parent = (int)sys_getpid(), .cgroup = -1, .pidfd = -1};
     size_t seen = 0;
     const struct setting *setting = NULL;
     while ((setting = settings_next(settings, setting)) != NULL) {
@@ -23,7 +23,9 @@ static void forget_what_is_found_again(struct settings *settings) {
         int number = settings->failed[i].number;
         int is_parents =
             (number == SETTING_SLICE && settings->cgroup < 0 && !settings->enters_cgroup) ||
-            (number == SETTING_DIE_WITH_PARENT && settings->parent == 0);
+            (number == SETTING_DIE_WITH_PARENT && settings->parent == 0) ||
+            ((number == SETTING_RUNTIME_MAX || number == SETTING_KILL_MODE) &&
+             settings->reaper < 0);
         if (is_parents || (settings->killed >> number & 1) != 0) {
             settings->failed[kept++] = settings->failed[i];
         }
@@ -36,6 +38,19 @@ long settings_killed(struct settings *settings) {
     forget_what_is_found_again(settings);
     settings->killed |= (uint64_t)1 << setting->number;
     return settings_failed(settings, setting, -SYS_EPERM);
+}
+
+long settings_expect_reaper(struct settings *settings, int reaper) {
+    const enum setting_number needed_by[] = {SETTING_RUNTIME_MAX, SETTING_KILL_MODE};
+    settings->reaper = reaper;
+    for (int i = 0; reaper < 0 && i < 2; i++) {
+        const struct setting *setting = settings_find(settings, needed_by[i]);
+        long error = setting == NULL ? 0 : settings_failed(settings, setting, reaper);
+        if (error < 0) {
+            return error;
+        }
+    }
+    return 0;
 }
 
 long settings_open_cgroup(struct settings *settings) {

@@ -20,6 +20,12 @@ long settings_use(struct settings *settings, const char *block, size_t size);
  */
 long settings_killed(struct settings *settings);
 
+/*
+ * Notes whether the reaper will watch the child, 0 or -errno: nobody else ends it when its time is
+ * over, or knows that it leads a process group. 0 or -errno.
+ */
+long settings_expect_reaper(struct settings *settings, int reaper);
+
 /* Opens the cgroup that children are to start in, if there is one. 0 or -errno. */
 long settings_open_cgroup(struct settings *settings);
 

@@ -113,6 +113,7 @@ public final class ProcexCore {
    * @param prog the JDK's, as the next ones: each block ends with a NUL
    * @param envBlock null for the JVM's own, as dir
    * @param settings null, or as native/src/both/settings.h reads it
+   * @param reaper 0, or {@link ProcexNumbers#NOT_WATCHED}: then no child can have a time limit
    * @param path null, or of the file with this version, executed by {@code HOW_*}; else EACCES
    * @param fds the JDK's: sources of the standard streams, -1 for pipes; receives the parent's ends
    * @param outcome receives rung, step and errno at the places {@code OUTCOME_*}
@@ -132,6 +133,7 @@ public final class ProcexCore {
       byte[] dir,
       boolean redirectErrorStream,
       byte[] settings,
+      int reaper,
       byte[] path,
       int how,
       long[] version,
@@ -241,6 +243,14 @@ public final class ProcexCore {
 
   /** Returns 0 while the process exists, REAPED, or a negative errno if it is no pidfd. */
   static native int look(int pidfd);
+
+  /**
+   * Sends a signal to a child that runs, see reaper.h.
+   *
+   * @param group whether to send it to the process group that the child leads
+   * @return 0, or a negative errno: REAPED also if the child has ended and is not reaped
+   */
+  static native int signal(int pidfd, int pid, int signal, boolean group);
 
   /** Lets other threads run on this CPU. A virtual thread stays on its carrier. */
   static native void giveWay();

@@ -33,6 +33,9 @@ final class ProcexReaperState {
   /** See {@link Lead#RETURNING}. For some time it may be true beside another leader. */
   boolean returning;
 
+  /** Whether any child has led a process group. Until then nobody is searched. */
+  private volatile boolean hasLeaders;
+
   private boolean retired;
 
   /** Whether the set is gone. Its number may belong to another file by then. */
@@ -51,6 +54,9 @@ final class ProcexReaperState {
    * @return what was listed under its pidfd, or the process itself if the set takes none any more
    */
   Watched add(Watched process) {
+    if (process.lifetime != null) {
+      hasLeaders = true;
+    }
     lock.take();
     try {
       return retired ? process : watched.put(process);
@@ -83,6 +89,24 @@ final class ProcexReaperState {
       }
       closeIfUnused();
       return there;
+    } finally {
+      lock.owner = ProcexUnqueuedLock.FREE;
+    }
+  }
+
+  /**
+   * Signals the group that a watched child leads. The child stays watched meanwhile, and so the JDK
+   * does not reap it: the number of its group cannot become another's. Returns false if no such
+   * child is watched, or it did not get the signal.
+   */
+  boolean signalGroup(long leader, int signal) {
+    if (!hasLeaders) {
+      return false;
+    }
+    lock.take();
+    try {
+      Watched found = watched.leader(leader);
+      return found != null && ProcexCore.signal(found.pidfd, (int) leader, signal, true) == 0;
     } finally {
       lock.owner = ProcexUnqueuedLock.FREE;
     }

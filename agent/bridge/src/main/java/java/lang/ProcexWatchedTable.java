@@ -19,6 +19,8 @@ final class ProcexWatchedTable {
 
   /** One process that is waited for. */
   static final class Watched {
+    private static final int ALREADY_THERE = -17; // EEXIST
+
     final int pidfd;
     final Runnable reap;
     final boolean child;
@@ -28,6 +30,9 @@ final class ProcexWatchedTable {
      */
     final ClassLoader loader;
 
+    /** Null for a process that has no time limit and leads no group. */
+    final ProcexLifetime lifetime;
+
     /**
      * Whether the process is in the epoll set. False if the launching thread was stopped before
      * that.
@@ -36,11 +41,20 @@ final class ProcexWatchedTable {
 
     private boolean lookedAt;
 
-    Watched(int pidfd, Runnable reap, boolean child, ClassLoader loader) {
+    Watched(
+        int pidfd, Runnable reap, boolean child, ClassLoader loader, ProcexLifetime lifetime) {
       this.pidfd = pidfd;
       this.reap = reap;
       this.child = child;
       this.loader = loader;
+      this.lifetime = lifetime;
+    }
+
+    /** Puts it into the set. Returns whether it is there. */
+    boolean tell(int set) {
+      int error = ProcexCore.watch(set, pidfd);
+      told = error == 0 || error == ALREADY_THERE;
+      return told;
     }
 
     /**
@@ -128,6 +142,18 @@ final class ProcexWatchedTable {
       size--;
     }
     return found;
+  }
+
+  /** Returns the child that leads the process group, or null. */
+  Watched leader(long group) {
+    for (Watched[] row : rows) {
+      for (int i = 0; row != null && i < ROW; i++) {
+        if (row[i] != null && row[i].lifetime != null && row[i].lifetime.leads(group)) {
+          return row[i];
+        }
+      }
+    }
+    return null;
   }
 
   List<Watched> all() {

@@ -74,6 +74,11 @@ public enum Field {
       "procex.exit.signal",
       Type.STRING,
       "the signal that ended it, if one did"),
+  EXIT_SETTING(
+      "procex.exit.setting",
+      "procex.exit.setting",
+      Type.STRING,
+      "the setting that ended it: RuntimeMaxSec, if its time was over and it was sent a signal"),
   LIFE("procex.duration", "event.duration", Type.INTEGER, "from launch to exit, ns"),
   CPU_USER(
       "procex.cpu.user",
