@@ -36,11 +36,10 @@ static void child_that_has_ended_by_itself_gets_none(void) {
     CHECK_EQ(reaper_signal_group(pidfd, pid, SIGTERM), -ESRCH);
 }
 
-/* Whoever has the pid by then: here a child that got it, as the pidfd is another's. */
-static void process_with_the_pid_of_a_reaped_child_gets_none(void) {
+/* Whoever has the pid by then: here a child that the pidfd does not belong to. */
+static void check_another_gets_none(void) {
     pid_t reaped;
     pid_t other;
-    close(open_set());
     close(start(&reaped));
     int pidfd = (int)reaper_pidfd(reaped, 0);
     how_it_ended(reaped);
@@ -52,6 +51,14 @@ static void process_with_the_pid_of_a_reaped_child_gets_none(void) {
     CHECK_EQ(how_it_ended(other), 7);
 }
 
+static void process_with_the_pid_of_a_reaped_child_gets_none(void) {
+    struct refusal flags = {SYS_pidfd_send_signal, 3, 4, EINVAL};
+    close(open_set());
+    check_another_gets_none();
+    CHECK_EQ(refuse(&flags), 0);
+    check_another_gets_none();
+}
+
 /* A leader with one more in its group; both are children of this process. */
 static void start_group(pid_t *leader, pid_t *member) {
     start(leader);
@@ -60,11 +67,10 @@ static void start_group(pid_t *leader, pid_t *member) {
     CHECK_EQ(setpgid(*member, *leader), 0);
 }
 
-static void whole_group_gets_the_signal(void) {
+static void check_group(void) {
     pid_t leader;
     pid_t member;
     pid_t beside;
-    close(open_set());
     start_group(&leader, &member);
     int alive = start(&beside);
     int pidfd = (int)reaper_pidfd(leader, 0);
@@ -73,6 +79,18 @@ static void whole_group_gets_the_signal(void) {
     CHECK_EQ(how_it_ended(member), 1000 + SIGTERM);
     close(alive);
     CHECK_EQ(how_it_ended(beside), 7);
+}
+
+static void whole_group_gets_the_signal(void) {
+    close(open_set());
+    check_group();
+}
+
+static void whole_group_gets_it_before_linux_6_9_too(void) {
+    struct refusal flags = {SYS_pidfd_send_signal, 3, 4, EINVAL};
+    close(open_set());
+    CHECK_EQ(refuse(&flags), 0);
+    check_group();
 }
 
 static void child_that_leads_no_group_gets_it_alone(void) {
@@ -89,6 +107,7 @@ static const struct check_case cases[] = {
     CASE(child_that_has_ended_by_itself_gets_none),
     CASE(process_with_the_pid_of_a_reaped_child_gets_none),
     CASE(whole_group_gets_the_signal),
+    CASE(whole_group_gets_it_before_linux_6_9_too),
     CASE(child_that_leads_no_group_gets_it_alone),
 };
 

@@ -20,11 +20,20 @@ long reaper_signal(int pidfd, int pid, int signal) {
     return has_ended(pid) ? -SYS_ESRCH : sys_pidfd_send_signal(pidfd, signal);
 }
 
-/* Other code may have reaped the child, against all rules: then the pidfd tells. */
-long reaper_signal_group(int pidfd, int pid, int signal) {
-    long error = has_ended(pid) ? -SYS_ESRCH : reaper_look(pidfd);
-    if (error < 0) {
+/* If other code has reaped the child against all rules, the pidfd tells. */
+static long signal_led_group(int pidfd, int pid, int signal) {
+    long error = sys_pidfd_signal_group(pidfd, signal);
+    if (error != -SYS_EINVAL) {
         return error;
     }
-    return sys_getpgid(pid) == pid ? sys_kill(-pid, signal) : sys_pidfd_send_signal(pidfd, signal);
+    error = reaper_look(pidfd);
+    return error < 0 ? error : sys_kill(-pid, signal);
+}
+
+long reaper_signal_group(int pidfd, int pid, int signal) {
+    if (has_ended(pid)) {
+        return -SYS_ESRCH;
+    }
+    return sys_getpgid(pid) == pid ? signal_led_group(pidfd, pid, signal)
+                                   : sys_pidfd_send_signal(pidfd, signal);
 }

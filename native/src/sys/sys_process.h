@@ -101,6 +101,12 @@ static inline long sys_pidfd_send_signal(int pidfd, int signal) {
     return arch_syscall4(__NR_pidfd_send_signal, pidfd, signal, 0, 0);
 }
 
+/* Linux 6.9, EINVAL before. To all processes of the group that the process leads or has led. */
+static inline long sys_pidfd_signal_group(int pidfd, int signal) {
+    enum { PIDFD_SIGNAL_PROCESS_GROUP = 4 };
+    return arch_syscall4(__NR_pidfd_send_signal, pidfd, signal, 0, PIDFD_SIGNAL_PROCESS_GROUP);
+}
+
 /* The process group that a process is in. */
 static inline long sys_getpgid(int pid) {
     return arch_syscall3(__NR_getpgid, pid, 0, 0);

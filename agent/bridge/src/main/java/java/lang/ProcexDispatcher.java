@@ -201,6 +201,7 @@ final class ProcexDispatcher {
     ProcexNativeMethod.rehearse();
     ProcexStartTime.learn(0, 0);
     ProcexLifetime.launched(ProcexLifetime.expect(inForce.settings), 0, null, null);
+    ProcexHandover.take(0);
     ProcexReaper.standBy();
   }
 

@@ -113,18 +113,22 @@ final class ProcexLifetime implements Comparable<ProcexLifetime> {
     return pidfd >= 0;
   }
 
-  /** Whether it leads a process group. */
-  boolean leads(long group) {
-    return limit.group && pid == group;
+  /** Whether it leads a process group, which has the number of its pid. */
+  boolean isLeader() {
+    return limit.group;
   }
 
-  /** Called if the reaper cannot watch the child after all, because memory or the like is short. */
-  void giveUp(int error) {
+  /**
+   * Called if the reaper does not watch the child after all.
+   *
+   * @param lack whether memory or the like is short; otherwise the operator has closed the reaper
+   */
+  void giveUp(int error, boolean lack) {
     over = true;
     if (!isLimited()) {
       return;
     }
-    if (limit.required) {
+    if (lack && limit.required) {
       ProcexCore.signal(pidfd, pid, SIGKILL, limit.group);
     }
     ProcexCore.closePidfd(pidfd);

@@ -152,6 +152,7 @@ final class ProcexReaper {
    *
    * @param child whether the process is to be reaped; otherwise it is waited for only
    */
+  @SuppressWarnings("ReferenceEquality") // the loop of the launch, or a later one
   static void execute(Executor executor, Runnable reap, long pid, boolean child) {
     ProcexLifetime lifetime = child ? ProcexHandover.take(pid) : null;
     ProcexReaperLoop watching = watching();
@@ -159,7 +160,7 @@ final class ProcexReaper {
       return;
     }
     if (lifetime != null) {
-      lifetime.giveUp(-ProcexNumbers.NOT_WATCHED);
+      lifetime.giveUp(-ProcexNumbers.NOT_WATCHED, watching != null && watching == REAPER.loop);
     }
     executor.execute(reap);
   }

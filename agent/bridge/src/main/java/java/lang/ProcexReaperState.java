@@ -54,7 +54,7 @@ final class ProcexReaperState {
    * @return what was listed under its pidfd, or the process itself if the set takes none any more
    */
   Watched add(Watched process) {
-    if (process.lifetime != null) {
+    if (process.lifetime != null && process.lifetime.isLeader()) {
       hasLeaders = true;
     }
     lock.take();

@@ -10,7 +10,7 @@ public final class ProcexTimeLimit {
   /** Whether a child must not live without the limit. */
   final boolean required;
 
-  /** {@link #NEVER} for a child that is only the leader of a process group. */
+  /** NEVER for a child that is only the leader of a process group. */
   final long time;
 
   /** The signal that ends it, as a rule. */
@@ -39,11 +39,6 @@ public final class ProcexTimeLimit {
     this.patience = patience;
     this.lastSignal = lastSignal;
     this.group = group;
-  }
-
-  /** Whether there is a limit at all. */
-  boolean isSet() {
-    return time != NEVER;
   }
 
   /** Whether a second signal comes. */

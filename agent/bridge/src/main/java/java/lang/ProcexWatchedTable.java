@@ -148,7 +148,8 @@ final class ProcexWatchedTable {
   Watched leader(long group) {
     for (Watched[] row : rows) {
       for (int i = 0; row != null && i < ROW; i++) {
-        if (row[i] != null && row[i].lifetime != null && row[i].lifetime.leads(group)) {
+        ProcexLifetime lifetime = row[i] == null ? null : row[i].lifetime;
+        if (lifetime != null && lifetime.isLeader() && lifetime.pid == group) {
           return row[i];
         }
       }

@@ -158,12 +158,12 @@ class ProcexDeadlinesTest {
   @Test
   void childThatTheReaperCannotTakeIsKilledIfTheLimitIsRequired() throws Exception {
     ProcexLifetime free = child(HOUR, SIGTERM, NEVER);
-    free.giveUp(EBADF);
+    free.giveUp(EBADF, true);
     assertTrue(last().isAlive());
     Process process = new ProcessBuilder("cat").start();
     int pid = (int) process.pid();
     int pidfd = ProcexCore.pidfd(pid, 0);
-    lifetime(limit(HOUR, SIGTERM, NEVER, true), pid, pidfd).giveUp(EBADF);
+    lifetime(limit(HOUR, SIGTERM, NEVER, true), pid, pidfd).giveUp(EBADF, true);
     assertEquals(128 + SIGKILL, process.waitFor());
     assertNull(ProcexCore.target(pidfd));
     assertEquals(2, missed.size());
