@@ -129,8 +129,9 @@ static struct spawn_observation *observation_in(struct arena *arena) {
 static jint JNICALL core_spawn(JNIEnv *env, jclass type, jlong core, jbyteArray prog,
                                jbyteArray arg_block, jint argc, jbyteArray env_block, jint envc,
                                jbyteArray dir, jboolean redirect_error_stream, jbyteArray settings,
-                               jint reaper, jbyteArray path, jint how, jlongArray version, jintArray fds,
-                               jintArray outcome, jlongArray figures, jobjectArray names) {
+                               jint reaper, jbyteArray path, jint how, jlongArray version,
+                               jintArray fds, jintArray outcome, jlongArray figures,
+                               jobjectArray names) {
     struct spawn_request request = {.rung = ladder_allowed()};
     struct spawn_result result = {.pid = -1, .step = SPAWN_STEP_MEMORY, .error = SYS_EINVAL};
     const struct jni_arrays arrays = {prog, arg_block, argc, env_block,

@@ -21,18 +21,16 @@ static long open_pidfd(int pid) {
 }
 
 /*
- * The reaper will end the child by this descriptor when its time is over. Opened here and not when
- * the reaper gets the child: a launch that requires the time limit then fails without it. 0 or
- * -errno.
+ * The reaper will signal the child by this descriptor. Opened here and not when the reaper gets the
+ * child: a launch that requires the time limit then fails without it. 0 or -errno.
  */
-static long limit_time(int pid, struct settings *settings) {
-    const struct setting *limit = settings_find(settings, SETTING_RUNTIME_MAX);
-    if (limit == NULL || settings->reaper < 0) {
+static long open_for_reaper(int pid, struct settings *settings) {
+    if (!settings_need_reaper(settings)) {
         return 0;
     }
     long pidfd = open_pidfd(pid);
     settings->pidfd = pidfd < 0 ? -1 : (int)pidfd;
-    return pidfd < 0 ? settings_failed(settings, limit, pidfd) : 0;
+    return pidfd < 0 ? settings_unwatched(settings, pidfd) : 0;
 }
 
 /*
@@ -58,7 +56,7 @@ static long set_from_outside(int pid, struct settings *settings) {
         return 0;
     }
     long error = set_oom_score(pid, settings);
-    return error < 0 ? error : limit_time(pid, settings);
+    return error < 0 ? error : open_for_reaper(pid, settings);
 }
 
 /*

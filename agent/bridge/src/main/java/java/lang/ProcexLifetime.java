@@ -7,7 +7,6 @@ package java.lang;
 final class ProcexLifetime implements Comparable<ProcexLifetime> {
   private static final int SIGKILL = 9;
   private static final int SIGCONT = 18;
-  private static final int NONE = -1;
 
   private final ProcexTimeLimit limit;
   private final ProcexSettings settings;
@@ -18,8 +17,8 @@ final class ProcexLifetime implements Comparable<ProcexLifetime> {
   /** The child's pid; 0 before it is launched. */
   volatile int pid;
 
-  /** The pidfd of a child with a time limit, open as long as {@link #over} is false; else -1. */
-  int pidfd = NONE;
+  /** The child's pidfd, open as long as {@link #over} is false. */
+  int pidfd;
 
   /** When the next signal is due, by {@link System#nanoTime}. Constant while it is in order. */
   long due;
@@ -62,12 +61,11 @@ final class ProcexLifetime implements Comparable<ProcexLifetime> {
     if (expected == null) {
       return;
     }
-    int opened = pid <= 0 ? NONE : outcome[ProcexNumbers.OUTCOME_PIDFD];
-    if (pid <= 0 || (opened < 0 && !expected.limit.group)) {
+    if (pid <= 0 || outcome[ProcexNumbers.OUTCOME_PIDFD] < 0) {
       ProcexHandover.forget(expected);
       return;
     }
-    expected.pidfd = opened;
+    expected.pidfd = outcome[ProcexNumbers.OUTCOME_PIDFD];
     expected.pid = pid;
     if (observation != null) {
       observation.lifetime = expected;
@@ -110,7 +108,7 @@ final class ProcexLifetime implements Comparable<ProcexLifetime> {
 
   /** Whether its time is limited. Otherwise it only leads a process group. */
   boolean isLimited() {
-    return pidfd >= 0;
+    return limit.isTime();
   }
 
   /** Whether it leads a process group, which has the number of its pid. */
@@ -125,9 +123,6 @@ final class ProcexLifetime implements Comparable<ProcexLifetime> {
    */
   void giveUp(int error, boolean lack) {
     over = true;
-    if (!isLimited()) {
-      return;
-    }
     if (lack && limit.required) {
       ProcexCore.signal(pidfd, pid, SIGKILL, limit.group);
     }

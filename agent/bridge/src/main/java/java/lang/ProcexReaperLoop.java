@@ -36,11 +36,10 @@ final class ProcexReaperLoop implements Runnable {
   /**
    * Takes a process over. Returns false if the JDK has to wait for it.
    *
-   * @param lifetime null, or of a child that has a time limit, and so a pidfd, or leads a group
+   * @param lifetime null, or of a child that has a time limit or leads a group, and has a pidfd
    */
   boolean watch(Runnable reap, long pid, boolean child, ProcexLifetime lifetime) {
-    boolean limited = lifetime != null && lifetime.isLimited();
-    int pidfd = limited ? lifetime.pidfd : ProcexCore.pidfd((int) pid, state.size());
+    int pidfd = lifetime == null ? ProcexCore.pidfd((int) pid, state.size()) : lifetime.pidfd;
     if (pidfd < 0) {
       return false;
     }
@@ -53,7 +52,7 @@ final class ProcexReaperLoop implements Runnable {
         // even if a leader is about to return, since its task may block
         leaders.send(this, state, true);
         if (process.tell(set)) {
-          if (limited) {
+          if (lifetime != null && lifetime.isLimited()) {
             deadlines.add(lifetime);
           }
           return true;
@@ -63,7 +62,7 @@ final class ProcexReaperLoop implements Runnable {
       // Taken back. If the thread is stopped instead, the leader finds the process later.
     }
     boolean taken = process != null && !state.takeBack(process) && !refused;
-    if (!taken && !limited) {
+    if (!taken && lifetime == null) {
       ProcexCore.closePidfd(pidfd);
     }
     return taken; // true if the leader has it, or gave it to the JDK with all others of a lost set

@@ -7,7 +7,7 @@ public final class ProcexTimeLimit {
   /** The number of the setting, for {@link ProcexSettings#missed}. */
   final int setting;
 
-  /** Whether a child must not live without the limit. */
+  /** Whether a child must not live if the reaper cannot watch it. */
   final boolean required;
 
   /** NEVER for a child that is only the leader of a process group. */
@@ -39,6 +39,11 @@ public final class ProcexTimeLimit {
     this.patience = patience;
     this.lastSignal = lastSignal;
     this.group = group;
+  }
+
+  /** Whether the time is limited. */
+  boolean isTime() {
+    return time != NEVER;
   }
 
   /** Whether a second signal comes. */

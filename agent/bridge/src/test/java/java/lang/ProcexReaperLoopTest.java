@@ -183,7 +183,7 @@ class ProcexReaperLoopTest {
               }
             });
     int[] outcome = new int[ProcexNumbers.OUTCOME_SIZE_WITH_SETTINGS];
-    outcome[ProcexNumbers.OUTCOME_PIDFD] = time < 0 ? -1 : ProcexCore.pidfd((int) pid, 0);
+    outcome[ProcexNumbers.OUTCOME_PIDFD] = ProcexCore.pidfd((int) pid, 0);
     ProcexLifetime.launched(lifetime, (int) pid, outcome, null);
     return ProcexHandover.take(pid);
   }

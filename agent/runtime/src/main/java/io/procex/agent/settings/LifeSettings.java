@@ -39,7 +39,12 @@ final class LifeSettings {
         patience == null ? SYSTEMDS_PATIENCE : patience,
         last == null ? SIGKILL : last,
         group,
-        required.includes(Setting.RUNTIME_MAX));
+        isRequired(required, limited, group));
+  }
+
+  private static boolean isRequired(Requirement required, boolean limited, boolean group) {
+    return (limited && required.includes(Setting.RUNTIME_MAX))
+        || (group && required.includes(Setting.KILL_MODE));
   }
 
   private static boolean isGroup(SettingValues values, SettingsBlock block) {

@@ -19,9 +19,9 @@ public final class TimeLimit {
     this.required = required;
   }
 
-  /** The number of the setting in a block. */
+  /** The number of the setting that asks for this. */
   public int setting() {
-    return SettingNumbers.RUNTIME_MAX;
+    return time < 0 ? SettingNumbers.KILL_MODE : SettingNumbers.RUNTIME_MAX;
   }
 
   /** -1 for a child that is only the leader of a process group. */
@@ -47,7 +47,7 @@ public final class TimeLimit {
     return group;
   }
 
-  /** Whether a child must not live without the limit. */
+  /** Whether a child must not live without this. */
   public boolean required() {
     return required;
   }
