@@ -69,14 +69,14 @@ static void limit_without_a_pidfd_is_noted(void) {
 static void required_limit_without_a_pidfd_ends_the_launch(void) {
     struct block block = {0};
     need_pidfd();
-    refuse_pidfds(EMFILE);
+    refuse_pidfds(ENOMEM);
     int before = open_descriptors();
     limit(&block, SETTING_FLAG_REQUIRED);
     struct launch launch = launch_of(cat + 1, SPAWN_SHARED_TABLE);
     launch_with(&launch, &block);
     CHECK_EQ(launch.result.pid, -1);
     CHECK_EQ(launch.result.step, SPAWN_STEP_SETTING);
-    CHECK_EQ(launch.result.error, EMFILE);
+    CHECK_EQ(launch.result.error, ENOMEM);
     CHECK_EQ(settings.required_failed, SETTING_RUNTIME_MAX);
     check_nothing_left(before);
 }

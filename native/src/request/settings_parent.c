@@ -3,11 +3,8 @@
 #include "sys.h"
 
 long settings_use(struct settings *settings, const char *block, size_t size) {
-    *settings = (struct settings){.block = block,
-                                  .size = size,
-                                  .parent = (int)sys_getpid(),
-                                  .cgroup = -1,
-                                  .pidfd = -1};
+    *settings = (struct settings){
+        .block = block, .size = size, .parent = (int)sys_getpid(), .cgroup = -1, .pidfd = -1};
     size_t seen = 0;
     const struct setting *setting = NULL;
     while ((setting = settings_next(settings, setting)) != NULL) {

@@ -18,7 +18,8 @@ struct sys_timeval {
     int64_t microseconds;
 };
 
-/* CLOCK_MONOTONIC, in which the kernel counts time-outs. It stands still while the machine sleeps. */
+/* CLOCK_MONOTONIC, in which the kernel counts time-outs. It stands still while the machine sleeps.
+ */
 static inline long sys_clock_monotonic(struct sys_timespec *time) {
     enum { CLOCK_MONOTONIC = 1 };
     return arch_syscall3(__NR_clock_gettime, CLOCK_MONOTONIC, (long)time, 0);

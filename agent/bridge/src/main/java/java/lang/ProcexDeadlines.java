@@ -16,8 +16,7 @@ final class ProcexDeadlines {
   private static final long NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final AtomicReferenceFieldUpdater<ProcexDeadlines, ProcexLifetime> ADDED =
-      AtomicReferenceFieldUpdater.newUpdater(
-          ProcexDeadlines.class, ProcexLifetime.class, "added");
+      AtomicReferenceFieldUpdater.newUpdater(ProcexDeadlines.class, ProcexLifetime.class, "added");
 
   private final int set;
 
@@ -101,8 +100,7 @@ final class ProcexDeadlines {
       now = System.nanoTime();
       sendUntil(now);
       long latest = now + longest * NANOSECONDS;
-      awakes =
-          ordered.isEmpty() || ordered.first().due - latest > 0 ? latest : ordered.first().due;
+      awakes = ordered.isEmpty() || ordered.first().due - latest > 0 ? latest : ordered.first().due;
       known = true;
     } while (added != null); // who has added it may not have seen when this thread awakes
     return (int) ((awakes - now + NANOSECONDS - 1) / NANOSECONDS);

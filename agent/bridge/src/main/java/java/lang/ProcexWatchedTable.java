@@ -41,8 +41,7 @@ final class ProcexWatchedTable {
 
     private boolean lookedAt;
 
-    Watched(
-        int pidfd, Runnable reap, boolean child, ClassLoader loader, ProcexLifetime lifetime) {
+    Watched(int pidfd, Runnable reap, boolean child, ClassLoader loader, ProcexLifetime lifetime) {
       this.pidfd = pidfd;
       this.reap = reap;
       this.child = child;

@@ -27,7 +27,7 @@ class ProcexDeadlinesTest {
   private final int set = ProcexCore.openReaper();
   private final ProcexDeadlines deadlines = new ProcexDeadlines(set);
   private final List<String> missed = new ArrayList<>();
-  private final List<Process> children = new ArrayList<>();
+  private final List<ProcexCat> children = new ArrayList<>();
 
   @BeforeAll
   static void loadTheCore() throws Exception {
@@ -36,7 +36,7 @@ class ProcexDeadlinesTest {
 
   @AfterEach
   void close() {
-    children.forEach(Process::destroyForcibly);
+    children.forEach(child -> child.process.destroyForcibly());
     ProcexCore.closeReaper(set);
   }
 
@@ -64,14 +64,14 @@ class ProcexDeadlinesTest {
   }
 
   private ProcexLifetime child(long time, int signal, long patience) throws Exception {
-    Process process = new ProcessBuilder("cat").start();
-    children.add(process);
-    int pid = (int) process.pid();
+    ProcexCat child = new ProcexCat();
+    children.add(child);
+    int pid = (int) child.pid;
     return lifetime(limit(time, signal, patience, false), pid, ProcexCore.pidfd(pid, 0));
   }
 
   private Process last() {
-    return children.get(children.size() - 1);
+    return children.get(children.size() - 1).process;
   }
 
   @Test
@@ -102,7 +102,7 @@ class ProcexDeadlinesTest {
   @Test
   void stoppedProcessIsContinuedSoThatItActsOnTheSignal() throws Exception {
     ProcexLifetime lifetime = child(AT_ONCE, SIGTERM, NEVER);
-    new ProcessBuilder("kill", "-STOP", Long.toString(last().pid())).start().waitFor();
+    new ProcessBuilder("kill", "-STOP", Integer.toString(lifetime.pid)).start().waitFor();
     deadlines.add(lifetime);
     deadlines.enforce(LONG);
     assertEquals(128 + SIGTERM, last().waitFor());
@@ -139,8 +139,8 @@ class ProcexDeadlinesTest {
     deadlines.enforce(LONG);
     deadlines.end(later);
     assertEquals(LONG, deadlines.enforce(LONG));
-    for (Process child : children) {
-      assertTrue(child.isAlive());
+    for (ProcexCat child : children) {
+      assertTrue(child.process.isAlive());
     }
   }
 
@@ -160,11 +160,10 @@ class ProcexDeadlinesTest {
     ProcexLifetime free = child(HOUR, SIGTERM, NEVER);
     free.giveUp(EBADF, true);
     assertTrue(last().isAlive());
-    Process process = new ProcessBuilder("cat").start();
-    int pid = (int) process.pid();
-    int pidfd = ProcexCore.pidfd(pid, 0);
-    lifetime(limit(HOUR, SIGTERM, NEVER, true), pid, pidfd).giveUp(EBADF, true);
-    assertEquals(128 + SIGKILL, process.waitFor());
+    ProcexCat bound = new ProcexCat();
+    int pidfd = ProcexCore.pidfd((int) bound.pid, 0);
+    lifetime(limit(HOUR, SIGTERM, NEVER, true), (int) bound.pid, pidfd).giveUp(EBADF, true);
+    assertEquals(128 + SIGKILL, bound.process.waitFor());
     assertNull(ProcexCore.target(pidfd));
     assertEquals(2, missed.size());
   }

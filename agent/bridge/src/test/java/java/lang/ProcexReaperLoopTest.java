@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.File;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
@@ -85,27 +84,10 @@ class ProcexReaperLoopTest {
     }
   }
 
-  /** A shell that tells a process id, and then is cat, which reaps nobody. */
-  private static final class Cat {
-    final Process process;
-    final long pid;
-
-    Cat(String script) throws IOException {
-      process = new ProcessBuilder("sh", "-c", script + "; exec cat").start();
-      BufferedReader answers =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-      pid = Long.parseLong(answers.readLine());
-      process.getOutputStream().write('\n');
-      process.getOutputStream().flush();
-      answers.readLine();
-    }
-  }
-
   @Test
   void aLeaderThatIsOvertakenByTheNextHasClosedItsPidfd() throws Exception {
-    Cat first = new Cat("echo $$");
-    Cat second = new Cat("echo $$");
+    ProcexCat first = new ProcexCat();
+    ProcexCat second = new ProcexCat();
     CountDownLatch firstEnded = new CountDownLatch(1);
     CountDownLatch secondEnded = new CountDownLatch(1);
     AtomicInteger leaders = new AtomicInteger();
@@ -131,7 +113,7 @@ class ProcexReaperLoopTest {
   @SuppressWarnings("ThreadPriorityCheck") // the leader is about to close the set
   @Test
   void aPidfdIsClosedWhereAParentReapsLate() throws Exception {
-    Cat parent = new Cat("sleep 600 & echo $!");
+    ProcexCat parent = new ProcexCat("sleep 600 & echo $!");
     new ProcessBuilder("sh", "-c", "kill -9 " + parent.pid).start().waitFor();
     CountDownLatch ended = new CountDownLatch(1);
     ProcexReaperLoop loop = loop(this::thread);
@@ -156,7 +138,7 @@ class ProcexReaperLoopTest {
 
   @Test
   void aSetIsClosedWhereTheLoopRetiresAndItsOnlyProcessIsTakenBack() throws Exception {
-    Cat child = new Cat("echo $$");
+    ProcexCat child = new ProcexCat();
     AtomicReference<ProcexReaperLoop> loop = new AtomicReference<>();
     loop.set(loop(leader -> retireAndFail(loop.get(), leader)));
     assertFalse(loop.get().watch(() -> {}, child.pid, true, null));
@@ -165,9 +147,10 @@ class ProcexReaperLoopTest {
     assertEquals(pidfds, pidfds());
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // the leader is about to close the set
   private void awaitClosing() {
     while (ProcexCore.target(set) != null) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
     next = ProcexCore.openReaper();
   }
@@ -190,8 +173,8 @@ class ProcexReaperLoopTest {
 
   @Test
   void aChildIsEndedWhenItsTimeIsOver() throws Exception {
-    Cat brief = new Cat("echo $$");
-    Cat lasting = new Cat("echo $$");
+    ProcexCat brief = new ProcexCat();
+    ProcexCat lasting = new ProcexCat();
     CountDownLatch ended = new CountDownLatch(1);
     CountDownLatch afterwards = new CountDownLatch(1);
     ProcexReaperLoop loop = loop(this::thread);

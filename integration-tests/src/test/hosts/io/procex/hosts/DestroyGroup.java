@@ -28,7 +28,7 @@ public final class DestroyGroup {
     process.destroy();
     System.out.println("again " + process.exitValue());
     while (arguments[1].equals("gone") && runs(member)) {
-      Thread.yield();
+      // its signal is on its way
     }
     System.out.println("member " + (runs(member) ? "runs" : "has ended"));
     new ProcessBuilder("kill", "-9", member).start().waitFor();

@@ -111,8 +111,15 @@ class TimeLimitIT {
     Path rules = directory.resolve("rules-" + jdk.feature());
     Files.writeString(
         rules,
-        "version: 1\nrules:\n  - name: slow\n    executable: '**/sleep'\n    action: allow\n"
-            + "    set: {RuntimeMaxSec: 100ms}\n    required: all\n");
+        """
+        version: 1
+        rules:
+          - name: slow
+            executable: '**/sleep'
+            action: allow
+            set: {RuntimeMaxSec: 100ms}
+            required: all
+        """);
     HostJvm host = HostJvm.withAgent(jdk, "rules=" + rules, "RuntimeMaxSec=1h");
     assertEquals("143", launched(host, SLEEP).line("exit "));
     assertEquals("7", launched(host, "sh", "-c", "exit 7").line("exit "));
@@ -123,8 +130,7 @@ class TimeLimitIT {
     String[] group = {"RuntimeMaxSec=500ms", "KillMode=process-group", "required=all"};
     // Launch reads until all that were given the pipe have ended.
     String tree = "sleep 600 & sleep 600";
-    assertEquals(
-        "143", launched(HostJvm.withAgent(jdk, group), "sh", "-c", tree).line("exit "));
+    assertEquals("143", launched(HostJvm.withAgent(jdk, group), "sh", "-c", tree).line("exit "));
     HostJvm host = HostJvm.withAgent(jdk, "KillMode=process-group", "required=all");
     String report = Artifacts.reportChild().toString();
     assertEquals("own", launched(host, report).line("out group "));
@@ -135,19 +141,15 @@ class TimeLimitIT {
   void limitThatNobodyEnforcesIsToldOrRefusesTheLaunch(Jdk jdk) throws Exception {
     String[] settings = {"RuntimeMaxSec=100ms", "KillMode=process-group"};
     Path log = directory.resolve("log-" + jdk.feature());
-    HostJvm host =
-        HostJvm.withAgent(jdk, settings[0], settings[1], "reaper=jdk", "log=" + log);
+    HostJvm host = HostJvm.withAgent(jdk, settings[0], settings[1], "reaper=jdk", "log=" + log);
     String report = Artifacts.reportChild().toString();
     Result result = launched(host, report);
     assertEquals("inherited", result.line("out group "));
     assertTrue(
-        Files.readString(log)
-            .contains("\"RuntimeMaxSec EOPNOTSUPP\",\"KillMode EOPNOTSUPP\""),
+        Files.readString(log).contains("\"KillMode EOPNOTSUPP\",\"RuntimeMaxSec EOPNOTSUPP\""),
         Files.readString(log));
     assertTrue(
-        result
-            .out()
-            .contains("agent log: RuntimeMaxSec cannot be applied to children: EOPNOTSUPP"),
+        result.out().contains("agent log: RuntimeMaxSec cannot be applied to children: EOPNOTSUPP"),
         result::toString);
     assertRefused(jdk, "reaper=jdk", "RuntimeMaxSec=1h", "RuntimeMaxSec");
     assertRefused(jdk, "reaper=jdk", settings[1], "KillMode");

@@ -69,7 +69,8 @@ public final class Amounts {
     for (int i = 0; i < digits.length(); i++) {
       parts *= 10;
     }
-    return Long.parseLong(digits) * (unit / parts) + Long.parseLong(digits) * (unit % parts) / parts;
+    return Long.parseLong(digits) * (unit / parts)
+        + Long.parseLong(digits) * (unit % parts) / parts;
   }
 
   private static long unit(String name) {

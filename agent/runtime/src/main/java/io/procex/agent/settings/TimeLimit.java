@@ -9,8 +9,7 @@ public final class TimeLimit {
   private final boolean group;
   private final boolean required;
 
-  TimeLimit(
-      long time, int signal, long patience, int lastSignal, boolean group, boolean required) {
+  TimeLimit(long time, int signal, long patience, int lastSignal, boolean group, boolean required) {
     this.time = time;
     this.signal = signal;
     this.patience = patience;

@@ -40,7 +40,8 @@ class AmountsTest {
     for (String text : new String[] {"", "-1", "1.5G", "4k", "K", "99999999999T", "1 M"}) {
       assertThrows(IllegalArgumentException.class, () -> Amounts.size(text), text);
     }
-    for (String text : new String[] {"", "-1", "1x", "s", "1s x", "1 fortnight", "1.s", ".5s", "1.1234567s"}) {
+    for (String text :
+        new String[] {"", "-1", "1x", "s", "1s x", "1 fortnight", "1.s", ".5s", "1.1234567s"}) {
       assertThrows(IllegalArgumentException.class, () -> Amounts.seconds(text), text);
     }
     assertThrows(IllegalArgumentException.class, () -> Amounts.count("1K"));

@@ -78,7 +78,8 @@ class LifeSettingsTest {
 
   @Test
   void signalsAndPatienceNeedALimit() {
-    for (String setting : new String[] {"KillSignal=INT", "TimeoutStopSec=5", "FinalKillSignal=9"}) {
+    for (String setting :
+        new String[] {"KillSignal=INT", "TimeoutStopSec=5", "FinalKillSignal=9"}) {
       String name = setting.substring(0, setting.indexOf('='));
       assertProblem(name + ": it needs RuntimeMaxSec, which may be infinity", setting);
     }
