@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 public final class Amounts {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,18})([KMGTPE]?)");
   private static final Pattern SPAN =
-      Pattern.compile("(\\d{1,18})(?:\\.(\\d{1,6}))?\\s*([a-zA-Zμµ]*)\\s*");
+      Pattern.compile("(\\d{1,18})(?:\\.(\\d{1,6}))?(?![\\d.])\\s*([a-zA-Zμµ]*)\\s*");
 
   private static final long DAY = 86_400_000_000L;
   private static final long YEAR = 31_557_600_000_000L; // 365.25 days, as with systemd
