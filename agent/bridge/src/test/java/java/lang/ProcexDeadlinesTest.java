@@ -102,7 +102,7 @@ class ProcexDeadlinesTest {
   @Test
   void stoppedProcessIsContinuedSoThatItActsOnTheSignal() throws Exception {
     ProcexLifetime lifetime = child(AT_ONCE, SIGTERM, NEVER);
-    new ProcessBuilder("kill", "-STOP", Integer.toString(lifetime.pid)).start().waitFor();
+    new ProcessBuilder("sh", "-c", "kill -STOP " + lifetime.pid).start().waitFor();
     deadlines.add(lifetime);
     deadlines.enforce(LONG);
     assertEquals(128 + SIGTERM, last().waitFor());

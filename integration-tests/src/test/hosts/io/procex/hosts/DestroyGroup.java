@@ -31,7 +31,7 @@ public final class DestroyGroup {
       // its signal is on its way
     }
     System.out.println("member " + (runs(member) ? "runs" : "has ended"));
-    new ProcessBuilder("kill", "-9", member).start().waitFor();
+    new ProcessBuilder("sh", "-c", "kill -9 " + member).start().waitFor();
   }
 
   private static void end(Process process, String way) throws Exception {
