@@ -202,18 +202,10 @@ public final class ProcexCore {
    */
   static native int send(int socket, byte[] path, byte[] data);
 
-  /**
-   * Proves with a child that a pidfd reports the end of its process, and makes an epoll set.
-   *
-   * @return its descriptor, or a negative errno: ENOSYS before Linux 5.3
-   */
+  /** Makes an epoll set, see reaper.h. Returns its descriptor, or a negative errno. */
   static native int openReaper();
 
-  /**
-   * Opens a pidfd. Returns it, or a negative errno: EMFILE also if descriptors are short.
-   *
-   * @param watched about how many processes are watched: see reaper.h
-   */
+  /** Opens a pidfd, unless so many are watched that descriptors are short: see reaper.h. */
   static native int pidfd(int pid, int watched);
 
   /** Puts a pidfd into the set. Returns 0, or a negative errno. */
@@ -244,12 +236,7 @@ public final class ProcexCore {
   /** Returns 0 while the process exists, REAPED, or a negative errno if it is no pidfd. */
   static native int look(int pidfd);
 
-  /**
-   * Sends a signal to a child that runs, see reaper.h.
-   *
-   * @param group whether to send it to the process group that the child leads
-   * @return 0, or a negative errno: REAPED also if the child has ended and is not reaped
-   */
+  /** Signals a running child, or the group that it leads. Returns 0, or a negative errno. */
   static native int signal(int pidfd, int pid, int signal, boolean group);
 
   /** Lets other threads run on this CPU. A virtual thread stays on its carrier. */

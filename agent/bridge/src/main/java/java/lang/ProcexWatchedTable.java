@@ -17,6 +17,9 @@ final class ProcexWatchedTable {
   /** Exact after {@link #all}, which counts; until then perhaps too large. */
   private int size;
 
+  /** Whether any child has led a process group. Until then none is searched. */
+  private boolean hasLeaders;
+
   /** One process that is waited for. */
   static final class Watched {
     private static final int ALREADY_THERE = -17; // EEXIST
@@ -113,6 +116,7 @@ final class ProcexWatchedTable {
     if (before == null) {
       size++;
     }
+    hasLeaders |= process.lifetime != null && process.lifetime.isLeader();
     row[process.pidfd % ROW] = process;
     return before;
   }
@@ -143,17 +147,17 @@ final class ProcexWatchedTable {
     return found;
   }
 
-  /** Returns the child that leads the process group, or null. */
-  Watched leader(long group) {
+  /** Signals the group that one of these leads. Returns false if there is none. */
+  boolean signalGroup(long leader, int signal) {
     for (Watched[] row : rows) {
-      for (int i = 0; row != null && i < ROW; i++) {
+      for (int i = 0; hasLeaders && row != null && i < ROW; i++) {
         ProcexLifetime lifetime = row[i] == null ? null : row[i].lifetime;
-        if (lifetime != null && lifetime.isLeader() && lifetime.pid == group) {
-          return row[i];
+        if (lifetime != null && lifetime.isLeader() && lifetime.pid == leader) {
+          return ProcexCore.signal(row[i].pidfd, lifetime.pid, signal, true) == 0;
         }
       }
     }
-    return null;
+    return false;
   }
 
   List<Watched> all() {

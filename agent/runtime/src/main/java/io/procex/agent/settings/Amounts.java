@@ -1,5 +1,6 @@
 package io.procex.agent.settings;
 
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,23 @@ public final class Amounts {
 
   private static final long DAY = 86_400_000_000L;
   private static final long YEAR = 31_557_600_000_000L; // 365.25 days, as with systemd
+
+  private static final String[] UNITS = {
+    "us usec μs µs",
+    "ms msec",
+    "s sec second seconds",
+    "m min minute minutes",
+    "h hr hour hours",
+    "d day days",
+    "w week weeks",
+    "M month months",
+    "y year years"
+  };
+
+  /** The length of each unit. */
+  private static final long[] MICROSECONDS = {
+    1, 1_000, 1_000_000, 60_000_000, 3_600_000_000L, DAY, 7 * DAY, YEAR / 12, YEAR
+  };
 
   private Amounts() {}
 
@@ -74,49 +92,12 @@ public final class Amounts {
   }
 
   private static long unit(String name) {
-    switch (name) {
-      case "μs":
-      case "µs":
-      case "us":
-      case "usec":
-        return 1;
-      case "ms":
-      case "msec":
-        return 1_000;
-      case "s":
-      case "sec":
-      case "second":
-      case "seconds":
-        return 1_000_000;
-      case "m":
-      case "min":
-      case "minute":
-      case "minutes":
-        return 60_000_000;
-      case "h":
-      case "hr":
-      case "hour":
-      case "hours":
-        return 3_600_000_000L;
-      case "d":
-      case "day":
-      case "days":
-        return DAY;
-      case "w":
-      case "week":
-      case "weeks":
-        return 7 * DAY;
-      case "M":
-      case "month":
-      case "months":
-        return YEAR / 12;
-      case "y":
-      case "year":
-      case "years":
-        return YEAR;
-      default:
-        throw notATime();
+    for (int i = 0; i < UNITS.length; i++) {
+      if (Arrays.asList(UNITS[i].split(" ", -1)).contains(name)) {
+        return MICROSECONDS[i];
+      }
     }
+    throw notATime();
   }
 
   private static IllegalArgumentException tooLarge() {
