@@ -90,10 +90,7 @@ public final class ProcexLaunch {
     spawnFoundBy(rules);
   }
 
-  /**
-   * Whether the failure may come from a remembered program that is out of date. At SETTING, a
-   * cgroup may refuse, which the rule for the remembered program has named.
-   */
+  // At SETTING, a cgroup may refuse, which the rule for the remembered program has named.
   private boolean mayBeOutOfDate() {
     return step() == ProcexNumbers.STEP_EXEC || step() == ProcexNumbers.STEP_SETTING;
   }
