@@ -41,7 +41,7 @@ class AgentJarIT {
               + "io/procex/agent/rules/package-info\\.class|"
               + "io/procex/agent/caller/launch-libraries\\.txt|"
               + "io/procex/agent/record/tools\\.txt|"
-              + "io/procex/agent/settings/syscalls\\.txt",
+              + "io/procex/agent/filter/syscall(s|-groups)\\.txt",
           "META-INF/procex-agent/libraries.jar",
           "io/procex/agent/shaded/(jackson|snakeyaml|re2j|hdrhistogram)/.*\\.class",
           "META-INF/procex-agent/command-line.jar",

@@ -48,6 +48,15 @@ final class Argument {
         Instruction.returning(action));
   }
 
+  /** Denies a call whose argument has any of the bits and is not that value. */
+  static List<Instruction> anyBitUnless(int argument, int value, int mask, int action) {
+    return Arrays.asList(
+        Instruction.loadArgument(argument),
+        Instruction.ifEqual(value, 2, 0),
+        Instruction.ifAnyBit(mask, 0, 1),
+        Instruction.returning(action));
+  }
+
   /** Denies a call whose argument is none of the values. */
   static List<Instruction> otherThan(int argument, Collection<Integer> values, int action) {
     List<Instruction> code = new ArrayList<>();

@@ -44,9 +44,9 @@ public final class CallFilter {
     ofOthers = action;
   }
 
-  /** Denies calls, unless they are denied already. */
+  /** Denies calls. Of two actions the lesser one is taken, as the kernel does with two filters. */
   void deny(BitSet numbers, int action) {
-    numbers.stream().forEach(number -> denied.putIfAbsent(number, action));
+    numbers.stream().forEach(number -> denied.merge(number, action, Math::min));
   }
 
   /** Denies a call, or a group of calls. */
@@ -74,8 +74,9 @@ public final class CallFilter {
 
   private List<Instruction> treatment(int number, BitSet known) {
     Integer action = denied.get(number);
-    if (action == null && allowed != null && !allowed.get(number)) {
-      action = known.get(number) ? ofOthers : Action.ENOSYS;
+    if (allowed != null && !allowed.get(number)) {
+      int ofList = known.get(number) ? ofOthers : Action.ENOSYS;
+      action = action == null ? ofList : Math.min(action, ofList);
     }
     List<Instruction> code = new ArrayList<>();
     if (action == null) {

@@ -68,7 +68,11 @@ public final class CallList {
     BitSet others = calls.known();
     others.andNot(named);
     refuseIfNeeded(others);
-    failing.forEach((number, how) -> filter.deny(one(number), how));
+    failing.forEach(
+        (number, how) -> {
+          filter.deny(one(number), how);
+          named.set(number);
+        });
     filter.allowOnly(named, action);
   }
 

@@ -24,6 +24,9 @@ public final class Namespaces {
   /** In clone's flags, the lowest byte is a signal. */
   private static final int SIGNAL = 0xff;
 
+  /** UNSHARE_EMPTY_MNTNS: the kernel adds CLONE_NEWNS by itself. */
+  private static final int EMPTY_MOUNT_NAMESPACE = 0x00100000;
+
   private Namespaces() {}
 
   /** Lets the process enter no namespaces but these; all but these, behind a tilde. */
@@ -51,7 +54,8 @@ public final class Namespaces {
 
   /** setns without a kind enters any; clone3 has its flags in memory, and glibc does without it. */
   private static void deny(int flags, CallFilter filter) {
-    filter.deny("unshare", Argument.anyBit(0, flags, Action.EPERM));
+    int hidden = (flags & FLAGS.get("mnt")) == 0 ? 0 : EMPTY_MOUNT_NAMESPACE;
+    filter.deny("unshare", Argument.anyBit(0, flags | hidden, Action.EPERM));
     filter.deny("clone", Argument.anyBit(0, flags & ~SIGNAL, Action.EPERM));
     filter.deny("clone3", Action.ENOSYS);
     filter.deny("setns", Argument.noneOrAnyBit(1, flags, Action.EPERM));

@@ -10,6 +10,9 @@ final class Personality {
   /** The argument that changes nothing. */
   static final int QUERY = -1;
 
+  /** Makes all memory executable that can be read. */
+  static final int READ_IMPLIES_EXEC = 0x0400000;
+
   private static final int USUAL = 0;
 
   private Personality() {}

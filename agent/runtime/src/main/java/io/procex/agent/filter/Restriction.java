@@ -12,6 +12,9 @@ public enum Restriction {
       filter.deny("mprotect", Argument.anyBit(2, PROT_EXEC, Action.EPERM));
       filter.deny("pkey_mprotect", Argument.anyBit(2, PROT_EXEC, Action.EPERM));
       filter.deny("shmat", Argument.anyBit(2, SHM_EXEC, Action.EPERM));
+      filter.deny(
+          "personality",
+          Argument.anyBitUnless(0, Personality.QUERY, Personality.READ_IMPLIES_EXEC, Action.EPERM));
     }
   },
   /** The execution domain stays as it is. */

@@ -42,7 +42,7 @@ public final class Redaction {
   }
 
   UnaryOperator<String> words(Effort effort) {
-    SecretWords words = new SecretWords(new SecretText(own.tools(), effort), 0, false);
+    SecretWords words = new SecretWords(new SecretText(own.tools(), effort), 0);
     return argument -> redact(argument, effort, words::next);
   }
 

@@ -16,9 +16,7 @@ enum SecretPart {
   /** The part between the first slash, if that is not the first character, and the last at sign. */
   AFTER_SLASH("/"),
   /** The path of a URL. */
-  PATH("path"),
-  /** Nothing of itself: the value is text for a shell, whose words may be secrets. */
-  SCRIPT("script");
+  PATH("path");
 
   private final String sign;
 
@@ -52,8 +50,6 @@ enum SecretPart {
         int host = value.indexOf("://");
         int path = host < 0 ? -1 : value.indexOf('/', host + 3);
         return path < 0 ? null : value.substring(0, path + 1) + Redaction.REDACTED;
-      case SCRIPT:
-        return null;
       default:
         int mark = value.indexOf(sign);
         int secret = mark + sign.length();

@@ -42,28 +42,17 @@ final class SecretText {
     String result = UrlPasswords.hide(SecretShapes.hide(word, effort), effort);
     result = NamedValues.hideQuoted(result, effort);
     return ShellWords.hasBlank(result)
-        ? withinCommand(result, depth, false)
+        ? withinCommand(result, depth)
         : NamedValues.hideUnquoted(result, effort);
   }
 
-  /**
-   * Hides secrets in text that is surely for a shell. A value ends there where it does for the
-   * shell: who may choose the text would otherwise hide a command behind a secret.
-   */
-  String withinScript(String script, int depth) {
-    if (depth > DEEPEST || effort.areStepsSpent()) {
-      return script.isEmpty() ? script : Redaction.REDACTED;
-    }
-    return withinCommand(UrlPasswords.hide(SecretShapes.hide(script, effort), effort), depth, true);
-  }
-
   /** Hides secrets in a command line. A word without secrets stays exactly as it was written. */
-  private String withinCommand(String text, int depth, boolean isScript) {
-    SecretWords secrets = new SecretWords(this, depth + 1, isScript);
+  private String withinCommand(String text, int depth) {
+    SecretWords secrets = new SecretWords(this, depth + 1);
     if (text.indexOf('|') >= 0 && READS_A_SECRET.matcher(text).find()) {
       secrets.hidePrinted();
     }
-    ShellWords words = new ShellWords(text, isScript);
+    ShellWords words = new ShellWords(text);
     StringBuilder result = new StringBuilder();
     int copied = 0;
     while (words.next()) {

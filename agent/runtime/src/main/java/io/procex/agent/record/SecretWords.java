@@ -32,7 +32,6 @@ final class SecretWords {
   private final SecretText text;
   private final ToolWords tools;
   private final int depth;
-  private final boolean isScript;
   private Next next = Next.NOTHING;
   private boolean isBehindFlag;
 
@@ -40,13 +39,11 @@ final class SecretWords {
    * Starts a command.
    *
    * @param depth how many commands this one is nested in
-   * @param isScript whether a shell reads it: then {@code TOKEN= x} is a variable and a program
    */
-  SecretWords(SecretText text, int depth, boolean isScript) {
+  SecretWords(SecretText text, int depth) {
     this.text = text;
     this.tools = new ToolWords(text.tools());
     this.depth = depth;
-    this.isScript = isScript;
   }
 
   /** Hides what is printed into another program: {@code echo x | passwd --stdin}. */
@@ -56,10 +53,6 @@ final class SecretWords {
 
   /** Takes the next word, and returns it without its secrets. */
   String next(String word) {
-    if (word.equals(ShellWords.NEW_LINE)) {
-      next = Next.NOTHING;
-      return word;
-    }
     if (ToolWords.isOperator(word)) {
       next = Next.NOTHING;
       tools.endCommand();
@@ -114,9 +107,6 @@ final class SecretWords {
     if (hidden != null) {
       return hidden;
     }
-    if (tools.isScript()) {
-      return text.withinScript(word, depth);
-    }
     if (!tools.isUnderstood() && !tools.isProgram()) {
       if (isNameOfSecret(word) && (isFlag(word) || !tools.areWordsPlain())) {
         isBehindFlag = isFlag(word);
@@ -136,7 +126,7 @@ final class SecretWords {
     if (user != null && user.matches()) {
       return user.group(1) + Redaction.REDACTED;
     }
-    String open = isScript && tools.isAtCommand() ? null : text.openName(word);
+    String open = text.openName(word);
     if (open != null) {
       next = SecretNames.isHeader(open) ? Next.SECRETS : Next.SECRET;
     }

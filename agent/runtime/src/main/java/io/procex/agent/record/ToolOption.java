@@ -47,8 +47,7 @@ final class ToolOption {
       case SEPARATE:
         return word.equals(name);
       case IN_CLUSTER:
-        int value = valueInCluster(word);
-        return value == word.length() || (value > 0 && part == SecretPart.SCRIPT); // sh -ce TEXT
+        return valueInCluster(word) == word.length();
       default:
         return false;
     }

@@ -34,7 +34,6 @@ final class ToolWords {
   private boolean understood;
   private boolean harmless;
   private boolean program;
-  private boolean script;
 
   ToolWords(Tools tools) {
     this.tools = tools;
@@ -86,16 +85,6 @@ final class ToolWords {
     return tool != null && tool.isHarmless(PLAIN);
   }
 
-  /** Whether the last word was text for a shell. */
-  boolean isScript() {
-    return script;
-  }
-
-  /** Whether the next word is a program, or a variable for one. */
-  boolean isAtCommand() {
-    return atCommand;
-  }
-
   /** Whether the last word was the program. */
   boolean isProgram() {
     return program;
@@ -106,7 +95,6 @@ final class ToolWords {
     understood = false;
     harmless = false;
     program = false;
-    script = false;
     String hidden = look(word);
     if (word.endsWith(";") && word.length() > 1) {
       endCommand();
@@ -154,7 +142,6 @@ final class ToolWords {
     hasValue = false;
     String hidden = of == null || of.part == null ? null : of.part.hide(word);
     understood = of != null;
-    script = of != null && of.part == SecretPart.SCRIPT;
     return hidden;
   }
 

@@ -43,6 +43,9 @@ final class SystemCallSettings {
   }
 
   static void encode(SettingValues values, SettingsBlock block) {
+    if (values.set().stream().noneMatch(one -> one.number() == SettingNumbers.SYSTEM_CALL_FILTER)) {
+      return;
+    }
     SystemCallSettings settings = new SystemCallSettings(values);
     settings.readAll();
     if (settings.filter != null) {
@@ -68,7 +71,7 @@ final class SystemCallSettings {
     RESTRICTIONS.forEach(
         (setting, restriction) -> {
           if (ProcessSettings.isOn(values, setting)) {
-            restriction.restrict(filter());
+            read(setting, (words, filter) -> restriction.restrict(filter));
           }
         });
   }
@@ -84,7 +87,7 @@ final class SystemCallSettings {
     values.read(
         setting,
         text -> {
-          List<String> words = Words.split(text);
+          List<String> words = Words.split(text.replaceAll("(^|\\s)~\\s+", "$1~"));
           if (words.isEmpty()) {
             throw new IllegalArgumentException("expected some words");
           }

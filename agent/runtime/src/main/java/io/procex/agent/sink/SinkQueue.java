@@ -29,11 +29,8 @@ public final class SinkQueue {
   /** Has losses told, if there are any, before the JVM ends. */
   private static final Pending TELL = Pending.of(null, 0);
 
-  /** How often it is tried to tell of losses while no record comes. */
-  private static final long TELL_MILLIS = 1000;
-
-  /** How often to check whether the thread is still alive. */
-  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long TELL_MILLIS = 1000; // between attempts while no record comes
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10); // does the thread live?
 
   private final PendingQueue queue;
   private final AtomicLong taken = new AtomicLong();
@@ -43,18 +40,14 @@ public final class SinkQueue {
   private final Runnable first;
   private final SinkHealth health;
   private final Thread thread;
-
   private volatile boolean ended;
 
   /** Threads that wait for the queue to be empty. While there is one, no record is waited for. */
   private final AtomicInteger drainers = new AtomicInteger();
 
-  /** The last of these threads, or null. */
-  private volatile Thread drainer;
+  private volatile Thread drainer; // the last of them, or null
 
   /**
-   * Starts the thread.
-   *
    * @param first what the thread does before it writes
    * @param complaints is told, once for each time, that the sink has failed and that it works again
    */

@@ -1,5 +1,7 @@
 package io.procex.agent.trace;
 
+import io.procex.agent.shared.OwnRights;
+import java.security.ProtectionDomain;
 import java.util.function.Supplier;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
@@ -46,8 +48,17 @@ final class CurrentSpanClass {
    *
    * @param span its class Span, which OpenTelemetry's agent has renamed
    */
+  static Supplier<Object[]> reader(Class<?> span) throws Exception {
+    return new OwnRights<Supplier<Object[]>>() {
+      @Override
+      public Supplier<Object[]> run() throws ReflectiveOperationException {
+        return make(span);
+      }
+    }.call();
+  }
+
   @SuppressWarnings("unchecked") // get() returns that
-  static Supplier<Object[]> reader(Class<?> span) throws ReflectiveOperationException {
+  private static Supplier<Object[]> make(Class<?> span) throws ReflectiveOperationException {
     String name = span.getName().replace('.', '/');
     byte[] bytes = new CurrentSpanClass(name.substring(0, name.lastIndexOf("trace/"))).make();
     Class<?> defined = new Beside(span.getClassLoader()).define(bytes);
@@ -156,7 +167,8 @@ final class CurrentSpanClass {
     }
 
     Class<?> define(byte[] bytes) {
-      return defineClass(NAME.replace('/', '.'), bytes, 0, bytes.length);
+      ProtectionDomain ours = CurrentSpanClass.class.getProtectionDomain(); // of a security manager
+      return defineClass(NAME.replace('/', '.'), bytes, 0, bytes.length, ours);
     }
   }
 }

@@ -10,9 +10,19 @@ final class OpenTelemetrySource extends TraceSource {
   /** Made when a state or baggage is to go on: until then, none of its classes is needed. */
   private volatile Propagators propagators;
 
-  OpenTelemetrySource(Class<?> span) throws ReflectiveOperationException {
+  OpenTelemetrySource(Class<?> span) throws Exception {
     this.span = span;
     this.current = CurrentSpanClass.reader(span);
+    tryIt();
+  }
+
+  /** An API of another shape is a LinkageError here, and not at each launch. */
+  private void tryIt() {
+    try {
+      ids();
+    } catch (RuntimeException passing) {
+      // of what the application has added
+    }
   }
 
   @Override

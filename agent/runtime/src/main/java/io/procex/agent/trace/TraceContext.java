@@ -39,8 +39,8 @@ public final class TraceContext {
     try {
       String[] ids = OF_AGENT == null ? null : OF_AGENT.ids();
       return ids == null ? ofApplication() : ids;
-    } catch (Exception | LinkageError unknown) {
-      return null; // an unusual version of these libraries
+    } catch (Exception | LinkageError | AssertionError | VirtualMachineError unknown) {
+      return null; // an unusual version of these libraries, or what the application has added
     }
   }
 
@@ -59,8 +59,8 @@ public final class TraceContext {
     try {
       PropagatedFields fields = OF_AGENT == null ? null : OF_AGENT.propagated();
       return fields == null ? propagatedByApplication() : fields;
-    } catch (Exception | LinkageError unknown) {
-      return null; // an unusual version of these libraries
+    } catch (Exception | LinkageError | AssertionError | VirtualMachineError unknown) {
+      return null; // an unusual version of these libraries, or what the application has added
     }
   }
 

@@ -19,13 +19,10 @@ abstract class TraceSource {
         @Override
         protected TraceSource computeValue(Class<?> type) {
           try {
-            TraceSource source =
-                type.getName().endsWith(TraceContext.SPAN)
-                    ? new OpenTelemetrySource(type)
-                    : new DiagnosticContextSource(type);
-            source.ids();
-            return source;
-          } catch (ReflectiveOperationException | LinkageError | RuntimeException unusual) {
+            return type.getName().endsWith(TraceContext.SPAN)
+                ? new OpenTelemetrySource(type)
+                : new DiagnosticContextSource(type);
+          } catch (Exception | LinkageError unusual) {
             return NONE; // no launch shall try that version again
           }
         }

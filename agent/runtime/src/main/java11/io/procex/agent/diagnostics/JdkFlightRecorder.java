@@ -9,10 +9,9 @@ import jdk.jfr.FlightRecorderListener;
 /**
  * Commits events to Java Flight Recorder. They cost next to nothing while no recording wants them.
  */
-final class JdkFlightRecorder implements FlightRecorder {
+final class JdkFlightRecorder implements FlightRecorder, FlightRecorderListener {
   private static final long NONE = -1;
 
-  private volatile FlightRecorderListener onceItRuns; // null if it is not called
   private volatile Runnable atChunkEnd;
 
   @Override
@@ -32,29 +31,26 @@ final class JdkFlightRecorder implements FlightRecorder {
   /** A JVM without a recording has no recorder yet, which would be started for the hook. */
   @Override
   public void beforeChunkEnds(Runnable action) {
-    FlightRecorderListener listener =
-        new FlightRecorderListener() {
-          @Override
-          public void recorderInitialized(jdk.jfr.FlightRecorder recorder) {
-            jdk.jfr.FlightRecorder.addPeriodicEvent(ExitEvent.class, action);
-            atChunkEnd = action;
-          }
-        };
+    atChunkEnd = action;
     try {
-      jdk.jfr.FlightRecorder.addListener(listener);
-      onceItRuns = listener;
-    } catch (SecurityException forbidden) {
+      jdk.jfr.FlightRecorder.addListener(this);
+    } catch (RuntimeException | LinkageError forbidden) {
       // The last exits before a chunk's end may be missing.
     }
   }
 
   @Override
+  public void recorderInitialized(jdk.jfr.FlightRecorder recorder) {
+    jdk.jfr.FlightRecorder.addPeriodicEvent(ExitEvent.class, atChunkEnd);
+  }
+
+  @Override
   public void close() {
-    if (onceItRuns != null) {
-      jdk.jfr.FlightRecorder.removeListener(onceItRuns);
-    }
-    if (atChunkEnd != null) {
+    try {
+      jdk.jfr.FlightRecorder.removeListener(this);
       jdk.jfr.FlightRecorder.removePeriodicEvent(atChunkEnd);
+    } catch (RuntimeException | LinkageError forbidden) {
+      // A hook of a queue that has ended does not wait.
     }
   }
 

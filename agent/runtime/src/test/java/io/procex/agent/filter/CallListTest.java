@@ -73,6 +73,18 @@ class CallListTest {
   }
 
   @Test
+  void strictestOfTwoSettingsHolds() {
+    Filtered both =
+        Filtered.on(
+            "x86_64",
+            filter -> {
+              Restriction.PROTECT_CLOCK.restrict(filter);
+              add(Arrays.asList("@system-service"), filter);
+            });
+    assertEquals(Filtered.KILLED, both.call("clock_settime"));
+  }
+
+  @Test
   void everyGroupOfSystemdIsThere() {
     String groups =
         "@aio @basic-io @chown @clock @cpu-emulation @debug @default @file-system @io-event @ipc"

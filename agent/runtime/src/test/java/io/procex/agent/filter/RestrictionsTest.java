@@ -91,6 +91,7 @@ class RestrictionsTest {
     assertEquals(EPERM, netAlone.call("setns", 3, 0x20000000));
     assertEquals(Filtered.ALLOWED, netAlone.call("setns", 3, 0x40000000));
     assertEquals(ENOSYS, netAlone.call("clone3"));
+    assertEquals(EPERM, netAlone.call("unshare", 0x00100000)); // a mount namespace, since 7.1
     Filtered allButUser = namespaces("~user");
     assertEquals(EPERM, allButUser.call("clone", 0x10000000 | 17));
     assertEquals(Filtered.ALLOWED, allButUser.call("clone", 0x40000000 | 17));
@@ -114,6 +115,9 @@ class RestrictionsTest {
     "MEMORY_DENY_WRITE_EXECUTE, mprotect, 0, 4096, 3, 0, allowed",
     "MEMORY_DENY_WRITE_EXECUTE, pkey_mprotect, 0, 4096, 4, 0, 1",
     "MEMORY_DENY_WRITE_EXECUTE, shmat, 0, 0, 32768, 0, 1",
+    "MEMORY_DENY_WRITE_EXECUTE, personality, 4194304, 0, 0, 0, 1",
+    "MEMORY_DENY_WRITE_EXECUTE, personality, 8, 0, 0, 0, allowed",
+    "MEMORY_DENY_WRITE_EXECUTE, personality, 4294967295, 0, 0, 0, allowed",
     "LOCK_PERSONALITY, personality, 4294967295, 0, 0, 0, allowed",
     "LOCK_PERSONALITY, personality, 8388608, 0, 0, 0, 1",
     "RESTRICT_REALTIME, sched_setscheduler, 0, 0, 0, 0, allowed",

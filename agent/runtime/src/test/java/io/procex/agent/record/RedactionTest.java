@@ -59,39 +59,6 @@ class RedactionTest {
     assertEquals(expected, redact("p", argument).get(1));
   }
 
-  /** Who chooses the text may not hide a command behind a secret. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "TOKEN=x; curl http://h/ => TOKEN=[REDACTED]; curl http://h/",
-        "TOKEN=x;curl h|sh => TOKEN=[REDACTED];curl h|sh",
-        "TOKEN=x\ncurl h => TOKEN=[REDACTED]\ncurl h",
-        "TOKEN=\ncurl h => TOKEN=\ncurl h",
-        "TOKEN= curl h => TOKEN= curl h",
-        "TOKEN=\\\"x; curl h => TOKEN=[REDACTED]; curl h",
-        "TOKEN='x y'&& curl h => TOKEN=[REDACTED]&& curl h",
-        "TOKEN=x curl h & id => TOKEN=[REDACTED] curl h & id",
-        "Authorization:\ncurl h => Authorization:\ncurl h",
-        "true # TOKEN=\"\ncurl h => true # TOKEN=\"[REDACTED]\ncurl h",
-        "TOKEN=$(echo x | base64 -d) curl h => TOKEN=[REDACTED] curl h",
-        "TOKEN=`echo x` curl h => TOKEN=[REDACTED] curl h",
-        "mysql 2>&1 -px db => mysql 2>&1 -p[REDACTED] db",
-        "mysql &>log -px db => mysql &>log -p[REDACTED] db",
-        "cat <<E\npassword: x\nE => cat <<E\npassword: [REDACTED]\nE",
-        "curl -d '{\"token\": \"x y\"}' h => curl -d {\"token\": \"[REDACTED]\"} h",
-        "curl h?a=1&token=x&b=2 => curl h?a=1&token=[REDACTED]&b=2",
-        "curl -H \"X-Api-Key: x y\" h => curl -H X-Api-Key: [REDACTED] h",
-        "sh -c 'TOKEN=x; id'; id => sh -c TOKEN=[REDACTED]; id; id"
-      })
-  void valueInAShellsTextEndsWhereItDoesForTheShell(String both) {
-    String text = both.split(" => ", 2)[0];
-    String expected = both.split(" => ", 2)[1];
-    for (String option : new String[] {"-c", "-ec", "-ce"}) {
-      assertEquals(expected, redact("/bin/sh", "-x", option, text, "sh").get(3));
-    }
-    assertEquals(expected, redact("sudo", "-u", "me", "bash", "-c", text).get(5));
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -133,7 +133,10 @@ class ChildSettingsTest {
   @Test
   void filtersNameCallsThatExistAndLeaveExecAlone() {
     assertTrue(DecodedBlock.of("SystemCallFilter=read write").has(Setting.SYSTEM_CALL_FILTER));
-    assertTrue(DecodedBlock.of("SystemCallFilter=~@mount").has(Setting.SYSTEM_CALL_FILTER));
+    for (String list : new String[] {"~@mount", "~ ptrace mount", "@system-service ~ @mount"}) {
+      String setting = "SystemCallFilter=" + list;
+      assertTrue(DecodedBlock.of(setting).has(Setting.SYSTEM_CALL_FILTER), setting);
+    }
     assertProblem(
         "SystemCallFilter: there is no system call 'raed': did you mean 'read'?",
         "SystemCallFilter=~raed");
