@@ -104,7 +104,6 @@ static const struct word calls[] = {
     CALL(sched_yield),
     CALL(seccomp),
     CALL(sendto),
-    CALL(setpgid),
     CALL(setpriority),
     CALL(setsid),
     CALL(socket),

@@ -139,11 +139,6 @@ final class ProcexUnderTest {
     }
 
     @Override
-    public ProcexTimeLimit timeLimit() {
-      return null;
-    }
-
-    @Override
     public String setting(int number) {
       return "setting " + number;
     }
