@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** What systemd restricts by system calls under a name of its own. Each is on or off. */
 public enum Restriction {
-  /** Memory is never writable and executable, nor made executable. */
+  /** No call maps memory that is writable and executable, or makes memory executable. */
   MEMORY_DENY_WRITE_EXECUTE {
     @Override
     public void restrict(CallFilter filter) {
@@ -35,7 +35,7 @@ public enum Restriction {
       filter.deny("sched_setattr", Action.EPERM); // its policy is in memory
     }
   },
-  /** No file gets a set-user-ID or set-group-ID bit. */
+  /** No call gives a file a set-user-ID or set-group-ID bit. */
   RESTRICT_SUID_SGID {
     @Override
     public void restrict(CallFilter filter) {

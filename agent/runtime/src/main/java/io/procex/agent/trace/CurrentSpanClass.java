@@ -8,9 +8,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Makes a class that reads the current span as the application's own code would. Reflection costs a
- * launch some 4 us, since each of its accessors is cold in the processor's caches by then. Beside
- * OpenTelemetry's API the class is:
+ * Makes a class that reads the current span as the application's own code would, without an
+ * accessor of reflection for each call. Beside OpenTelemetry's API the class is:
  *
  * <pre>
  * Object[] get() {
