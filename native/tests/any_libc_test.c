@@ -5,8 +5,8 @@
 #include "launch.h"
 
 typedef jint spawn_method(JNIEnv *, jclass, jlong, jbyteArray, jbyteArray, jint, jbyteArray, jint,
-                          jbyteArray, jboolean, jbyteArray, jbyteArray, jint, jlongArray, jintArray,
-                          jintArray, jlongArray, jobjectArray);
+                          jbyteArray, jboolean, jbyteArray, jint, jbyteArray, jint, jlongArray,
+                          jintArray, jintArray, jlongArray, jobjectArray);
 
 static void load(void) {
     const char *file = getenv("PROCEX_LIBRARY");
@@ -52,7 +52,7 @@ static jint spawn(const char *program, const char *arguments, int size, int coun
     spawn_method *call;
     *(void **)&call = method("spawn");
     return call(fake_env(), NULL, 0, (jbyteArray)&name, (jbyteArray)&words, count, NULL, 0, NULL, 0,
-                NULL, NULL, 0, NULL, (jintArray)&all_fds, (jintArray)&all_outcomes, NULL, NULL);
+                NULL, 0, NULL, 0, NULL, (jintArray)&all_fds, (jintArray)&all_outcomes, NULL, NULL);
 }
 
 static void library_registers_its_methods_and_picks_the_highest_rung(void) {

@@ -104,6 +104,7 @@ static const struct word calls[] = {
     CALL(sched_yield),
     CALL(seccomp),
     CALL(sendto),
+    CALL(setpgid),
     CALL(setpriority),
     CALL(setsid),
     CALL(socket),

@@ -12,6 +12,7 @@ static const struct tried all_tried[] = {
     {SETTING_CPU_SCHEDULING_POLICY, {"sched_setscheduler", SYS_sched_setscheduler, 0}},
     {SETTING_CPU_AFFINITY, {"sched_setaffinity", SYS_sched_setaffinity, 0}},
     {SETTING_IO_SCHEDULING_CLASS, {"ioprio_set", SYS_ioprio_set, 0}},
+    {SETTING_KILL_MODE, {"setpgid", SYS_setpgid, 0}},
     {SETTING_UMASK, {"umask", SYS_umask, 0}},
     {SETTING_NO_NEW_PRIVILEGES, {"prctl", SYS_prctl, 0}},
     {SETTING_READ_WRITE_PATHS, {"landlock_create_ruleset", SYS_landlock_create_ruleset, 0}},

@@ -36,6 +36,7 @@ static const struct call calls[] = {
     {"sched_setscheduler", SYS_sched_setscheduler, 0},
     {"sched_yield", SYS_sched_yield, 0},
     {"sendto", SYS_sendto, 0},
+    {"setpgid", SYS_setpgid, 0},
     {"setpriority", SYS_setpriority, 0},
     {"socket", SYS_socket, 0},
     {"umask", SYS_umask, 0},

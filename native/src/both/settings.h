@@ -32,9 +32,11 @@ enum setting_number {
     SETTING_EXEC_PATHS,
     SETTING_NO_EXEC_PATHS,
     SETTING_IGNORE_SIGPIPE,
-    SETTING_SYSTEM_CALL_FILTER,               /* count, struct sock_filter each */
-    SETTING_TRACE,                            /* list: one or two variables that belong together */
-    SETTING_LIMIT = 32,                       /* and RLIMIT_*: soft, hard; ~0 is infinity */
+    SETTING_SYSTEM_CALL_FILTER, /* count, struct sock_filter each */
+    SETTING_TRACE,              /* list: one or two variables that belong together */
+    SETTING_RUNTIME_MAX,        /* the reaper's, which ends the child: it needs a pidfd for that */
+    SETTING_KILL_MODE,          /* 1: a process group of its own */
+    SETTING_LIMIT = 32,         /* and RLIMIT_*: soft, hard; ~0 is infinity */
     SETTING_LIMIT_NOFILE = SETTING_LIMIT + 7, /* soft, hard, only_lower of struct spawn_limit */
     SETTINGS = SETTING_LIMIT + 16,
 };
@@ -68,6 +70,8 @@ struct settings {
     int cgroup;            /* a descriptor, or -1 */
     int enters_cgroup;     /* the child enters it by itself */
     int oom_score_is_left; /* by the child to the parent */
+    int reaper;            /* 0 if it watches children, or -errno: then no time is limited */
+    int pidfd;             /* of the child, if the reaper has to signal it; or -1 */
     int required_failed;   /* the setting that ended the launch, or SETTING_NONE */
     int now;               /* the number of the one that the child applies */
     uint64_t killed;       /* a bit for each that a filter killed a child for: it is skipped */

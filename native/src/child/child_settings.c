@@ -64,6 +64,8 @@ static long apply(const struct setting *setting, const struct spawn_request *req
         return sys_umask((int)setting->value[0]);
     case SETTING_WORKING_DIRECTORY:
         return working_directory(setting, request);
+    case SETTING_KILL_MODE:
+        return request->settings->reaper < 0 ? 0 : sys_setpgid();
     case SETTING_NO_NEW_PRIVILEGES:
         return child_no_new_privileges();
     case SETTING_READ_ONLY_PATHS:
@@ -80,6 +82,7 @@ static long apply(const struct setting *setting, const struct spawn_request *req
     case SETTING_PASS_ENVIRONMENT:
     case SETTING_UNSET_ENVIRONMENT:
     case SETTING_TRACE:
+    case SETTING_RUNTIME_MAX:
         return 0; /* the parent's */
     default:      /* one that nobody applies must not count as applied */
         return setting->number >= SETTING_LIMIT ? child_limit(setting) : -SYS_ENOSYS;

@@ -129,8 +129,9 @@ static struct spawn_observation *observation_in(struct arena *arena) {
 static jint JNICALL core_spawn(JNIEnv *env, jclass type, jlong core, jbyteArray prog,
                                jbyteArray arg_block, jint argc, jbyteArray env_block, jint envc,
                                jbyteArray dir, jboolean redirect_error_stream, jbyteArray settings,
-                               jbyteArray path, jint how, jlongArray version, jintArray fds,
-                               jintArray outcome, jlongArray figures, jobjectArray names) {
+                               jint reaper, jbyteArray path, jint how, jlongArray version,
+                               jintArray fds, jintArray outcome, jlongArray figures,
+                               jobjectArray names) {
     struct spawn_request request = {.rung = ladder_allowed()};
     struct spawn_result result = {.pid = -1, .step = SPAWN_STEP_MEMORY, .error = SYS_EINVAL};
     const struct jni_arrays arrays = {prog, arg_block, argc, env_block,
@@ -151,7 +152,7 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jlong core, jbyteArray 
     request.observation = figures == NULL ? NULL : observation_in(&arena);
     if (jni_request_take(env, &arena, &arrays, &request) &&
         jni_rules_take(env, &arena, &request, version, path, how, &result) == 0 &&
-        jni_settings_take(env, &arena, &request, settings, &result) == 0) {
+        jni_settings_take(env, &arena, &request, settings, reaper, &result) == 0) {
         spawn_process(&request, &result);
     }
     if (request.observation != NULL) {
@@ -178,7 +179,7 @@ static int register_methods(JNIEnv *env, jclass core) {
         {(char *)"execIsInterposed", (char *)"()Z", (void *)core_exec_is_interposed},
         {(char *)"strerror", (char *)"(I)[B", (void *)core_strerror},
         {(char *)"errnoName", (char *)"(I)Ljava/lang/String;", (void *)core_errno_name},
-        {(char *)"spawn", (char *)"(J[B[BI[BI[BZ[B[BI[J[I[I[J[[B)I", (void *)core_spawn},
+        {(char *)"spawn", (char *)"(J[B[BI[BI[BZ[BI[BI[J[I[I[J[[B)I", (void *)core_spawn},
         {(char *)"redefinitionsPlace", (char *)"()J", (void *)jni_redefinitions_place},
         {(char *)"redefinitions", (char *)"(Ljava/lang/Class;J)I", (void *)jni_redefinitions},
         {(char *)"resolve", (char *)"([B[BZ[[B[J[I)I", (void *)core_resolve},
@@ -194,6 +195,7 @@ static int register_methods(JNIEnv *env, jclass core) {
         {(char *)"awaitEnd", (char *)"(II)I", (void *)jni_reaper_await},
         {(char *)"wake", (char *)"(I)I", (void *)jni_reaper_wake},
         {(char *)"look", (char *)"(I)I", (void *)jni_reaper_look},
+        {(char *)"signal", (char *)"(IIIZ)I", (void *)jni_reaper_signal},
         {(char *)"giveWay", (char *)"()V", (void *)jni_reaper_give_way},
         {(char *)"drop", (char *)"(II)I", (void *)jni_reaper_drop},
         {(char *)"closePidfd", (char *)"(I)V", (void *)jni_reaper_close_pidfd},

@@ -10,6 +10,7 @@ SAME(CORE(TIMED_OUT), -SYS_ETIMEDOUT);
 SAME(CORE(WOKEN), -SYS_ECANCELED);
 SAME(CORE(VM_ENDS), -SYS_ESHUTDOWN);
 SAME(CORE(REAPED), -SYS_ESRCH);
+SAME(CORE(NOT_WATCHED), -SYS_EOPNOTSUPP);
 
 jint JNICALL jni_reaper_open(JNIEnv *env, jclass type) {
     (void)type;
@@ -48,6 +49,14 @@ jint JNICALL jni_reaper_look(JNIEnv *env, jclass type, jint pidfd) {
     (void)env;
     (void)type;
     return (jint)reaper_look(pidfd);
+}
+
+jint JNICALL jni_reaper_signal(JNIEnv *env, jclass type, jint pidfd, jint pid, jint signal,
+                               jboolean group) {
+    (void)env;
+    (void)type;
+    return (jint)(group ? reaper_signal_group(pidfd, pid, signal)
+                        : reaper_signal(pidfd, pid, signal));
 }
 
 void JNICALL jni_reaper_give_way(JNIEnv *env, jclass type) {

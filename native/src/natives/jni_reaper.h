@@ -10,6 +10,8 @@ jint JNICALL jni_reaper_watch(JNIEnv *env, jclass type, jint set, jint pidfd);
 jint JNICALL jni_reaper_await(JNIEnv *env, jclass type, jint set, jint milliseconds);
 jint JNICALL jni_reaper_wake(JNIEnv *env, jclass type, jint set);
 jint JNICALL jni_reaper_look(JNIEnv *env, jclass type, jint pidfd);
+jint JNICALL jni_reaper_signal(JNIEnv *env, jclass type, jint pidfd, jint pid, jint signal,
+                               jboolean group);
 jint JNICALL jni_reaper_drop(JNIEnv *env, jclass type, jint set, jint pidfd);
 void JNICALL jni_reaper_close_pidfd(JNIEnv *env, jclass type, jint pidfd);
 void JNICALL jni_reaper_close_set(JNIEnv *env, jclass type, jint set);

@@ -31,6 +31,8 @@ SAME(SETTING(NO_EXEC_PATHS), SETTING_NO_EXEC_PATHS);
 SAME(SETTING(IGNORE_SIGPIPE), SETTING_IGNORE_SIGPIPE);
 SAME(SETTING(SYSTEM_CALL_FILTER), SETTING_SYSTEM_CALL_FILTER);
 SAME(SETTING(TRACE), SETTING_TRACE);
+SAME(SETTING(RUNTIME_MAX), SETTING_RUNTIME_MAX);
+SAME(SETTING(KILL_MODE), SETTING_KILL_MODE);
 SAME(SETTING(LIMIT), SETTING_LIMIT);
 SAME(SETTING(REQUIRED), SETTING_FLAG_REQUIRED);
 SAME(SETTING(ONLY_TIGHTEN), SETTING_FLAG_ONLY_TIGHTEN);
@@ -49,7 +51,7 @@ size_t jni_settings_room(JNIEnv *env, jbyteArray block, jbyteArray env_block, ji
 }
 
 long jni_settings_take(JNIEnv *env, struct arena *arena, struct spawn_request *request,
-                       jbyteArray block, struct spawn_result *result) {
+                       jbyteArray block, jint reaper, struct spawn_result *result) {
     if (block == NULL) {
         return 0;
     }
@@ -69,7 +71,10 @@ long jni_settings_take(JNIEnv *env, struct arena *arena, struct spawn_request *r
     if (request->envp == NULL) {
         return -SYS_ENOMEM;
     }
-    error = settings_open_cgroup(settings);
+    error = settings_expect_reaper(settings, reaper);
+    if (error == 0) {
+        error = settings_open_cgroup(settings);
+    }
     if (error < 0) {
         result->step = SPAWN_STEP_SETTING;
         result->error = (int)-error;
@@ -84,7 +89,9 @@ void jni_settings_end(JNIEnv *env, const struct spawn_request *request, jintArra
     }
     settings_close_cgroup(settings);
     jint required = settings->required_failed;
+    jint pidfd = settings->pidfd;
     (*env)->SetIntArrayRegion(env, outcome, CORE(OUTCOME_REQUIRED_FAILED), 1, &required);
+    (*env)->SetIntArrayRegion(env, outcome, CORE(OUTCOME_PIDFD), 1, &pidfd);
     for (int i = 0; i < settings->failures; i++) {
         jint failed = settings->failed[i].number << SETTING_SHIFT | settings->failed[i].error;
         (*env)->SetIntArrayRegion(env, outcome, CORE(OUTCOME_MISSED) + i, 1, &failed);

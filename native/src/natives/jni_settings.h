@@ -11,11 +11,11 @@
 size_t jni_settings_room(JNIEnv *env, jbyteArray block, jbyteArray env_block, jint envc);
 
 /*
- * Takes the block, if there is one, and does the parent's part of it: environment and cgroup. 0, or
- * -errno with the step in result.
+ * Takes the block, if there is one, and does the parent's part of it: environment and cgroup.
+ * reaper: 0 if it watches children, or -errno. 0, or -errno with the step in result.
  */
 long jni_settings_take(JNIEnv *env, struct arena *arena, struct spawn_request *request,
-                       jbyteArray block, struct spawn_result *result);
+                       jbyteArray block, jint reaper, struct spawn_result *result);
 
 /* Gives back what was opened, and tells Java what could not be set: see ProcexCore.spawn. */
 void jni_settings_end(JNIEnv *env, const struct spawn_request *request, jintArray outcome);

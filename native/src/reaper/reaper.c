@@ -1,5 +1,6 @@
 #include "reaper.h"
 
+#include "filtered.h"
 #include "mark.h"
 #include "reaper_set.h"
 #include "slots.h"
@@ -21,11 +22,30 @@ long reaper_watch(int set, int pidfd) {
 /* Each interruption restarts the wait: signals of a profiler would put its end off for ever. */
 enum { MOST_INTERRUPTIONS = 100 };
 
+/*
+ * What is left of a wait that was interrupted. Only then the clock is read, so that the wait ends
+ * too late by the time before its first interruption.
+ */
+static int left_of(int milliseconds, int64_t *end) {
+    struct sys_timespec time;
+    if (filtered(FILTERED_CLOCK_GETTIME) || sys_clock_monotonic(&time) < 0) {
+        return milliseconds;
+    }
+    const int64_t now = time.seconds * 1000 + time.nanoseconds / 1000000;
+    if (*end == 0) {
+        *end = now + milliseconds;
+    }
+    return *end > now ? (int)(*end - now) : AT_ONCE;
+}
+
 static long await_end(int set, int milliseconds) {
     struct sys_epoll_event event = {0, 0};
+    int64_t end = 0;
+    int left = milliseconds;
     long count = -SYS_EINTR;
     for (int i = 0; i < MOST_INTERRUPTIONS && count == -SYS_EINTR; i++) {
-        count = sys_epoll_wait_one(set, &event, vm_end_has_begun() ? AT_ONCE : milliseconds);
+        count = sys_epoll_wait_one(set, &event, vm_end_has_begun() ? AT_ONCE : left);
+        left = count == -SYS_EINTR ? left_of(milliseconds, &end) : left;
     }
     if (count < 0 && count != -SYS_EINTR) {
         return count;

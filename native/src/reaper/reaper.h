@@ -43,6 +43,18 @@ void reaper_close(int set);
 /* Makes one reaper_await, now or later, return -ECANCELED. 0 or -errno. */
 long reaper_wake(int set);
 
+/*
+ * Sends a signal to a child that runs. Never to another process: a pidfd stays that of its process.
+ * 0 or -errno; -ESRCH if the child has ended, reaped or not, and -EPERM if it has other rights.
+ */
+long reaper_signal(int pidfd, int pid, int signal);
+
+/*
+ * Sends it to all processes of the group that the child leads, or to the child alone if it leads
+ * none. The caller keeps the child from being reaped: until then its group's number is no other's.
+ */
+long reaper_signal_group(int pidfd, int pid, int signal);
+
 /* 0 while the process is there, be it a zombie; -ESRCH once it is reaped; -EBADF: no pidfd. */
 long reaper_look(int pidfd);
 

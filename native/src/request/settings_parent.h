@@ -20,6 +20,18 @@ long settings_use(struct settings *settings, const char *block, size_t size);
  */
 long settings_killed(struct settings *settings);
 
+/*
+ * Notes if the reaper will watch the child, 0 or -errno: the time limit and the process group are
+ * its. 0 or -errno, as of settings_unwatched.
+ */
+long settings_expect_reaper(struct settings *settings, int reaper);
+
+/* True if the reaper needs a pidfd of the child. */
+int settings_need_reaper(const struct settings *settings);
+
+/* Notes that the settings that the reaper has to know cannot be applied. 0 or error. */
+long settings_unwatched(struct settings *settings, long error);
+
 /* Opens the cgroup that children are to start in, if there is one. 0 or -errno. */
 long settings_open_cgroup(struct settings *settings);
 

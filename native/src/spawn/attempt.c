@@ -10,13 +10,36 @@
 #include "slots.h"
 #include "sys_settings.h"
 
+/* The last descriptors of this process may be those that are reserved. */
+static long open_pidfd(int pid) {
+    long pidfd = sys_pidfd_open(pid);
+    if (pidfd == -SYS_EMFILE) {
+        slots_make_room();
+        pidfd = sys_pidfd_open(pid);
+    }
+    return pidfd < 0 ? pidfd : slots_lift((int)pidfd);
+}
+
+/*
+ * The reaper will signal the child by this descriptor. Opened here and not when the reaper gets the
+ * child: a launch that requires the time limit then fails without it. 0 or -errno.
+ */
+static long open_for_reaper(int pid, struct settings *settings) {
+    if (!settings_need_reaper(settings)) {
+        return 0;
+    }
+    long pidfd = open_pidfd(pid);
+    settings->pidfd = pidfd < 0 ? -1 : (int)pidfd;
+    return pidfd < 0 ? settings_unwatched(settings, pidfd) : 0;
+}
+
 /*
  * Applies the setting that the child had to leave to its parent. If that fails and the setting was
  * required by name, the program must end, although it has begun; a profile's setting is noted as
  * missed. 0 or -errno.
  */
-static long set_from_outside(int pid, struct settings *settings) {
-    if (settings == NULL || !settings->oom_score_is_left) {
+static long set_oom_score(int pid, struct settings *settings) {
+    if (!settings->oom_score_is_left) {
         return 0;
     }
     struct setting setting = *settings_find(settings, SETTING_OOM_SCORE_ADJUST);
@@ -25,6 +48,15 @@ static long set_from_outside(int pid, struct settings *settings) {
         setting.flags &= (uint16_t)~SETTING_FLAG_REQUIRED;
     }
     return error < 0 ? settings_failed(settings, &setting, error) : 0;
+}
+
+/* The settings that take effect once the program runs. 0 or -errno. */
+static long set_from_outside(int pid, struct settings *settings) {
+    if (settings == NULL) {
+        return 0;
+    }
+    long error = set_oom_score(pid, settings);
+    return error < 0 ? error : open_for_reaper(pid, settings);
 }
 
 /*

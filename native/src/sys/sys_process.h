@@ -15,6 +15,7 @@ enum {
     SYS_PR_SET_NAME = 15,
     SYS_WALL = 0x40000000,
     SYS_P_PID = 1,
+    SYS_WNOHANG = 1,
     SYS_WEXITED = 4,
     SYS_WNOWAIT = 0x01000000,
 };
@@ -98,6 +99,21 @@ static inline long sys_pidfd_open(int pid) {
 /* Linux 5.1. With signal 0: 0 or EPERM while the process is there, ESRCH once it is reaped. */
 static inline long sys_pidfd_send_signal(int pidfd, int signal) {
     return arch_syscall4(__NR_pidfd_send_signal, pidfd, signal, 0, 0);
+}
+
+/* Linux 6.9, EINVAL before. To all processes of the group that the process leads or has led. */
+static inline long sys_pidfd_signal_group(int pidfd, int signal) {
+    enum { PIDFD_SIGNAL_PROCESS_GROUP = 4 };
+    return arch_syscall4(__NR_pidfd_send_signal, pidfd, signal, 0, PIDFD_SIGNAL_PROCESS_GROUP);
+}
+
+/* The process group that a process is in. */
+static inline long sys_getpgid(int pid) {
+    return arch_syscall3(__NR_getpgid, pid, 0, 0);
+}
+
+static inline long sys_kill(int pid, int signal) {
+    return arch_syscall3(__NR_kill, pid, signal, 0);
 }
 
 static inline long sys_prctl(int option, long argument) {

@@ -113,6 +113,7 @@ public final class ProcexCore {
    * @param prog the JDK's, as the next ones: each block ends with a NUL
    * @param envBlock null for the JVM's own, as dir
    * @param settings null, or as native/src/both/settings.h reads it
+   * @param reaper 0, or {@link ProcexNumbers#NOT_WATCHED}: then no child can have a time limit
    * @param path null, or of the file with this version, executed by {@code HOW_*}; else EACCES
    * @param fds the JDK's: sources of the standard streams, -1 for pipes; receives the parent's ends
    * @param outcome receives rung, step and errno at the places {@code OUTCOME_*}
@@ -132,6 +133,7 @@ public final class ProcexCore {
       byte[] dir,
       boolean redirectErrorStream,
       byte[] settings,
+      int reaper,
       byte[] path,
       int how,
       long[] version,
@@ -200,18 +202,10 @@ public final class ProcexCore {
    */
   static native int send(int socket, byte[] path, byte[] data);
 
-  /**
-   * Proves with a child that a pidfd reports the end of its process, and makes an epoll set.
-   *
-   * @return its descriptor, or a negative errno: ENOSYS before Linux 5.3
-   */
+  /** Makes an epoll set, see reaper.h. Returns its descriptor, or a negative errno. */
   static native int openReaper();
 
-  /**
-   * Opens a pidfd. Returns it, or a negative errno: EMFILE also if descriptors are short.
-   *
-   * @param watched about how many processes are watched: see reaper.h
-   */
+  /** Opens a pidfd, unless so many are watched that descriptors are short: see reaper.h. */
   static native int pidfd(int pid, int watched);
 
   /** Puts a pidfd into the set. Returns 0, or a negative errno. */
@@ -241,6 +235,9 @@ public final class ProcexCore {
 
   /** Returns 0 while the process exists, REAPED, or a negative errno if it is no pidfd. */
   static native int look(int pidfd);
+
+  /** Signals a running child, or the group that it leads. Returns 0, or a negative errno. */
+  static native int signal(int pidfd, int pid, int signal, boolean group);
 
   /** Lets other threads run on this CPU. A virtual thread stays on its carrier. */
   static native void giveWay();

@@ -200,6 +200,8 @@ final class ProcexDispatcher {
     inForce.requirement(launch);
     ProcexNativeMethod.rehearse();
     ProcexStartTime.learn(0, 0);
+    ProcexLifetime.launched(ProcexLifetime.expect(inForce.settings), 0, null, null);
+    ProcexHandover.take(0);
     ProcexReaper.standBy();
   }
 

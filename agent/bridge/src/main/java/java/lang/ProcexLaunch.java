@@ -122,6 +122,7 @@ public final class ProcexLaunch {
   }
 
   private void callCore() {
+    ProcexLifetime lifetime = ProcexLifetime.expect(settings);
     boolean byDescriptor = verdict != null && verdict.scriptsByDescriptor();
     pid =
         ProcexCore.spawn(
@@ -134,6 +135,7 @@ public final class ProcexLaunch {
             request.dir,
             request.redirectErrorStream,
             settings == null ? null : settings.block(),
+            ProcexReaper.watches(),
             program == null ? null : program.path(byDescriptor),
             program == null ? ProcexNumbers.HOW_PINNED : program.how(byDescriptor),
             program == null ? null : program.version(),
@@ -141,6 +143,7 @@ public final class ProcexLaunch {
             report,
             observation == null ? null : observation.figures,
             observation == null ? null : observation.names);
+    ProcexLifetime.launched(lifetime, pid, report, observation);
   }
 
   /** Does all that precedes the native call, for {@link ProcexDispatcher#rehearse}. */

@@ -146,6 +146,14 @@ final class ProcexLeaders {
     }
   }
 
+  /** Removes the wake-up of a leader that was awake anyway. */
+  static void forgetWaking(int set) {
+    int found;
+    do {
+      found = ProcexCore.awaitEnd(set, 0);
+    } while (found == ProcexNumbers.WOKEN);
+  }
+
   /** See {@link ProcexReaperThreads#loaderForLaunch}. */
   ClassLoader loaderForLaunch() {
     return threads.loaderForLaunch();

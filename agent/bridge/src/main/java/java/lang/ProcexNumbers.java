@@ -34,7 +34,8 @@ public final class ProcexNumbers {
    */
   static final int OUTCOME_REQUIRED_FAILED = 5;
 
-  static final int OUTCOME_MISSED = 6;
+  static final int OUTCOME_PIDFD = 6; // of a child with a time limit, or -1
+  static final int OUTCOME_MISSED = 7;
   static final int OUTCOME_SIZE_WITH_SETTINGS = OUTCOME_MISSED + 48;
 
   /** Places in its figures: RLIMIT_NOFILE, and sets of signals, bit N-1 for N. */
@@ -68,6 +69,9 @@ public final class ProcexNumbers {
   static final int WOKEN = -125;
   static final int VM_ENDS = -108; // the JVM would wait for a thread that waits in native code
   static final int REAPED = -3;
+
+  /** What {@link ProcexCore#spawn} is told if nobody watches children, as a negative errno. */
+  static final int NOT_WATCHED = -95; // EOPNOTSUPP
 
   /**
    * Places in the counts of {@link ProcexCore#firstLaunches}, as in native/src/entry/entry_page.h.

@@ -19,6 +19,9 @@ public final class ProcexObservation {
   private String failure;
   private String fallback;
 
+  /** Null unless the child has a time limit. */
+  ProcexLifetime lifetime;
+
   ProcexObservation(ProcexObserver observer, ProcexRequest request, long started) {
     this.observer = observer;
     this.started = started;
@@ -79,6 +82,11 @@ public final class ProcexObservation {
   /** Why the launch falls back to the JDK, or null. */
   public String fallback() {
     return fallback;
+  }
+
+  /** Whether the time limit has ended the child, or has tried to. */
+  public boolean hasOutlivedItsTime() {
+    return lifetime != null && lifetime.wasTooLong();
   }
 
   /** Sources of stdin, stdout and stderr; -1 for a pipe. */

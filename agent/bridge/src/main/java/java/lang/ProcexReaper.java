@@ -11,6 +11,12 @@ import java.util.concurrent.Executor;
 final class ProcexReaper {
   private static final ProcexReaper REAPER = new ProcexReaper();
 
+  private static final int SIGKILL = 9;
+  private static final int SIGTERM = 15;
+
+  /** Linux has pids up to 4,194,304 (PID_MAX_LIMIT). */
+  private static final int NOBODY = Integer.MAX_VALUE;
+
   /** Null while the JDK's own threads wait. */
   private volatile ProcexReaperLoop loop;
 
@@ -104,6 +110,11 @@ final class ProcexReaper {
     return REAPER.obstacle;
   }
 
+  /** 0 while children are watched, or {@link ProcexNumbers#NOT_WATCHED}. */
+  static int watches() {
+    return REAPER.loop == null ? ProcexNumbers.NOT_WATCHED : 0;
+  }
+
   /** Gives way, before a launch, to a thread that is about to finish with an end. Says how. */
   static int giveWay() {
     ProcexReaperLoop watching = REAPER.loop;
@@ -141,11 +152,17 @@ final class ProcexReaper {
    *
    * @param child whether the process is to be reaped; otherwise it is waited for only
    */
+  @SuppressWarnings("ReferenceEquality") // the loop of the launch, or a later one
   static void execute(Executor executor, Runnable reap, long pid, boolean child) {
+    ProcexLifetime lifetime = child ? ProcexHandover.take(pid) : null;
     ProcexReaperLoop watching = watching();
-    if (watching == null || !watching.watch(reap, pid, child)) {
-      executor.execute(reap);
+    if (watching != null && watching.watch(reap, pid, child, lifetime)) {
+      return;
     }
+    if (lifetime != null) {
+      lifetime.giveUp(-ProcexNumbers.NOT_WATCHED, watching != null && watching == REAPER.loop);
+    }
+    executor.execute(reap);
   }
 
   /**
@@ -161,6 +178,23 @@ final class ProcexReaper {
       }
     }
     return REAPER.loop;
+  }
+
+  /**
+   * Called by the JDK's class before it sends a signal to a process that it destroys. Returns
+   * whether its process group has got the signal.
+   */
+  static boolean destroyGroup(long pid, boolean force) {
+    ProcexReaperLoop watching = REAPER.loop;
+    return watching != null && watching.signalGroup(pid, force ? SIGKILL : SIGTERM);
+  }
+
+  /**
+   * As {@link #destroyGroup}, on JDK 8. Returns the process that the JDK is to send the signal to:
+   * the number of none if the group has got it.
+   */
+  static int toDestroy(int pid, boolean force) {
+    return destroyGroup(pid, force) ? NOBODY : pid;
   }
 
   /**

@@ -1,7 +1,6 @@
 package java.lang;
 
 import java.lang.ProcexWatchedTable.Watched;
-import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
@@ -17,38 +16,45 @@ final class ProcexReaperLoop implements Runnable {
   /** Between two checks while the JVM ends. */
   private static final int PAUSE_MILLISECONDS = 5;
 
-  private static final int ALREADY_THERE = -17; // EEXIST
-
-  private final Executor executor;
   private final ProcexLeaders leaders;
   private final int set;
   private final ProcexReaperState state;
+  private final ProcexDeadlines deadlines;
+  private final ProcexLeftToTheJdk jdk;
 
   /** How launches deal with threads that run tasks of processes that have ended. */
   final ProcexGivingWay way = new ProcexGivingWay();
 
   ProcexReaperLoop(Executor executor, ProcexLeaders leaders, int set) {
-    this.executor = executor;
     this.leaders = leaders;
     this.set = set;
     this.state = new ProcexReaperState(set);
+    this.deadlines = new ProcexDeadlines(set);
+    this.jdk = new ProcexLeftToTheJdk(executor, state, deadlines);
   }
 
-  /** Takes a process over. Returns false if the JDK has to wait for it. */
-  boolean watch(Runnable reap, long pid, boolean child) {
-    int pidfd = ProcexCore.pidfd((int) pid, state.size());
+  /**
+   * Takes a process over. Returns false if the JDK has to wait for it.
+   *
+   * @param lifetime null, or of a child that has a time limit or leads a group, and has a pidfd
+   */
+  boolean watch(Runnable reap, long pid, boolean child, ProcexLifetime lifetime) {
+    int pidfd = lifetime == null ? ProcexCore.pidfd((int) pid, state.size()) : lifetime.pidfd;
     if (pidfd < 0) {
       return false;
     }
     Watched process = null;
     boolean refused = false;
     try {
-      process = new Watched(pidfd, reap, child, leaders.loaderForLaunch());
+      process = new Watched(pidfd, reap, child, leaders.loaderForLaunch(), lifetime);
       refused = !add(process);
       if (!refused) {
         // even if a leader is about to return, since its task may block
         leaders.send(this, state, true);
-        if (tell(process)) {
+        if (process.tell(set)) {
+          if (lifetime != null && lifetime.isLimited()) {
+            deadlines.add(lifetime);
+          }
           return true;
         }
       }
@@ -56,16 +62,10 @@ final class ProcexReaperLoop implements Runnable {
       // Taken back. If the thread is stopped instead, the leader finds the process later.
     }
     boolean taken = process != null && !state.takeBack(process) && !refused;
-    if (!taken) {
+    if (!taken && lifetime == null) {
       ProcexCore.closePidfd(pidfd);
     }
     return taken; // true if the leader has it, or gave it to the JDK with all others of a lost set
-  }
-
-  private boolean tell(Watched process) {
-    int error = ProcexCore.watch(set, process.pidfd);
-    process.told = error == 0 || error == ALREADY_THERE;
-    return process.told;
   }
 
   // the process itself means that the set takes none any more
@@ -76,7 +76,7 @@ final class ProcexReaperLoop implements Runnable {
       return false;
     }
     if (lost != null) {
-      leaveToTheJdk(lost); // other code has closed its pidfd, and the number was used again
+      jdk.take(lost); // other code has closed its pidfd, and the number was used again
     }
     return true;
   }
@@ -90,6 +90,11 @@ final class ProcexReaperLoop implements Runnable {
    */
   void standBy() {
     leaders.send(this, state, false);
+  }
+
+  /** Signals the group that a watched child leads. Returns false if there is none. */
+  boolean signalGroup(long leader, int signal) {
+    return state.signalGroup(leader, signal);
   }
 
   /** Ends this loop when nothing is watched any more. */
@@ -106,11 +111,16 @@ final class ProcexReaperLoop implements Runnable {
 
   private void lead() {
     boolean leading = true;
+    int untilLook = LOOK_MILLISECONDS;
     while (leading) {
-      int pidfd = ProcexCore.awaitEnd(set, LOOK_MILLISECONDS);
+      int wait = deadlines.enforce(untilLook);
+      int pidfd = ProcexCore.awaitEnd(set, wait);
       if (pidfd == ProcexNumbers.VM_ENDS) {
         pause();
+      } else if (pidfd == ProcexNumbers.TIMED_OUT && wait < untilLook) {
+        untilLook -= wait; // a signal is due
       } else {
+        untilLook = LOOK_MILLISECONDS;
         leading = pidfd < 0 ? goOn(pidfd) : end(pidfd);
       }
     }
@@ -132,11 +142,13 @@ final class ProcexReaperLoop implements Runnable {
   private boolean goOn(int error) {
     if (error != ProcexNumbers.TIMED_OUT && error != ProcexNumbers.WOKEN) {
       ProcexReaper.lose(this);
-      leaveAllToTheJdk();
+      jdk.takeAll();
       return false;
     }
     try {
-      leaveLostToTheJdk();
+      if (error == ProcexNumbers.TIMED_OUT) {
+        jdk.takeLost(set);
+      }
     } catch (OutOfMemoryError | StackOverflowError e) {
       // The next check comes soon. If this ended the leader, nobody would replace it.
     }
@@ -149,6 +161,7 @@ final class ProcexReaperLoop implements Runnable {
     if (ended == null) {
       return true; // a failed watch has taken it back at the same moment
     }
+    deadlines.end(ended.lifetime);
     way.taskBegins();
     try {
       return end(ended);
@@ -202,44 +215,5 @@ final class ProcexReaperLoop implements Runnable {
       // The JDK's thread would end here, without further effect.
     }
     Thread.interrupted();
-  }
-
-  private void leaveLostToTheJdk() {
-    for (Watched process : state.all()) {
-      if (process.isForgotten()) {
-        tell(process);
-      }
-      int seen = ProcexCore.look(process.pidfd);
-      if (seen < 0 && seen != ProcexNumbers.REAPED && state.takeBack(process)) {
-        leaveToTheJdk(process);
-      }
-    }
-  }
-
-  @SuppressWarnings("ThreadPriorityCheck") // others may free some memory
-  private void leaveAllToTheJdk() {
-    state.lose();
-    List<Watched> all = null;
-    while (all == null) {
-      try {
-        all = state.all();
-      } catch (OutOfMemoryError e) {
-        Thread.yield();
-      }
-    }
-    for (Watched process : all) {
-      if (state.takeBack(process)) {
-        ProcexCore.closePidfd(process.pidfd);
-        leaveToTheJdk(process);
-      }
-    }
-  }
-
-  private void leaveToTheJdk(Watched left) {
-    try {
-      executor.execute(left.reap);
-    } catch (Throwable none) {
-      // The JDK has no thread for it either.
-    }
   }
 }

@@ -24,10 +24,7 @@ final class ProcexReaperState {
   /** Cleared without the lock if no leader could be started: see {@link #starting}. */
   volatile boolean led;
 
-  /**
-   * The thread that starts a leader, which may still fail; else null. That thread itself clears
-   * this, by an assignment: all other launches wait for it.
-   */
+  /** The thread that starts a leader, else null. It clears this itself: others wait for that. */
   volatile Thread starting;
 
   /** See {@link Lead#RETURNING}. For some time it may be true beside another leader. */
@@ -69,20 +66,27 @@ final class ProcexReaperState {
     }
   }
 
-  /**
-   * Takes out a process that is not watched after all; it may be the last one of a retired set.
-   * Returns whether it was still there, and no other process has its number by now.
-   */
+  /** Takes out a process that is not watched after all. Returns whether it was still there. */
   @SuppressWarnings("ReferenceEquality")
   boolean takeBack(Watched process) {
     lock.take();
     try {
-      boolean there = watched.get(process.pidfd) == process;
+      boolean there = watched.get(process.pidfd) == process; // else the number is another's by now
       if (there) {
         watched.remove(process.pidfd);
       }
       closeIfUnused();
       return there;
+    } finally {
+      lock.owner = ProcexUnqueuedLock.FREE;
+    }
+  }
+
+  /** Signals a group. The JDK does not reap its leader meanwhile, so it cannot be another's. */
+  boolean signalGroup(long leader, int signal) {
+    lock.take();
+    try {
+      return watched.signalGroup(leader, signal);
     } finally {
       lock.owner = ProcexUnqueuedLock.FREE;
     }
@@ -103,9 +107,8 @@ final class ProcexReaperState {
   }
 
   /**
-   * Returns whether a leader has to be started. {@link Lead#NONE}: yes, by the caller, which then
-   * clears {@link #starting}; {@link Lead#STARTING}: another thread starts one, and may fail;
-   * otherwise no.
+   * Whether to start a leader. {@link Lead#NONE}: yes, by the caller, which then clears {@link
+   * #starting}; {@link Lead#STARTING}: another thread does, and may fail; otherwise no.
    */
   Lead seekLeader(boolean evenIfOneReturns) {
     lock.take();
@@ -240,10 +243,7 @@ final class ProcexReaperState {
     if (!retired || closed || led || watched.size() != 0) {
       return;
     }
-    int found;
-    do { // removes the wake-up of retire if the leader was awake anyway
-      found = ProcexCore.awaitEnd(set, 0);
-    } while (found == ProcexNumbers.WOKEN);
+    ProcexLeaders.forgetWaking(set);
     ProcexCore.closeReaper(set);
     closed = true;
   }

@@ -17,6 +17,9 @@ public interface ProcexSettings {
   /** Null, or why a required setting cannot be applied to any child. */
   String obstacle();
 
+  /** How long the child may live; null for as long as it wants. */
+  ProcexTimeLimit timeLimit();
+
   /** The name of a setting, for people. */
   String setting(int number);
 

@@ -17,8 +17,13 @@ final class ProcexWatchedTable {
   /** Exact after {@link #all}, which counts; until then perhaps too large. */
   private int size;
 
+  /** Whether any child has led a process group. Until then none is searched. */
+  private boolean hasLeaders;
+
   /** One process that is waited for. */
   static final class Watched {
+    private static final int ALREADY_THERE = -17; // EEXIST
+
     final int pidfd;
     final Runnable reap;
     final boolean child;
@@ -28,6 +33,9 @@ final class ProcexWatchedTable {
      */
     final ClassLoader loader;
 
+    /** Null for a process that has no time limit and leads no group. */
+    final ProcexLifetime lifetime;
+
     /**
      * Whether the process is in the epoll set. False if the launching thread was stopped before
      * that.
@@ -36,11 +44,19 @@ final class ProcexWatchedTable {
 
     private boolean lookedAt;
 
-    Watched(int pidfd, Runnable reap, boolean child, ClassLoader loader) {
+    Watched(int pidfd, Runnable reap, boolean child, ClassLoader loader, ProcexLifetime lifetime) {
       this.pidfd = pidfd;
       this.reap = reap;
       this.child = child;
       this.loader = loader;
+      this.lifetime = lifetime;
+    }
+
+    /** Puts it into the set. Returns whether it is there. */
+    boolean tell(int set) {
+      int error = ProcexCore.watch(set, pidfd);
+      told = error == 0 || error == ALREADY_THERE;
+      return told;
     }
 
     /**
@@ -100,6 +116,7 @@ final class ProcexWatchedTable {
     if (before == null) {
       size++;
     }
+    hasLeaders |= process.lifetime != null && process.lifetime.isLeader();
     row[process.pidfd % ROW] = process;
     return before;
   }
@@ -128,6 +145,19 @@ final class ProcexWatchedTable {
       size--;
     }
     return found;
+  }
+
+  /** Signals the group that one of these leads. Returns false if there is none. */
+  boolean signalGroup(long leader, int signal) {
+    for (Watched[] row : rows) {
+      for (int i = 0; hasLeaders && row != null && i < ROW; i++) {
+        ProcexLifetime lifetime = row[i] == null ? null : row[i].lifetime;
+        if (lifetime != null && lifetime.isLeader() && lifetime.pid == leader) {
+          return ProcexCore.signal(row[i].pidfd, lifetime.pid, signal, true) == 0;
+        }
+      }
+    }
+    return false;
   }
 
   List<Watched> all() {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.File;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
@@ -85,27 +84,10 @@ class ProcexReaperLoopTest {
     }
   }
 
-  /** A shell that tells a process id, and then is cat, which reaps nobody. */
-  private static final class Cat {
-    final Process process;
-    final long pid;
-
-    Cat(String script) throws IOException {
-      process = new ProcessBuilder("sh", "-c", script + "; exec cat").start();
-      BufferedReader answers =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-      pid = Long.parseLong(answers.readLine());
-      process.getOutputStream().write('\n');
-      process.getOutputStream().flush();
-      answers.readLine();
-    }
-  }
-
   @Test
   void aLeaderThatIsOvertakenByTheNextHasClosedItsPidfd() throws Exception {
-    Cat first = new Cat("echo $$");
-    Cat second = new Cat("echo $$");
+    ProcexCat first = new ProcexCat();
+    ProcexCat second = new ProcexCat();
     CountDownLatch firstEnded = new CountDownLatch(1);
     CountDownLatch secondEnded = new CountDownLatch(1);
     AtomicInteger leaders = new AtomicInteger();
@@ -120,8 +102,8 @@ class ProcexReaperLoopTest {
               }
               return thread(leader);
             });
-    assertTrue(loop.watch(firstEnded::countDown, first.pid, true));
-    assertTrue(loop.watch(secondEnded::countDown, second.pid, true));
+    assertTrue(loop.watch(firstEnded::countDown, first.pid, true, null));
+    assertTrue(loop.watch(secondEnded::countDown, second.pid, true, null));
     loop.retire();
     first.process.destroy();
     await(firstEnded);
@@ -131,11 +113,11 @@ class ProcexReaperLoopTest {
   @SuppressWarnings("ThreadPriorityCheck") // the leader is about to close the set
   @Test
   void aPidfdIsClosedWhereAParentReapsLate() throws Exception {
-    Cat parent = new Cat("sleep 600 & echo $!");
+    ProcexCat parent = new ProcexCat("sleep 600 & echo $!");
     new ProcessBuilder("sh", "-c", "kill -9 " + parent.pid).start().waitFor();
     CountDownLatch ended = new CountDownLatch(1);
     ProcexReaperLoop loop = loop(this::thread);
-    assertTrue(loop.watch(ended::countDown, parent.pid, false));
+    assertTrue(loop.watch(ended::countDown, parent.pid, false, null));
     loop.retire();
     while (ProcexCore.target(set) != null) {
       Thread.yield();
@@ -156,13 +138,77 @@ class ProcexReaperLoopTest {
 
   @Test
   void aSetIsClosedWhereTheLoopRetiresAndItsOnlyProcessIsTakenBack() throws Exception {
-    Cat child = new Cat("echo $$");
+    ProcexCat child = new ProcexCat();
     AtomicReference<ProcexReaperLoop> loop = new AtomicReference<>();
     loop.set(loop(leader -> retireAndFail(loop.get(), leader)));
-    assertFalse(loop.get().watch(() -> {}, child.pid, true));
+    assertFalse(loop.get().watch(() -> {}, child.pid, true, null));
     child.process.destroy();
     assertNull(ProcexCore.target(set));
     assertEquals(pidfds, pidfds());
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // the leader is about to close the set
+  private void awaitClosing() {
+    while (ProcexCore.target(set) != null) {
+      Thread.yield();
+    }
+    next = ProcexCore.openReaper();
+  }
+
+  private static ProcexLifetime lifetime(long time, boolean group, long pid) {
+    ProcexTimeLimit limit = new ProcexTimeLimit(21, true, time, 15, -1, 9, group);
+    ProcexLifetime lifetime =
+        ProcexLifetime.expect(
+            new ProcexUnderTest.Settings(new byte[0]) {
+              @Override
+              public ProcexTimeLimit timeLimit() {
+                return limit;
+              }
+            });
+    int[] outcome = new int[ProcexNumbers.OUTCOME_SIZE_WITH_SETTINGS];
+    outcome[ProcexNumbers.OUTCOME_PIDFD] = ProcexCore.pidfd((int) pid, 0);
+    ProcexLifetime.launched(lifetime, (int) pid, outcome, null);
+    return ProcexHandover.take(pid);
+  }
+
+  @Test
+  void aChildIsEndedWhenItsTimeIsOver() throws Exception {
+    ProcexCat brief = new ProcexCat();
+    ProcexCat lasting = new ProcexCat();
+    CountDownLatch ended = new CountDownLatch(1);
+    CountDownLatch afterwards = new CountDownLatch(1);
+    ProcexReaperLoop loop = loop(this::thread);
+    ProcexLifetime hour = lifetime(TimeUnit.HOURS.toNanos(1), false, lasting.pid);
+    assertTrue(loop.watch(afterwards::countDown, lasting.pid, true, hour));
+    assertTrue(loop.watch(ended::countDown, brief.pid, true, lifetime(1, false, brief.pid)));
+    loop.retire(); // which ends no limit
+    await(ended);
+    assertEquals(128 + 15, brief.process.waitFor());
+    assertTrue(lasting.process.isAlive());
+    lasting.process.destroy();
+    await(afterwards);
+    awaitClosing();
+    assertEquals(pidfds, pidfds());
+  }
+
+  @Test
+  void aSignalReachesTheGroupOfAWatchedChildOnly() throws Exception {
+    Process leader = new ProcessBuilder("setsid", "sh", "-c", "sleep 600 & echo $$; wait").start();
+    BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(leader.getInputStream(), StandardCharsets.US_ASCII));
+    long pid = Long.parseLong(out.readLine());
+    ProcexReaperLoop loop = loop(this::thread);
+    CountDownLatch ended = new CountDownLatch(1);
+    assertFalse(loop.signalGroup(pid, 15));
+    assertTrue(loop.watch(ended::countDown, pid, true, lifetime(-1, true, pid)));
+    assertFalse(loop.signalGroup(pid + 1, 15));
+    assertTrue(loop.signalGroup(pid, 15));
+    assertNull(out.readLine()); // the member has ended too: it was given this pipe
+    await(ended);
+    assertFalse(loop.signalGroup(pid, 15));
+    loop.retire();
+    awaitClosing();
   }
 
   private Thread retireAndFail(ProcexReaperLoop loop, Runnable leader) {

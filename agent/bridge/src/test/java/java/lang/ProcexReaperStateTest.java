@@ -39,7 +39,7 @@ class ProcexReaperStateTest {
   }
 
   private static Watched process(int pidfd) {
-    return new Watched(pidfd, () -> {}, true, null);
+    return new Watched(pidfd, () -> {}, true, null, null);
   }
 
   private Lead lead() {

@@ -139,6 +139,11 @@ final class ProcexUnderTest {
     }
 
     @Override
+    public ProcexTimeLimit timeLimit() {
+      return null;
+    }
+
+    @Override
     public String setting(int number) {
       return "setting " + number;
     }

@@ -56,6 +56,7 @@ class StaticStateTest {
           Map.entry("java.lang.ProcexConfig.TURN", "one thread of the JVM prepares"),
           Map.entry("java.lang.ProcexTally.LAUNCHES", "the launches of the JVM"),
           Map.entry("java.lang.ProcexStartTime.CHILDREN", "the JDK's class calls a static method"),
+          Map.entry("java.lang.ProcexHandover.CHILDREN", "the JDK's class is in between"),
           Map.entry("java.lang.ProcexReaper.REAPER", "the JDK's class calls a static method"),
           Map.entry("java.lang.ProcexProgram.KNOWN", "a cache"),
           Map.entry("java.lang.ProcexNativeMethod.FOUND", "a cache"),

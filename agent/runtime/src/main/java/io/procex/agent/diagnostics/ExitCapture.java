@@ -4,6 +4,7 @@ import io.procex.agent.record.Errno;
 import io.procex.agent.record.Event;
 import io.procex.agent.record.Field;
 import io.procex.agent.record.Record;
+import io.procex.agent.settings.Setting;
 import io.procex.agent.sink.Pending;
 import java.time.Instant;
 
@@ -59,6 +60,9 @@ final class ExitCapture implements Pending {
       Record known = launch.get();
       made.put(Field.EXECUTABLE, (String) known.get(Field.EXECUTABLE));
       made.put(Field.NAME, (String) known.get(Field.NAME));
+      if (launch.launch.observation().hasOutlivedItsTime()) {
+        made.put(Field.EXIT_SETTING, Setting.RUNTIME_MAX.key());
+      }
       made.put(Field.LIFE, ended - launch.launch.observation().started());
     }
     if (error != 0) {

@@ -3,6 +3,7 @@ package io.procex.agent.instrument;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -12,6 +13,7 @@ import org.objectweb.asm.Opcodes;
  */
 final class ReaperRewriter extends ClassVisitor {
   private final boolean startTimeToo;
+  private boolean hasPid;
   private int calls;
 
   private ReaperRewriter(ClassVisitor next, boolean startTimeToo) {
@@ -52,6 +54,13 @@ final class ReaperRewriter extends ClassVisitor {
   }
 
   @Override
+  public FieldVisitor visitField(
+      int access, String name, String descriptor, String signature, Object value) {
+    hasPid |= name.equals("pid") && descriptor.equals(ReaperCallSite.isOn8() ? "I" : "J");
+    return super.visitField(access, name, descriptor, signature, value);
+  }
+
+  @Override
   public MethodVisitor visitMethod(
       int access, String name, String descriptor, String signature, String[] exceptions) {
     MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
@@ -62,7 +71,7 @@ final class ReaperRewriter extends ClassVisitor {
     }
     return name.equals(ReaperCallSite.METHOD) && descriptor.equals(ReaperCallSite.DESCRIPTOR)
         ? new CallVisitor(next)
-        : next;
+        : hasPid ? DestroyVisitor.wrap(name, descriptor, next) : next;
   }
 
   /** Rewrites the calls of the one method. */

@@ -4,6 +4,7 @@ import io.procex.agent.host.AgentLog;
 import io.procex.agent.record.Errno;
 import io.procex.agent.settings.ChildSettings;
 import io.procex.agent.settings.Setting;
+import io.procex.agent.settings.TimeLimit;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -16,11 +17,26 @@ public class LaunchSettings implements ProcexSettings {
 
   private final byte[] block;
   private final ChildSettings settings; // null if there are none
+  private final ProcexTimeLimit timeLimit;
   private final Set<Integer> told = new HashSet<>();
 
   LaunchSettings(ChildSettings settings) {
     this.settings = settings;
     this.block = settings == null ? NOTHING : settings.block();
+    this.timeLimit = settings == null ? null : of(settings.timeLimit());
+  }
+
+  private static ProcexTimeLimit of(TimeLimit limit) {
+    return limit == null
+        ? null
+        : new ProcexTimeLimit(
+            limit.setting(),
+            limit.required(),
+            limit.time(),
+            limit.signal(),
+            limit.patience(),
+            limit.lastSignal(),
+            limit.group());
   }
 
   /** Returns null if there is nothing to apply. traced: whether children get the current trace. */
@@ -45,6 +61,11 @@ public class LaunchSettings implements ProcexSettings {
   @Override
   public final String obstacle() {
     return settings == null ? null : settings.obstacle();
+  }
+
+  @Override
+  public final ProcexTimeLimit timeLimit() {
+    return timeLimit;
   }
 
   @Override

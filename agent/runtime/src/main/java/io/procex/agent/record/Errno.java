@@ -24,6 +24,8 @@ public final class Errno {
         return "EOVERFLOW";
       case 90:
         return "EMSGSIZE";
+      case 95:
+        return "EOPNOTSUPP";
       case 105:
         return "ENOBUFS";
       case 110:

@@ -69,29 +69,23 @@ public enum Field {
       Type.STRINGS,
       "names of the child's variables, with log.env=names; their values are never written"),
   EXIT_CODE("process.exit.code", "process.exit_code", Type.INTEGER, "0 to 255"),
-  EXIT_SIGNAL(
-      "procex.exit.signal",
-      "procex.exit.signal",
+  EXIT_SIGNAL("procex.exit.signal", Type.STRING, "the signal that ended it, if one did"),
+  EXIT_SETTING(
+      "procex.exit.setting",
       Type.STRING,
-      "the signal that ended it, if one did"),
+      "the setting that ended it: RuntimeMaxSec, if its time was over and it was sent a signal"),
   LIFE("procex.duration", "event.duration", Type.INTEGER, "from launch to exit, ns"),
   CPU_USER(
-      "procex.cpu.user",
       "procex.cpu.user",
       Type.INTEGER,
       "CPU time of the child and its own children in user mode, ns"),
   CPU_SYSTEM(
       "procex.cpu.system",
-      "procex.cpu.system",
       Type.INTEGER,
       "CPU time of the child and its own children in the kernel, ns"),
   LAUNCH_TIME(
-      "procex.launch.duration",
-      "procex.launch.duration",
-      Type.INTEGER,
-      "from the JDK's call to the pid or the error, ns"),
+      "procex.launch.duration", Type.INTEGER, "from the JDK's call to the pid or the error, ns"),
   CORE_TIME(
-      "procex.launch.core_duration",
       "procex.launch.core_duration",
       Type.INTEGER,
       "the part of the launch time in the native core, ns"),
@@ -115,16 +109,8 @@ public enum Field {
       "procex.rule.mode",
       Type.STRING,
       "enforce; or monitor, in which the action is only recorded"),
-  LIMIT_BEFORE(
-      "procex.limit_nofile.before",
-      "procex.limit_nofile.before",
-      Type.STRING,
-      "RLIMIT_NOFILE of the JVM, soft:hard"),
-  LIMIT_AFTER(
-      "procex.limit_nofile.after",
-      "procex.limit_nofile.after",
-      Type.STRING,
-      "RLIMIT_NOFILE of the child, soft:hard"),
+  LIMIT_BEFORE("procex.limit_nofile.before", Type.STRING, "RLIMIT_NOFILE of the JVM, soft:hard"),
+  LIMIT_AFTER("procex.limit_nofile.after", Type.STRING, "RLIMIT_NOFILE of the child, soft:hard"),
   SIGNALS(
       "procex.signals.reset",
       "procex.signals.reset",
@@ -215,6 +201,11 @@ public enum Field {
   private final String ecs;
   private final Type type;
   private final String meaning;
+
+  /** Makes a field that neither schema has. */
+  Field(String name, Type type, String meaning) {
+    this(name, name, type, meaning);
+  }
 
   Field(String otel, String ecs, Type type, String meaning) {
     this.otel = otel;

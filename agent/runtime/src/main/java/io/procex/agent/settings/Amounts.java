@@ -1,12 +1,34 @@
 package io.procex.agent.settings;
 
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sizes and times as systemd writes them. */
 public final class Amounts {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,18})([KMGTPE]?)");
-  private static final Pattern SPAN = Pattern.compile("(\\d{1,18})\\s*([a-z]*)\\s*");
+  private static final Pattern SPAN =
+      Pattern.compile("(\\d{1,18})(?:\\.(\\d{1,6}))?(?![\\d.])\\s*([a-zA-Zμµ]*)\\s*");
+
+  private static final long DAY = 86_400_000_000L;
+  private static final long YEAR = 31_557_600_000_000L; // 365.25 days, as with systemd
+
+  private static final String[] UNITS = {
+    "us usec μs µs",
+    "ms msec",
+    "s sec second seconds",
+    "m min minute minutes",
+    "h hr hour hours",
+    "d day days",
+    "w week weeks",
+    "M month months",
+    "y year years"
+  };
+
+  /** The length of each unit. */
+  private static final long[] MICROSECONDS = {
+    1, 1_000, 1_000_000, 60_000_000, 3_600_000_000L, DAY, 7 * DAY, YEAR / 12, YEAR
+  };
 
   private Amounts() {}
 
@@ -29,10 +51,16 @@ public final class Amounts {
 
   /** The number of seconds, rounded up. */
   static long seconds(String text) {
-    long sum = microseconds(text, 1_000_000);
+    long sum = microsecondsOfSeconds(text);
     return sum / 1_000_000 + (sum % 1_000_000 == 0 ? 0 : 1);
   }
 
+  /** The number of microseconds; a number without a unit is one of seconds. */
+  static long microsecondsOfSeconds(String text) {
+    return microseconds(text, 1_000_000);
+  }
+
+  /** The number of microseconds; a number without a unit is one of them too. */
   static long microseconds(String text) {
     return microseconds(text, 1);
   }
@@ -42,8 +70,9 @@ public final class Amounts {
     long sum = 0;
     int end = 0;
     while (matcher.find() && matcher.start() == end) {
-      long unit = matcher.group(2).isEmpty() ? unitByDefault : unit(matcher.group(2));
+      long unit = matcher.group(3).isEmpty() ? unitByDefault : unit(matcher.group(3));
       sum = plus(sum, times(Long.parseLong(matcher.group(1)), unit));
+      sum = plus(sum, matcher.group(2) == null ? 0 : fraction(matcher.group(2), unit));
       end = matcher.end();
     }
     if (end == 0 || end < text.length()) {
@@ -52,36 +81,23 @@ public final class Amounts {
     return sum;
   }
 
-  private static long unit(String name) {
-    switch (name) {
-      case "us":
-      case "usec":
-        return 1;
-      case "ms":
-      case "msec":
-        return 1_000;
-      case "s":
-      case "sec":
-      case "second":
-      case "seconds":
-        return 1_000_000;
-      case "m":
-      case "min":
-      case "minute":
-      case "minutes":
-        return 60_000_000;
-      case "h":
-      case "hr":
-      case "hour":
-      case "hours":
-        return 3_600_000_000L;
-      case "d":
-      case "day":
-      case "days":
-        return 86_400_000_000L;
-      default:
-        throw notATime();
+  /** A part of a unit: at most a year, and six digits, so that nothing overflows. */
+  private static long fraction(String digits, long unit) {
+    long parts = 1;
+    for (int i = 0; i < digits.length(); i++) {
+      parts *= 10;
     }
+    return Long.parseLong(digits) * (unit / parts)
+        + Long.parseLong(digits) * (unit % parts) / parts;
+  }
+
+  private static long unit(String name) {
+    for (int i = 0; i < UNITS.length; i++) {
+      if (Arrays.asList(UNITS[i].split(" ", -1)).contains(name)) {
+        return MICROSECONDS[i];
+      }
+    }
+    throw notATime();
   }
 
   private static IllegalArgumentException tooLarge() {

@@ -9,6 +9,7 @@ public final class ChildSettings {
   private final Map<String, String> inForce;
   private final Map<String, String> written;
   private final LimitNofile limitNofile;
+  private final TimeLimit timeLimit;
   private final String requirement;
   private final String obstacle;
 
@@ -16,6 +17,7 @@ public final class ChildSettings {
     SettingsBlock encoded = new SettingsBlock(values, required);
     EnvironmentSettings.encode(values, encoded);
     ProcessSettings.encode(values, encoded);
+    timeLimit = LifeSettings.encode(values, encoded, required);
     SchedulingSettings.encode(values, encoded);
     LimitSettings.encode(values, encoded);
     LimitNofile openFiles = LimitSettings.encodeOpenFiles(values, encoded);
@@ -66,6 +68,11 @@ public final class ChildSettings {
   /** The limit on open files; the default if none is set. */
   public LimitNofile limitNofile() {
     return limitNofile;
+  }
+
+  /** How long the child may live, and who gets its signals; null if nobody ends it. */
+  public TimeLimit timeLimit() {
+    return timeLimit;
   }
 
   /** Null, or the required settings, as they were written. */

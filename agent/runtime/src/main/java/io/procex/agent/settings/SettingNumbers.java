@@ -29,6 +29,9 @@ final class SettingNumbers {
   /** Variables of a trace. No setting that an operator writes: each launch has others. */
   @Native static final int TRACE = 20;
 
+  @Native static final int RUNTIME_MAX = 21;
+  @Native static final int KILL_MODE = 22;
+
   /** The first of the limits. The number of RLIMIT_NAME is added to it. */
   @Native static final int LIMIT = 32;
 

@@ -37,6 +37,10 @@ final class ExitEvent extends Event {
   @Label("Signal")
   String signal;
 
+  @Label("Setting")
+  @Description("RuntimeMaxSec if the child's time was over, and it was sent a signal.")
+  String setting;
+
   @Label("Errno")
   @Description("ECHILD if other code has reaped the child: how it ended is not known.")
   String error;

@@ -135,6 +135,7 @@ final class JdkFlightRecorder implements FlightRecorder, FlightRecorderListener 
     event.executable = text(record, Field.EXECUTABLE);
     event.exitCode = number(record, Field.EXIT_CODE);
     event.signal = text(record, Field.EXIT_SIGNAL);
+    event.setting = text(record, Field.EXIT_SETTING);
     event.error = text(record, Field.ERROR);
     event.userTime = number(record, Field.CPU_USER);
     event.systemTime = number(record, Field.CPU_SYSTEM);

@@ -76,6 +76,26 @@ class ReaperRewriterTest {
     new Analyzer<>(new BasicVerifier()).analyzeAndComputeMaxs(type.name, method(type));
   }
 
+  private static MethodNode destroying(ClassNode type) {
+    return type.methods.stream()
+        .filter(m -> m.name.equals("destroyProcess") && m.desc.equals("(Z)Z"))
+        .findFirst()
+        .get();
+  }
+
+  @Test
+  void destroyingAProcessAsksTheBridgeFirst() throws Exception {
+    ClassNode type = parse(ReaperRewriter.rewrite(original()));
+    MethodInsnNode first =
+        Arrays.stream(destroying(type).instructions.toArray())
+            .filter(MethodInsnNode.class::isInstance)
+            .map(MethodInsnNode.class::cast)
+            .findFirst()
+            .get();
+    assertEquals(ReaperCallSite.REAPER + ".destroyGroup", first.owner + "." + first.name);
+    new Analyzer<>(new BasicVerifier()).analyzeAndComputeMaxs(type.name, destroying(type));
+  }
+
   @Test
   void classFileVersionNewerThanAnyKnownIsKept() throws Exception {
     byte[] future = original();

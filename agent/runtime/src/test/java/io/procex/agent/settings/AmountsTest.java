@@ -26,11 +26,22 @@ class AmountsTest {
   }
 
   @Test
+  void timesHaveAllOfSystemdsUnitsAndFractions() {
+    assertEquals(14 * 86_400, Amounts.seconds("2weeks"));
+    assertEquals(31_557_600, Amounts.seconds("1y"));
+    assertEquals(31_557_600, Amounts.seconds("12M"));
+    assertEquals(1_500_000, Amounts.microsecondsOfSeconds("1.5"));
+    assertEquals(90_250_000, Amounts.microsecondsOfSeconds("1.5min 250ms"));
+    assertEquals(3, Amounts.microsecondsOfSeconds("3μs"));
+  }
+
+  @Test
   void whatIsNoAmountIsRefused() {
     for (String text : new String[] {"", "-1", "1.5G", "4k", "K", "99999999999T", "1 M"}) {
       assertThrows(IllegalArgumentException.class, () -> Amounts.size(text), text);
     }
-    for (String text : new String[] {"", "-1", "1x", "s", "1s x", "1 month"}) {
+    for (String text :
+        new String[] {"", "-1", "1x", "s", "1s x", "1 fortnight", "1.s", ".5s", "1.1234567s"}) {
       assertThrows(IllegalArgumentException.class, () -> Amounts.seconds(text), text);
     }
     assertThrows(IllegalArgumentException.class, () -> Amounts.count("1K"));

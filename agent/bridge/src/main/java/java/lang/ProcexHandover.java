@@ -1,0 +1,62 @@
+package java.lang;
+
+/**
+ * The lifetimes of children that are being launched, until the JDK hands over the task that waits
+ * for the child. Each stays for some microseconds, or for ever if the launching thread runs out of
+ * memory in between: then the JDK, too, has a child that nobody waits for.
+ */
+final class ProcexHandover {
+  private static final ProcexHandover CHILDREN = new ProcexHandover();
+
+  private final ProcexUnqueuedLock lock = new ProcexUnqueuedLock(ProcexHandover.class);
+
+  /** Read without the lock: launches without a time limit find none here. */
+  private volatile ProcexLifetime first;
+
+  /** Called before the launch, so that nothing can fail between the launch and this. */
+  static void expect(ProcexLifetime lifetime) {
+    CHILDREN.add(lifetime);
+  }
+
+  /** Called if there is no child. */
+  static void forget(ProcexLifetime lifetime) {
+    CHILDREN.remove(lifetime, 0);
+  }
+
+  /** Takes the lifetime of a child; null if it has no time limit. */
+  static ProcexLifetime take(long pid) {
+    return CHILDREN.first == null ? null : CHILDREN.remove(null, pid);
+  }
+
+  void add(ProcexLifetime lifetime) {
+    lock.take();
+    try {
+      lifetime.next = first;
+      first = lifetime;
+    } finally {
+      lock.owner = ProcexUnqueuedLock.FREE;
+    }
+  }
+
+  /** Removes the given lifetime, or else that of the child with that pid; null if there is none. */
+  @SuppressWarnings("ReferenceEquality")
+  ProcexLifetime remove(ProcexLifetime given, long pid) {
+    lock.take();
+    try {
+      ProcexLifetime before = null;
+      ProcexLifetime found = first;
+      while (found != null && (given == null ? found.pid != pid : found != given)) {
+        before = found;
+        found = found.next;
+      }
+      if (found != null && before == null) {
+        first = found.next;
+      } else if (found != null) {
+        before.next = found.next;
+      }
+      return found;
+    } finally {
+      lock.owner = ProcexUnqueuedLock.FREE;
+    }
+  }
+}

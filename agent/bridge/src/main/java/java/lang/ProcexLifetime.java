@@ -1,0 +1,156 @@
+package java.lang;
+
+/**
+ * The life of one child that has a time limit or leads a process group, from its launch on. Ordered
+ * by the time at which the next signal is due.
+ */
+final class ProcexLifetime implements Comparable<ProcexLifetime> {
+  private static final int SIGKILL = 9;
+  private static final int SIGCONT = 18;
+
+  private final ProcexTimeLimit limit;
+  private final ProcexSettings settings;
+
+  /** The next one in the list of {@link ProcexHandover}, and then of {@link ProcexDeadlines}. */
+  ProcexLifetime next;
+
+  /** The child's pid; 0 before it is launched. */
+  volatile int pid;
+
+  /** The child's pidfd, open as long as {@link #over} is false. */
+  int pidfd;
+
+  /** When the next signal is due, by {@link System#nanoTime}. Constant while it is in order. */
+  long due;
+
+  /** Whether nobody will send it a signal any more, since its end was seen. */
+  volatile boolean over;
+
+  private boolean isLast;
+  private volatile boolean signalled;
+
+  ProcexLifetime(ProcexTimeLimit limit, ProcexSettings settings) {
+    this.limit = limit;
+    this.settings = settings;
+  }
+
+  /**
+   * Called before a launch, so that nothing can fail between the launch and this. Null if the child
+   * has no time limit and leads no group.
+   */
+  static ProcexLifetime expect(ProcexSettings settings) {
+    ProcexTimeLimit limit = settings == null ? null : settings.timeLimit();
+    if (limit == null) {
+      return null;
+    }
+    ProcexLifetime lifetime = new ProcexLifetime(limit, settings);
+    ProcexHandover.expect(lifetime);
+    return lifetime;
+  }
+
+  /**
+   * Called after the launch.
+   *
+   * @param expected null or from {@link #expect}
+   * @param pid at most 0 if there is no child
+   * @param outcome see {@link ProcexCore#spawn}
+   * @param observation null, or learns of the lifetime, for the record of the exit
+   */
+  static void launched(
+      ProcexLifetime expected, int pid, int[] outcome, ProcexObservation observation) {
+    if (expected == null) {
+      return;
+    }
+    if (pid <= 0 || outcome[ProcexNumbers.OUTCOME_PIDFD] < 0) {
+      ProcexHandover.forget(expected);
+      return;
+    }
+    expected.pidfd = outcome[ProcexNumbers.OUTCOME_PIDFD];
+    expected.pid = pid;
+    if (observation != null) {
+      observation.lifetime = expected;
+    }
+  }
+
+  /** Whether a signal was sent because the time was over, and so before the child has ended. */
+  boolean wasTooLong() {
+    return signalled;
+  }
+
+  /** Called when the reaper has got the child, a moment after its launch. */
+  void begin() {
+    due = System.nanoTime() + limit.time;
+  }
+
+  /**
+   * Sends the signal that is due. Returns whether another one will be due.
+   *
+   * @param now the time by {@link System#nanoTime}
+   */
+  boolean send(long now) {
+    int signal = isLast ? limit.lastSignal : limit.signal;
+    int error = ProcexCore.signal(pidfd, pid, signal, limit.group);
+    if (error == 0) {
+      signalled = true;
+    } else if (error != ProcexNumbers.REAPED) {
+      tell(-error);
+    }
+    if (isLast || error == ProcexNumbers.REAPED) {
+      return false;
+    }
+    if (signal != SIGKILL) { // as systemd does: a stopped process acts on no other signal
+      ProcexCore.signal(pidfd, pid, SIGCONT, limit.group);
+    }
+    isLast = true;
+    due = now + limit.patience;
+    return limit.hasLastSignal();
+  }
+
+  /** Whether its time is limited. Otherwise it only leads a process group. */
+  boolean isLimited() {
+    return limit.isTime();
+  }
+
+  /** Whether it leads a process group, which has the number of its pid. */
+  boolean isLeader() {
+    return limit.group;
+  }
+
+  /**
+   * Called if the reaper does not watch the child after all.
+   *
+   * @param lack whether memory or the like is short; otherwise the operator has closed the reaper
+   */
+  void giveUp(int error, boolean lack) {
+    over = true;
+    if (lack && limit.required) {
+      ProcexCore.signal(pidfd, pid, SIGKILL, limit.group);
+    }
+    ProcexCore.closePidfd(pidfd);
+    tell(error);
+  }
+
+  private void tell(int error) {
+    try {
+      settings.missed(limit.setting, error);
+    } catch (Throwable untold) {
+      ProcexStop.passOn(untold); // the children matter more than the message
+    }
+  }
+
+  @Override
+  public int compareTo(ProcexLifetime other) {
+    int earlier = Long.signum(due - other.due); // the clock may overflow
+    return earlier != 0 ? earlier : Integer.compare(pid, other.pid);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+}

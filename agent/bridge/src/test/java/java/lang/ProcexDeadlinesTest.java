@@ -1,0 +1,185 @@
+package java.lang;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Time limits of real children, as the launching thread and the leader deal with them. */
+class ProcexDeadlinesTest {
+  private static final int SETTING = 21;
+  private static final int SIGKILL = 9;
+  private static final int SIGTERM = 15;
+  private static final int SIGCONT = 18;
+  private static final int EBADF = 9;
+  private static final int LONG = 1_000_000;
+  private static final long NEVER = -1;
+  private static final long AT_ONCE = 0;
+  private static final long HOUR = TimeUnit.HOURS.toNanos(1);
+
+  private final int set = ProcexCore.openReaper();
+  private final ProcexDeadlines deadlines = new ProcexDeadlines(set);
+  private final List<String> missed = new ArrayList<>();
+  private final List<ProcexCat> children = new ArrayList<>();
+
+  @BeforeAll
+  static void loadTheCore() throws Exception {
+    Class.forName(ProcexUnderTest.class.getName());
+  }
+
+  @AfterEach
+  void close() {
+    children.forEach(child -> child.process.destroyForcibly());
+    ProcexCore.closeReaper(set);
+  }
+
+  private ProcexSettings limit(long time, int signal, long patience, boolean required) {
+    return new ProcexUnderTest.Settings(new byte[0]) {
+      @Override
+      public ProcexTimeLimit timeLimit() {
+        return new ProcexTimeLimit(SETTING, required, time, signal, patience, SIGKILL, false);
+      }
+
+      @Override
+      public void missed(int setting, int errno) {
+        missed.add(setting + " " + errno);
+      }
+    };
+  }
+
+  private static ProcexLifetime lifetime(ProcexSettings settings, int pid, int pidfd) {
+    ProcexLifetime lifetime = ProcexLifetime.expect(settings);
+    int[] outcome = new int[ProcexNumbers.OUTCOME_SIZE_WITH_SETTINGS];
+    outcome[ProcexNumbers.OUTCOME_PIDFD] = pidfd;
+    ProcexLifetime.launched(lifetime, pid, outcome, null);
+    assertSame(lifetime, ProcexHandover.take(pid));
+    return lifetime;
+  }
+
+  private ProcexLifetime child(long time, int signal, long patience) throws Exception {
+    ProcexCat child = new ProcexCat();
+    children.add(child);
+    int pid = (int) child.pid;
+    return lifetime(limit(time, signal, patience, false), pid, ProcexCore.pidfd(pid, 0));
+  }
+
+  private Process last() {
+    return children.get(children.size() - 1).process;
+  }
+
+  /** A process that was killed before this would not end by this. */
+  private static void assertNotKilled(Process process) throws Exception {
+    process.destroy();
+    assertEquals(128 + SIGTERM, process.waitFor());
+  }
+
+  @Test
+  void signalComesWhenTheTimeIsOver() throws Exception {
+    ProcexLifetime lifetime = child(AT_ONCE, SIGTERM, HOUR);
+    deadlines.add(lifetime);
+    deadlines.enforce(LONG);
+    assertEquals(128 + SIGTERM, last().waitFor());
+    assertTrue(lifetime.wasTooLong());
+  }
+
+  @Test
+  void lastSignalComesIfTheFirstHasEndedNothing() throws Exception {
+    deadlines.add(child(AT_ONCE, SIGCONT, AT_ONCE));
+    while (last().isAlive()) {
+      deadlines.enforce(LONG);
+    }
+    assertEquals(128 + SIGKILL, last().waitFor());
+  }
+
+  @Test
+  void lastSignalNeverComesIfPatienceIsInfinite() throws Exception {
+    deadlines.add(child(AT_ONCE, SIGCONT, NEVER));
+    assertEquals(LONG, deadlines.enforce(LONG));
+    assertNotKilled(last());
+  }
+
+  @Test
+  void stoppedProcessIsContinuedSoThatItActsOnTheSignal() throws Exception {
+    ProcexLifetime lifetime = child(AT_ONCE, SIGTERM, NEVER);
+    new ProcessBuilder("sh", "-c", "kill -STOP " + lifetime.pid).start().waitFor();
+    deadlines.add(lifetime);
+    deadlines.enforce(LONG);
+    assertEquals(128 + SIGTERM, last().waitFor());
+  }
+
+  @Test
+  void leaderWaitsUntilTheNextIsDueAndNoLonger() throws Exception {
+    assertEquals(LONG, deadlines.enforce(LONG));
+    deadlines.add(child(HOUR, SIGTERM, NEVER));
+    assertEquals(LONG, deadlines.enforce(LONG));
+    deadlines.add(child(TimeUnit.MINUTES.toNanos(10), SIGTERM, NEVER));
+    int wait = deadlines.enforce(LONG);
+    assertTrue(wait > 0 && wait <= 600_000, "waits for " + wait);
+  }
+
+  @Test
+  void leaderIsWokenOnlyIfItWouldLookTooLate() throws Exception {
+    deadlines.add(child(HOUR, SIGTERM, NEVER));
+    assertEquals(ProcexNumbers.WOKEN, ProcexCore.awaitEnd(set, LONG));
+    deadlines.enforce(LONG);
+    deadlines.add(child(2 * HOUR, SIGTERM, NEVER));
+    assertEquals(ProcexNumbers.TIMED_OUT, ProcexCore.awaitEnd(set, 0));
+    deadlines.add(child(1, SIGTERM, NEVER));
+    assertEquals(ProcexNumbers.WOKEN, ProcexCore.awaitEnd(set, LONG));
+  }
+
+  @Test
+  void endedChildGetsNoSignalWhetherItIsInOrderOrNot() throws Exception {
+    ProcexLifetime early = child(AT_ONCE, SIGTERM, NEVER);
+    deadlines.add(early);
+    deadlines.end(early);
+    ProcexLifetime later = child(HOUR, SIGTERM, NEVER);
+    deadlines.add(later);
+    deadlines.enforce(LONG);
+    deadlines.end(later);
+    assertEquals(LONG, deadlines.enforce(LONG));
+    assertFalse(early.wasTooLong());
+    assertFalse(later.wasTooLong());
+  }
+
+  @Test
+  void thousandsAreDueInTheirOrderAndEachOnce() {
+    for (int i = 0; i < 5000; i++) {
+      long time = i % 2 == 0 ? AT_ONCE : HOUR + (i * 7919) % 5000;
+      deadlines.add(lifetime(limit(time, SIGKILL, NEVER, false), Integer.MAX_VALUE - i, 1 << 30));
+    }
+    deadlines.enforce(LONG);
+    assertEquals(2500, missed.size());
+    assertEquals(SETTING + " " + EBADF, missed.get(0));
+  }
+
+  @Test
+  void childThatTheReaperCannotTakeIsKilledIfTheLimitIsRequired() throws Exception {
+    ProcexLifetime free = child(HOUR, SIGTERM, NEVER);
+    free.giveUp(EBADF, true);
+    assertNotKilled(last());
+    ProcexCat bound = new ProcexCat();
+    int pidfd = ProcexCore.pidfd((int) bound.pid, 0);
+    lifetime(limit(HOUR, SIGTERM, NEVER, true), (int) bound.pid, pidfd).giveUp(EBADF, true);
+    assertEquals(128 + SIGKILL, bound.process.waitFor());
+    assertNull(ProcexCore.target(pidfd));
+    assertEquals(2, missed.size());
+  }
+
+  @Test
+  void launchThatHasFailedLeavesNothingBehind() {
+    ProcexLifetime failed = ProcexLifetime.expect(limit(HOUR, SIGTERM, NEVER, false));
+    ProcexLifetime.launched(failed, -1, null, null);
+    assertNull(ProcexHandover.take(0));
+    assertNull(ProcexHandover.take(-1));
+    assertNull(ProcexLifetime.expect(null));
+  }
+}

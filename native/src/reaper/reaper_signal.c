@@ -1,0 +1,39 @@
+/* Signals for children whose time is over. */
+#include "filtered.h"
+#include "reaper.h"
+#include "sys.h"
+
+/*
+ * The kernel takes a signal for a child that has ended and is not reaped yet. It has no effect, and
+ * must not count as what ended the child.
+ */
+static int has_ended(int pid) {
+    struct sys_siginfo info = {0};
+    if (filtered(FILTERED_WAITID)) {
+        return 0;
+    }
+    const int options = SYS_WEXITED | SYS_WNOWAIT | SYS_WNOHANG;
+    return sys_waitid(pid, &info, options, NULL) == 0 && info.pid == pid;
+}
+
+long reaper_signal(int pidfd, int pid, int signal) {
+    return has_ended(pid) ? -SYS_ESRCH : sys_pidfd_send_signal(pidfd, signal);
+}
+
+/* If other code has reaped the child against all rules, the pidfd tells. */
+static long signal_led_group(int pidfd, int pid, int signal) {
+    long error = sys_pidfd_signal_group(pidfd, signal);
+    if (error != -SYS_EINVAL) {
+        return error;
+    }
+    error = reaper_look(pidfd);
+    return error < 0 ? error : sys_kill(-pid, signal);
+}
+
+long reaper_signal_group(int pidfd, int pid, int signal) {
+    if (has_ended(pid)) {
+        return -SYS_ESRCH;
+    }
+    return sys_getpgid(pid) == pid ? signal_led_group(pidfd, pid, signal)
+                                   : sys_pidfd_send_signal(pidfd, signal);
+}
