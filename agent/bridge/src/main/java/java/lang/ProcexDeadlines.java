@@ -38,8 +38,14 @@ final class ProcexDeadlines {
     this.set = set;
   }
 
-  /** Adds a child, which is watched already. Wakes the leader if it would look too late. */
+  /**
+   * Adds a child that is about to be watched; null or one without a time limit is not added. Wakes
+   * the leader if it would look too late.
+   */
   void add(ProcexLifetime lifetime) {
+    if (lifetime == null || !lifetime.isLimited()) {
+      return;
+    }
     lifetime.begin();
     long due = lifetime.due;
     used = true;
@@ -64,7 +70,7 @@ final class ProcexDeadlines {
     }
   }
 
-  /** Forgets a child that is about to be reaped; may be null. */
+  /** Forgets a child, by whose pidfd no signal may be sent after this; may be null. */
   void end(ProcexLifetime lifetime) {
     if (lifetime != null) {
       lifetime.over = true;
@@ -93,17 +99,22 @@ final class ProcexDeadlines {
     }
   }
 
-  private synchronized int enforceInOrder(int longest) {
+  private int enforceInOrder(int longest) {
     long now;
     do {
-      putInOrder();
       now = System.nanoTime();
-      sendUntil(now);
-      long latest = now + longest * NANOSECONDS;
-      awakes = ordered.isEmpty() || ordered.first().due - latest > 0 ? latest : ordered.first().due;
-      known = true;
+      for (ProcexLifetime sent = sendNext(now); sent != null; sent = sendNext(now)) {
+        sent.tellOfFailure();
+      }
+      awake(now + longest * NANOSECONDS);
     } while (added != null); // who has added it may not have seen when this thread awakes
     return (int) ((awakes - now + NANOSECONDS - 1) / NANOSECONDS);
+  }
+
+  /** Says when the leader looks here next. */
+  private synchronized void awake(long latest) {
+    awakes = ordered.isEmpty() || ordered.first().due - latest > 0 ? latest : ordered.first().due;
+    known = true;
   }
 
   /** Takes each from the list only when it is in order, as memory may run out. */
@@ -118,13 +129,20 @@ final class ProcexDeadlines {
     }
   }
 
-  /** Adds those with another signal to come to the list again: that takes no memory. */
-  private void sendUntil(long now) {
-    while (!ordered.isEmpty() && ordered.first().due - now <= 0) {
-      ProcexLifetime first = ordered.pollFirst();
-      if (first.send(now)) {
-        push(first);
-      }
+  /**
+   * Sends one signal that is due, and returns whose, or null if none is. A child with another
+   * signal to come is added to the list again: that takes no memory. Nothing of the agent's is
+   * called here: a message may take long, and others wait to end a child.
+   */
+  private synchronized ProcexLifetime sendNext(long now) {
+    putInOrder();
+    if (ordered.isEmpty() || ordered.first().due - now > 0) {
+      return null;
     }
+    ProcexLifetime first = ordered.pollFirst();
+    if (!first.over && first.send(now)) {
+      push(first);
+    }
+    return first;
   }
 }

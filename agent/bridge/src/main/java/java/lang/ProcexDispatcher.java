@@ -200,8 +200,6 @@ final class ProcexDispatcher {
     inForce.requirement(launch);
     ProcexNativeMethod.rehearse();
     ProcexStartTime.learn(0, 0);
-    ProcexLifetime.launched(ProcexLifetime.expect(inForce.settings), 0, null, null);
-    ProcexHandover.take(0);
     ProcexReaper.standBy();
   }
 

@@ -54,6 +54,9 @@ final class ProcexHandover {
       } else if (found != null) {
         before.next = found.next;
       }
+      if (found != null) {
+        found.next = null; // or it would keep others in memory as long as its child lives
+      }
       return found;
     } finally {
       lock.owner = ProcexUnqueuedLock.FREE;

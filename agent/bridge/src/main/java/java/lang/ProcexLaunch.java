@@ -123,8 +123,16 @@ public final class ProcexLaunch {
 
   private void callCore() {
     ProcexLifetime lifetime = ProcexLifetime.expect(settings);
+    try {
+      pid = callCoreWithSettings();
+    } finally {
+      ProcexLifetime.launched(lifetime, pid, report, observation);
+    }
+  }
+
+  private int callCoreWithSettings() {
     boolean byDescriptor = verdict != null && verdict.scriptsByDescriptor();
-    pid =
+    return
         ProcexCore.spawn(
             config.core,
             request.prog,
@@ -143,11 +151,12 @@ public final class ProcexLaunch {
             report,
             observation == null ? null : observation.figures,
             observation == null ? null : observation.names);
-    ProcexLifetime.launched(lifetime, pid, report, observation);
   }
 
   /** Does all that precedes the native call, for {@link ProcexDispatcher#rehearse}. */
   void rehearse() {
+    ProcexLifetime.launched(ProcexLifetime.expect(settings), 0, report, observation);
+    ProcexHandover.take(ProcexReaper.NO_PID); // a rule may have a time limit
     program =
         config.rules == null ? null : ProcexProgram.find(request.prog, request.dir, true, report);
     if (program == null) {

@@ -27,6 +27,10 @@ final class ProcexLifetime implements Comparable<ProcexLifetime> {
   volatile boolean over;
 
   private boolean isLast;
+
+  /** The errno of the last signal, or 0. */
+  private int failure;
+
   private volatile boolean signalled;
 
   ProcexLifetime(ProcexTimeLimit limit, ProcexSettings settings) {
@@ -92,9 +96,8 @@ final class ProcexLifetime implements Comparable<ProcexLifetime> {
     int error = ProcexCore.signal(pidfd, pid, signal, limit.group);
     if (error == 0) {
       signalled = true;
-    } else if (error != ProcexNumbers.REAPED) {
-      tell(-error);
     }
+    failure = error == ProcexNumbers.REAPED ? 0 : -error;
     if (isLast || error == ProcexNumbers.REAPED) {
       return false;
     }
@@ -104,6 +107,13 @@ final class ProcexLifetime implements Comparable<ProcexLifetime> {
     isLast = true;
     due = now + limit.patience;
     return limit.hasLastSignal();
+  }
+
+  /** Reports that the last signal was not sent, if so. */
+  void tellOfFailure() {
+    if (failure != 0) {
+      tell(failure);
+    }
   }
 
   /** Whether its time is limited. Otherwise it only leads a process group. */

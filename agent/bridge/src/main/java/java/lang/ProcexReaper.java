@@ -26,8 +26,12 @@ final class ProcexReaper {
   /** Null while processes are watched, else why they are not. */
   private volatile String obstacle = "no process was waited for yet";
 
+  /** Linux gives no process this pid. */
+  static final long NO_PID = -1;
+
   /** Notes that the JDK's class is rewritten. */
   static void expect() {
+    ProcexHandover.take(NO_PID); // initialized here, and not on the full stack of some thread
     REAPER.expected = true;
   }
 
@@ -181,8 +185,17 @@ final class ProcexReaper {
   }
 
   /**
-   * Called by the JDK's class before it sends a signal to a process that it destroys. Returns
-   * whether its process group has got the signal.
+   * Called by the JDK's class before it destroys a process: whether any child has led a process
+   * group. Mostly not, and then nothing else is asked.
+   */
+  static boolean hasLeaders() {
+    ProcexReaperLoop watching = REAPER.loop;
+    return watching != null && watching.hasLeaders();
+  }
+
+  /**
+   * Called then, if the process is alive that the JDK means: another child may have its pid by now.
+   * Returns whether its process group has got the signal.
    */
   static boolean destroyGroup(long pid, boolean force) {
     ProcexReaperLoop watching = REAPER.loop;
@@ -194,7 +207,7 @@ final class ProcexReaper {
    * the number of none if the group has got it.
    */
   static int toDestroy(int pid, boolean force) {
-    return destroyGroup(pid, force) ? NOBODY : pid;
+    return hasLeaders() && destroyGroup(pid, force) ? NOBODY : pid;
   }
 
   /**

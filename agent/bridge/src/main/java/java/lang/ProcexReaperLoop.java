@@ -51,10 +51,8 @@ final class ProcexReaperLoop implements Runnable {
       if (!refused) {
         // even if a leader is about to return, since its task may block
         leaders.send(this, state, true);
+        deadlines.add(lifetime); // nothing may fail after the next call
         if (process.tell(set)) {
-          if (lifetime != null && lifetime.isLimited()) {
-            deadlines.add(lifetime);
-          }
           return true;
         }
       }
@@ -62,10 +60,23 @@ final class ProcexReaperLoop implements Runnable {
       // Taken back. If the thread is stopped instead, the leader finds the process later.
     }
     boolean taken = process != null && !state.takeBack(process) && !refused;
-    if (!taken && lifetime == null) {
-      ProcexCore.closePidfd(pidfd);
+    if (!taken) {
+      forget(pidfd, lifetime);
     }
     return taken; // true if the leader has it, or gave it to the JDK with all others of a lost set
+  }
+
+  /** Closes the pidfd, unless the lifetime still needs it, for its last signal. */
+  private void forget(int pidfd, ProcexLifetime lifetime) {
+    if (lifetime == null) {
+      ProcexCore.closePidfd(pidfd);
+      return;
+    }
+    try {
+      deadlines.end(lifetime);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // It is over all the same, and nobody sends it a signal.
+    }
   }
 
   // the process itself means that the set takes none any more
@@ -90,6 +101,10 @@ final class ProcexReaperLoop implements Runnable {
    */
   void standBy() {
     leaders.send(this, state, false);
+  }
+
+  boolean hasLeaders() {
+    return state.hasLeaders();
   }
 
   /** Signals the group that a watched child leads. Returns false if there is none. */

@@ -18,7 +18,7 @@ final class ProcexWatchedTable {
   private int size;
 
   /** Whether any child has led a process group. Until then none is searched. */
-  private boolean hasLeaders;
+  private volatile boolean hasLeaders;
 
   /** One process that is waited for. */
   static final class Watched {
@@ -104,6 +104,11 @@ final class ProcexWatchedTable {
     }
   }
 
+  /** Read without a lock. */
+  boolean hasLeaders() {
+    return hasLeaders;
+  }
+
   /** About how many processes there are; read without a lock. */
   int size() {
     return size;
@@ -116,7 +121,9 @@ final class ProcexWatchedTable {
     if (before == null) {
       size++;
     }
-    hasLeaders |= process.lifetime != null && process.lifetime.isLeader();
+    if (process.lifetime != null && process.lifetime.isLeader()) {
+      hasLeaders = true;
+    }
     row[process.pidfd % ROW] = process;
     return before;
   }
@@ -150,7 +157,7 @@ final class ProcexWatchedTable {
   /** Signals the group that one of these leads. Returns false if there is none. */
   boolean signalGroup(long leader, int signal) {
     for (Watched[] row : rows) {
-      for (int i = 0; hasLeaders && row != null && i < ROW; i++) {
+      for (int i = 0; row != null && i < ROW; i++) {
         ProcexLifetime lifetime = row[i] == null ? null : row[i].lifetime;
         if (lifetime != null && lifetime.isLeader() && lifetime.pid == leader) {
           return ProcexCore.signal(row[i].pidfd, lifetime.pid, signal, true) == 0;
