@@ -93,6 +93,20 @@ static void whole_group_gets_it_before_linux_6_9_too(void) {
     check_group();
 }
 
+static void group_is_left_alone_where_a_filter_forbids_to_signal_it(void) {
+    struct refusal flags = {SYS_pidfd_send_signal, 3, 4, EINVAL};
+    struct refusal group = {SYS_kill, 0, 0, EPERM};
+    pid_t leader;
+    pid_t member;
+    close(open_set());
+    start_group(&leader, &member);
+    int pidfd = (int)reaper_pidfd(leader, 0);
+    CHECK_EQ(refuse(&flags), 0);
+    CHECK_EQ(refuse(&group), 0);
+    CHECK_EQ(reaper_signal_group(pidfd, leader, SIGTERM), -EPERM);
+    CHECK_EQ(reaper_look(pidfd), 0);
+}
+
 static void child_that_leads_no_group_gets_it_alone(void) {
     pid_t pid;
     close(open_set());
@@ -108,6 +122,7 @@ static const struct check_case cases[] = {
     CASE(process_with_the_pid_of_a_reaped_child_gets_none),
     CASE(whole_group_gets_the_signal),
     CASE(whole_group_gets_it_before_linux_6_9_too),
+    CASE(group_is_left_alone_where_a_filter_forbids_to_signal_it),
     CASE(child_that_leads_no_group_gets_it_alone),
 };
 

@@ -66,6 +66,25 @@ static void limit_without_a_pidfd_is_noted(void) {
     end(&launch, 0);
 }
 
+static void pidfds_of_many_children_leave_the_last_descriptors_to_others(void) {
+    struct block block = {0};
+    struct rlimit open_files = {256, 256};
+    CHECK_EQ(setrlimit(RLIMIT_NOFILE, &open_files), 0);
+    need_pidfd();
+    while (dup(0) < 191) {
+    }
+    limit(&block, 0);
+    CHECK_EQ(settings_use(&settings, (const char *)block.words, block.size), 0);
+    CHECK_EQ(settings_expect_reaper(&settings, 4), 0);
+    struct launch launch = launch_of(cat + 1, SPAWN_SHARED_TABLE);
+    launch.request.settings = &settings;
+    launch_run(&launch);
+    CHECK_EQ(settings.pidfd, -1);
+    CHECK_EQ(settings.failures, 1);
+    CHECK_EQ(settings.failed[0].error, EMFILE);
+    end(&launch, 0);
+}
+
 static void required_limit_without_a_pidfd_ends_the_launch(void) {
     struct block block = {0};
     need_pidfd();
@@ -126,6 +145,7 @@ static const struct check_case cases[] = {
     CASE(launch_with_a_time_limit_opens_a_pidfd_of_the_child),
     CASE(launch_without_one_opens_none),
     CASE(limit_without_a_pidfd_is_noted),
+    CASE(pidfds_of_many_children_leave_the_last_descriptors_to_others),
     CASE(required_limit_without_a_pidfd_ends_the_launch),
     CASE(nothing_is_limited_where_nobody_watches),
     CASE(required_limit_is_refused_where_nobody_watches),

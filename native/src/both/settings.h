@@ -70,7 +70,7 @@ struct settings {
     int cgroup;            /* a descriptor, or -1 */
     int enters_cgroup;     /* the child enters it by itself */
     int oom_score_is_left; /* by the child to the parent */
-    int reaper;            /* 0 if it watches children, or -errno: then no time is limited */
+    int reaper;            /* how many children it watches, or -errno: then no time is limited */
     int pidfd;             /* of the child, if the reaper has to signal it; or -1 */
     int required_failed;   /* the setting that ended the launch, or SETTING_NONE */
     int now;               /* the number of the one that the child applies */

@@ -20,20 +20,26 @@ long reaper_signal(int pidfd, int pid, int signal) {
     return has_ended(pid) ? -SYS_ESRCH : sys_pidfd_send_signal(pidfd, signal);
 }
 
-/* If other code has reaped the child against all rules, the pidfd tells. */
+/*
+ * ESRCH if the child leads no group: while it is not reaped, no other process can have a group of
+ * its number. If other code has reaped it against all rules, the pidfd tells.
+ */
 static long signal_led_group(int pidfd, int pid, int signal) {
     long error = sys_pidfd_signal_group(pidfd, signal);
     if (error != -SYS_EINVAL) {
         return error;
     }
     error = reaper_look(pidfd);
-    return error < 0 ? error : sys_kill(-pid, signal);
+    if (error == 0) {
+        error = filtered(FILTERED_KILL) ? -SYS_EPERM : sys_kill(-pid, signal);
+    }
+    return error;
 }
 
 long reaper_signal_group(int pidfd, int pid, int signal) {
     if (has_ended(pid)) {
         return -SYS_ESRCH;
     }
-    return sys_getpgid(pid) == pid ? signal_led_group(pidfd, pid, signal)
-                                   : sys_pidfd_send_signal(pidfd, signal);
+    long error = signal_led_group(pidfd, pid, signal);
+    return error == -SYS_ESRCH ? sys_pidfd_send_signal(pidfd, signal) : error;
 }

@@ -63,7 +63,7 @@ int settings_need_reaper(const struct settings *settings) {
     const struct setting *setting = NULL;
     while ((setting = settings_next(settings, setting)) != NULL) {
         if (is_of_reaper(setting->number)) {
-            return settings->reaper == 0;
+            return settings->reaper >= 0;
         }
     }
     return 0;

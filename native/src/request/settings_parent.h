@@ -21,8 +21,8 @@ long settings_use(struct settings *settings, const char *block, size_t size);
 long settings_killed(struct settings *settings);
 
 /*
- * Notes if the reaper will watch the child, 0 or -errno: the time limit and the process group are
- * its. 0 or -errno, as of settings_unwatched.
+ * Notes how many children the reaper watches, or -errno if it watches none: the time limit and the
+ * process group are its. 0 or -errno, as of settings_unwatched.
  */
 long settings_expect_reaper(struct settings *settings, int reaper);
 

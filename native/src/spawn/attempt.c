@@ -5,20 +5,11 @@
 #include "ladder.h"
 #include "oom_outside.h"
 #include "open_limit.h"
+#include "reaper.h"
 #include "result.h"
 #include "settings_parent.h"
 #include "slots.h"
 #include "sys_settings.h"
-
-/* The last descriptors of this process may be those that are reserved. */
-static long open_pidfd(int pid) {
-    long pidfd = sys_pidfd_open(pid);
-    if (pidfd == -SYS_EMFILE) {
-        slots_make_room();
-        pidfd = sys_pidfd_open(pid);
-    }
-    return pidfd < 0 ? pidfd : slots_lift((int)pidfd);
-}
 
 /*
  * The reaper will signal the child by this descriptor. Opened here and not when the reaper gets the
@@ -28,7 +19,7 @@ static long open_for_reaper(int pid, struct settings *settings) {
     if (!settings_need_reaper(settings)) {
         return 0;
     }
-    long pidfd = open_pidfd(pid);
+    long pidfd = reaper_pidfd(pid, settings->reaper);
     settings->pidfd = pidfd < 0 ? -1 : (int)pidfd;
     return pidfd < 0 ? settings_unwatched(settings, pidfd) : 0;
 }

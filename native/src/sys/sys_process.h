@@ -107,11 +107,6 @@ static inline long sys_pidfd_signal_group(int pidfd, int signal) {
     return arch_syscall4(__NR_pidfd_send_signal, pidfd, signal, 0, PIDFD_SIGNAL_PROCESS_GROUP);
 }
 
-/* The process group that a process is in. */
-static inline long sys_getpgid(int pid) {
-    return arch_syscall3(__NR_getpgid, pid, 0, 0);
-}
-
 static inline long sys_kill(int pid, int signal) {
     return arch_syscall3(__NR_kill, pid, signal, 0);
 }

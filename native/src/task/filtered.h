@@ -1,7 +1,7 @@
 /*
  * Which of the core's calls a seccomp filter spoils: it may kill for one, even the JVM itself (see
  * probe.h), or answer with an errno that means something else. Calls that a JVM makes anyway are
- * not tried: memory, files, signals, clone or clone3. Without a filter nothing is tried, and a
+ * not tried: memory, files, signals to itself, clone or clone3. Without a filter nothing is tried, and a
  * kernel that lacks a call answers ENOSYS.
  */
 #ifndef PROCEX_FILTERED_H
@@ -21,6 +21,7 @@ enum filtered_call {
     FILTERED_SENDTO,
     FILTERED_GETDENTS64,
     FILTERED_READLINKAT,
+    FILTERED_KILL,
     FILTERED_NEWFSTATAT,
     FILTERED_FACCESSAT,
     FILTERED_OPENAT2,

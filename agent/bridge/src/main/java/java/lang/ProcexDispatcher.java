@@ -200,6 +200,8 @@ final class ProcexDispatcher {
     inForce.requirement(launch);
     ProcexNativeMethod.rehearse();
     ProcexStartTime.learn(0, 0);
+    ProcexLifetime.launched(ProcexLifetime.expect(inForce.settings), 0, null, null);
+    ProcexHandover.take(ProcexReaper.NO_PID); // also for the time limit of a rule
     ProcexReaper.standBy();
   }
 

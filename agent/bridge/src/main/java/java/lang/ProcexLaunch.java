@@ -11,7 +11,6 @@ public final class ProcexLaunch {
 
   /** The configuration for this launch, from its beginning to its end. */
   ProcexConfig config;
-
   private ProcexSettings settings;
   private ProcexProgram program;
   private ProcexVerdict verdict;
@@ -19,16 +18,12 @@ public final class ProcexLaunch {
   /** See {@link ProcexCore#spawn}. */
   private int[] report = new int[ProcexNumbers.OUTCOME_SIZE];
 
-  /** Null if nobody observes launches. */
-  private ProcexObservation observation;
+  private ProcexObservation observation; // null if nobody observes launches
 
   /** The child's pid, or at most 0. Assigned from the native call, so no child is ever lost. */
   int pid;
 
-  /** What the application gets, or null. */
   Throwable failure;
-
-  /** Why the JDK makes this launch, or null. */
   String fallback;
 
   ProcexLaunch(ProcexConfig config, ProcexRequest request) {
@@ -36,8 +31,7 @@ public final class ProcexLaunch {
     this.request = request;
   }
 
-  /** In ns. */
-  long sinceStart() {
+  long sinceStart() { // in ns
     return System.nanoTime() - started;
   }
 
@@ -123,16 +117,9 @@ public final class ProcexLaunch {
 
   private void callCore() {
     ProcexLifetime lifetime = ProcexLifetime.expect(settings);
-    try {
-      pid = callCoreWithSettings();
-    } finally {
-      ProcexLifetime.launched(lifetime, pid, report, observation);
-    }
-  }
-
-  private int callCoreWithSettings() {
     boolean byDescriptor = verdict != null && verdict.scriptsByDescriptor();
-    return
+    try {
+      pid =
         ProcexCore.spawn(
             config.core,
             request.prog,
@@ -151,12 +138,13 @@ public final class ProcexLaunch {
             report,
             observation == null ? null : observation.figures,
             observation == null ? null : observation.names);
+    } finally {
+      ProcexLifetime.launched(lifetime, pid, report, observation);
+    }
   }
 
   /** Does all that precedes the native call, for {@link ProcexDispatcher#rehearse}. */
   void rehearse() {
-    ProcexLifetime.launched(ProcexLifetime.expect(settings), 0, report, observation);
-    ProcexHandover.take(ProcexReaper.NO_PID); // a rule may have a time limit
     program =
         config.rules == null ? null : ProcexProgram.find(request.prog, request.dir, true, report);
     if (program == null) {

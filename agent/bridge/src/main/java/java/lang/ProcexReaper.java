@@ -114,9 +114,10 @@ final class ProcexReaper {
     return REAPER.obstacle;
   }
 
-  /** 0 while children are watched, or {@link ProcexNumbers#NOT_WATCHED}. */
+  /** About how many children are watched, or {@link ProcexNumbers#NOT_WATCHED}. */
   static int watches() {
-    return REAPER.loop == null ? ProcexNumbers.NOT_WATCHED : 0;
+    ProcexReaperLoop watching = REAPER.loop;
+    return watching == null ? ProcexNumbers.NOT_WATCHED : watching.size();
   }
 
   /** Gives way, before a launch, to a thread that is about to finish with an end. Says how. */

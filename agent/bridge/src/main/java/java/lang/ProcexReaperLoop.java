@@ -22,6 +22,9 @@ final class ProcexReaperLoop implements Runnable {
   private final ProcexDeadlines deadlines;
   private final ProcexLeftToTheJdk jdk;
 
+  /** Whether any child has led a process group. Until then none is searched. */
+  private volatile boolean hasLeaders;
+
   /** How launches deal with threads that run tasks of processes that have ended. */
   final ProcexGivingWay way = new ProcexGivingWay();
 
@@ -42,6 +45,9 @@ final class ProcexReaperLoop implements Runnable {
     int pidfd = lifetime == null ? ProcexCore.pidfd((int) pid, state.size()) : lifetime.pidfd;
     if (pidfd < 0) {
       return false;
+    }
+    if (lifetime != null && lifetime.isLeader()) {
+      hasLeaders = true;
     }
     Watched process = null;
     boolean refused = false;
@@ -103,8 +109,13 @@ final class ProcexReaperLoop implements Runnable {
     leaders.send(this, state, false);
   }
 
+  /** About how many processes are watched. */
+  int size() {
+    return state.size();
+  }
+
   boolean hasLeaders() {
-    return state.hasLeaders();
+    return hasLeaders;
   }
 
   /** Signals the group that a watched child leads. Returns false if there is none. */

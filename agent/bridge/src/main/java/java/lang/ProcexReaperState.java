@@ -92,11 +92,6 @@ final class ProcexReaperState {
     }
   }
 
-  /** Whether any process has led a group; read without the lock. */
-  boolean hasLeaders() {
-    return watched.hasLeaders();
-  }
-
   /** About how many processes are watched; read without the lock. */
   int size() {
     return watched.size();

@@ -17,9 +17,6 @@ final class ProcexWatchedTable {
   /** Exact after {@link #all}, which counts; until then perhaps too large. */
   private int size;
 
-  /** Whether any child has led a process group. Until then none is searched. */
-  private volatile boolean hasLeaders;
-
   /** One process that is waited for. */
   static final class Watched {
     private static final int ALREADY_THERE = -17; // EEXIST
@@ -104,11 +101,6 @@ final class ProcexWatchedTable {
     }
   }
 
-  /** Read without a lock. */
-  boolean hasLeaders() {
-    return hasLeaders;
-  }
-
   /** About how many processes there are; read without a lock. */
   int size() {
     return size;
@@ -120,9 +112,6 @@ final class ProcexWatchedTable {
     Watched before = row[process.pidfd % ROW];
     if (before == null) {
       size++;
-    }
-    if (process.lifetime != null && process.lifetime.isLeader()) {
-      hasLeaders = true;
     }
     row[process.pidfd % ROW] = process;
     return before;

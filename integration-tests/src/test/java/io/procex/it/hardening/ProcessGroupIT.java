@@ -1,8 +1,10 @@
 package io.procex.it.hardening;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.hosts.DestroyGroup;
+import io.procex.hosts.DestroyOldHandle;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.OnEachJdk;
@@ -11,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whom an application ends by destroy() if children lead process groups. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -44,6 +48,18 @@ class ProcessGroupIT {
       assertEquals("runs", stock.line(MEMBER));
       assertEquals("has ended", group.line(MEMBER));
       assertEquals(seen(stock), seen(group));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.procex.it.support.Jdk#since9")
+  void handleOfAnEndedProcessDoesNotReachAnotherWithItsPid(Jdk jdk) throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root chooses a pid");
+    for (HostJvm host :
+        List.of(HostJvm.stock(jdk), HostJvm.withAgent(jdk, "KillMode=process-group"))) {
+      host.by("unshare", "--pid", "--fork", "--mount-proc");
+      Result result = host.run(DestroyOldHandle.class);
+      assertEquals("destroyed false\nexit 0\n", result.out() + result.err(), host.toString());
     }
   }
 

@@ -6,11 +6,16 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Lets {@code Process.destroy} and its like reach the process group of a child that leads one.
- * Inserts at the begin of {@code ProcessHandleImpl.destroyProcess(boolean force)}
+ * Inserts at the beginning of {@code ProcessHandleImpl.destroyProcess(boolean force)}
  *
  * <pre>
- * if (ProcexReaper.destroyGroup(pid, force)) return true;
+ * if (ProcexReaper.hasLeaders()
+ *     &amp;&amp; (startTime &lt;= 0 || isAlive())
+ *     &amp;&amp; ProcexReaper.destroyGroup(pid, force)) return true;
  * </pre>
+ *
+ * <p>A handle may outlive its process, and the pid be another child's: isAlive compares start
+ * times. The JDK has none where /proc is hidden, and then destroys whoever has the pid.
  *
  * <p>On JDK 8 turns {@code destroyProcess(pid, force)} in {@code UNIXProcess.destroy} into {@code
  * destroyProcess(ProcexReaper.toDestroy(pid, force), force)}.
@@ -42,6 +47,20 @@ final class DestroyVisitor extends MethodVisitor {
       return;
     }
     Label alone = new Label();
+    Label alive = new Label();
+    callReaper("hasLeaders", "()Z");
+    visitJumpInsn(Opcodes.IFEQ, alone);
+    visitVarInsn(Opcodes.ALOAD, THIS);
+    visitFieldInsn(Opcodes.GETFIELD, ReaperCallSite.OWNER, ReaperCallSite.START_TIME_FIELD, "J");
+    visitInsn(Opcodes.LCONST_0);
+    visitInsn(Opcodes.LCMP);
+    visitJumpInsn(Opcodes.IFLE, alive);
+    visitVarInsn(Opcodes.ALOAD, THIS);
+    super.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL, ReaperCallSite.OWNER, "isAlive", "()Z", false); // of ProcessHandle
+    visitJumpInsn(Opcodes.IFEQ, alone);
+    visitLabel(alive);
+    super.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
     visitVarInsn(Opcodes.ALOAD, THIS);
     visitFieldInsn(Opcodes.GETFIELD, ReaperCallSite.OWNER, "pid", "J");
     visitVarInsn(Opcodes.ILOAD, FORCE);

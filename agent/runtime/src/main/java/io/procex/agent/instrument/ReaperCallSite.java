@@ -36,6 +36,9 @@ final class ReaperCallSite {
    */
   static final String ALIVE_METHOD = "isAlive0";
 
+  /** Of a handle on JDK 9 and later: what isAlive0 has returned, at most 0 if it was not known. */
+  static final String START_TIME_FIELD = "startTime";
+
   static final String HANDLE_CONSTRUCTOR_DESCRIPTOR = "(JJ)V";
   static final String START_TIME = "java/lang/ProcexStartTime";
 

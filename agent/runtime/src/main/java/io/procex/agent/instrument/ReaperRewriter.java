@@ -14,6 +14,7 @@ import org.objectweb.asm.Opcodes;
 final class ReaperRewriter extends ClassVisitor {
   private final boolean startTimeToo;
   private boolean hasPid;
+  private boolean hasStartTime;
   private int calls;
 
   private ReaperRewriter(ClassVisitor next, boolean startTimeToo) {
@@ -57,6 +58,9 @@ final class ReaperRewriter extends ClassVisitor {
   public FieldVisitor visitField(
       int access, String name, String descriptor, String signature, Object value) {
     hasPid |= name.equals("pid") && descriptor.equals(ReaperCallSite.isOn8() ? "I" : "J");
+    hasStartTime |=
+        ReaperCallSite.isOn8()
+            || (name.equals(ReaperCallSite.START_TIME_FIELD) && descriptor.equals("J"));
     return super.visitField(access, name, descriptor, signature, value);
   }
 
@@ -71,7 +75,7 @@ final class ReaperRewriter extends ClassVisitor {
     }
     return name.equals(ReaperCallSite.METHOD) && descriptor.equals(ReaperCallSite.DESCRIPTOR)
         ? new CallVisitor(next)
-        : hasPid ? DestroyVisitor.wrap(name, descriptor, next) : next;
+        : hasPid && hasStartTime ? DestroyVisitor.wrap(name, descriptor, next) : next;
   }
 
   /** Rewrites the calls of the one method. */
