@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
+import io.procex.it.support.Jdk;
 import io.procex.it.support.Artifacts;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What may be in the jar, and in which form. */
+@Tag(Jdk.ONCE)
 class AgentJarIT {
   private static final String LIBRARY = "META-INF/native/" + Artifacts.PLATFORM + "/libprocex.so";
   private static final String OUTER =

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import io.procex.hosts.Launch;
 import io.procex.it.attach.AgentCommand;
 import io.procex.it.support.Artifacts;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the unit is started with the variables that its drop-in sets. Under a booted systemd, with
  * Debian's Tomcat, integration-tests/systemd/tomcat does the same.
  */
+@Tag(Jdk.ONCE)
 class EnabledUnitIT {
   private static final String UNIT = "kafka.service";
   private static final String JAR = "/opt/procex-agent.jar";

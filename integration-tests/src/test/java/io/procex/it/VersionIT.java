@@ -3,6 +3,7 @@ package io.procex.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import io.procex.hosts.Launch;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One place has the version, and all else has it from there; see also saysItsVersion, BeanIT. */
+@Tag(Jdk.ONCE)
 class VersionIT {
   @TempDir Path directory;
 

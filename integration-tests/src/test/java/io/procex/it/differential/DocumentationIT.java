@@ -2,6 +2,8 @@ package io.procex.it.differential;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Tag;
+import io.procex.it.support.Jdk;
 import io.procex.it.records.RecordPages;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The documentation says what the tests check. */
+@Tag(Jdk.ONCE)
 class DocumentationIT {
   @Test
   void pageOfDifferencesIsTheOneThatTheDataMakes() throws Exception {

@@ -3,6 +3,8 @@ package io.procex.it.records;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.Tag;
+import io.procex.it.support.Jdk;
 import io.procex.it.attach.AgentCommand;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Shells complete commands and options by what generate-completion has written. */
+@Tag(Jdk.ONCE)
 class CompletionIT {
   @TempDir Path directory;
 

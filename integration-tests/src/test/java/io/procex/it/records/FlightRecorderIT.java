@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.Tag;
 import io.procex.hosts.LaunchOften;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a launch waits for while a recording is on. */
+@Tag(Jdk.ONCE)
 class FlightRecorderIT {
   /** For the numbers that the core reserves; each count would look at as many again. */
   private static final long ONCE_BEFORE_THE_FIRST_LAUNCH = 64;

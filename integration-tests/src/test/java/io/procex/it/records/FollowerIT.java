@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.Tag;
 import io.procex.it.attach.AgentCommand;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("attach") // it looks for record files of all
+@Tag(Jdk.ONCE)
 class FollowerIT {
   private static final Path TMP = Path.of("/tmp");
   private static final int FIRST_THAT_ROOT_MAY_ATTACH_TO = 11;

@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import io.procex.hosts.RecordedLaunches;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One page out of any number of records. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag(Jdk.ONCE)
 class ReportIT {
   private static final long LARGE = 100L << 20;
 
@@ -53,7 +55,7 @@ class ReportIT {
         + "\"}\n";
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void pageHoldsWhatTheAgentHasRecorded(Jdk jdk) throws Exception {
     Path log = directory.resolve("log.json");
     HostJvm.withAgent(jdk, "log=" + log).run(RecordedLaunches.class, directory.toString());

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.Tag;
+import io.procex.it.support.Jdk;
 import io.procex.it.support.LeftProcesses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./run release} in a checkout in which something is missing. */
+@Tag(Jdk.ONCE)
 class ReleaseRefusalIT {
   @TempDir Path checkout;
 

@@ -3,6 +3,7 @@ package io.procex.it.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.Tag;
 import io.procex.hosts.rules.Replaced;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How often a program is looked up, as strace shows it. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag(Jdk.ONCE)
 class ProgramCallsIT {
   private static final String RULES =
       """
