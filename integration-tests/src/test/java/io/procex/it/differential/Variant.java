@@ -15,7 +15,8 @@ import java.util.List;
  * @param likeDefault whether nothing of it is to be seen without the agent: what the default
  *     variant shows then is not observed once more
  */
-record Variant(String name, Obstacle obstacle, Setting setting, boolean likeDefault, boolean everywhere) {
+record Variant(
+    String name, Obstacle obstacle, Setting setting, boolean likeDefault, boolean everywhere) {
   /** Tells why the variant cannot be had, or null. */
   interface Obstacle {
     String in(ObservedPlace place) throws Exception;

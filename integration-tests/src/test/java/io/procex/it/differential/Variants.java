@@ -63,23 +63,23 @@ final class Variants {
           speaking("Japanese, EUC", "ja_JP", "EUC-JP").onSome(),
           Variant.of("C locale", (host, place) -> host.env("LC_ALL", "C")).onSome(),
           Variant.by(
-              "nohup, nice, umask",
-              "sh",
-              "-c",
+                  "nohup, nice, umask",
+                  "sh",
+                  "-c",
                   "umask 027; trap '' HUP USR1; ulimit -S -c 0; exec nice -n 3 \"$@\"",
                   "sh")
               .onSome(),
           Variant.of(
-              "closed 0, 1, 2",
-              (host, place) -> host.by("sh", "-c", "exec \"$@\" <&- >&- 2>&-", "sh"))
+                  "closed 0, 1, 2",
+                  (host, place) -> host.by("sh", "-c", "exec \"$@\" <&- >&- 2>&-", "sh"))
               .onSome(),
           Variant.by(HIDDEN_PROC, "unshare", "-m").onSome(),
           Variant.by("pid 1", "unshare", "--pid", "--fork", "--mount-proc").onSome(),
           Variant.by("user namespace", "unshare", "--user").onSome(),
           Variant.by("user namespace, as root", "unshare", "--user", "--map-root-user").onSome(),
-          Variant.by("no capabilities", "setpriv", "--bounding-set", "-all", "--inh-caps", "-all").onSome(),
-          Variant.by(
-              "close_range refused", Artifacts.fault().toString(), "close_range=EPERM", "--")
+          Variant.by("no capabilities", "setpriv", "--bounding-set", "-all", "--inh-caps", "-all")
+              .onSome(),
+          Variant.by("close_range refused", Artifacts.fault().toString(), "close_range=EPERM", "--")
               .onSome());
 
   private Variants() {}
