@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.it.support.Artifacts;
+import io.procex.it.support.Jdk;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
@@ -22,9 +23,11 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What may be in the jar, and in which form. */
+@Tag(Jdk.ONCE)
 class AgentJarIT {
   private static final String LIBRARY = "META-INF/native/" + Artifacts.PLATFORM + "/libprocex.so";
   private static final String OUTER =

@@ -19,7 +19,7 @@ class ApplicationLeftIT {
   @TempDir Path directory;
 
   static Stream<Arguments> options() {
-    return Jdk.all().stream()
+    return Jdk.some().stream()
         .flatMap(
             jdk ->
                 Stream.of("DieWithParent=yes", "log=DIRECTORY/log.json,jmx=true,log.stack=5")

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.procex.hosts.LaunchWithoutDescriptors;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.util.List;
 
@@ -20,7 +20,7 @@ class DescriptorShortageIT {
   /** From here on the JDK always has advice about jspawnhelper. */
   private static final int FIRST_WITH_ADVICE = 25;
 
-  @OnEachJdk
+  @OnSomeJdks
   void reservedOnesAreUsedWhereNoneIsLeft(Jdk jdk) throws Exception {
     Result with =
         runOnce(HostJvm.withAgent(jdk).by("sh", "-c", "ulimit -n 600; exec \"$@\"", "sh"));
@@ -30,7 +30,7 @@ class DescriptorShortageIT {
   }
 
   /** There no low number is reserved for the shared table. */
-  @OnEachJdk
+  @OnSomeJdks
   void shortageUnderALowLimitIsThatOfTheStockJdk(Jdk jdk) throws Exception {
     Result with = assertFateOfTheStockJdk(jdk, "prlimit", "--nofile=64:64");
     assertTrue(with.line("cause ").contains("24"), with::toString);

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the unit is started with the variables that its drop-in sets. Under a booted systemd, with
  * Debian's Tomcat, integration-tests/systemd/tomcat does the same.
  */
+@Tag(Jdk.ONCE)
 class EnabledUnitIT {
   private static final String UNIT = "kafka.service";
   private static final String JAR = "/opt/procex-agent.jar";

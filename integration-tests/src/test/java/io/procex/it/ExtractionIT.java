@@ -9,7 +9,7 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.MountNamespace;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import io.procex.it.support.Strace;
 import java.nio.file.Files;
@@ -43,13 +43,13 @@ class ExtractionIT {
     return host.by("unshare", "-m", "sh", "-c", script + "exec \"$@\"", "sh");
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void missingTmpdirIsNamed(Jdk jdk) throws Exception {
     Path missing = directory.resolve("missing");
     assertFallback(launch(HostJvm.withAgent(jdk, "tmpdir=" + missing)), missing.toString());
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void tmpdirWithoutPermissionIsNamed(Jdk jdk) throws Exception {
     Path closed = Files.createDirectory(directory.resolve("closed"));
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-x------"));
@@ -59,7 +59,7 @@ class ExtractionIT {
     assertFallback(result, "AccessDeniedException");
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void tmpdirOnANoexecMountSaysWhatToSet(Jdk jdk) throws Exception {
     HostJvm host = HostJvm.withAgent(jdk, "tmpdir=" + directory);
     Result result = launch(withNoexec(host, directory.toString()));
@@ -67,7 +67,7 @@ class ExtractionIT {
   }
 
   /** A C locale has no name for it: such a directory is no path at all. */
-  @OnSomeJdks
+  @OnOneJdk
   void placeThatIsNoPathIsPassedOver(Jdk jdk) throws Exception {
     String script = "XDG_RUNTIME_DIR=$(printf '/tmp/\\303\\274') exec \"$@\"";
     HostJvm host = HostJvm.withAgent(jdk).jvm("-Djava.io.tmpdir=/proc").env("LC_ALL", "C");
@@ -77,7 +77,7 @@ class ExtractionIT {
   }
 
   /** A directory on a file server that is gone keeps whoever touches it for ever. */
-  @OnSomeJdks
+  @OnOneJdk
   void homeIsNotTouchedWhereAnotherPlaceWillDo(Jdk jdk) throws Exception {
     Path home = Files.createDirectory(directory.resolve("home"));
     Strace strace = new Strace(directory.resolve("trace"));
@@ -91,7 +91,7 @@ class ExtractionIT {
   }
 
   /** As on NFS, where what is mapped cannot be removed. */
-  @OnSomeJdks
+  @OnOneJdk
   void libraryThatCannotBeRemovedIsUsedAllTheSame(Jdk jdk) throws Exception {
     Path place = Files.createDirectory(directory.resolve("place"));
     HostJvm host = HostJvm.withAgent(jdk, "tmpdir=" + place);
@@ -101,7 +101,7 @@ class ExtractionIT {
     assertTrue(result.out().contains("agent log: not removed: " + place), result.toString());
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void noexecTmpMakesItFindAnotherPlace(Jdk jdk) throws Exception {
     String place = directory.toString();
     HostJvm host = HostJvm.withAgent(jdk).jvm("-Djava.io.tmpdir=" + place);

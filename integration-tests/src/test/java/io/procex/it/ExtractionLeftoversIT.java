@@ -7,7 +7,7 @@ import io.procex.hosts.Launch;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.MountNamespace;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,22 +46,22 @@ class ExtractionLeftoversIT {
     assertTrue(reason.contains(place.toString()), reason);
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void nothingIsLeftOnAFullDisk(Jdk jdk) throws Exception {
     assertFallback(launch(HostJvm.withAgent(jdk, "tmpdir=" + place), "size=4k"));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void nothingIsLeftOnAReadOnlyDisk(Jdk jdk) throws Exception {
     assertFallback(launch(HostJvm.withAgent(jdk, "tmpdir=" + place), "ro"));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void nothingIsLeftWhereNothingCanBeExecuted(Jdk jdk) throws Exception {
     assertFallback(launch(HostJvm.withAgent(jdk, "tmpdir=" + place), "noexec"));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void fullTemporaryDirectoryMakesItFindAnotherPlace(Jdk jdk) throws Exception {
     HostJvm host = HostJvm.withAgent(jdk).jvm("-XX:-UsePerfData", "-Djava.io.tmpdir=" + place);
     Result result = launch(host, "size=4k");

@@ -6,7 +6,7 @@ import io.procex.hosts.problems.LoadIntoFreedInode;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FreedInodeIT {
   @TempDir Path directory;
 
-  @OnEachJdk
+  @OnSomeJdks
   void libraryOfTheApplicationIsNotTakenForTheRemovedCore(Jdk jdk) throws Exception {
     Path core = Files.copy(Artifacts.nativeLibrary(), directory.resolve("core.so"));
     Result result =

@@ -8,7 +8,7 @@ import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.MountNamespace;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +38,13 @@ class HiddenProcIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void sharedTableNeedsNoProc(Jdk jdk) throws Exception {
     String report = reportAfterHiding(inOwnMountNamespace(jdk));
     Result.assertLaunchedByCore(2, report);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void withoutCloseRangeTheWalkGivesWayToALoop(Jdk jdk) throws Exception {
     String report = reportAfterHiding(inOwnMountNamespace(jdk, "close_range=ENOSYS"));
     assertTrue(report.contains("agent 2 proc-walk, 0 failed, 0 fallbacks\n"), report);

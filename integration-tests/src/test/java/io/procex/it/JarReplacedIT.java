@@ -9,7 +9,7 @@ import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.OnEachJdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -191,7 +191,7 @@ class JarReplacedIT {
   }
 
   /** Code of two versions in one JVM may not agree on anything, native methods included. */
-  @OnSomeJdks
+  @OnOneJdk
   void nothingIsTakenFromAJarOfAnotherVersion(Jdk jdk) throws Exception {
     for (String option : new String[] {"", "log=" + directory.resolve("log")}) {
       Path jar = Files.copy(Artifacts.agentJar(), directory.resolve("a" + option.length()));
@@ -206,7 +206,7 @@ class JarReplacedIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void launchesGoThroughTheCoreWhenTheJarIsAnotherVersionsAfterTheFirst(Jdk jdk) throws Exception {
     Path jar = jar();
     try (Conversation conversation = new Conversation(host(jdk, jar))) {

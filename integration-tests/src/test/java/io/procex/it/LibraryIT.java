@@ -10,7 +10,7 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.OtherCpu;
 import io.procex.it.support.Result;
 import java.nio.charset.StandardCharsets;
@@ -57,18 +57,18 @@ class LibraryIT {
     return Files.readAllBytes(Artifacts.nativeLibrary());
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void libraryThatIsNamedIsLoaded(Jdk jdk) throws Exception {
     Result result = launch(HostJvm.withAgent(jdk, "native=" + library(built())));
     assertEquals(CORE, result.line("agent "), result.toString());
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void missingLibraryLeavesTheJdksWay(Jdk jdk) throws Exception {
     assertFallback(jdk, directory.resolve("missing.so"), "NoSuchFileException");
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void truncatedLibraryIsNotMapped(Jdk jdk) throws Exception {
     byte[] built = built();
     for (int length : new int[] {0, 10, 64, 4096, built.length / 2, built.length - 1}) {
@@ -77,7 +77,7 @@ class LibraryIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void libraryForAnotherCpuIsRefused(Jdk jdk) throws Exception {
     Path other = OtherCpu.copyOf(Artifacts.nativeLibrary(), directory.resolve(jdk + "other.so"));
     assertFallback(jdk, other, "is for another CPU");
@@ -87,7 +87,7 @@ class LibraryIT {
     assertFallback(jdk, library(new byte[5000]), "is not a 64-bit ELF library");
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void someOtherLibraryDoesNoHarm(Jdk jdk) throws Exception {
     Path other = jdk.home().resolve("lib/libzip.so");
     Result result = launch(HostJvm.withAgent(jdk, "native=" + other));
@@ -108,7 +108,7 @@ class LibraryIT {
     return open;
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void operatorsWordCountsWhereOthersCanChangeTheLibrary(Jdk jdk) throws Exception {
     Path writable = library(built());
     Files.setPosixFilePermissions(writable, PosixFilePermissions.fromString("rw-rw-rw-"));
@@ -119,7 +119,7 @@ class LibraryIT {
     assertLoadedAtARisk(HostJvm.withAgent(jdk, "tmpdir=" + open), open + " can be written");
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void operatorsWordCountsWhereTheLibraryIsAnotherUsers(Jdk jdk) throws Exception {
     assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
     Path foreign = library(built());
@@ -128,7 +128,7 @@ class LibraryIT {
   }
 
   /** Whoever can exchange it can exchange the jar. */
-  @OnSomeJdks
+  @OnOneJdk
   void libraryBesideTheJarIsTrustedAsTheJarIs(Jdk jdk) throws Exception {
     Path jar = jarWithLibraryBeside(built());
     Files.setPosixFilePermissions(jar.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -138,7 +138,7 @@ class LibraryIT {
   }
 
   /** As in /tmp, where anybody may put a file beside the jar, but not exchange the jar. */
-  @OnSomeJdks
+  @OnOneJdk
   void libraryThatAnotherUserHasPutBesideTheJarIsPassedOver(Jdk jdk) throws Exception {
     assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
     Path jar = jarWithLibraryBeside(built());
@@ -156,7 +156,7 @@ class LibraryIT {
     return Files.copy(Artifacts.agentJar(), folder.resolve("procex-agent.jar"));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void libraryBesideTheJarSparesTheExtraction(Jdk jdk) throws Exception {
     Path jar = jarWithLibraryBeside(built());
     // There is nowhere to extract to.
@@ -172,7 +172,7 @@ class LibraryIT {
   }
 
   /** As after an upgrade of one of the two files. */
-  @OnSomeJdks
+  @OnOneJdk
   void libraryOfAnotherVersionBesideTheJarIsPassedOver(Jdk jdk) throws Exception {
     Path jar = jarWithLibraryBeside(ofAnotherVersion());
     Result result = launch(HostJvm.withAgentJar(jdk, jar));
@@ -194,7 +194,7 @@ class LibraryIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void libraryOfAnotherVersionIsRefusedByName(Jdk jdk) throws Exception {
     assertFallback(jdk, library(ofAnotherVersion()), "is of version 9.");
   }
@@ -214,7 +214,7 @@ class LibraryIT {
     return jar;
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void jarWithoutALibraryForThisCpuLeavesTheJdksWay(Jdk jdk) throws Exception {
     for (String libraries : new String[] {Artifacts.PLATFORM, ".*"}) {
       Result result = launch(HostJvm.withAgentJar(jdk, jarWithout(libraries)));
@@ -224,7 +224,7 @@ class LibraryIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void brokenLibraryBesideTheJarIsPassedOver(Jdk jdk) throws Exception {
     Path jar = jarWithLibraryBeside(Arrays.copyOf(built(), 5000));
     Result result = launch(HostJvm.withAgentJar(jdk, jar));
@@ -232,7 +232,7 @@ class LibraryIT {
     assertTrue(result.out().contains("is truncated"), result.toString());
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void extractedLibraryIsRemovedOnceItIsLoaded(Jdk jdk) throws Exception {
     Path place = Files.createDirectory(directory.resolve("place"));
     Result result = launch(HostJvm.withAgent(jdk, "tmpdir=" + place));

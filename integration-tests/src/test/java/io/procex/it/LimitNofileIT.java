@@ -6,7 +6,7 @@ import io.procex.hosts.Launch;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 
 /** What RLIMIT_NOFILE becomes in children. Each host runs under a hard limit of {@link #HARD}. */
 class LimitNofileIT {
@@ -29,44 +29,44 @@ class LimitNofileIT {
     assertEquals(expected, limit(host, REPLACED_BY_THE_JVM));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void defaultIsSafeForSelect(Jdk jdk) throws Exception {
     assertEquals("1024 " + HARD, limit(HostJvm.withAgent(jdk), REPLACED_BY_THE_JVM));
     System.out.println(
         jdk + " without the agent: " + limit(HostJvm.stock(jdk), REPLACED_BY_THE_JVM));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void defaultNeverRaises(Jdk jdk) throws Exception {
     HostJvm unraised = HostJvm.withAgent(jdk).jvm("-XX:-MaxFDLimit");
     assertEquals("700 " + HARD, limit(unraised, REPLACED_BY_THE_JVM));
     assertEquals("800 800", limit(HostJvm.withAgent(jdk), shell("ulimit -n 800; exec \"$@\"")));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void inheritLeavesWhatTheJvmHas(Jdk jdk) throws Exception {
     assertLimit(HARD + " " + HARD, jdk, "inherit");
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void numbersAreSetAsTheyStand(Jdk jdk) throws Exception {
     assertLimit("512 2048", jdk, "512:2048");
     assertLimit("4096 4096", jdk, "4096");
   }
 
   /** No process may have an infinite limit (fs.nr_open); the hard one is the nearest to it. */
-  @OnSomeJdks
+  @OnOneJdk
   void infinityIsAsNearAsPossible(Jdk jdk) throws Exception {
     assertLimit(HARD + " " + HARD, jdk, "infinity");
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void originalIsWhatTheParentHas(Jdk jdk) throws Exception {
     HostJvm host = HostJvm.withAgent(jdk, "LimitNOFILE=original");
     assertEquals("700 " + HARD, limit(host, PARENT_OF_THE_JVM));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void originalIsTheJvmsOwnWhereNothingWasRaised(Jdk jdk) throws Exception {
     HostJvm host = HostJvm.withAgent(jdk, "LimitNOFILE=original").jvm("-XX:-MaxFDLimit");
     assertEquals("700 " + HARD, limit(host, REPLACED_BY_THE_JVM));

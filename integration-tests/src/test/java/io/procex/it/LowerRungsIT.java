@@ -10,7 +10,7 @@ import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.MountNamespace;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ class LowerRungsIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void loopOfCloseIsTheLastRung(Jdk jdk) throws Exception {
     String report = reportWithoutProc(jdk, "prlimit", "--nofile=4096:4096");
     assertTrue(report.contains("out fds 0 1 2\n"), report);
@@ -51,7 +51,7 @@ class LowerRungsIT {
   }
 
   /** A loop over a million numbers for each launch would be worse than the JDK's own way. */
-  @OnSomeJdks
+  @OnOneJdk
   void loopIsNotTriedUnderAHugeLimit(Jdk jdk) throws Exception {
     String limit = "--nofile=1000000:1000000";
     assumeTrue(
@@ -63,7 +63,7 @@ class LowerRungsIT {
   }
 
   /** There the application needs its low numbers itself: none is reserved. */
-  @OnSomeJdks
+  @OnOneJdk
   void lowLimitLeavesThePrivateTable(Jdk jdk) throws Exception {
     // JDK 8 has the jars of its own library open, and java.io opens more.
     int[] limits = jdk.feature() == 8 ? new int[] {511, 64, 40} : new int[] {511, 64, 20};
@@ -82,7 +82,7 @@ class LowerRungsIT {
   }
 
   /** The slots, and stdio in the child, need it: no rung can do without. */
-  @OnSomeJdks
+  @OnOneJdk
   void refusedDup3LeavesTheLaunchToTheJdk(Jdk jdk) throws Exception {
     for (String error : List.of("EPERM", "ENOSYS")) {
       Result result =

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.procex.hosts.Launch;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ class MinimalImageIT {
     return image;
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void launchesGoThroughTheCore(Jdk jdk) throws Exception {
     Path image = image(jdk);
     Result stock = HostJvm.stock(jdk).home(image).run(Launch.class, "echo", "launched");

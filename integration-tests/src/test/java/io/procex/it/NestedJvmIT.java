@@ -9,7 +9,7 @@ import io.procex.hosts.LaunchWithVariable;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ class NestedJvmIT {
     return command.toArray(new String[0]);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void childrenLaunchThroughTheCoreToo(Jdk jdk) throws Exception {
     Result result =
         HostJvm.stock(jdk).env("JAVA_TOOL_OPTIONS", flag("")).run(Launch.class, nested(jdk, 2));
@@ -46,7 +46,7 @@ class NestedJvmIT {
     assertEquals("1024", result.line("out out out nofile ").split(" ", 2)[0], result::toString);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void strippedChildrenAreStock(Jdk jdk) throws Exception {
     Result result =
         HostJvm.stock(jdk)
@@ -57,7 +57,7 @@ class NestedJvmIT {
     assertFalse(result.out().contains("Picked up"), result::toString);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void strippedChildrenKeepAllOtherOptions(Jdk jdk) throws Exception {
     Result result =
         HostJvm.stock(jdk)
@@ -69,7 +69,7 @@ class NestedJvmIT {
   }
 
   /** With an environment of its own, which holds what the parent's holds and more. */
-  @OnEachJdk
+  @OnSomeJdks
   void changedEnvironmentsAreStrippedToo(Jdk jdk) throws Exception {
     String[] command = {"MARK=1", "env"};
     Result kept =

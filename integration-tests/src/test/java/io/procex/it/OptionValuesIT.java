@@ -7,7 +7,7 @@ import io.procex.hosts.Launch;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +37,7 @@ class OptionValuesIT {
     assertTrue(result.out().contains("agent log: " + problem), result::toString);
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void malformedValueOfEachOptionIsNamed(Jdk jdk) throws Exception {
     Result result =
         report(
@@ -49,7 +49,7 @@ class OptionValuesIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void malformedLimitIsNamedAndTheDefaultUsed(Jdk jdk) throws Exception {
     for (String limit :
         List.of("x", "-1", "+5", "1024:512", "infinity:512", "10:", "0x400", "1e3")) {
@@ -59,14 +59,14 @@ class OptionValuesIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void optionWithoutAValueIsNamed(Jdk jdk) throws Exception {
     Result result = report(HostJvm.withAgent(jdk, "tmpdir"));
     assertDefaults(result);
     assertNoted(result, "option 'tmpdir' has no value: write tmpdir=VALUE");
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void unknownPropertyAndVariableAreNamed(Jdk jdk) throws Exception {
     HostJvm host = HostJvm.withAgent(jdk).jvm("-Dprocex.stric=true").env("PROCEX_LIMIT", "9");
     Result result = report(host);
@@ -75,13 +75,13 @@ class OptionValuesIT {
     assertNoted(result, "unknown option in the environment variable PROCEX_LIMIT");
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void lastOfTwoEqualKeysWins(Jdk jdk) throws Exception {
     Result result = report(HostJvm.withAgent(jdk, "LimitNOFILE=300", "LimitNOFILE=400"));
     assertEquals("400", result.line("out nofile ").split(" ", -1)[0]);
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void logThatCannotBeWrittenHarmsNobody(Jdk jdk) throws Exception {
     for (Path log :
         List.of(directory, directory.resolve("missing/agent.log"), Path.of("/dev/full"))) {
@@ -92,7 +92,7 @@ class OptionValuesIT {
   }
 
   /** To open a FIFO waits for a reader, and there may never be one. */
-  @OnSomeJdks
+  @OnOneJdk
   void logThatIsAFifoDoesNotHangTheHost(Jdk jdk) throws Exception {
     Path fifo = directory.resolve("log");
     assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());

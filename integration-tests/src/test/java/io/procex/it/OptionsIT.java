@@ -10,7 +10,7 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.NotStarted;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -29,7 +29,7 @@ class OptionsIT {
     return result.line("out nofile ").split(" ", -1)[0];
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void systemPropertyBeatsEnvironmentBeatsArgument(Jdk jdk) throws Exception {
     assertEquals("300", softLimit(HostJvm.withAgent(jdk, "LimitNOFILE=300")));
     assertEquals(
@@ -43,7 +43,7 @@ class OptionsIT {
                 .jvm("-Dprocex.LimitNOFILE=500")));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void beforeTheFirstLaunchTheStatusIsTheSameWithAndWithoutOptions(Jdk jdk) throws Exception {
     String nothing = "no launch was attempted, 0 failed, 0 fallbacks";
     assertEquals("none", HostJvm.stock(jdk).run(Status.class).line("agent "));
@@ -53,7 +53,7 @@ class OptionsIT {
     assertEquals("", result.err());
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void killSwitchLeavesTheStockJdk(Jdk jdk) throws Exception {
     String stock = softLimit(HostJvm.stock(jdk));
     List<HostJvm> switchedOff =
@@ -69,7 +69,7 @@ class OptionsIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void wrongOptionsAreNamedInTheLogAndNowhereElse(Jdk jdk) throws Exception {
     Path log = directory.resolve("agent.log");
     Result result =
@@ -89,7 +89,7 @@ class OptionsIT {
     assertTrue(lines.get(5).contains("one thread waits for all processes"), lines.get(4));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void strictEndsTheStartOverAWrongOption(Jdk jdk) throws Exception {
     NotStarted.check(
         jdk,
@@ -98,7 +98,7 @@ class OptionsIT {
   }
 
   /** Who wrote it must not believe in a strictness that is not there. */
-  @OnSomeJdks
+  @OnOneJdk
   void strictWithAValueThatMeansNothingEndsTheStart(Jdk jdk) throws Exception {
     for (String value : List.of("2", "perhaps", "")) {
       NotStarted.check(
@@ -112,7 +112,7 @@ class OptionsIT {
         "option 'strict' has no value: write strict=VALUE");
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void killSwitchBeatsAStrictThatMeansNothing(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(jdk, "strict=perhaps", "enabled=False").run(Launch.class, "/bin/true");
@@ -120,7 +120,7 @@ class OptionsIT {
     assertEquals("", result.err());
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void trueAndFalseAreReadInAnyLetterCase(Jdk jdk) throws Exception {
     NotStarted.check(
         jdk,
@@ -132,7 +132,7 @@ class OptionsIT {
     assertFalse(result.out().contains("option 'strict'"), result::toString);
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void strictEndsTheStartWithoutALibrary(Jdk jdk) throws Exception {
     NotStarted.check(
         jdk,
@@ -141,7 +141,7 @@ class OptionsIT {
   }
 
   /** The options cannot even be read then. */
-  @OnSomeJdks
+  @OnOneJdk
   void strictEndsTheStartWhereTheJarIsDamaged(Jdk jdk) throws Exception {
     Path jar = Files.copy(Artifacts.agentJar(), directory.resolve("procex-agent.jar"));
     try (FileSystem files = FileSystems.newFileSystem(jar)) {
@@ -168,14 +168,14 @@ class OptionsIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void strictWorksWhereAllIsWell(Jdk jdk) throws Exception {
     Result result = HostJvm.withAgent(jdk, "strict=true").run(Launch.class, "/bin/true");
     result.assertLaunchedByCore(1);
     assertEquals("", result.err());
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void strictEndsTheStartWhereTheCoreCannotLaunch(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(jdk, "strict=true")
@@ -184,7 +184,7 @@ class OptionsIT {
     NotStarted.check(jdk, result, "shared-table refused: step pipe, EPERM");
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void agentNamedTwiceIsInstalledOnce(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(jdk)
@@ -195,7 +195,7 @@ class OptionsIT {
     assertEquals("", result.err());
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void commaInAPathIsEscaped(Jdk jdk) throws Exception {
     Path folder = Files.createDirectory(directory.resolve("a,b"));
     Path library = Files.copy(Artifacts.nativeLibrary(), folder.resolve("x.so"));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.procex.hosts.ObserveSearch;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Parity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,22 +72,22 @@ class SearchParityIT {
     return host.by("/bin/sh", "-c", "cd " + directory + " && exec \"$@\"", "sh");
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void firstMatchWins(Jdk jdk) throws Exception {
     check(jdk, "<empty>:<here>:<also>", "/no/such/directory:<here>/");
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void emptyPartIsTheWorkingDirectory(Jdk jdk) throws Exception {
     check(jdk, ":<empty>", "<empty>:", "<empty>::<here>", "");
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void relativePartFollowsTheWorkingDirectory(Jdk jdk) throws Exception {
     check(jdk, "here", "./here:<also>", "../also");
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void unsetPathHasADefault(Jdk jdk) throws Exception {
     for (String program : List.of("tool", "pwd")) {
       Parity.check(
@@ -99,12 +99,12 @@ class SearchParityIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void deniedProgramIsRememberedWhileTheSearchGoesOn(Jdk jdk) throws Exception {
     check(jdk, "<forbidden>:<here>", "<forbidden>:<empty>", "<directory>:<file>");
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void deniedDirectoryIsRememberedWhileTheSearchGoesOn(Jdk jdk) throws Exception {
     boolean isRoot = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
     assumeTrue(!isRoot || canDropCapabilities(), "root passes by permissions, setpriv is missing");
@@ -138,13 +138,13 @@ class SearchParityIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void partThatIsNoDirectoryIsPassedBy(Jdk jdk) throws Exception {
     check(jdk, "<file>:<here>", "<file>", "<loop>:<here>", "<loop>");
   }
 
   /** Not with a program of that name here: glibc then runs it (an empty part, by mistake). */
-  @OnSomeJdks
+  @OnOneJdk
   void partThatIsTooLongIsPassedBy(Jdk jdk) throws Exception {
     Files.delete(directory.resolve("tool"));
     Files.delete(directory.resolve("also/tool"));
@@ -152,7 +152,7 @@ class SearchParityIT {
     check(jdk, tooLong + ":<here>");
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void scriptWithoutInterpreterIsRunByTheShell(Jdk jdk) throws Exception {
     check(jdk, "<plain>:<here>", "plain", "<broken>:<here>");
     for (String program : List.of("./plain/tool", directory + "/plain/tool")) {

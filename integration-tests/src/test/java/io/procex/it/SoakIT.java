@@ -8,7 +8,7 @@ import io.procex.hosts.LaunchForLong;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +58,7 @@ class SoakIT {
     return Jdk.of(21, 25);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void manyLaunchesFromPlatformThreadsLeaveNothingBehind(Jdk jdk) throws Exception {
     check(jdk, "platform");
   }

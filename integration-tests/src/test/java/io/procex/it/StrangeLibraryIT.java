@@ -7,7 +7,7 @@ import io.procex.hosts.Launch;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,12 +37,12 @@ class StrangeLibraryIT {
     assertTrue(reason.contains(cause), reason);
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void directoryIsRefused(Jdk jdk) throws Exception {
     assertFallback(jdk, directory, "is not a regular file");
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void textIsRefused(Jdk jdk) throws Exception {
     Path text =
         Files.writeString(directory.resolve("text.so"), "INPUT ( libprocex.so )\n".repeat(9));
@@ -50,7 +50,7 @@ class StrangeLibraryIT {
   }
 
   /** To open a FIFO waits for a writer, and there may never be one. */
-  @OnSomeJdks
+  @OnOneJdk
   void fifoDoesNotHangTheLaunch(Jdk jdk) throws Exception {
     Path fifo = directory.resolve("fifo.so");
     assertEquals(0, new ProcessBuilder("mkfifo", "-m", "600", fifo.toString()).start().waitFor());
@@ -68,7 +68,7 @@ class StrangeLibraryIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void libraryWithoutTheCoreIsRefusedByName(Jdk jdk) throws Exception {
     assertFallback(jdk, libc(), "");
   }
@@ -78,7 +78,7 @@ class StrangeLibraryIT {
     return Files.copy(Artifacts.agentJar(), directory.resolve("procex-agent.jar"));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void libraryBesideTheJarThatOthersCanChangeIsPassedOver(Jdk jdk) throws Exception {
     Path jar = jarBeside(Artifacts.nativeLibrary());
     Files.setPosixFilePermissions(
@@ -88,7 +88,7 @@ class StrangeLibraryIT {
     assertTrue(result.out().contains("can be written by other users"), result::toString);
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void otherLibraryBesideTheJarDoesNoHarm(Jdk jdk) throws Exception {
     launch(HostJvm.withAgentJar(jdk, jarBeside(libc())));
   }

@@ -7,7 +7,7 @@ import io.procex.hosts.ForkByJna;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +36,7 @@ class SweepIT {
     return Long.parseLong(result.line("after a launch "));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void socketsAreKeptFromWhatJnaForks(Jdk jdk) throws Exception {
     Result stock = run(jdk, HostJvm.stock(jdk));
     Result off = run(jdk, HostJvm.withAgent(jdk));
@@ -47,13 +47,13 @@ class SweepIT {
     assertEquals(stock.line("before a launch "), swept.line("before a launch "));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void whatIsOpenedLaterLeaksUntilTheNextLaunch(Jdk jdk) throws Exception {
     Result swept = run(jdk, HostJvm.withAgent(jdk, "sweep=launch"));
     assertTrue(Long.parseLong(swept.line("opened since ")) > 0, swept::toString);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void whereTheKernelRefusesTheLogSaysSoAndLaunchesGoOn(Jdk jdk) throws Exception {
     HostJvm host =
         HostJvm.withAgent(jdk, "sweep=launch")

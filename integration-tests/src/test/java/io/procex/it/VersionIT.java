@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One place has the version, and all else has it from there; see also saysItsVersion, BeanIT. */
+@Tag(Jdk.ONCE)
 class VersionIT {
   @TempDir Path directory;
 

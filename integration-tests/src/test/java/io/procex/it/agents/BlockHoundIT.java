@@ -12,7 +12,7 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import io.procex.it.support.TestAgent;
 import java.nio.file.Files;
@@ -89,7 +89,7 @@ class BlockHoundIT {
     assertTrue(result.out().contains(fallbacks), result::toString);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void oursLastLaunchesByTheCoreAndBlockHoundFindsForbiddenOnes(Jdk jdk) throws Exception {
     TwoAgents agents = beside(jdk, "-javaagent:" + BLOCKHOUND);
     Result both = agents.oursLast(LaunchOnNonBlockingThread.class);
@@ -98,7 +98,7 @@ class BlockHoundIT {
     TwoAgents.assertNothingElseIsPrinted(alone(jdk, agents), both);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void oursFirstWithoutOptionsLaunchesByTheCoreToo(Jdk jdk) throws Exception {
     assumeTrue(jdk.feature() > 8, "the call is rewritten there from the first launch on");
     TwoAgents agents = beside(jdk, "-javaagent:" + BLOCKHOUND);
@@ -108,7 +108,7 @@ class BlockHoundIT {
     TwoAgents.assertNothingElseIsPrinted(alone(jdk, agents), both);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void oursFirstLeavesLaunchesToTheJdkAndBlockHoundFindsForbiddenOnes(Jdk jdk) throws Exception {
     TwoAgents agents = beside(jdk, "-javaagent:" + BLOCKHOUND).jvm("-Dprocex.reaper=pidfd");
     Result both = agents.oursFirst(LaunchOnNonBlockingThread.class);
@@ -118,7 +118,7 @@ class BlockHoundIT {
     TwoAgents.assertNothingElseIsPrinted(alone(jdk, agents), both);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void blockHoundThatComesAfterTheFirstLaunchesIsNotPassedBy(Jdk jdk) throws Exception {
     TwoAgents agents =
         beside(jdk, TestAgent.option(directory, BlockHoundLater.class, BLOCKHOUND))
@@ -131,7 +131,7 @@ class BlockHoundIT {
     TwoAgents.assertNothingElseIsPrinted(agents.alone(BlockHoundLater.class), both);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void oursAttachedLaterLaunchesByTheCore(Jdk jdk) throws Exception {
     HostJvm host = HostJvm.stock(jdk).jvm(needed(jdk)).jvm("-javaagent:" + BLOCKHOUND);
     if (jdk.feature() >= 21) {

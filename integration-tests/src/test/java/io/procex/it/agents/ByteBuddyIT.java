@@ -30,7 +30,7 @@ class ByteBuddyIT {
   }
 
   private static List<String> ways(Jdk jdk) {
-    return Jdk.some().contains(jdk)
+    return jdk.isOfSome()
         ? List.of("", "=loaded", "=frames", "=loaded,frames")
         : List.of("", "=loaded,frames");
   }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.procex.hosts.agents.TracedRequest;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -21,7 +21,7 @@ class OpenTelemetryIT {
     both.assertLaunchedByCore(1);
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void launchesGoThroughTheCoreAndRequestsAreTraced(Jdk jdk) throws Exception {
     TwoAgents agents =
         new TwoAgents(jdk, "-javaagent:" + Artifacts.otherAgent("opentelemetry"))

@@ -10,7 +10,7 @@ import io.procex.hosts.agents.OracleAgent;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import io.procex.it.support.TestAgent;
 import java.nio.file.Files;
@@ -69,7 +69,7 @@ class OracleIT {
     return oracle;
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void failedLaunchesEndAlike(Jdk jdk) throws Exception {
     String kinds = "programs,directories,commands";
     Result oracle = compare(jdk, new String[0], ObserveFailures.class, kinds, programs.toString());
@@ -79,12 +79,12 @@ class OracleIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void launchesWithEveryRedirectEndAlike(Jdk jdk) throws Exception {
     compare(jdk, new String[0], ObserveRedirects.class, programs.toString());
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void fallbacksEndAlike(Jdk jdk) throws Exception {
     String[] noMemory = {
       Artifacts.fault().toString(), "clone3=ENOSYS", "clone:0:0x4000=ENOMEM", "--"

@@ -9,7 +9,7 @@ import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.MountNamespace;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ class AttachAmongCopiesIT {
     assertTrue(text.contains(" from " + Artifacts.agentJar()), text);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void copyThatWasThereFirstAnswersAndIsNamed(Jdk jdk) throws Exception {
     Path copy = Files.copy(Artifacts.agentJar(), directory.resolve("copy-" + jdk.feature()));
     AgentCommand ofCopy = new AgentCommand(copy);
@@ -63,7 +63,7 @@ class AttachAmongCopiesIT {
   }
 
   /** As in a container that has no copy of the jar: the JVM would print that it finds none. */
-  @OnEachJdk
+  @OnSomeJdks
   void jvmThatDoesNotSeeTheJarIsNotAsked(Jdk jdk) throws Exception {
     MountNamespace.assumePossible();
     Path hidden = Files.createDirectory(directory.resolve("hidden"));
@@ -82,7 +82,7 @@ class AttachAmongCopiesIT {
   }
 
   /** Its classes are not those of the first, but the bridge is there only once. */
-  @OnEachJdk
+  @OnSomeJdks
   void copyInAnotherClassLoaderIsRefused(Jdk jdk) throws Exception {
     Result result =
         HostJvm.withAgent(jdk, "reaper=pidfd")

@@ -11,7 +11,7 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,7 +61,7 @@ class AttachAsUserIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void rootAttachesToAJvmOfAnotherUser(Jdk jdk) throws Exception {
     Set<Path> before = replyFiles();
     try (Conversation host = nobodys(jdk)) {
@@ -92,7 +92,7 @@ class AttachAsUserIT {
     return new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void ordinaryUserAttachesToTheirOwnJvm(Jdk jdk) throws Exception {
     try (Conversation host = nobodys(jdk)) {
       Process command = asNobody(jdk, "attach", Long.toString(host.pid()));
@@ -102,7 +102,7 @@ class AttachAsUserIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void ordinaryUserIsToldWhoseJvmItIs(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       Process command = asNobody(jdk, "attach", Long.toString(host.pid()));
@@ -112,7 +112,7 @@ class AttachAsUserIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void socketLeftBehindByAnotherUserIsNamed(Jdk jdk) throws Exception {
     try (Conversation host = nobodys(jdk)) {
       Files.createFile(socketOf(host));
@@ -127,7 +127,7 @@ class AttachAsUserIT {
   }
 
   /** As of systemd's AmbientCapabilities=: that user cannot read its maps, nor enter its root. */
-  @OnEachJdk
+  @OnSomeJdks
   void ownUserOfAJvmWithCapabilitiesMayListAndAskIt(Jdk jdk) throws Exception {
     List<String> as = new ArrayList<>(List.of(AS_NOBODY));
     as.addAll(List.of("--inh-caps=+net_bind_service", "--ambient-caps=+net_bind_service"));

@@ -8,7 +8,7 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class AttachCommandIT {
     return new AgentCommand.Outcome(process.waitFor(), out, err);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void attachesToAndDetachesFromEveryJdk(Jdk jdk) throws Exception {
     for (Jdk target : Jdk.all()) {
       try (Conversation host = new Conversation(HostJvm.stock(target))) {
@@ -49,7 +49,7 @@ class AttachCommandIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void saysItsVersion(Jdk jdk) throws Exception {
     try (JarFile jar = new JarFile(Artifacts.agentJar().toFile())) {
       String version = jar.getManifest().getMainAttributes().getValue("Implementation-Version");
@@ -57,7 +57,7 @@ class AttachCommandIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void explainsItself(Jdk jdk) throws Exception {
     for (String[] arguments : new String[][] {{"--help"}, {"attach", "--help"}, {"detach", "-h"}}) {
       AgentCommand.Outcome outcome = java(jdk.java(), arguments);
@@ -68,7 +68,7 @@ class AttachCommandIT {
   }
 
   /** A Java without the attach API says so: JREs are made like this for containers. */
-  @OnEachJdk
+  @OnSomeJdks
   void javaThatCannotAttachSaysSo(Jdk jdk) throws Exception {
     if (jdk.feature() == 8) {
       return; // its tools.jar is a file beside the JRE; there is no jlink to leave it out
@@ -92,7 +92,7 @@ class AttachCommandIT {
   }
 
   /** Neither the command line nor what it is made of burdens a host. */
-  @OnEachJdk
+  @OnSomeJdks
   void noHostLoadsTheCommandLine(Jdk jdk) throws Exception {
     HostJvm jvm = HostJvm.withAgent(jdk).jvm("-verbose:class");
     try (Conversation host = new Conversation(jvm)) {

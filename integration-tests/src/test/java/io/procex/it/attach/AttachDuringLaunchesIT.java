@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.procex.hosts.LaunchMeanwhile;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import java.io.BufferedReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ class AttachDuringLaunchesIT {
     assertEquals(0, outcome.exitCode(), outcome::toString);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void noLaunchFailsAndNothingIsLeftBehind(Jdk jdk) throws Exception {
     HostJvm jvm = HostJvm.stock(jdk).bothCompilers();
     if (jdk.feature() >= 21) {

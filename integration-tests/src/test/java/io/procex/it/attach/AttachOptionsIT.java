@@ -9,7 +9,7 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import java.util.List;
 
 /** What is wrong is told to whoever attaches, and leaves the JVM as it was. */
@@ -43,7 +43,7 @@ class AttachOptionsIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void onlyTheJvmItselfSpeaksOfTheAttachment(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       final int rounds = 3;
@@ -56,7 +56,7 @@ class AttachOptionsIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void jvmThatAllowsAgentsSaysNothingAtAll(Jdk jdk) throws Exception {
     HostJvm jvm = HostJvm.stock(jdk);
     if (jdk.feature() >= 21) {
@@ -68,7 +68,7 @@ class AttachOptionsIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void unknownOptionIsNamed(Jdk jdk) throws Exception {
     assertRefused(
         jdk,
@@ -77,7 +77,7 @@ class AttachOptionsIT {
         "unknown option 'tmpdri' (agent argument): did you mean 'tmpdir'?");
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void wrongValueIsNamed(Jdk jdk) throws Exception {
     assertRefused(
         jdk,
@@ -86,7 +86,7 @@ class AttachOptionsIT {
         "option 'strict' has the value 'maybe': expected true or false");
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void libraryThatIsNotThereIsNamed(Jdk jdk) throws Exception {
     assertRefused(
         jdk,
@@ -95,7 +95,7 @@ class AttachOptionsIT {
         "option 'native' has the value '/no/such.so': expected a file that can be read");
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void killSwitchOfTheJvmBeatsTheAttachment(Jdk jdk) throws Exception {
     assertRefused(
         jdk,
@@ -104,7 +104,7 @@ class AttachOptionsIT {
         "the option 'enabled' is false");
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void wrongOptionLeavesAnInstalledAgentAsItWas(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       assertEquals(0, attach(host.pid(), "LimitNOFILE=333").exitCode());
@@ -118,7 +118,7 @@ class AttachOptionsIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void killSwitchTakesTheAgentOut(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       String stock = child(host);
@@ -130,7 +130,7 @@ class AttachOptionsIT {
   }
 
   /** Nobody who attaches can change what the JVM was started with. */
-  @OnEachJdk
+  @OnSomeJdks
   void whatWasWrongBeforeDoesNotStandInTheWay(Jdk jdk) throws Exception {
     HostJvm jvm = HostJvm.stock(jdk).env("PROCEX_TMPDRI", "/tmp").jvm("-Dprocex.strict=maybe");
     try (Conversation host = new Conversation(jvm)) {
@@ -141,7 +141,7 @@ class AttachOptionsIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void argumentThatTheProtocolCannotCarryIsRefused(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk))) {
       AgentCommand.Outcome outcome = attach(host.pid(), "log=/tmp/" + "x".repeat(1024));

@@ -10,7 +10,7 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,7 +91,7 @@ class AttachRefusalIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void threadOfAJvmIsNoProcess(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk));
         Stream<Path> tasks = Files.list(Path.of("/proc/" + host.pid() + "/task"))) {
@@ -116,7 +116,7 @@ class AttachRefusalIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void jvmThatForbidsAttachingIsNotAsked(Jdk jdk) throws Exception {
     assertNotAttachable(
         HostJvm.stock(jdk).jvm("-XX:+DisableAttachMechanism"),
@@ -127,7 +127,7 @@ class AttachRefusalIT {
   }
 
   /** With -XX:-EnableDynamicAgentLoading (JDK 9 on) the JVM answers, and the answer is no. */
-  @OnEachJdk
+  @OnSomeJdks
   void jvmThatForbidsAgentsSaysSo(Jdk jdk) throws Exception {
     assumeTrue(jdk.feature() >= 9, "JDK 8 cannot be told to load no agents");
     assertNotAttachable(
@@ -141,21 +141,21 @@ class AttachRefusalIT {
   }
 
   /** If its command line does not show it, the JVM's performance data do. */
-  @OnEachJdk
+  @OnSomeJdks
   void jvmThatForbidsAttachingByAFileIsNotAsked(Jdk jdk) throws Exception {
     assertNotAttachable(
         forbiddenByFile(jdk),
         "cannot be attached to: The VM does not support the attach mechanism");
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void jvmThatDoesNotHandleTheSignalIsNotSentIt(Jdk jdk) throws Exception {
     assertNotAttachable(
         forbiddenByFile(jdk, "-Xrs"), "does not allow attaching: it does not handle SIGQUIT");
   }
 
   /** It listens from the start, for it could not be asked to later. */
-  @OnEachJdk
+  @OnSomeJdks
   void jvmThatLeavesSignalsAloneIsAttachedTo(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.stock(jdk).jvm("-Xrs"))) {
       assertEquals(0, attach(host.pid(), "").exitCode());

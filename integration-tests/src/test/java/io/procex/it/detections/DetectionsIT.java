@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ class DetectionsIT {
         "%s, %s: %d of %d rules fired, %d launches%n", what, jdk, fired, rules, launches);
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void allTenFireOnAnAttack(Jdk jdk) throws Exception {
     List<JsonNode> attack = launches(host(jdk).jvm(TOMCAT), "attack.jsonl", 1);
     assertEquals(10, attack.size(), attack.toString());
@@ -95,7 +95,7 @@ class DetectionsIT {
     assertEquals(rules, List.copyOf(fired.keySet()), attack.toString());
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void noneFiresOnADayOfBuilds(Jdk jdk) throws Exception {
     List<JsonNode> day = launches(host(jdk), "build-day.jsonl", BUILDS);
     List<Detection> rules = Detection.all("");
@@ -107,7 +107,7 @@ class DetectionsIT {
   }
 
   /** What the page advises against, or to have exceptions for. */
-  @OnSomeJdks
+  @OnOneJdk
   void rulesOnAnyShellOrAnyWebServerFireOnBuilds(Jdk jdk) throws Exception {
     List<JsonNode> day = launches(host(jdk), "build-day.jsonl", 1, "/usr/share/java/jenkins.war");
     List<Detection> rules = new ArrayList<>(Detection.all("noisy"));

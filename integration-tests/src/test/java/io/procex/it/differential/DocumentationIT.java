@@ -3,6 +3,7 @@ package io.procex.it.differential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.procex.it.records.RecordPages;
+import io.procex.it.support.Jdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,9 +13,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The documentation says what the tests check. */
+@Tag(Jdk.ONCE)
 class DocumentationIT {
   @Test
   void pageOfDifferencesIsTheOneThatTheDataMakes() throws Exception {

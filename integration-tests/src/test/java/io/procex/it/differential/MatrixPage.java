@@ -12,7 +12,7 @@ final class MatrixPage {
       """
       # What the differential tests ran
 
-      `./run docs` writes this page from the last `./run test`. A number says how many observations were equal without
+      `./run docs` writes this page from the last `./run test all`. A number says how many observations were equal without
       the agent and with it, except the [intended differences](differences.md). Letters are explained below. Environments
       other than `default`, `native entry` and `-Xcomp, both compilers` have HotSpot's first compiler only.
 

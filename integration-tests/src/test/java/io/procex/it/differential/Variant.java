@@ -11,10 +11,12 @@ import java.util.List;
 /**
  * A setting of the JVM, or of the place where it runs, in which the observer is run.
  *
+ * @param everywhere whether each JDK may behave otherwise in it; else some JDKs tell for all
  * @param likeDefault whether nothing of it is to be seen without the agent: what the default
  *     variant shows then is not observed once more
  */
-record Variant(String name, Obstacle obstacle, Setting setting, boolean likeDefault) {
+record Variant(
+    String name, Obstacle obstacle, Setting setting, boolean likeDefault, boolean everywhere) {
   /** Tells why the variant cannot be had, or null. */
   interface Obstacle {
     String in(ObservedPlace place) throws Exception;
@@ -26,7 +28,7 @@ record Variant(String name, Obstacle obstacle, Setting setting, boolean likeDefa
   }
 
   static Variant of(String name, Setting setting) {
-    return new Variant(name, place -> null, setting, false);
+    return new Variant(name, place -> null, setting, false, true);
   }
 
   /** Options of the JVM, which a build may lack: Shenandoah in Oracle's, ZGC before 11. */
@@ -35,7 +37,8 @@ record Variant(String name, Obstacle obstacle, Setting setting, boolean likeDefa
         String.join(" ", options),
         place -> refusal(place.jdk(), options),
         (host, place) -> host.jvm(options),
-        false);
+        false,
+        true);
   }
 
   /** A command that runs the JVM, and that a container may not allow. */
@@ -44,7 +47,8 @@ record Variant(String name, Obstacle obstacle, Setting setting, boolean likeDefa
         name,
         place -> refusal(with(List.of(command), Artifacts.reportChild().toString())),
         (host, place) -> host.by(command),
-        false);
+        false,
+        true);
   }
 
   /** A copy of this variant, for some versions of the JDK only. */
@@ -56,17 +60,27 @@ record Variant(String name, Obstacle obstacle, Setting setting, boolean likeDefa
                 ? (least > 8 ? "from JDK " + least + " on" : "up to JDK " + most)
                 : obstacle.in(place),
         setting,
-        likeDefault);
+        likeDefault,
+        everywhere);
   }
 
   /** A copy of this variant, with an obstacle. */
   Variant where(Obstacle other) {
-    return new Variant(name, other, setting, likeDefault);
+    return new Variant(name, other, setting, likeDefault, everywhere);
   }
 
   /** A copy of this variant, of which nothing is to be seen without the agent. */
   Variant asDefault() {
-    return new Variant(name, obstacle, setting, true);
+    return new Variant(name, obstacle, setting, true, everywhere);
+  }
+
+  /** A copy of this variant, in which JDKs between the oldest and the newest are like others. */
+  Variant onSome() {
+    return new Variant(name, obstacle, setting, likeDefault, false);
+  }
+
+  boolean runsOn(Jdk jdk) {
+    return everywhere || jdk.isOfSome();
   }
 
   /** What a JVM with these options says when it does not start, or null. */

@@ -31,20 +31,23 @@ final class Variants {
       List.of(
           DEFAULT,
           Variant.of(NATIVE_ENTRY, (host, place) -> host.bothCompilers()).asDefault(),
-          option("-Xint").asDefault(),
+          option("-Xint").asDefault().onSome(),
           option("-Xcomp").asDefault(),
           Variant.of("-Xcomp, both compilers", (host, place) -> compileAll(host))
               .where(place -> place.jdk().feature() == 17 ? null : "on JDK 17 alone")
               .asDefault(),
-          option("-XX:+UseSerialGC").asDefault(),
-          option("-XX:+UseG1GC").asDefault(),
+          option("-XX:+UseSerialGC").asDefault().onSome(),
+          option("-XX:+UseG1GC").asDefault().onSome(),
           Variant.options("-XX:+UnlockExperimentalVMOptions", "-XX:+UseZGC") // so before 15
-              .asDefault(),
-          Variant.options("-XX:+UnlockExperimentalVMOptions", "-XX:+UseShenandoahGC").asDefault(),
-          option("-Xcheck:jni"),
-          option("-Xverify:all"),
+              .asDefault()
+              .onSome(),
+          Variant.options("-XX:+UnlockExperimentalVMOptions", "-XX:+UseShenandoahGC")
+              .asDefault()
+              .onSome(),
+          option("-Xcheck:jni").onSome(),
+          option("-Xverify:all").onSome(),
           Variant.of("least -Xss", (host, place) -> host.jvm(place.leastStack())),
-          option("-XX:-MaxFDLimit"),
+          option("-XX:-MaxFDLimit").onSome(),
           mechanism("VFORK"),
           mechanism("FORK"),
           mechanism("POSIX_SPAWN").on(9, NEWEST),
@@ -55,26 +58,29 @@ final class Variants {
           Variant.of("jlink", (host, place) -> host.home(place.image())).on(9, NEWEST),
           Variant.of("reaper=jdk", (host, place) -> host.jvm("-Dprocex.reaper=jdk")).asDefault(),
           Variant.of("reaper=pidfd", (host, place) -> host.jvm(WHOLE)).asDefault().on(9, NEWEST),
-          german("", "UTF-8"),
-          german(", Latin-1, reaper=pidfd", "ISO-8859-1", WHOLE),
-          speaking("Japanese, EUC", "ja_JP", "EUC-JP"),
-          Variant.of("C locale", (host, place) -> host.env("LC_ALL", "C")),
+          german("", "UTF-8").onSome(),
+          german(", Latin-1, reaper=pidfd", "ISO-8859-1", WHOLE).onSome(),
+          speaking("Japanese, EUC", "ja_JP", "EUC-JP").onSome(),
+          Variant.of("C locale", (host, place) -> host.env("LC_ALL", "C")).onSome(),
           Variant.by(
-              "nohup, nice, umask",
-              "sh",
-              "-c",
-              "umask 027; trap '' HUP USR1; ulimit -S -c 0; exec nice -n 3 \"$@\"",
-              "sh"),
+                  "nohup, nice, umask",
+                  "sh",
+                  "-c",
+                  "umask 027; trap '' HUP USR1; ulimit -S -c 0; exec nice -n 3 \"$@\"",
+                  "sh")
+              .onSome(),
           Variant.of(
-              "closed 0, 1, 2",
-              (host, place) -> host.by("sh", "-c", "exec \"$@\" <&- >&- 2>&-", "sh")),
-          Variant.by(HIDDEN_PROC, "unshare", "-m"),
-          Variant.by("pid 1", "unshare", "--pid", "--fork", "--mount-proc"),
-          Variant.by("user namespace", "unshare", "--user"),
-          Variant.by("user namespace, as root", "unshare", "--user", "--map-root-user"),
-          Variant.by("no capabilities", "setpriv", "--bounding-set", "-all", "--inh-caps", "-all"),
-          Variant.by(
-              "close_range refused", Artifacts.fault().toString(), "close_range=EPERM", "--"));
+                  "closed 0, 1, 2",
+                  (host, place) -> host.by("sh", "-c", "exec \"$@\" <&- >&- 2>&-", "sh"))
+              .onSome(),
+          Variant.by(HIDDEN_PROC, "unshare", "-m").onSome(),
+          Variant.by("pid 1", "unshare", "--pid", "--fork", "--mount-proc").onSome(),
+          Variant.by("user namespace", "unshare", "--user").onSome(),
+          Variant.by("user namespace, as root", "unshare", "--user", "--map-root-user").onSome(),
+          Variant.by("no capabilities", "setpriv", "--bounding-set", "-all", "--inh-caps", "-all")
+              .onSome(),
+          Variant.by("close_range refused", Artifacts.fault().toString(), "close_range=EPERM", "--")
+              .onSome());
 
   private Variants() {}
 

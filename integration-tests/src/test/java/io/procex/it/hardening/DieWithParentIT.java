@@ -10,7 +10,7 @@ import io.procex.hosts.problems.LaunchBesideHanging;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.MountNamespace;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import java.io.BufferedReader;
 import java.util.List;
@@ -25,12 +25,12 @@ class DieWithParentIT {
   private static final int CHILDREN = 100;
 
   static Stream<Arguments> threads() {
-    Stream<Arguments> platform = Jdk.some().stream().map(jdk -> Arguments.of(jdk, "platform"));
-    Stream<Arguments> virtual = Jdk.since(21).stream().map(jdk -> Arguments.of(jdk, "virtual"));
+    Stream<Arguments> platform = Jdk.one().stream().map(jdk -> Arguments.of(jdk, "platform"));
+    Stream<Arguments> virtual = Jdk.of(25).stream().map(jdk -> Arguments.of(jdk, "virtual"));
     return Stream.concat(platform, virtual);
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void childHasNiceValueAndProcessorsOfItsLaunchingThreadAsOnTheStockJdk(Jdk jdk) throws Exception {
     Result stock = HostJvm.stock(jdk).run(LaunchReniced.class);
     Result agent =
@@ -64,7 +64,7 @@ class DieWithParentIT {
   }
 
   /** Their exec waits for a file server that never answers: a FUSE mount that nobody serves. */
-  @OnSomeJdks
+  @OnOneJdk
   void launchesThatHangHoldNoOtherUp(Jdk jdk) throws Exception {
     MountNamespace.assumePossible();
     String hang =

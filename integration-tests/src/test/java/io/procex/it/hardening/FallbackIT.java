@@ -8,7 +8,7 @@ import io.procex.hosts.ShowBean;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class FallbackIT {
 
   @TempDir Path directory;
 
-  @OnSomeJdks
+  @OnOneJdk
   void isToldOnceOnStderrAndCounted(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(HostJvm.withAgent(jdk, "UMask=0077", NO_CORE))) {
       assertTrue(host.ask("/bin/true").startsWith("exit 0\n"));
@@ -36,7 +36,7 @@ class FallbackIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void isInTheRecordAndTheBean(Jdk jdk) throws Exception {
     Path log = directory.resolve("log-" + jdk.feature());
     Result result =
@@ -48,7 +48,7 @@ class FallbackIT {
     assertTrue(records.contains("\"procex.settings.missed\":[\"UMask\"]"), records);
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void isNobodysConcernWhereNothingWasSet(Jdk jdk) throws Exception {
     Result result = HostJvm.withAgent(jdk, NO_CORE).run(Launch.class, "/bin/true");
     assertEquals("0", result.line("exit "), result::toString);
@@ -56,7 +56,7 @@ class FallbackIT {
   }
 
   /** A jar that is damaged so that not even options can be read. */
-  @OnSomeJdks
+  @OnOneJdk
   void isToldAtTheStartWhereTheAgentCannotBeInstalled(Jdk jdk) throws Exception {
     Path jar = DamagedJar.in(directory, jdk);
     Result result = HostJvm.withAgentJar(jdk, jar, "UMask=0077").run(Launch.class, "/bin/true");

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.procex.hosts.Launch;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class PathsIT {
         "SKIP: this kernel has no Landlock, or it is switched off");
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void filesAreWrittenBelowReadWritePathsAndNowhereElse(Jdk jdk) throws Exception {
     needLandlock(jdk);
     Path inside = Files.createDirectories(directory.resolve("in"));
@@ -39,7 +39,7 @@ class PathsIT {
     Files.delete(inside.resolve("b"));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void filesAreReadBelowReadOnlyPathsAndNowhereElse(Jdk jdk) throws Exception {
     needLandlock(jdk);
     Path secret = Files.writeString(directory.resolve("secret"), "secret\n");
@@ -51,7 +51,7 @@ class PathsIT {
     assertFalse(result.out().contains("out secret"), result.toString());
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void nothingIsExecutedButBelowExecPaths(Jdk jdk) throws Exception {
     needLandlock(jdk);
     Path copy = directory.resolve("copy-" + jdk.feature());
@@ -62,7 +62,7 @@ class PathsIT {
   }
 
   /** The JDK's own words for EACCES: it is exec that is refused. */
-  @OnSomeJdks
+  @OnOneJdk
   void programOutsideExecPathsFailsAsIfItWereNotExecutable(Jdk jdk) throws Exception {
     needLandlock(jdk);
     Path copy = Files.copy(Path.of("/bin/true"), directory.resolve("copy"));

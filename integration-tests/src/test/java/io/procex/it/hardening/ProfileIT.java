@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 
 /** The ready-made sets, all of them required, and what overrides them. */
 class ProfileIT {
-  @OnSomeJdks
+  @OnOneJdk
   void safeSetsTwoThingsAndNothingElse(Jdk jdk) throws Exception {
     Result result = Hardened.report(jdk, "profile=safe", "required=all");
     assertEquals("0 0", result.line("out limit4 "));
@@ -20,7 +20,7 @@ class ProfileIT {
     assertEquals("0", result.line("out death-signal "));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void strictSetsWhatMostProgramsCanLiveWith(Jdk jdk) throws Exception {
     Result result = Hardened.report(jdk, "profile=strict", "required=all");
     assertEquals("0 0", result.line("out limit4 "));
@@ -32,7 +32,7 @@ class ProfileIT {
     assertEquals("077", result.line("out umask "));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void valuesOfAProfileYieldToWhatIsWritten(Jdk jdk) throws Exception {
     String[] options = {"profile=strict", "UMask=0002", "DieWithParent=no", "SystemCallFilter="};
     Result result = Hardened.report(jdk, options);
@@ -42,7 +42,7 @@ class ProfileIT {
     assertEquals("1", result.line("out no-new-privileges "));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void childThatIsAJvmRunsUnderStrict(Jdk jdk) throws Exception {
     HostJvm host = HostJvm.withAgent(jdk, "profile=strict", "required=all");
     Result result = Hardened.run(host, jdk.java().toString(), "-Xmx64m", "-version");

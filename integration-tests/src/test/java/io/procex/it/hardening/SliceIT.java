@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ class SliceIT {
     return null;
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void childStartsInTheGroupAndTheJvmStaysOutside(Jdk jdk) throws Exception {
     Path group = group();
     assumeTrue(group != null, "SKIP: no cgroup v2 hierarchy to write to");
@@ -44,7 +44,7 @@ class SliceIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void groupThatIsNotThereIsGoneWithoutWhereItIsNotRequired(Jdk jdk) throws Exception {
     Path group = group();
     assumeTrue(group != null, "SKIP: no cgroup v2 hierarchy to write to");

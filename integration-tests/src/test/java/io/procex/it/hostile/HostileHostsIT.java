@@ -6,16 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.it.support.Jdk;
 import io.procex.it.support.MountNamespace;
+import io.procex.it.support.OnOneJdk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A day of hostile hosts: goes through them with both forms of the jar, and prints a line for each:
@@ -24,18 +22,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileHostsIT {
   @TempDir Path directory;
 
-  static Stream<Jdk> oldestAndUsual() {
-    return Jdk.of(8, 17).stream();
-  }
-
   @BeforeEach
   void needsRootAndMounts() throws Exception {
     assumeTrue(System.getProperty("user.name").equals("root"), "only root can become another user");
     MountNamespace.assumePossible();
   }
 
-  @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("oldestAndUsual")
+  @OnOneJdk
   void launchesGoThroughTheCoreWhereALibraryHasAnyWayIn(Jdk jdk) throws Exception {
     Ground ground = new Ground(directory);
     List<String> wrong = new ArrayList<>();

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -37,6 +38,7 @@ class PrometheusIT {
     return Jdk.of(17);
   }
 
+  @Tag(Jdk.ONCE)
   @Test
   void promtoolFindsTheAlertsRightAndEachFiresWhenItShould() throws Exception {
     String promtool = PrometheusServer.command("promtool");

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.procex.hosts.LaunchFreshFiles;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -27,7 +27,7 @@ class EtxtbsyIT {
 
   @TempDir Path directory;
 
-  @OnEachJdk
+  @OnSomeJdks
   void freshProgramIsNeverBusy(Jdk jdk) throws Exception {
     int rounds = 0;
     int stock = 0;

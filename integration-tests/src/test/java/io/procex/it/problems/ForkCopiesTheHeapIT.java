@@ -9,7 +9,7 @@ import io.procex.hosts.problems.MedianStart;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,12 +38,12 @@ class ForkCopiesTheHeapIT {
     return jdk.feature() >= 25;
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void launchTakesNoMemoryThoughVforkIsAskedFor(Jdk jdk) throws Exception {
     check(jdk, VFORK, !hasVfork(jdk));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void launchTakesNoMemoryThoughForkIsAskedFor(Jdk jdk) throws Exception {
     check(jdk, FORK, true);
   }
@@ -77,7 +77,7 @@ class ForkCopiesTheHeapIT {
   }
 
   /** The warning is that of ProcessImpl itself, and stays. */
-  @OnEachJdk
+  @OnSomeJdks
   void warningAboutVforkStays(Jdk jdk) throws Exception {
     Result stock = HostJvm.stock(jdk).jvm(VFORK).run(MedianStart.class, "1");
     Result agent = HostJvm.withAgent(jdk).jvm(VFORK).run(MedianStart.class, "1");

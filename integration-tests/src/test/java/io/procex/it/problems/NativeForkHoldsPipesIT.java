@@ -6,7 +6,7 @@ import io.procex.hosts.problems.ForkBesideChild;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class NativeForkHoldsPipesIT {
     return jdk.feature() < 27;
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void childSeesTheEndOfItsInputThoughNativeCodeForked(Jdk jdk) throws Exception {
     // What hangs would do so for ever: the short wait can only hide that it does not.
     Result stock = run(HostJvm.stock(jdk), leaks(jdk) ? "1" : "60");
@@ -34,7 +34,7 @@ class NativeForkHoldsPipesIT {
     assertEquals("0 true", pipes(agent), agent.toString());
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void socketsLeakWithTheAgentToo(Jdk jdk) throws Exception {
     Result stock = run(HostJvm.stock(jdk), "1");
     Result agent = run(HostJvm.withAgent(jdk), "60");

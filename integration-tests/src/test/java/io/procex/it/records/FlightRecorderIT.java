@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a launch waits for while a recording is on. */
+@Tag(Jdk.ONCE)
 class FlightRecorderIT {
   /** For the numbers that the core reserves; each count would look at as many again. */
   private static final long ONCE_BEFORE_THE_FIRST_LAUNCH = 64;

@@ -15,7 +15,7 @@ import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.LeftProcesses;
 import io.procex.it.support.NotStarted;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class LogPlacesIT {
     return text.lines().filter(line -> line.contains("\"event.name\":\"launch\"")).count();
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void namesOfStreamsMeanTheStreams(Jdk jdk) throws Exception {
     String sinks = "log=stdout+/dev/stdout+/dev/fd/1+/proc/self/fd/1+stderr+/dev/stderr";
     Result result = HostJvm.withAgent(jdk, sinks, "strict=true").run(Launch.class, "/bin/true");
@@ -41,7 +41,7 @@ class LogPlacesIT {
     assertEquals(2, launches(result.err()), result::toString);
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void readerOfAFifoGetsRecords(Jdk jdk) throws Exception {
     Path fifo = directory.resolve("fifo");
     assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
@@ -54,7 +54,7 @@ class LogPlacesIT {
         1, launches(new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8)));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void wrongPlacesEndAStrictStartAndRefuseAnAttachment(Jdk jdk) throws Exception {
     String missing = directory + "/missing/log";
     String reason = "there is no directory " + directory.toRealPath() + "/missing";
@@ -78,7 +78,7 @@ class LogPlacesIT {
   }
 
   /** As if the application had made them: two JVMs rename one log as fast as they can. */
-  @OnSomeJdks
+  @OnOneJdk
   void jvmsThatShareARotatedLogLoseNothing(Jdk jdk) throws Exception {
     Path log = directory.resolve("log");
     HostJvm host =
@@ -102,7 +102,7 @@ class LogPlacesIT {
   }
 
   /** It may launch, and nothing else. */
-  @OnSomeJdks
+  @OnOneJdk
   void launchesUnderASecurityManagerAreRecorded(Jdk jdk) throws Exception {
     assumeTrue(jdk.feature() < 24, "JDK 24 has no security manager (JEP 486)");
     String grants =

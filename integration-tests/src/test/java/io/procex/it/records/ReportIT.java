@@ -8,7 +8,7 @@ import io.procex.hosts.RecordedLaunches;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One page out of any number of records. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag(Jdk.ONCE)
 class ReportIT {
   private static final long LARGE = 100L << 20;
 
@@ -53,7 +55,7 @@ class ReportIT {
         + "\"}\n";
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void pageHoldsWhatTheAgentHasRecorded(Jdk jdk) throws Exception {
     Path log = directory.resolve("log.json");
     HostJvm.withAgent(jdk, "log=" + log).run(RecordedLaunches.class, directory.toString());

@@ -9,7 +9,7 @@ import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.MountNamespace;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ class SinkFaultsIT {
                 && Files.readString(log).contains("\"procex.dropped\":"));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void launchesGoOnWhileTheDiskIsFull(Jdk jdk) throws Exception {
     MountNamespace.assumePossible();
     String mount = "mount -t tmpfs -o size=64k none " + directory + " && exec \"$@\"";
@@ -87,7 +87,7 @@ class SinkFaultsIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void logDirectoryMayBeRemovedAndComeBack(Jdk jdk) throws Exception {
     Path logs = Files.createDirectory(directory.resolve("logs"));
     Path log = logs.resolve("log");
@@ -104,7 +104,7 @@ class SinkFaultsIT {
     assertEquals(1, RecordLog.read(log).events("dropped").size());
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void readerOfASocketMayGo(Jdk jdk) throws Exception {
     Path socket = directory.resolve("socket");
     Conversation conversation;
@@ -121,7 +121,7 @@ class SinkFaultsIT {
   }
 
   /** Neither launches nor another sink wait for somebody who does not read. */
-  @OnSomeJdks
+  @OnOneJdk
   void readersWhoDoNotReadHoldNobodyUp(Jdk jdk) throws Exception {
     Path socket = directory.resolve("socket");
     Path log = directory.resolve("log");
@@ -142,7 +142,7 @@ class SinkFaultsIT {
   }
 
   /** One that is too large for a datagram; the reader gets those after it. */
-  @OnSomeJdks
+  @OnOneJdk
   void recordThatIsTooLargeIsLostAlone(Jdk jdk) throws Exception {
     Path socket = directory.resolve("socket");
     // Ten launches, their exits, the loss, and what the agent says of itself.
@@ -156,7 +156,7 @@ class SinkFaultsIT {
   }
 
   /** A FIFO as stderr that nobody reads, in a heap that holds a tenth of these environments. */
-  @OnSomeJdks
+  @OnOneJdk
   void sinkThatHangsTakesNoHeap(Jdk jdk) throws Exception {
     Path fifo = directory.resolve("fifo");
     String hang = "mkfifo " + fifo + " && exec \"$@\" 2<>" + fifo;

@@ -9,7 +9,7 @@ import io.procex.hosts.LaunchTraced;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,7 +35,7 @@ class TraceChildrenIT {
     return host;
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void childGetsTheTraceUnlessTheApplicationHasGivenItOne(Jdk jdk) throws Exception {
     Result result = host(jdk, "trace.children=env").run(LaunchTraced.class, TRACE, SPAN);
     assertEquals("", result.err());
@@ -48,7 +48,7 @@ class TraceChildrenIT {
     assertEquals(PARENT + " vendor=x none", result.line("overlong "));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void traceReplacesTheOneThatTheJvmWasStartedIn(Jdk jdk) throws Exception {
     Result result =
         host(jdk, "trace.children=env", "UMask=077", "UnsetEnvironment=BAGGAGE")
@@ -61,13 +61,13 @@ class TraceChildrenIT {
     assertEquals(PARENT + " none none", result.line("without-state "));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void childHasNoTraceByDefault(Jdk jdk) throws Exception {
     Result result = host(jdk).run(LaunchTraced.class, TRACE, SPAN);
     assertEquals("none none none", result.line("inside "));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void oneTraceGoesThroughJvmShellAndJvm(Jdk jdk) throws Exception {
     assumeTrue(jdk.feature() <= NEWEST_FOR_THEIR_AGENT, "their agent does not know this JDK");
     assumeTrue(jdk.feature() > 8, "OpenTelemetryIT starts their agent there, which takes 40 s");

@@ -10,7 +10,7 @@ import io.procex.hosts.LaunchInSpan;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,20 +46,20 @@ class TraceIT {
     assertEquals(SPAN, launches.get(1).get("span_id"));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void spanOfTheApplicationIsFound(Jdk jdk) throws Exception {
     check(
         host(jdk, "opentelemetry-api", "opentelemetry-context", "opentelemetry-common")
             .run(LaunchInSpan.class, TRACE, SPAN));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void contextOfTheLoggerIsFound(Jdk jdk) throws Exception {
     check(host(jdk, "slf4j-api", "slf4j-jdk14").run(LaunchInContext.class, TRACE, SPAN));
   }
 
   /** Its agent keeps the spans of applications too, under a name of its own. */
-  @OnSomeJdks
+  @OnOneJdk
   void spanIsFoundBesideTheAgentOfOpenTelemetry(Jdk jdk) throws Exception {
     assumeTrue(jdk.feature() <= NEWEST_FOR_THEIR_AGENT, "their agent does not know this JDK");
     assumeTrue(jdk.feature() > 8, "OpenTelemetryIT starts their agent there, which takes 40 s");
@@ -71,7 +71,7 @@ class TraceIT {
             .run(LaunchInSpan.class, TRACE, SPAN));
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void nothingIsLoadedToFindOut(Jdk jdk) throws Exception {
     Result result =
         host(jdk, "opentelemetry-api", "slf4j-api")

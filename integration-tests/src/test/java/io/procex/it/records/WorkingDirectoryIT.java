@@ -7,7 +7,7 @@ import io.procex.it.attach.AgentCommand;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ class WorkingDirectoryIT {
     return record.get(field).toString().replace(root + "/", "");
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void recordsAndLearnedRulesNameWhatTheKernelExecutes(Jdk jdk) throws Exception {
     Path log = root.resolve("log.json");
     String other = root.resolve("other").toString();
@@ -68,7 +68,7 @@ class WorkingDirectoryIT {
   }
 
   /** The core finds the program, and launches nothing. */
-  @OnEachJdk
+  @OnSomeJdks
   void deniedLaunchesNameItToo(Jdk jdk) throws Exception {
     Path log = root.resolve("denied.json");
     Path rules = root.resolve("none.yaml");

@@ -7,7 +7,7 @@ import io.procex.hosts.rules.Evade;
 import io.procex.hosts.rules.Swap;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -43,7 +44,7 @@ class EvasionIT {
 
   @TempDir private Path directory;
 
-  @OnSomeJdks
+  @OnOneJdk
   void noDetourLeadsToADeniedProgram(Jdk jdk) throws Exception {
     Ground withoutRules = new Ground(Files.createDirectory(directory.resolve("stock")));
     Ground ground = new Ground(Files.createDirectory(directory.resolve("agent")));
@@ -88,13 +89,14 @@ class EvasionIT {
   }
 
   static Stream<Arguments> races() {
-    return Jdk.some().stream()
+    return Jdk.one().stream()
         .flatMap(
             jdk ->
                 Stream.of("link", "directory", "file", "script")
                     .map(race -> Arguments.of(race, jdk)));
   }
 
+  @Tag(Jdk.ONCE)
   @ParameterizedTest
   @MethodSource("races")
   void whatIsExchangedDuringTheLaunchIsNotExecuted(String race, Jdk jdk) throws Exception {

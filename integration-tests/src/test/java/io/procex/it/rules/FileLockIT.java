@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.procex.hosts.problems.LockProgram;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FileLockIT {
   @TempDir Path directory;
 
-  @OnSomeJdks
+  @OnOneJdk
   void launchKeepsTheLocksOnTheProgramAndItsInterpreter(Jdk jdk) throws Exception {
     Path interpreter = directory.resolve("interpreter");
     Files.copy(Path.of("/bin/sh"), interpreter);

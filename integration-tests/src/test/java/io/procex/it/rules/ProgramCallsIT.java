@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How often a program is looked up, as strace shows it. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag(Jdk.ONCE)
 class ProgramCallsIT {
   private static final String RULES =
       """

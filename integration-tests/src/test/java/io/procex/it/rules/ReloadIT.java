@@ -9,7 +9,7 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,7 +47,7 @@ class ReloadIT {
     return jdk.feature() >= 21 ? host.jvm("-XX:+EnableDynamicAgentLoading") : host;
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void reloadTakesANewVersionOverAndRefusesABrokenOne(Jdk jdk) throws Exception {
     Path rules = put(ALLOW);
     try (Conversation host = new Conversation(host(jdk, "rules=" + rules))) {
@@ -67,7 +67,7 @@ class ReloadIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void launchesThatWatchTheFileTakeItOverByThemselves(Jdk jdk) throws Exception {
     Path rules = put(ALLOW);
     try (Conversation host = new Conversation(host(jdk, "rules=" + rules, "rules.watch=launch"))) {
@@ -79,7 +79,7 @@ class ReloadIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void fileThatWasBrokenFromTheStartIsTakenOverOnceItIsMended(Jdk jdk) throws Exception {
     Path rules = put(BROKEN);
     try (Conversation host = new Conversation(host(jdk, "rules=" + rules, "rules.watch=launch"))) {
@@ -91,7 +91,7 @@ class ReloadIT {
   }
 
   /** Which would have the look at the file throw into the application. */
-  @OnSomeJdks
+  @OnOneJdk
   void applicationThatMayNotReadTheFileDoesNotNotice(Jdk jdk) throws Exception {
     assumeTrue(jdk.feature() < 24, "JDK 24 has no security manager (JEP 486)");
     Path rules = put(ALLOW);
@@ -114,7 +114,7 @@ class ReloadIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void withoutRulesThereIsNothingToReload(Jdk jdk) throws Exception {
     try (Conversation host = new Conversation(host(jdk))) {
       host.ask("true");

@@ -6,7 +6,7 @@ import io.procex.hosts.rules.Moved;
 import io.procex.hosts.rules.Rename;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,12 +57,12 @@ class RememberedProgramIT {
   /** For all tests at once, since it takes seconds until what has just changed is remembered. */
   @BeforeAll
   static void makePrograms() throws Exception {
-    for (Jdk jdk : Jdk.some()) {
+    for (Jdk jdk : Jdk.one()) {
       Binary.copy("/bin/true", root(jdk, "renamed").resolve("allowed/true"));
       Binary.copy("/bin/false", root(jdk, "renamed").resolve("false"));
       Binary.copy("/bin/cat", root(jdk, "moved").resolve("one/cat"));
     }
-    for (Jdk jdk : Jdk.some()) {
+    for (Jdk jdk : Jdk.one()) {
       Binary.awaitSettled(root(jdk, "moved").resolve("one/cat"));
     }
   }
@@ -71,7 +71,7 @@ class RememberedProgramIT {
     return directory.toRealPath().resolve(name + jdk.feature());
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void whatIsRememberedIsUsedForTheSameFileUnderTheSameNameAlone(Jdk jdk) throws Exception {
     Path root = root(jdk, "renamed");
     Path rules = Files.writeString(root.resolve("r.yaml"), RULES.replace("ROOT", root.toString()));
@@ -82,7 +82,7 @@ class RememberedProgramIT {
   }
 
   /** What was remembered is out of date twice: settings and record are those of the new place. */
-  @OnSomeJdks
+  @OnOneJdk
   void launchIsThatOfTheRuleForWhereTheProgramIsNow(Jdk jdk) throws Exception {
     Path root = root(jdk, "moved");
     Path rules = Files.writeString(root.resolve("r.yaml"), MOVED.replace("ROOT", root.toString()));

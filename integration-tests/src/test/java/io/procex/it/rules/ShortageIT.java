@@ -9,7 +9,7 @@ import io.procex.hosts.problems.LaunchShortOfHeap;
 import io.procex.hosts.problems.LaunchShortOfStack;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class ShortageIT {
     return HostJvm.withAgent(jdk, "rules=" + rules).jvm("-XX:+UseSerialGC").jvm(jvm);
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void firstLaunchShortOfStackIsRefusedAndSoAreLaterOnes(Jdk jdk) throws Exception {
     String denied = "version: 1\ndefault: {action: deny}\n";
     for (String frames : new String[] {"40", "100", "160", "220", "300"}) {
@@ -41,7 +41,7 @@ class ShortageIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void firstLaunchShortOfMemoryIsRefusedAndSoAreLaterOnes(Jdk jdk) throws Exception {
     String denied = "version: 1\ndefault: {action: deny}\n";
     for (String kib : new String[] {"1", "20", "75", "300", "1000"}) {
@@ -50,7 +50,7 @@ class ShortageIT {
     }
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void rulesThatTakeMoreMemoryThanThereIsLaunchNothing(Jdk jdk) throws Exception {
     StringBuilder text = new StringBuilder("version: 1\nrules:\n");
     for (int i = 0; i < ENOUGH_TO_FAIL; i++) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.OnOneJdk;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,12 +26,12 @@ class SuitesIT {
           + "|testExecuteWatchdog.*ync|testExecuteAsync)|.*TestDU#.*"
           + "|.*TestShell#testShellCommandTime.*|.*#testFiniteGroupResolutionTime";
 
-  /** One: of 30 seconds most are spent in Hadoop itself. */
+  /** Of its minute most is spent in Hadoop itself: before a release. */
   static List<Jdk> hadoopJdks() {
-    return Jdk.of(17);
+    return Jdk.EVERYTHING ? Jdk.of(17) : List.of();
   }
 
-  @OnSomeJdks
+  @OnOneJdk
   void commonsExecPassesAsWithoutTheAgent(Jdk jdk) throws Exception {
     check(Suite.COMMONS_EXEC, jdk, 80);
   }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,7 +24,15 @@ public record Jdk(int feature, String version, Path home) {
   /** Those with long support, the newest release, and the newest of all that are there. */
   private static final List<Integer> RELEASES = List.of(8, 11, 17, 21, 25, 26);
 
-  private static final Set<Integer> SOME = Set.of(8, 17);
+  /** The tag of what need not run again with other JDKs. */
+  public static final String ONCE = "once";
+
+  private static final int ONE = 17;
+
+  private static final Set<Integer> SOME = Set.of(8, ONE);
+
+  /** Whether all tests run, and on all JDKs, as before a release. */
+  public static final boolean EVERYTHING = Boolean.getBoolean("procex.test.everything");
 
   /** Chooses some, such as {@code 8,17}. */
   private static final String CHOICE = System.getProperty("procex.test.jdks", "");
@@ -37,11 +46,24 @@ public record Jdk(int feature, String version, Path home) {
     return ALL;
   }
 
-  /** For code that is the same on all: 8, 17 and the newest, or the first if none is there. */
+  /** For what touches all alike: 8, 17 and the newest, or the first if none is there. */
   public static List<Jdk> some() {
-    List<Jdk> some =
-        ALL.stream().filter(jdk -> SOME.contains(jdk.feature()) || isNewest(jdk)).toList();
-    return some.isEmpty() ? ALL.subList(0, 1) : some;
+    return chosen(jdk -> SOME.contains(jdk.feature()) || isNewest(jdk));
+  }
+
+  /** For code that is the same on all: 17, or the first if that is not there. */
+  public static List<Jdk> one() {
+    return chosen(jdk -> jdk.feature() == ONE);
+  }
+
+  private static List<Jdk> chosen(Predicate<Jdk> wanted) {
+    List<Jdk> chosen = EVERYTHING ? ALL : ALL.stream().filter(wanted).toList();
+    return chosen.isEmpty() ? ALL.subList(0, 1) : chosen;
+  }
+
+  /** Whether a test for some JDKs runs on this one. */
+  public boolean isOfSome() {
+    return some().contains(this);
   }
 
   private static boolean isNewest(Jdk jdk) {

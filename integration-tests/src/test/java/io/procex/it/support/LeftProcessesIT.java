@@ -7,12 +7,14 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import io.procex.hosts.Launch;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
+@Tag(Jdk.ONCE)
 class LeftProcessesIT {
   /** Never waited for by a process of this test: its parent has ended. */
   private static final String GRANDCHILD =

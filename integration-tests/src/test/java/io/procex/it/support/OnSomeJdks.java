@@ -8,8 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A test of code that is the same on all JDKs: it runs once on each of {@link Jdk#some()}, which is
- * its argument.
+ * A test of code that touches little of the JDK, and that of all JDKs alike: it runs once on each
+ * of {@link Jdk#some()}, which is its argument.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
