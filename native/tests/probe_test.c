@@ -89,6 +89,7 @@ static const struct {
     {FILTERED_SENDTO, SYS_sendto},
     {FILTERED_GETDENTS64, SYS_getdents64},
     {FILTERED_READLINKAT, SYS_readlinkat},
+    {FILTERED_KILL, SYS_kill},
     {FILTERED_NEWFSTATAT, SYS_newfstatat},
     {FILTERED_FACCESSAT, SYS_faccessat},
     {FILTERED_OPENAT2, SYS_openat2},

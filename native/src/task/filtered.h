@@ -1,8 +1,8 @@
 /*
  * Which of the core's calls a seccomp filter spoils: it may kill for one, even the JVM itself (see
  * probe.h), or answer with an errno that means something else. Calls that a JVM makes anyway are
- * not tried: memory, files, signals to itself, clone or clone3. Without a filter nothing is tried, and a
- * kernel that lacks a call answers ENOSYS.
+ * not tried: memory, files, signals to itself, clone or clone3. Without a filter nothing is tried,
+ * and a kernel that lacks a call answers ENOSYS.
  */
 #ifndef PROCEX_FILTERED_H
 #define PROCEX_FILTERED_H

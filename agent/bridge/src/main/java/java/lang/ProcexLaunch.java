@@ -11,6 +11,7 @@ public final class ProcexLaunch {
 
   /** The configuration for this launch, from its beginning to its end. */
   ProcexConfig config;
+
   private ProcexSettings settings;
   private ProcexProgram program;
   private ProcexVerdict verdict;
@@ -120,24 +121,24 @@ public final class ProcexLaunch {
     boolean byDescriptor = verdict != null && verdict.scriptsByDescriptor();
     try {
       pid =
-        ProcexCore.spawn(
-            config.core,
-            request.prog,
-            request.argBlock,
-            request.argc,
-            request.envBlock,
-            request.envc,
-            request.dir,
-            request.redirectErrorStream,
-            settings == null ? null : settings.block(),
-            ProcexReaper.watches(),
-            program == null ? null : program.path(byDescriptor),
-            program == null ? ProcexNumbers.HOW_PINNED : program.how(byDescriptor),
-            program == null ? null : program.version(),
-            request.fds,
-            report,
-            observation == null ? null : observation.figures,
-            observation == null ? null : observation.names);
+          ProcexCore.spawn(
+              config.core,
+              request.prog,
+              request.argBlock,
+              request.argc,
+              request.envBlock,
+              request.envc,
+              request.dir,
+              request.redirectErrorStream,
+              settings == null ? null : settings.block(),
+              ProcexReaper.watches(),
+              program == null ? null : program.path(byDescriptor),
+              program == null ? ProcexNumbers.HOW_PINNED : program.how(byDescriptor),
+              program == null ? null : program.version(),
+              request.fds,
+              report,
+              observation == null ? null : observation.figures,
+              observation == null ? null : observation.names);
     } finally {
       ProcexLifetime.launched(lifetime, pid, report, observation);
     }
