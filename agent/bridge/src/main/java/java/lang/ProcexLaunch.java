@@ -19,7 +19,7 @@ public final class ProcexLaunch {
   /** See {@link ProcexCore#spawn}. */
   private int[] report = new int[ProcexNumbers.OUTCOME_SIZE];
 
-  private ProcexObservation observation; // null if nobody observes launches
+  private ProcexObservation observation; // null for no observer
 
   /** The child's pid, or at most 0. Assigned from the native call, so no child is ever lost. */
   int pid;
@@ -38,9 +38,7 @@ public final class ProcexLaunch {
 
   /** Collects what the observer needs; null for no observer. */
   void observeFor(ProcexObserver observer) {
-    if (observer != null) {
-      observation = new ProcexObservation(observer, request, started);
-    }
+    observation = observer == null ? null : new ProcexObservation(observer, request, started);
   }
 
   /** Applies these settings to the child; null for none. */
