@@ -10,6 +10,8 @@
  * nor newfstatat, which the dynamic linker of each program makes.
  */
 static const struct call calls[] = {
+    {"capget", SYS_capget, 0},
+    {"capset", SYS_capset, 0},
     {"clock_gettime", SYS_clock_gettime, 0},
     {"close_range", SYS_close_range, 0},
     {"dup3", SYS_dup3, 1},
@@ -24,6 +26,7 @@ static const struct call calls[] = {
     {"getdents64", SYS_getdents64, 0},
     {"getppid", SYS_getppid, 0},
     {"ioprio_set", SYS_ioprio_set, 0},
+    {"keyctl", SYS_keyctl, 0},
     {"landlock_create_ruleset", SYS_landlock_create_ruleset, 0},
     {"openat2", SYS_openat2, 0},
     {"pidfd_open", SYS_pidfd_open, 0},

@@ -108,6 +108,13 @@ static void attributes(FILE *out) {
     fprintf(out, "securebits %d\n", prctl(PR_GET_SECUREBITS));
     fprintf(out, "timer-slack %d\n", prctl(PR_GET_TIMERSLACK));
     fprintf(out, "personality %x\n", personality(0xffffffff));
+    const int get_keyring_id = 0;
+    const int read_keyring = 11;
+    const int session_keyring = -3;
+    int32_t keys[64];
+    fprintf(out, "keyring %ld\n", syscall(SYS_keyctl, get_keyring_id, session_keyring, 0));
+    fprintf(out, "size of the keyring %ld\n",
+            syscall(SYS_keyctl, read_keyring, session_keyring, keys, sizeof keys));
 }
 
 /* Capabilities, processors, OOM score: as procfs tells, where there is one. */

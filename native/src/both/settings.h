@@ -36,10 +36,15 @@ enum setting_number {
     SETTING_TRACE,              /* list: one or two variables that belong together */
     SETTING_RUNTIME_MAX,        /* the reaper's, which ends the child: it needs a pidfd for that */
     SETTING_KILL_MODE,          /* 1: a process group of its own */
-    SETTING_LIMIT = 32,         /* and RLIMIT_*: soft, hard; ~0 is infinity */
+    SETTING_CAPABILITY_BOUNDING_SET,          /* a bit for each that the child keeps */
+    SETTING_AMBIENT_CAPABILITIES,             /* a bit for each that the child has */
+    SETTING_KEYRING_MODE,                     /* enum keyring_mode */
+    SETTING_LIMIT = 32,                       /* and RLIMIT_*: soft, hard; ~0 is infinity */
     SETTING_LIMIT_NOFILE = SETTING_LIMIT + 7, /* soft, hard, only_lower of struct spawn_limit */
     SETTINGS = SETTING_LIMIT + 16,
 };
+
+enum keyring_mode { KEYRING_PRIVATE = 1, KEYRING_SHARED = 2 };
 
 enum {
     SETTING_FLAG_REQUIRED = 1,

@@ -66,6 +66,12 @@ static long apply(const struct setting *setting, const struct spawn_request *req
         return working_directory(setting, request);
     case SETTING_KILL_MODE:
         return request->settings->reaper < 0 ? 0 : sys_setpgid();
+    case SETTING_CAPABILITY_BOUNDING_SET:
+        return child_bounding_set(setting);
+    case SETTING_AMBIENT_CAPABILITIES:
+        return child_ambient_capabilities(setting);
+    case SETTING_KEYRING_MODE:
+        return child_keyring(setting);
     case SETTING_NO_NEW_PRIVILEGES:
         return child_no_new_privileges();
     case SETTING_READ_ONLY_PATHS:

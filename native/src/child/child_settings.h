@@ -12,6 +12,9 @@ long child_affinity(const struct setting *setting);
 long child_no_new_privileges(void);
 long child_landlock(const struct setting *setting);
 long child_filter(const struct setting *setting);
+long child_bounding_set(const struct setting *setting);
+long child_ambient_capabilities(const struct setting *setting);
+long child_keyring(const struct setting *setting);
 long child_limit(const struct setting *setting);
 
 #endif

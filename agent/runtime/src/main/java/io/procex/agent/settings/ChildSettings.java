@@ -22,7 +22,7 @@ public final class ChildSettings {
     LimitSettings.encode(values, encoded);
     LimitNofile openFiles = LimitSettings.encodeOpenFiles(values, encoded);
     limitNofile = openFiles == null ? LimitNofile.SELECT_SAFE : openFiles;
-    ProcessSettings.encodeFlag(values, encoded, Setting.NO_NEW_PRIVILEGES);
+    PrivilegeSettings.encode(values, encoded);
     PathSettings.encode(values, encoded);
     ProcessSettings.encodeFlag(values, encoded, Setting.IGNORE_SIGPIPE);
     SystemCallSettings.encode(values, encoded);

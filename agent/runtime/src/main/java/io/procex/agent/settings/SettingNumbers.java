@@ -31,6 +31,9 @@ final class SettingNumbers {
 
   @Native static final int RUNTIME_MAX = 21;
   @Native static final int KILL_MODE = 22;
+  @Native static final int CAPABILITY_BOUNDING_SET = 23;
+  @Native static final int AMBIENT_CAPABILITIES = 24;
+  @Native static final int KEYRING_MODE = 25;
 
   /** The first of the limits. The number of RLIMIT_NAME is added to it. */
   @Native static final int LIMIT = 32;

@@ -1,0 +1,71 @@
+/* Capabilities and keyrings of the program. See child.h for what may be done here. */
+#include "child_settings.h"
+#include "sys_capabilities.h"
+
+/*
+ * These are of the task, and no call here changes the memory that it shares: the kernel clears the
+ * dumpable flag only for credentials that are permitted more than before (commit_creds).
+ */
+
+/* Exec gives a program of root's what is inheritable, whatever the bounding set says. */
+static long keep_inheritable(uint64_t kept) {
+    struct sys_capabilities all;
+    long error = sys_capget(&all);
+    if (error < 0) {
+        return error;
+    }
+    all.low.inheritable &= (uint32_t)kept;
+    all.high.inheritable &= (uint32_t)(kept >> 32);
+    return sys_capset(&all);
+}
+
+/* The kernel ends the list: it answers EINVAL for a capability that it does not know. */
+long child_bounding_set(const struct setting *setting) {
+    const uint64_t kept = setting->value[0];
+    for (int capability = 0; capability < SYS_CAPABILITIES; capability++) {
+        const int is_kept = (int)(kept >> capability & 1);
+        const long has = is_kept ? 0 : sys_prctl(SYS_PR_CAPBSET_READ, capability);
+        const long error = has > 0 ? sys_prctl(SYS_PR_CAPBSET_DROP, capability) : has;
+        if (error == -SYS_EINVAL && has < 0) {
+            break;
+        }
+        if (error < 0) {
+            return error;
+        }
+    }
+    return keep_inheritable(kept);
+}
+
+static long inherit_too(uint64_t given) {
+    struct sys_capabilities all;
+    long error = sys_capget(&all);
+    if (error < 0) {
+        return error;
+    }
+    all.low.inheritable |= (uint32_t)given;
+    all.high.inheritable |= (uint32_t)(given >> 32);
+    return sys_capset(&all);
+}
+
+long child_ambient_capabilities(const struct setting *setting) {
+    const uint64_t given = setting->value[0];
+    long error = sys_ambient(SYS_PR_CAP_AMBIENT_CLEAR_ALL, 0);
+    if (error == 0 && given != 0) {
+        error = inherit_too(given);
+    }
+    for (int capability = 0; capability < SYS_CAPABILITIES && error == 0; capability++) {
+        if ((given >> capability & 1) != 0) {
+            error = sys_ambient(SYS_PR_CAP_AMBIENT_RAISE, capability);
+        }
+    }
+    return error;
+}
+
+/* A new session keyring, without the keys of the JVM's; or with the user's linked to it. */
+long child_keyring(const struct setting *setting) {
+    long error = sys_keyctl_join_session();
+    if (error < 0 || setting->value[0] == KEYRING_PRIVATE) {
+        return error < 0 ? error : 0;
+    }
+    return sys_keyctl_link_user();
+}
