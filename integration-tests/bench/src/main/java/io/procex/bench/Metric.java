@@ -3,6 +3,7 @@ package io.procex.bench;
 /** A kind of figure: the name under which hosts and the floor give it, and how it is shown. */
 enum Metric {
   START("start", "start()", "µs", 1000, true),
+  LAUNCHER("launcher", "processor time of start() in its thread", "µs", 1000, true),
   UNDISTURBED("undisturbed", "start() of the fastest tenth", "µs", 1000, false),
   CORE("core", "of that in the native core", "µs", 1000, true),
   BRIDGE("bridge", "of that in the agent's own Java code", "µs", 1000, true),

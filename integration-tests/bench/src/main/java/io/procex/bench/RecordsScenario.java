@@ -36,7 +36,7 @@ final class RecordsScenario implements Scenario {
 
   @Override
   public List<Metric> metrics() {
-    return Arrays.asList(Metric.START, Metric.FLOOD, Metric.LOST);
+    return Arrays.asList(Metric.START, Metric.LAUNCHER, Metric.FLOOD, Metric.LOST);
   }
 
   @Override

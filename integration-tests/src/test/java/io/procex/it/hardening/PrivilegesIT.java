@@ -60,7 +60,10 @@ class PrivilegesIT {
     assertEquals("secret", Hardened.shell(jdk, read).line("out "));
     Result denied =
         Hardened.shell(
-            jdk, read, "CapabilityBoundingSet=~CAP_DAC_OVERRIDE CAP_DAC_READ_SEARCH", "required=all");
+            jdk,
+            read,
+            "CapabilityBoundingSet=~CAP_DAC_OVERRIDE CAP_DAC_READ_SEARCH",
+            "required=all");
     assertTrue(denied.line("out ").endsWith("Permission denied"), denied.toString());
   }
 

@@ -11,7 +11,8 @@ final class PrivilegeSettings {
     }
     Long ambient = values.read(Setting.AMBIENT_CAPABILITIES, PrivilegeSettings::ambient);
     if (ambient != null && bounding != null && (ambient & ~bounding) != 0) {
-      values.malformed(Setting.AMBIENT_CAPABILITIES, "CapabilityBoundingSet takes one of them away");
+      values.malformed(
+          Setting.AMBIENT_CAPABILITIES, "CapabilityBoundingSet takes one of them away");
     } else if (ambient != null) {
       block.add(Setting.AMBIENT_CAPABILITIES, ambient);
     }

@@ -63,7 +63,6 @@ class PrivilegeSettingsTest {
     assertFalse(DecodedBlock.of("KeyringMode=inherit").has(Setting.KEYRING_MODE));
     assertEquals(1, DecodedBlock.of("KeyringMode=private").number(Setting.KEYRING_MODE, 0));
     assertEquals(2, DecodedBlock.of("KeyringMode=shared").number(Setting.KEYRING_MODE, 0));
-    assertProblem(
-        "KeyringMode: expected one of inherit, private, shared", "KeyringMode=none");
+    assertProblem("KeyringMode: expected one of inherit, private, shared", "KeyringMode=none");
   }
 }

@@ -82,6 +82,7 @@ public final class LaunchHost {
     long elapsed = System.nanoTime() - begin;
     Answer answer = new Answer();
     answer.add("start", times.stream().mapToLong(timed -> timed.start));
+    answer.add("launcher", times.stream().mapToLong(timed -> timed.launcher));
     answer.add("undisturbed", slowestOfFastestTenth(times));
     answer.add("wait", times.stream().mapToLong(timed -> timed.wait));
     answer.add("rate", Math.round(times.size() * 1e9 / elapsed));
