@@ -170,7 +170,7 @@ class ProcexDeadlinesTest {
     int pidfd = ProcexCore.pidfd((int) bound.pid, 0);
     lifetime(limit(HOUR, SIGTERM, NEVER, true), (int) bound.pid, pidfd).giveUp(EBADF, true);
     assertEquals(128 + SIGKILL, bound.process.waitFor());
-    assertNull(ProcexCore.target(pidfd));
+    assertFalse(ProcexUnderTest.isOpen(pidfd, "[pidfd]"));
     assertEquals(2, missed.size());
   }
 

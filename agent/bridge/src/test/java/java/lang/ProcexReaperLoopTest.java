@@ -67,11 +67,7 @@ class ProcexReaperLoopTest {
   private static long pidfds() {
     long count = 0;
     for (String number : new File("/proc/self/fd").list()) {
-      byte[] target = ProcexCore.target(Integer.parseInt(number));
-      if (target != null
-          && new String(target, StandardCharsets.US_ASCII).contains("anon_inode:[pidfd]")) {
-        count++;
-      }
+      count += ProcexUnderTest.isOpen(Integer.parseInt(number), "[pidfd]") ? 1 : 0;
     }
     return count;
   }
@@ -110,6 +106,25 @@ class ProcexReaperLoopTest {
     assertEquals(pidfds, pidfds());
   }
 
+  /** Its time is over already: a leader that comes later must not use the number of its pidfd. */
+  @Test
+  void childThatIsNotWatchedAfterAllIsOver() throws Exception {
+    ProcexCat child = new ProcexCat();
+    ProcexTimeLimit limit = new ProcexTimeLimit(21, false, 0, 15, -1, 9, false);
+    ProcexLifetime lifetime = new ProcexLifetime(limit, new ProcexUnderTest.Settings(new byte[0]));
+    lifetime.pid = (int) child.pid;
+    lifetime.pidfd = ProcexCore.pidfd(lifetime.pid, 0);
+    AtomicReference<ProcexReaperLoop> loop = new AtomicReference<>();
+    loop.set(loop(leader -> retireAndFail(loop.get(), leader)));
+    assertFalse(loop.get().watch(() -> {}, child.pid, true, lifetime));
+    assertTrue(lifetime.over);
+    assertFalse(lifetime.wasTooLong());
+    lifetime.giveUp(11, false);
+    child.process.getOutputStream().close();
+    assertEquals(0, child.process.waitFor());
+    assertEquals(pidfds, pidfds());
+  }
+
   @SuppressWarnings("ThreadPriorityCheck") // the leader is about to close the set
   @Test
   void aPidfdIsClosedWhereAParentReapsLate() throws Exception {
@@ -119,7 +134,7 @@ class ProcexReaperLoopTest {
     ProcexReaperLoop loop = loop(this::thread);
     assertTrue(loop.watch(ended::countDown, parent.pid, false, null));
     loop.retire();
-    while (ProcexCore.target(set) != null) {
+    while (ProcexUnderTest.isOpen(set, "[eventpoll]")) {
       Thread.yield();
     }
     next = ProcexCore.openReaper();
@@ -133,7 +148,7 @@ class ProcexReaperLoopTest {
     AtomicReference<ProcexReaperLoop> loop = new AtomicReference<>();
     loop.set(loop(leader -> retireAndFail(loop.get(), leader)));
     assertThrows(OutOfMemoryError.class, () -> loop.get().standBy());
-    assertNull(ProcexCore.target(set));
+    assertFalse(ProcexUnderTest.isOpen(set, "[eventpoll]"));
   }
 
   @Test
@@ -143,13 +158,13 @@ class ProcexReaperLoopTest {
     loop.set(loop(leader -> retireAndFail(loop.get(), leader)));
     assertFalse(loop.get().watch(() -> {}, child.pid, true, null));
     child.process.destroy();
-    assertNull(ProcexCore.target(set));
+    assertFalse(ProcexUnderTest.isOpen(set, "[eventpoll]"));
     assertEquals(pidfds, pidfds());
   }
 
   @SuppressWarnings("ThreadPriorityCheck") // the leader is about to close the set
   private void awaitClosing() {
-    while (ProcexCore.target(set) != null) {
+    while (ProcexUnderTest.isOpen(set, "[eventpoll]")) {
       Thread.yield();
     }
     next = ProcexCore.openReaper();

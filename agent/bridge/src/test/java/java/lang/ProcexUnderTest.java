@@ -33,6 +33,12 @@ final class ProcexUnderTest {
 
   private ProcexUnderTest() {}
 
+  /** Whether that number is still such a file, such as [pidfd]: the JVM opens files at any time. */
+  static boolean isOpen(int descriptor, String kind) {
+    byte[] target = ProcexCore.target(descriptor);
+    return target != null && new String(target, StandardCharsets.US_ASCII).endsWith(kind);
+  }
+
   /** For tests that call the core by themselves: the initialiser has done so. */
   static void loadLibrary() {}
 
