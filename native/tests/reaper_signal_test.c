@@ -59,6 +59,26 @@ static void process_with_the_pid_of_a_reaped_child_gets_none(void) {
     check_another_gets_none();
 }
 
+/* Other code closes the pidfd, and another child's gets its number, before the leader looks. */
+static void child_whose_pidfd_has_that_number_by_now_gets_none(void) {
+    pid_t first;
+    pid_t second;
+    close(open_set());
+    int alive = start(&first);
+    int pidfd = (int)reaper_pidfd(first, 0);
+    int other = start(&second);
+    CHECK_EQ(dup2((int)reaper_pidfd(second, 0), pidfd), pidfd);
+    CHECK_EQ(reaper_signal(pidfd, first, SIGTERM), -ESRCH);
+    CHECK_EQ(reaper_signal_group(pidfd, first, SIGTERM), -ESRCH);
+    CHECK_EQ(dup2(alive, pidfd), pidfd);
+    CHECK_EQ(reaper_signal(pidfd, first, SIGTERM), -ESRCH);
+    close(pidfd);
+    close(alive);
+    close(other);
+    CHECK_EQ(how_it_ended(first), 7);
+    CHECK_EQ(how_it_ended(second), 7);
+}
+
 /* A leader with one more in its group; both are children of this process. */
 static void start_group(pid_t *leader, pid_t *member) {
     start(leader);
@@ -120,6 +140,7 @@ static const struct check_case cases[] = {
     CASE(child_that_runs_gets_the_signal),
     CASE(child_that_has_ended_by_itself_gets_none),
     CASE(process_with_the_pid_of_a_reaped_child_gets_none),
+    CASE(child_whose_pidfd_has_that_number_by_now_gets_none),
     CASE(whole_group_gets_the_signal),
     CASE(whole_group_gets_it_before_linux_6_9_too),
     CASE(group_is_left_alone_where_a_filter_forbids_to_signal_it),

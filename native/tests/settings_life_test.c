@@ -100,6 +100,23 @@ static void required_limit_without_a_pidfd_ends_the_launch(void) {
     check_nothing_left(before);
 }
 
+static void child_that_cannot_be_killed_runs_on_and_is_told_of(void) {
+    struct refusal no_kill = {SYS_kill, 0, 0, EPERM};
+    struct block block = {0};
+    need_pidfd();
+    refuse_pidfds(ENOMEM);
+    CHECK_EQ(refuse(&no_kill), 0);
+    limit(&block, SETTING_FLAG_REQUIRED);
+    struct launch launch = launch_of(cat + 1, SPAWN_SHARED_TABLE);
+    launch_with(&launch, &block);
+    CHECK_EQ(launch.result.step, SPAWN_STEP_NONE);
+    CHECK_EQ(settings.required_failed, SETTING_NONE);
+    CHECK_EQ(settings.failures, 1);
+    CHECK_EQ(settings.failed[0].number, SETTING_RUNTIME_MAX);
+    CHECK_EQ(settings.failed[0].error, ENOMEM);
+    end(&launch, 0);
+}
+
 static const char *report_without_a_reaper(struct block *block) {
     char *argv[] = {NULL, (char *)"./report_child", NULL};
     struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
@@ -147,6 +164,7 @@ static const struct check_case cases[] = {
     CASE(limit_without_a_pidfd_is_noted),
     CASE(pidfds_of_many_children_leave_the_last_descriptors_to_others),
     CASE(required_limit_without_a_pidfd_ends_the_launch),
+    CASE(child_that_cannot_be_killed_runs_on_and_is_told_of),
     CASE(nothing_is_limited_where_nobody_watches),
     CASE(required_limit_is_refused_where_nobody_watches),
     CASE(child_leads_a_process_group_of_its_own),

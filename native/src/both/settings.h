@@ -96,4 +96,7 @@ const struct setting *settings_find(const struct settings *settings, enum settin
 /* Notes what could not be set. 0, or error if that ends the launch. Both sides call it. */
 long settings_failed(struct settings *settings, const struct setting *setting, long error);
 
+/* Notes the required setting that has failed last as one that is missed. */
+void settings_failed_in_vain(struct settings *settings, long error);
+
 #endif

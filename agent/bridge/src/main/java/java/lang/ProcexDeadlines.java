@@ -1,6 +1,7 @@
 package java.lang;
 
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
@@ -14,11 +15,15 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
  */
 final class ProcexDeadlines {
   private static final long NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final int SHORTAGE_MILLISECONDS = 100;
 
   private static final AtomicReferenceFieldUpdater<ProcexDeadlines, ProcexLifetime> ADDED =
       AtomicReferenceFieldUpdater.newUpdater(ProcexDeadlines.class, ProcexLifetime.class, "added");
 
   private final int set;
+
+  /** Reports failures: see {@link ProcexLifetime#run}. */
+  private final Executor executor;
 
   /** In order of their next signals. For some time there may be two leaders: hence the lock. */
   private final TreeSet<ProcexLifetime> ordered = new TreeSet<>();
@@ -34,8 +39,15 @@ final class ProcexDeadlines {
 
   private volatile long awakes;
 
-  ProcexDeadlines(int set) {
+  /** Whether memory has run out before all were in order. Only the leader's. */
+  private volatile boolean isShort;
+
+  /** The child that is being sent a signal, or null. */
+  private volatile ProcexLifetime sending;
+
+  ProcexDeadlines(int set, Executor executor) {
     this.set = set;
+    this.executor = executor;
   }
 
   /**
@@ -70,7 +82,23 @@ final class ProcexDeadlines {
     }
   }
 
-  /** Forgets a child, by whose pidfd no signal may be sent after this; may be null. */
+  /**
+   * Ends the time of a child that is not watched after all; may be null. Called by any thread, which
+   * may be stopped, or virtual: so neither the lock nor the set is touched. When it returns, no
+   * signal is sent by the child's pidfd any more.
+   */
+  @SuppressWarnings({"ReferenceEquality", "ThreadPriorityCheck"}) // the leader is done soon
+  void quit(ProcexLifetime lifetime) {
+    if (lifetime == null) {
+      return;
+    }
+    lifetime.over = true;
+    while (sending == lifetime) {
+      Thread.yield();
+    }
+  }
+
+  /** As {@link #quit}, by the leader, who also forgets the child. */
   void end(ProcexLifetime lifetime) {
     if (lifetime != null) {
       lifetime.over = true;
@@ -94,8 +122,8 @@ final class ProcexDeadlines {
     }
     try {
       return enforceInOrder(longest);
-    } catch (OutOfMemoryError | StackOverflowError e) {
-      return longest; // the next attempt comes then
+    } catch (OutOfMemoryError | StackOverflowError | RuntimeException e) {
+      return longest; // the next attempt comes then; without a leader nobody would wait
     }
   }
 
@@ -104,11 +132,14 @@ final class ProcexDeadlines {
     do {
       now = System.nanoTime();
       for (ProcexLifetime sent = sendNext(now); sent != null; sent = sendNext(now)) {
-        sent.tellOfFailure();
+        if (sent.hasFailed()) {
+          executor.execute(sent);
+        }
       }
       awake(now + longest * NANOSECONDS);
-    } while (added != null); // who has added it may not have seen when this thread awakes
-    return (int) ((awakes - now + NANOSECONDS - 1) / NANOSECONDS);
+    } while (added != null && !isShort); // who has added it may not have seen that
+    long wait = Math.max(0, (awakes - now + NANOSECONDS - 1) / NANOSECONDS);
+    return (int) (isShort ? Math.min(wait, SHORTAGE_MILLISECONDS) : wait);
   }
 
   /** Says when the leader looks here next. */
@@ -117,8 +148,21 @@ final class ProcexDeadlines {
     known = true;
   }
 
-  /** Takes each from the list only when it is in order, as memory may run out. */
+  /**
+   * Takes each from the list only when it is in order. If memory runs out, the others stay there for
+   * some time, and those in order get their signals all the same.
+   */
   private void putInOrder() {
+    isShort = true;
+    try {
+      putAllInOrder();
+      isShort = false;
+    } catch (OutOfMemoryError e) {
+      // the next attempt comes soon
+    }
+  }
+
+  private void putAllInOrder() {
     for (ProcexLifetime next = added; next != null; next = added) {
       if (!next.over) {
         ordered.add(next);
@@ -140,8 +184,13 @@ final class ProcexDeadlines {
       return null;
     }
     ProcexLifetime first = ordered.pollFirst();
-    if (!first.over && first.send(now)) {
-      push(first);
+    sending = first;
+    try {
+      if (!first.over && first.send(now)) { // in this order: see quit
+        push(first);
+      }
+    } finally {
+      sending = null;
     }
     return first;
   }

@@ -115,8 +115,8 @@ public final class ProcexLaunch {
   }
 
   private void callCore() {
-    ProcexLifetime lifetime = ProcexLifetime.expect(settings);
     boolean byDescriptor = verdict != null && verdict.scriptsByDescriptor();
+    ProcexLifetime lifetime = ProcexLifetime.expect(settings);
     try {
       pid =
           ProcexCore.spawn(

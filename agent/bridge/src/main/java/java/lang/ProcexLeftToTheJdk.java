@@ -9,6 +9,8 @@ import java.util.concurrent.Executor;
  * JDK's own threads wait for them, and time limits are not enforced.
  */
 final class ProcexLeftToTheJdk {
+  private static final int EBADF = 9;
+
   private final Executor executor;
   private final ProcexReaperState state;
   private final ProcexDeadlines deadlines;
@@ -23,6 +25,7 @@ final class ProcexLeftToTheJdk {
   void takeLost(int set) {
     for (Watched process : state.all()) {
       if (process.isForgotten()) {
+        addAgain(process.lifetime);
         process.tell(set);
       }
       int seen = ProcexCore.look(process.pidfd);
@@ -46,18 +49,41 @@ final class ProcexLeftToTheJdk {
     }
     for (Watched process : all) {
       if (state.takeBack(process)) {
-        deadlines.end(process.lifetime);
-        ProcexCore.closePidfd(process.pidfd);
-        take(process);
+        close(process);
+        execute(process.reap);
       }
     }
   }
 
-  /** Takes over one that is not in the state any more. */
+  /** The launching thread was stopped before its child's time began. */
+  private void addAgain(ProcexLifetime lifetime) {
+    if (lifetime != null && !lifetime.begun) {
+      deadlines.add(lifetime);
+    }
+  }
+
+  /** The pidfd is still good: a child whose limit is required is killed by it. */
+  private void close(Watched process) {
+    deadlines.end(process.lifetime);
+    if (process.lifetime == null) {
+      ProcexCore.closePidfd(process.pidfd);
+    } else {
+      process.lifetime.giveUp(EBADF, true);
+    }
+  }
+
+  /** Takes over one that is not in the state any more, and whose pidfd is another file's. */
   void take(Watched left) {
-    deadlines.end(left.lifetime);
+    deadlines.quit(left.lifetime);
+    if (left.lifetime != null && left.lifetime.lose(EBADF)) {
+      execute(left.lifetime);
+    }
+    execute(left.reap);
+  }
+
+  private void execute(Runnable task) {
     try {
-      executor.execute(left.reap);
+      executor.execute(task);
     } catch (Throwable none) {
       // The JDK has no thread for it either.
     }

@@ -4,7 +4,7 @@ package java.lang;
  * The life of one child that has a time limit or leads a process group, from its launch on. Ordered
  * by the time at which the next signal is due.
  */
-final class ProcexLifetime implements Comparable<ProcexLifetime> {
+final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
   private static final int SIGKILL = 9;
   private static final int SIGCONT = 18;
 
@@ -26,10 +26,16 @@ final class ProcexLifetime implements Comparable<ProcexLifetime> {
   /** Whether nobody will send it a signal any more, since its end was seen. */
   volatile boolean over;
 
+  /** Whether its time has begun. */
+  volatile boolean begun;
+
+  /** The number of the look at which it was found to wait for the JDK. */
+  private int seen;
+
   private boolean isLast;
 
-  /** The errno of the last signal, or 0. */
-  private int failure;
+  /** The errno of the last signal, or why it is no longer watched; or 0. */
+  private volatile int failure;
 
   private volatile boolean signalled;
 
@@ -84,6 +90,15 @@ final class ProcexLifetime implements Comparable<ProcexLifetime> {
   /** Called when the reaper has got the child, a moment after its launch. */
   void begin() {
     due = System.nanoTime() + limit.time;
+    begun = true;
+  }
+
+  /** Whether it was there at an earlier look; under {@link ProcexHandover}'s lock. */
+  boolean isForgotten(int look) {
+    if (seen == 0) {
+      seen = look;
+    }
+    return seen != look || look == ProcexHandover.ALL;
   }
 
   /**
@@ -109,11 +124,22 @@ final class ProcexLifetime implements Comparable<ProcexLifetime> {
     return limit.hasLastSignal();
   }
 
-  /** Reports that the last signal was not sent, if so. */
-  void tellOfFailure() {
-    if (failure != 0) {
-      tell(failure);
-    }
+  /** Whether the last signal was not sent. */
+  boolean hasFailed() {
+    return failure != 0;
+  }
+
+  /** Notes that nobody keeps its time any more. Returns whether it has a time limit. */
+  boolean lose(int error) {
+    over = true;
+    failure = error;
+    return limit.isTime();
+  }
+
+  /** Reports the failure; by another thread than the leader, as a message may take long. */
+  @Override
+  public void run() {
+    tell(failure);
   }
 
   /** Whether its time is limited. Otherwise it only leads a process group. */

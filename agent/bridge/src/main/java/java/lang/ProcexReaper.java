@@ -23,6 +23,9 @@ final class ProcexReaper {
   /** Whether the JDK's class is rewritten, and so calls {@link #execute}. */
   private volatile boolean expected;
 
+  /** Whether the agent has closed the loop: then no limit is in force that it has wanted. */
+  private volatile boolean closed;
+
   /** Null while processes are watched, else why they are not. */
   private volatile String obstacle = "no process was waited for yet";
 
@@ -75,12 +78,15 @@ final class ProcexReaper {
     if (set < 0) {
       return "pidfd does not report process exits: " + ProcexCore.error(-set);
     }
+    closed = false;
     loop = new ProcexReaperLoop(executor, new ProcexLeaders(threads), set);
     return null;
   }
 
   /**
    * Lets the JDK's own threads wait for further processes; those already watched stay watched.
+   * Called when the JDK's class is restored, and when it could not be rewritten again: it hands
+   * over no child from then on.
    *
    * @param reason why
    */
@@ -90,11 +96,14 @@ final class ProcexReaper {
 
   synchronized void closeBecauseOf(String reason) {
     ProcexReaperLoop retiring = loop;
+    closed = true;
+    expected = false;
     loop = null;
     obstacle = reason;
     if (retiring != null) {
       retiring.retire();
     }
+    ProcexHandover.giveUpAll();
   }
 
   /** Called if the epoll set of that loop is gone, because other code has closed its descriptor. */
@@ -157,7 +166,6 @@ final class ProcexReaper {
    *
    * @param child whether the process is to be reaped; otherwise it is waited for only
    */
-  @SuppressWarnings("ReferenceEquality") // the loop of the launch, or a later one
   static void execute(Executor executor, Runnable reap, long pid, boolean child) {
     ProcexLifetime lifetime = child ? ProcexHandover.take(pid) : null;
     ProcexReaperLoop watching = watching();
@@ -165,7 +173,7 @@ final class ProcexReaper {
       return;
     }
     if (lifetime != null) {
-      lifetime.giveUp(-ProcexNumbers.NOT_WATCHED, watching != null && watching == REAPER.loop);
+      lifetime.giveUp(-ProcexNumbers.NOT_WATCHED, !REAPER.closed);
     }
     executor.execute(reap);
   }

@@ -32,7 +32,7 @@ final class ProcexReaperLoop implements Runnable {
     this.leaders = leaders;
     this.set = set;
     this.state = new ProcexReaperState(set);
-    this.deadlines = new ProcexDeadlines(set);
+    this.deadlines = new ProcexDeadlines(set, executor);
     this.jdk = new ProcexLeftToTheJdk(executor, state, deadlines);
   }
 
@@ -78,11 +78,7 @@ final class ProcexReaperLoop implements Runnable {
       ProcexCore.closePidfd(pidfd);
       return;
     }
-    try {
-      deadlines.end(lifetime);
-    } catch (OutOfMemoryError | StackOverflowError e) {
-      // It is over all the same, and nobody sends it a signal.
-    }
+    deadlines.quit(lifetime);
   }
 
   // the process itself means that the set takes none any more
@@ -174,6 +170,7 @@ final class ProcexReaperLoop implements Runnable {
     try {
       if (error == ProcexNumbers.TIMED_OUT) {
         jdk.takeLost(set);
+        ProcexHandover.giveUpForgotten();
       }
     } catch (OutOfMemoryError | StackOverflowError e) {
       // The next check comes soon. If this ended the leader, nobody would replace it.

@@ -26,7 +26,7 @@ class ProcexDeadlinesTest {
   private static final long HOUR = TimeUnit.HOURS.toNanos(1);
 
   private final int set = ProcexCore.openReaper();
-  private final ProcexDeadlines deadlines = new ProcexDeadlines(set);
+  private final ProcexDeadlines deadlines = new ProcexDeadlines(set, Runnable::run);
   private final List<String> missed = new ArrayList<>();
   private final List<ProcexCat> children = new ArrayList<>();
 
@@ -56,11 +56,16 @@ class ProcexDeadlinesTest {
   }
 
   private static ProcexLifetime lifetime(ProcexSettings settings, int pid, int pidfd) {
+    ProcexLifetime lifetime = launched(settings, pid, pidfd);
+    assertSame(lifetime, ProcexHandover.take(pid));
+    return lifetime;
+  }
+
+  private static ProcexLifetime launched(ProcexSettings settings, int pid, int pidfd) {
     ProcexLifetime lifetime = ProcexLifetime.expect(settings);
     int[] outcome = new int[ProcexNumbers.OUTCOME_SIZE_WITH_SETTINGS];
     outcome[ProcexNumbers.OUTCOME_PIDFD] = pidfd;
     ProcexLifetime.launched(lifetime, pid, outcome, null);
-    assertSame(lifetime, ProcexHandover.take(pid));
     return lifetime;
   }
 
@@ -181,5 +186,47 @@ class ProcexDeadlinesTest {
     assertNull(ProcexHandover.take(0));
     assertNull(ProcexHandover.take(-1));
     assertNull(ProcexLifetime.expect(null));
+  }
+
+  @Test
+  void childThatIsQuitGetsNoSignalThoughItIsInOrder() throws Exception {
+    ProcexLifetime quit = child(HOUR, SIGTERM, NEVER);
+    deadlines.add(quit);
+    deadlines.enforce(LONG);
+    quit.due = System.nanoTime();
+    deadlines.quit(quit);
+    deadlines.enforce(LONG);
+    assertFalse(quit.wasTooLong());
+    assertNotKilled(last());
+  }
+
+  /** The JDK's class does not hand it over, or the launching thread has run out of memory. */
+  @Test
+  void childThatNobodyHandsOverIsGivenUpAtTheSecondLook() throws Exception {
+    ProcexCat forgotten = new ProcexCat();
+    children.add(forgotten);
+    int pidfd = ProcexCore.pidfd((int) forgotten.pid, 0);
+    launched(limit(HOUR, SIGTERM, NEVER, true), (int) forgotten.pid, pidfd);
+    ProcexHandover.giveUpForgotten();
+    assertEquals(0, missed.size());
+    ProcexHandover.giveUpForgotten();
+    assertEquals(128 + SIGKILL, forgotten.process.waitFor());
+    assertEquals(1, missed.size());
+    assertNull(ProcexHandover.take(forgotten.pid));
+  }
+
+  @Test
+  void childThatIsNotHandedOverWhenTheAgentIsDetachedLivesOnAndIsToldOf() throws Exception {
+    ProcexCat child = new ProcexCat();
+    children.add(child);
+    int pidfd = ProcexCore.pidfd((int) child.pid, 0);
+    ProcexLifetime inLaunch = ProcexLifetime.expect(limit(HOUR, SIGTERM, NEVER, true));
+    launched(limit(HOUR, SIGTERM, NEVER, true), (int) child.pid, pidfd);
+    ProcexHandover.giveUpAll();
+    assertEquals(1, missed.size());
+    assertFalse(ProcexUnderTest.isOpen(pidfd, "[pidfd]"));
+    assertNull(ProcexHandover.take(child.pid));
+    assertSame(inLaunch, ProcexHandover.take(0)); // its launch goes on
+    assertNotKilled(child.process);
   }
 }

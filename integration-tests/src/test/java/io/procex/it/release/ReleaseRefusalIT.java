@@ -97,7 +97,7 @@ class ReleaseRefusalIT {
     String changes = begin + "changes that are not committed: git status";
     String tag = begin + "no tag: git tag -s v7.8.9";
     String otherTag = begin + "the tag v7.8.9 names another commit";
-    String untested = begin + "not tested: ./run test has not passed on this commit";
+    String untested = begin + "not tested: ./run test all has not passed on this commit";
     String version = begin + "the version in pom.xml is " + now;
     String entry = begin + "no entry in CHANGELOG.md: \"## [7.8.9] - YYYY-MM-DD\"";
     assertEquals(new Outcome(1, List.of(key, version, entry, tag, untested)), release("7.8.9"));

@@ -75,6 +75,9 @@ final class ProcessTransformer implements ClassFileTransformer {
     }
     if (loader == null && REAPER.equals(className) && isReaperRewritten()) {
       byte[] both = rewriteReaper(rewritten == null ? classFile : rewritten);
+      if (both == null) {
+        installation.connection().loseProcesses();
+      }
       return both == null ? rewritten : both;
     }
     return rewritten;
