@@ -83,9 +83,9 @@ final class ProcexDeadlines {
   }
 
   /**
-   * Ends the time of a child that is not watched after all; may be null. Called by any thread, which
-   * may be stopped, or virtual: so neither the lock nor the set is touched. When it returns, no
-   * signal is sent by the child's pidfd any more.
+   * Ends the time of a child that is not watched after all; may be null. Called by any thread,
+   * which may be stopped, or virtual: so neither the lock nor the set is touched. When it returns,
+   * no signal is sent by the child's pidfd any more.
    */
   @SuppressWarnings({"ReferenceEquality", "ThreadPriorityCheck"}) // the leader is done soon
   void quit(ProcexLifetime lifetime) {
@@ -149,8 +149,8 @@ final class ProcexDeadlines {
   }
 
   /**
-   * Takes each from the list only when it is in order. If memory runs out, the others stay there for
-   * some time, and those in order get their signals all the same.
+   * Takes each from the list only when it is in order. If memory runs out, the others stay there
+   * for some time, and those in order get their signals all the same.
    */
   private void putInOrder() {
     isShort = true;

@@ -98,6 +98,8 @@ class RestrictionsIT {
     assertTrue(open.out().contains("Connection refused"), open.toString());
     Result closed = Hardened.shell(jdk, connect, "RestrictAddressFamilies=none", "required=all");
     assertTrue(closed.out().contains("Address family not supported"), closed.toString());
+    Result denied = Hardened.shell(jdk, connect, "IPAddressDeny=any", "required=all");
+    assertTrue(denied.out().contains("Operation not permitted"), denied.toString());
   }
 
   /** 159 is 128 and SIGSYS. */

@@ -21,6 +21,11 @@ public final class AddressFamilies {
                   + " AF_MCTP")
               .split(" ", -1));
 
+  /** By AF_PACKET a process writes packets by itself; the last three are above UDP and TCP. */
+  private static final String[] OF_IP = {
+    "AF_INET", "AF_INET6", "AF_PACKET", "AF_RDS", "AF_RXRPC", "AF_SMC"
+  };
+
   private AddressFamilies() {}
 
   /**
@@ -45,6 +50,22 @@ public final class AddressFamilies {
       filter.deny("socket", Argument.otherThan(0, families, Action.EAFNOSUPPORT));
       filter.deny("socketpair", Argument.otherThan(0, ofPairs, Action.EAFNOSUPPORT));
     }
+    Restriction.denyWayRound(filter);
+  }
+
+  /**
+   * Denies the sockets that packets of IP go through: systemd's IPAddressDeny with the value any,
+   * which there is a filter of the control group and here one of system calls.
+   */
+  public static void denyIp(List<String> words, CallFilter filter) {
+    if (!words.equals(Arrays.asList("any"))) {
+      throw new IllegalArgumentException("expected any: a system call's filter sees no address");
+    }
+    Set<Integer> families = new TreeSet<>();
+    for (String name : OF_IP) {
+      families.add(number(name));
+    }
+    filter.deny("socket", Argument.oneOf(0, families, Action.EPERM));
     Restriction.denyWayRound(filter);
   }
 

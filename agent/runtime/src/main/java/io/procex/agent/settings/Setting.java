@@ -53,6 +53,7 @@ public enum Setting {
   SYSTEM_CALL_ERROR_NUMBER(SettingNumbers.SYSTEM_CALL_FILTER, "SystemCallErrorNumber"),
   SYSTEM_CALL_ARCHITECTURES(SettingNumbers.SYSTEM_CALL_FILTER, "SystemCallArchitectures"),
   RESTRICT_ADDRESS_FAMILIES(SettingNumbers.SYSTEM_CALL_FILTER, "RestrictAddressFamilies"),
+  IP_ADDRESS_DENY(SettingNumbers.SYSTEM_CALL_FILTER, "IPAddressDeny"),
   RESTRICT_NAMESPACES(SettingNumbers.SYSTEM_CALL_FILTER, "RestrictNamespaces"),
   RESTRICT_REALTIME(SettingNumbers.SYSTEM_CALL_FILTER, "RestrictRealtime"),
   RESTRICT_SUID_SGID(SettingNumbers.SYSTEM_CALL_FILTER, "RestrictSUIDSGID"),

@@ -65,6 +65,7 @@ final class SystemCallSettings {
         (words, filter) -> CallList.add(words, filter, denied, SystemCallSettings::action));
     read(Setting.SYSTEM_CALL_ARCHITECTURES, (words, filter) -> checkArchitectures(words));
     read(Setting.RESTRICT_ADDRESS_FAMILIES, AddressFamilies::restrict);
+    read(Setting.IP_ADDRESS_DENY, AddressFamilies::denyIp);
     if (!Flag.is(false, values.text(Setting.RESTRICT_NAMESPACES))) {
       read(Setting.RESTRICT_NAMESPACES, SystemCallSettings::restrictNamespaces);
     }

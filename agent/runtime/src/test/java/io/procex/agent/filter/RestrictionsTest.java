@@ -57,6 +57,22 @@ class RestrictionsTest {
   }
 
   @Test
+  void socketsOfIpAreDeniedAndNoOthers() {
+    Filtered filter = Filtered.by("any", AddressFamilies::denyIp);
+    for (int family : new int[] {INET, 10, 17, 21, 33, 43}) {
+      assertEquals(EPERM, filter.call("socket", family));
+    }
+    for (int family : new int[] {UNIX, NETLINK, TIPC}) {
+      assertEquals(Filtered.ALLOWED, filter.call("socket", family));
+    }
+    assertEquals(ENOSYS, filter.call("io_uring_setup", 1));
+    assertRefused(
+        "expected any: a system call's filter sees no address",
+        "10.0.0.0/8",
+        AddressFamilies::denyIp);
+  }
+
+  @Test
   void familiesBehindATildeAreDenied() {
     Filtered filter = families("~AF_INET AF_UNIX");
     assertEquals(EAFNOSUPPORT, filter.call("socket", INET));
