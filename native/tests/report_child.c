@@ -108,10 +108,17 @@ static void attributes(FILE *out) {
     fprintf(out, "securebits %d\n", prctl(PR_GET_SECUREBITS));
     fprintf(out, "timer-slack %d\n", prctl(PR_GET_TIMERSLACK));
     fprintf(out, "personality %x\n", personality(0xffffffff));
+}
+
+/* On request: outside of sessions with one, each JVM has another. */
+static void keyring(FILE *out) {
     const int get_keyring_id = 0;
     const int read_keyring = 11;
     const int session_keyring = -3;
     int32_t keys[64];
+    if (getenv("REPORT_KEYRING") == NULL) {
+        return;
+    }
     fprintf(out, "keyring %ld\n", syscall(SYS_keyctl, get_keyring_id, session_keyring, 0));
     fprintf(out, "size of the keyring %ld\n",
             syscall(SYS_keyctl, read_keyring, session_keyring, keys, sizeof keys));
@@ -149,6 +156,7 @@ int main(int argc, char **argv) {
     signals(out);
     relations(out);
     attributes(out);
+    keyring(out);
     procfs(out);
     mode_t mask = umask(0);
     fprintf(out, "umask %03o\n", mask);

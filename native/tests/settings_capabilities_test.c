@@ -114,6 +114,7 @@ static void child_gets_a_session_keyring_of_its_own(void) {
     if (before < 0) {
         SKIP("no keyrings here");
     }
+    setenv("REPORT_KEYRING", "1", 1);
     launch_prepare();
     CHECK_EQ(keyring_in(report(&block)), before);
     for (int mode = KEYRING_PRIVATE; mode <= KEYRING_SHARED; mode++) {
@@ -130,6 +131,7 @@ static void shared_keyring_has_the_users_in_it(void) {
     if (session_keyring() < 0) {
         SKIP("no keyrings here");
     }
+    setenv("REPORT_KEYRING", "1", 1);
     launch_prepare();
     block_number(&block, SETTING_KEYRING_MODE, SETTING_FLAG_REQUIRED, KEYRING_SHARED);
     CHECK_LINE(report(&block), "size of the keyring 4");

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Capabilities and keyrings of children of a JVM of root's, which keeps its own. */
 class PrivilegesIT {
+  private static final String REPORT = "Environment=REPORT_KEYRING=1";
   private static final String NONE = "0000000000000000";
 
   @TempDir Path directory;
@@ -40,12 +41,13 @@ class PrivilegesIT {
             "CapabilityBoundingSet=CAP_CHOWN CAP_KILL",
             "AmbientCapabilities=CAP_KILL",
             "KeyringMode=private",
+            REPORT,
             "required=all");
     assertEquals("0000000000000021", result.line("out CapBnd:\t"));
     assertEquals("0000000000000021", result.line("out CapPrm:\t"));
     assertEquals("0000000000000020", result.line("out CapAmb:\t"));
     assertEquals("1", result.line("out dumpable "));
-    Result other = Hardened.report(jdk, "KeyringMode=inherit");
+    Result other = Hardened.report(jdk, "KeyringMode=inherit", REPORT);
     assertNotEquals(keyring(other), keyring(result));
     assertEquals(NONE, other.line("out CapAmb:\t"));
   }
