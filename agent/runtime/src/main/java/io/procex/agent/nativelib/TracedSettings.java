@@ -8,9 +8,11 @@ import io.procex.agent.trace.TraceContext;
 
 /** Settings of children that get the trace of the thread that launches them, too. */
 final class TracedSettings extends LaunchSettings {
+  private final TraceBlock traced;
+
   TracedSettings(ChildSettings settings) {
     super(settings);
-    TraceBlock.add(super.block(), null, null, null); // loads what a launch may have no memory for
+    traced = new TraceBlock(super.block());
   }
 
   @Override
@@ -18,7 +20,7 @@ final class TracedSettings extends LaunchSettings {
     PropagatedFields fields = fields();
     return fields == null
         ? super.block()
-        : TraceBlock.add(super.block(), fields.parent(), fields.state(), fields.baggage());
+        : traced.with(fields.parent(), fields.state(), fields.baggage());
   }
 
   /** A launch never fails because its trace cannot be found. */

@@ -1,11 +1,12 @@
 package io.procex.agent.settings;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * Adds the variables of a trace to the settings of a child, as OpenTelemetry's specification of
- * environment variables as carriers names them. A launch waits for it: one array, no encoder.
+ * environment variables as carriers names them.
  */
 public final class TraceBlock {
   private static final int HEAD = 8;
@@ -14,18 +15,41 @@ public final class TraceBlock {
   private static final String STATE = "TRACESTATE=";
   private static final String STATE_IS_NONE = "TRACESTATE";
   private static final String BAGGAGE = "BAGGAGE=";
+  private static final int USUAL = 55; // of version 00
 
-  private TraceBlock() {}
+  private final byte[] block;
+
+  /** The block with a parent of the usual length, which is not filled in yet. */
+  private final byte[] usual;
+
+  private final int place;
+
+  /** Prepares for launches: the block is that of all other settings. */
+  public TraceBlock(byte[] block) {
+    this.block = block;
+    this.usual = add(block, new byte[USUAL], null, null);
+    this.place = block.length + HEAD + PARENT.length();
+  }
+
+  /** As {@link #add}. A launch waits for it: with a usual parent alone, two copies. */
+  public byte[] with(byte[] parent, String state, String baggage) {
+    if (parent == null || parent.length != USUAL || state != null || baggage != null) {
+      return add(block, parent, state, baggage);
+    }
+    byte[] all = usual.clone();
+    System.arraycopy(parent, 0, all, place, USUAL);
+    return all;
+  }
 
   /**
    * The block with a list for the trace and one for the baggage at its end, each if it is not null.
    * All texts are ASCII. A state that is null removes an older one, which belongs to another trace.
    */
-  public static byte[] add(byte[] block, String parent, String state, String baggage) {
+  static byte[] add(byte[] block, byte[] parent, String state, String baggage) {
     byte[] all = block;
     if (parent != null) {
       String second = state == null ? STATE_IS_NONE : STATE + state;
-      all = add(all, PARENT + parent, second);
+      all = add(all, PARENT + new String(parent, StandardCharsets.US_ASCII), second);
     }
     return baggage == null ? all : add(all, BAGGAGE + baggage, "");
   }

@@ -2,37 +2,39 @@ package io.procex.agent.trace;
 
 import io.procex.agent.shared.OwnRights;
 import java.security.ProtectionDomain;
-import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
  * Makes a class that reads the current span as the application's own code would, without an
- * accessor of reflection for each call. Beside OpenTelemetry's API the class is:
+ * accessor of reflection for each call. A launch waits for it, so it makes no object. Beside
+ * OpenTelemetry's API the class is:
  *
  * <pre>
- * Object[] get() {
+ * int applyAsInt(byte[] parent) {
  *   SpanContext context = Span.current().getSpanContext();
- *   return new Object[] {
- *     context.isValid(), context.getTraceId(), context.getSpanId(), context.getTraceFlags().asHex(),
- *     context.getTraceState().isEmpty(), Baggage.current().isEmpty()
- *   };
+ *   context.getTraceId().getBytes(0, 32, parent, 3);
+ *   context.getSpanId().getBytes(0, 16, parent, 36);
+ *   context.getTraceFlags().asHex().getBytes(0, 2, parent, 53);
+ *   int result = context.isValid() ? IS_VALID : 0;
+ *   result |= context.getTraceState().isEmpty() ? HAS_NO_STATE : 0;
+ *   return result | (Baggage.current().isEmpty() ? HAS_NO_BAGGAGE : 0);
  * }
  * </pre>
+ *
+ * A boolean is 0 or 1 on the JVM's stack, so there are shifts instead of branches.
  */
 final class CurrentSpanClass {
-  static final int IS_VALID = 0;
-  static final int TRACE_ID = 1;
-  static final int SPAN_ID = 2;
-  static final int FLAGS = 3;
-  static final int NO_STATE = 4;
-  static final int NO_BAGGAGE = 5;
-  private static final int LENGTH = 6;
+  static final int IS_VALID = 1;
+  static final int HAS_NO_STATE = 1 << 1;
+  static final int HAS_NO_BAGGAGE = 1 << 2;
 
   private static final String NAME = "io/procex/agent/trace/CurrentSpan";
   private static final String STRING = "()Ljava/lang/String;";
-  private static final int CONTEXT = 1;
+  private static final int PARENT = 1;
+  private static final int CONTEXT = 2;
 
   private final String api;
   private final ClassWriter made = new ClassWriter(ClassWriter.COMPUTE_MAXS);
@@ -47,34 +49,33 @@ final class CurrentSpanClass {
    *
    * @param span its class Span, which OpenTelemetry's agent has renamed
    */
-  static Supplier<Object[]> reader(Class<?> span) throws Exception {
-    return new OwnRights<Supplier<Object[]>>() {
+  static ToIntFunction<byte[]> reader(Class<?> span) throws Exception {
+    return new OwnRights<ToIntFunction<byte[]>>() {
       @Override
-      public Supplier<Object[]> run() throws ReflectiveOperationException {
+      public ToIntFunction<byte[]> run() throws ReflectiveOperationException {
         return make(span);
       }
     }.call();
   }
 
-  @SuppressWarnings("unchecked") // get() returns that
-  private static Supplier<Object[]> make(Class<?> span) throws ReflectiveOperationException {
+  @SuppressWarnings("unchecked") // applyAsInt takes that
+  private static ToIntFunction<byte[]> make(Class<?> span) throws ReflectiveOperationException {
     String name = span.getName().replace('.', '/');
     byte[] bytes = new CurrentSpanClass(name.substring(0, name.lastIndexOf("trace/"))).make();
     Class<?> defined = new Beside(span.getClassLoader()).define(bytes);
-    return (Supplier<Object[]>) defined.getDeclaredConstructor().newInstance();
+    return (ToIntFunction<byte[]>) defined.getDeclaredConstructor().newInstance();
   }
 
   private byte[] make() {
-    String[] interfaces = {"java/util/function/Supplier"};
     made.visit(
         Opcodes.V1_8,
         Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL,
         NAME,
         null,
         "java/lang/Object",
-        interfaces);
+        new String[] {"java/util/function/ToIntFunction"});
     constructor();
-    get();
+    read();
     made.visitEnd();
     return made.toByteArray();
   }
@@ -87,59 +88,58 @@ final class CurrentSpanClass {
     end();
   }
 
-  private void get() {
-    code = made.visitMethod(Opcodes.ACC_PUBLIC, "get", "()Ljava/lang/Object;", null, null);
+  private void read() {
+    code =
+        made.visitMethod(
+            Opcodes.ACC_PUBLIC, "applyAsInt", "(Ljava/lang/Object;)I", null, null);
+    code.visitVarInsn(Opcodes.ALOAD, PARENT);
+    code.visitTypeInsn(Opcodes.CHECKCAST, "[B");
+    code.visitVarInsn(Opcodes.ASTORE, PARENT);
     current("trace/Span");
     call("trace/Span", "getSpanContext", returning("trace/SpanContext"));
     code.visitVarInsn(Opcodes.ASTORE, CONTEXT);
-    code.visitIntInsn(Opcodes.BIPUSH, LENGTH);
-    code.visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/Object");
-    ofContext(IS_VALID, () -> flag("trace/SpanContext", "isValid"));
-    ofContext(TRACE_ID, () -> call("trace/SpanContext", "getTraceId", STRING));
-    ofContext(SPAN_ID, () -> call("trace/SpanContext", "getSpanId", STRING));
-    ofContext(FLAGS, this::flags);
-    ofContext(NO_STATE, this::hasNoState);
-    element(NO_BAGGAGE, this::hasNoBaggage);
-    code.visitInsn(Opcodes.ARETURN);
+    copy(ParentField.TRACE, () -> ofContext("getTraceId", STRING));
+    copy(ParentField.SPAN, () -> ofContext("getSpanId", STRING));
+    copy(ParentField.FLAGS, this::flags);
+    result();
+    code.visitInsn(Opcodes.IRETURN);
     end();
   }
 
+  private void copy(ParentField.Part part, Runnable text) {
+    text.run();
+    code.visitInsn(Opcodes.ICONST_0);
+    code.visitIntInsn(Opcodes.BIPUSH, part.length);
+    code.visitVarInsn(Opcodes.ALOAD, PARENT);
+    code.visitIntInsn(Opcodes.BIPUSH, part.at);
+    code.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL, "java/lang/String", "getBytes", "(II[BI)V", false);
+  }
+
   private void flags() {
-    call("trace/SpanContext", "getTraceFlags", returning("trace/TraceFlags"));
+    ofContext("getTraceFlags", returning("trace/TraceFlags"));
     call("trace/TraceFlags", "asHex", STRING);
   }
 
-  private void hasNoState() {
-    call("trace/SpanContext", "getTraceState", returning("trace/TraceState"));
-    flag("trace/TraceState", "isEmpty");
-  }
-
-  private void hasNoBaggage() {
+  private void result() {
+    ofContext("isValid", "()Z");
+    ofContext("getTraceState", returning("trace/TraceState"));
+    call("trace/TraceState", "isEmpty", "()Z");
+    or(1);
     current("baggage/Baggage");
-    flag("baggage/Baggage", "isEmpty");
+    call("baggage/Baggage", "isEmpty", "()Z");
+    or(2);
   }
 
-  /** An element that is asked of the span's context. */
-  private void ofContext(int index, Runnable value) {
-    element(
-        index,
-        () -> {
-          code.visitVarInsn(Opcodes.ALOAD, CONTEXT);
-          value.run();
-        });
+  private void or(int shift) {
+    code.visitIntInsn(Opcodes.BIPUSH, shift);
+    code.visitInsn(Opcodes.ISHL);
+    code.visitInsn(Opcodes.IOR);
   }
 
-  private void element(int index, Runnable value) {
-    code.visitInsn(Opcodes.DUP);
-    code.visitIntInsn(Opcodes.BIPUSH, index);
-    value.run();
-    code.visitInsn(Opcodes.AASTORE);
-  }
-
-  private void flag(String type, String name) {
-    call(type, name, "()Z");
-    String descriptor = "(Z)Ljava/lang/Boolean;";
-    code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Boolean", "valueOf", descriptor, false);
+  private void ofContext(String name, String descriptor) {
+    code.visitVarInsn(Opcodes.ALOAD, CONTEXT);
+    call("trace/SpanContext", name, descriptor);
   }
 
   private void current(String type) {

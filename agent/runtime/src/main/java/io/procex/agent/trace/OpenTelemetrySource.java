@@ -1,11 +1,16 @@
 package io.procex.agent.trace;
 
-import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /** OpenTelemetry's API, the application's or that of OpenTelemetry's agent. */
 final class OpenTelemetrySource extends TraceSource {
+  private static final int NO_MORE =
+      CurrentSpanClass.HAS_NO_STATE | CurrentSpanClass.HAS_NO_BAGGAGE;
+
   private final Class<?> span;
-  private final Supplier<Object[]> current;
+
+  /** Fills in a {@link ParentField}. */
+  private final ToIntFunction<byte[]> current;
 
   /** Made when a state or baggage is to go on: until then, none of its classes is needed. */
   private volatile Propagators propagators;
@@ -27,29 +32,24 @@ final class OpenTelemetrySource extends TraceSource {
 
   @Override
   String[] ids() {
-    Object[] now = current.get();
-    return is(now, CurrentSpanClass.IS_VALID)
-        ? new String[] {text(now, CurrentSpanClass.TRACE_ID), text(now, CurrentSpanClass.SPAN_ID)}
+    byte[] parent = ParentField.empty();
+    return isValid(current.applyAsInt(parent))
+        ? new String[] {ParentField.TRACE.in(parent), ParentField.SPAN.in(parent)}
         : null;
   }
 
   @Override
   PropagatedFields propagated() throws ReflectiveOperationException {
-    Object[] now = current.get();
-    if (!is(now, CurrentSpanClass.NO_STATE) || !is(now, CurrentSpanClass.NO_BAGGAGE)) {
+    byte[] parent = ParentField.empty();
+    int now = current.applyAsInt(parent);
+    if ((now & NO_MORE) != NO_MORE) {
       return written();
     }
-    return is(now, CurrentSpanClass.IS_VALID) ? PropagatedFields.of(parent(now)) : null;
+    return isValid(now) ? PropagatedFields.of(parent) : null;
   }
 
-  /** What the propagator of W3C's trace context writes: version 00. */
-  private static String parent(Object[] now) {
-    return "00-"
-        + text(now, CurrentSpanClass.TRACE_ID)
-        + '-'
-        + text(now, CurrentSpanClass.SPAN_ID)
-        + '-'
-        + text(now, CurrentSpanClass.FLAGS);
+  private static boolean isValid(int now) {
+    return (now & CurrentSpanClass.IS_VALID) != 0;
   }
 
   private PropagatedFields written() throws ReflectiveOperationException {
@@ -59,13 +59,5 @@ final class OpenTelemetrySource extends TraceSource {
       propagators = made;
     }
     return made.write();
-  }
-
-  private static boolean is(Object[] now, int element) {
-    return (Boolean) now[element];
-  }
-
-  private static String text(Object[] now, int element) {
-    return (String) now[element];
   }
 }

@@ -1,5 +1,7 @@
 package io.procex.agent.trace;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * A context as it goes on, under the names of the W3C's headers. Each is null, or what a variable
  * of a child may hold.
@@ -11,14 +13,14 @@ public final class PropagatedFields {
    */
   static final int LONGEST = 8192;
 
-  private String parent;
+  private byte[] parent;
   private String state;
   private String baggage;
 
   /** The fields of a trace that has no state, in a context without baggage. */
-  static PropagatedFields of(String parent) {
+  static PropagatedFields of(byte[] parent) {
     PropagatedFields fields = new PropagatedFields();
-    fields.set("traceparent", parent);
+    fields.parent = isFit(parent) ? parent : null;
     return fields;
   }
 
@@ -28,7 +30,7 @@ public final class PropagatedFields {
     }
     switch (field) {
       case "traceparent":
-        parent = value;
+        parent = value.getBytes(StandardCharsets.US_ASCII);
         break;
       case "tracestate":
         state = value;
@@ -53,12 +55,21 @@ public final class PropagatedFields {
     return true;
   }
 
+  private static boolean isFit(byte[] value) {
+    for (byte c : value) {
+      if (c < ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   boolean areThere() {
     return parent != null || baggage != null;
   }
 
-  /** The field traceparent. */
-  public String parent() {
+  /** The field traceparent, in ASCII. */
+  public byte[] parent() {
     return parent;
   }
 

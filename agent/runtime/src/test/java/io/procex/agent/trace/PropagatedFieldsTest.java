@@ -1,10 +1,12 @@
 package io.procex.agent.trace;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class PropagatedFieldsTest {
@@ -16,7 +18,7 @@ class PropagatedFieldsTest {
     fields.set("tracestate", "v=1");
     fields.set("baggage", "user=x");
     fields.set("b3", "other");
-    assertEquals("00-a-b-01", fields.parent());
+    assertArrayEquals("00-a-b-01".getBytes(StandardCharsets.US_ASCII), fields.parent());
     assertEquals("v=1", fields.state());
     assertEquals("user=x", fields.baggage());
   }
@@ -37,5 +39,6 @@ class PropagatedFieldsTest {
     assertNull(fields.state());
     assertNull(fields.baggage());
     assertNull(fields.parent());
+    assertNull(PropagatedFields.of(new byte[] {'0', 0}).parent());
   }
 }
