@@ -14,7 +14,7 @@ static const struct tried all_tried[] = {
     {SETTING_IO_SCHEDULING_CLASS, {"ioprio_set", SYS_ioprio_set, 0}},
     {SETTING_KILL_MODE, {"setpgid", SYS_setpgid, 0}},
     {SETTING_UMASK, {"umask", SYS_umask, 0}},
-    {SETTING_CAPABILITY_BOUNDING_SET, {"capset", SYS_capset, 0}},
+    {SETTING_CAPABILITY_BOUNDING_SET, {"capget", SYS_capget, 0}},
     {SETTING_AMBIENT_CAPABILITIES, {"prctl", SYS_prctl, 0}},
     {SETTING_KEYRING_MODE, {"keyctl", SYS_keyctl, 0}},
     {SETTING_NO_NEW_PRIVILEGES, {"prctl", SYS_prctl, 0}},

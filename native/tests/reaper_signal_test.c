@@ -68,10 +68,10 @@ static void child_whose_pidfd_has_that_number_by_now_gets_none(void) {
     int pidfd = (int)reaper_pidfd(first, 0);
     int other = start(&second);
     CHECK_EQ(dup2((int)reaper_pidfd(second, 0), pidfd), pidfd);
-    CHECK_EQ(reaper_signal(pidfd, first, SIGTERM), -ESRCH);
-    CHECK_EQ(reaper_signal_group(pidfd, first, SIGTERM), -ESRCH);
+    CHECK_EQ(reaper_signal(pidfd, first, SIGTERM), -EBADF);
+    CHECK_EQ(reaper_signal_group(pidfd, first, SIGTERM), -EBADF);
     CHECK_EQ(dup2(alive, pidfd), pidfd);
-    CHECK_EQ(reaper_signal(pidfd, first, SIGTERM), -ESRCH);
+    CHECK_EQ(reaper_signal(pidfd, first, SIGTERM), -EBADF);
     close(pidfd);
     close(alive);
     close(other);

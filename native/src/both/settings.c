@@ -27,24 +27,15 @@ const struct setting *settings_find(const struct settings *settings, enum settin
     return NULL;
 }
 
-static void note(struct settings *settings, int number, long error) {
-    if (settings->failures < SETTINGS) {
-        settings->failed[settings->failures].number = (uint16_t)number;
-        settings->failed[settings->failures].error = (uint16_t)-error;
-        settings->failures++;
-    }
-}
-
 long settings_failed(struct settings *settings, const struct setting *setting, long error) {
-    if (setting->flags & SETTING_FLAG_REQUIRED) {
+    if ((setting->flags & SETTING_FLAG_REQUIRED) && !settings->requires_nothing) {
         settings->required_failed = setting->number;
         return error;
     }
-    note(settings, setting->number, error);
+    if (settings->failures < SETTINGS) {
+        settings->failed[settings->failures].number = setting->number;
+        settings->failed[settings->failures].error = (uint16_t)-error;
+        settings->failures++;
+    }
     return 0;
-}
-
-void settings_failed_in_vain(struct settings *settings, long error) {
-    note(settings, settings->required_failed, error);
-    settings->required_failed = SETTING_NONE;
 }

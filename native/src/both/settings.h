@@ -77,6 +77,7 @@ struct settings {
     int oom_score_is_left; /* by the child to the parent */
     int reaper;            /* how many children it watches, or -errno: then no time is limited */
     int pidfd;             /* of the child, if the reaper has to signal it; or -1 */
+    int requires_nothing;  /* the child runs, and cannot be ended: what fails is noted */
     int required_failed;   /* the setting that ended the launch, or SETTING_NONE */
     int now;               /* the number of the one that the child applies */
     uint64_t killed;       /* a bit for each that a filter killed a child for: it is skipped */
@@ -95,8 +96,5 @@ const struct setting *settings_find(const struct settings *settings, enum settin
 
 /* Notes what could not be set. 0, or error if that ends the launch. Both sides call it. */
 long settings_failed(struct settings *settings, const struct setting *setting, long error);
-
-/* Notes the required setting that has failed last as one that is missed. */
-void settings_failed_in_vain(struct settings *settings, long error);
 
 #endif

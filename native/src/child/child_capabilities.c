@@ -7,16 +7,21 @@
  * dumpable flag only for credentials that are permitted more than before (commit_creds).
  */
 
-/* Exec gives a program of root's what is inheritable, whatever the bounding set says. */
-static long keep_inheritable(uint64_t kept) {
+/*
+ * What is inheritable, of which some is taken and some is added. No call is made where that changes
+ * nothing: a filter may forbid it.
+ */
+static long change_inheritable(uint64_t kept, uint64_t added) {
     struct sys_capabilities all;
     long error = sys_capget(&all);
     if (error < 0) {
         return error;
     }
-    all.low.inheritable &= (uint32_t)kept;
-    all.high.inheritable &= (uint32_t)(kept >> 32);
-    return sys_capset(&all);
+    const uint64_t before = (uint64_t)all.high.inheritable << 32 | all.low.inheritable;
+    const uint64_t after = (before & kept) | added;
+    all.low.inheritable = (uint32_t)after;
+    all.high.inheritable = (uint32_t)(after >> 32);
+    return after == before ? 0 : sys_capset(&all);
 }
 
 /* The kernel ends the list: it answers EINVAL for a capability that it does not know. */
@@ -26,32 +31,25 @@ long child_bounding_set(const struct setting *setting) {
         const int is_kept = (int)(kept >> capability & 1);
         const long has = is_kept ? 0 : sys_prctl(SYS_PR_CAPBSET_READ, capability);
         const long error = has > 0 ? sys_prctl(SYS_PR_CAPBSET_DROP, capability) : has;
-        if (error == -SYS_EINVAL && has < 0) {
+        if (error == -SYS_EINVAL && has < 0 && capability > 0) {
             break;
         }
         if (error < 0) {
             return error;
         }
     }
-    return keep_inheritable(kept);
-}
-
-static long inherit_too(uint64_t given) {
-    struct sys_capabilities all;
-    long error = sys_capget(&all);
-    if (error < 0) {
-        return error;
-    }
-    all.low.inheritable |= (uint32_t)given;
-    all.high.inheritable |= (uint32_t)(given >> 32);
-    return sys_capset(&all);
+    /* Exec gives a program of root's what is inheritable, whatever the bounding set says. */
+    return change_inheritable(kept, 0);
 }
 
 long child_ambient_capabilities(const struct setting *setting) {
     const uint64_t given = setting->value[0];
     long error = sys_ambient(SYS_PR_CAP_AMBIENT_CLEAR_ALL, 0);
+    if (error == -SYS_EINVAL && given == 0) {
+        return 0; /* before Linux 4.3 there are none */
+    }
     if (error == 0 && given != 0) {
-        error = inherit_too(given);
+        error = change_inheritable(~0UL, given);
     }
     for (int capability = 0; capability < SYS_CAPABILITIES && error == 0; capability++) {
         if ((given >> capability & 1) != 0) {

@@ -17,16 +17,24 @@ static int has_ended(int pid) {
     return sys_waitid(pid, &info, options, NULL) == 0 && info.pid == pid;
 }
 
-/* The number behind "Pid:", which is -1 for a process that was reaped; 0 if there is none. */
-static int pid_in(const char *text) {
-    while (*text != '\0' && !text_starts(text, "\nPid:\t")) {
+static const char *behind(const char *key, const char *text) {
+    while (*text != '\0' && !text_starts(text, key)) {
         text++;
     }
-    int pid = 0;
-    for (text += *text == '\0' ? 0 : sizeof "\nPid:\t" - 1; *text >= '0' && *text <= '9'; text++) {
-        pid = pid * 10 + (*text - '0');
+    return *text == '\0' ? text : text + text_length(key);
+}
+
+/* 0 if the text about a pidfd names that process; ESRCH if its process was reaped; else EBADF. */
+static long compared(const char *text, int pid) {
+    const char *digits = behind("\nPid:\t", text);
+    int named = 0;
+    if (*digits == '-') {
+        return -SYS_ESRCH;
     }
-    return pid;
+    for (; *digits >= '0' && *digits <= '9'; digits++) {
+        named = named * 10 + (*digits - '0');
+    }
+    return named == pid ? 0 : -SYS_EBADF;
 }
 
 /* Else it is of another pid namespace, with other numbers. */
@@ -38,16 +46,16 @@ static int procfs_counts_as_we_do(void) {
 }
 
 /*
- * Other code may have closed the pidfd, and another child's may have its number by now. 0 if the
- * number stands for another process; 1 also where procfs does not tell.
+ * Other code may have closed the pidfd, and another child's may have its number by now. 0 also
+ * where procfs does not tell; -EBADF if the number is another file's.
  */
-static int is_pidfd_of(int pidfd, int pid) {
+static long check_pidfd(int pidfd, int pid) {
     char path[sizeof "/proc/self/fdinfo/" + 16];
     char text[256];
     char *at = text_append(path, "/proc/self/fdinfo/", sizeof "/proc/self/fdinfo/" - 1);
     *text_append_number(at, pidfd) = '\0';
     if (filtered(FILTERED_READLINKAT) || !procfs_counts_as_we_do()) {
-        return 1;
+        return 0;
     }
     long fd = sys_openat(path, SYS_O_RDONLY | SYS_O_CLOEXEC);
     long size = fd < 0 ? fd : sys_read((int)fd, text, sizeof text - 1);
@@ -55,14 +63,17 @@ static int is_pidfd_of(int pidfd, int pid) {
         sys_close((int)fd);
     }
     text[size > 0 ? size : 0] = '\0';
-    return size <= 0 || pid_in(text) == pid;
+    return size <= 0 ? 0 : compared(text, pid);
+}
+
+/* 0 if the child still runs, and the pidfd is its own. */
+static long check(int pidfd, int pid) {
+    return has_ended(pid) ? -SYS_ESRCH : check_pidfd(pidfd, pid);
 }
 
 long reaper_signal(int pidfd, int pid, int signal) {
-    if (has_ended(pid) || !is_pidfd_of(pidfd, pid)) {
-        return -SYS_ESRCH;
-    }
-    return sys_pidfd_send_signal(pidfd, signal);
+    long error = check(pidfd, pid);
+    return error < 0 ? error : sys_pidfd_send_signal(pidfd, signal);
 }
 
 /*
@@ -82,9 +93,10 @@ static long signal_led_group(int pidfd, int pid, int signal) {
 }
 
 long reaper_signal_group(int pidfd, int pid, int signal) {
-    if (has_ended(pid) || !is_pidfd_of(pidfd, pid)) {
-        return -SYS_ESRCH;
+    long error = check(pidfd, pid);
+    if (error < 0) {
+        return error;
     }
-    long error = signal_led_group(pidfd, pid, signal);
+    error = signal_led_group(pidfd, pid, signal);
     return error == -SYS_ESRCH ? sys_pidfd_send_signal(pidfd, signal) : error;
 }

@@ -41,16 +41,6 @@ static long set_oom_score(int pid, struct settings *settings) {
     return error < 0 ? settings_failed(settings, &setting, error) : 0;
 }
 
-/* A child that cannot be killed runs on, and is told of: nobody knows how long it would take. */
-static int end_child(int pid, struct settings *settings, long error) {
-    if (!filtered(FILTERED_KILL) && sys_kill(pid, SYS_SIGKILL) == 0) {
-        task_reap(pid);
-        return 1;
-    }
-    settings_failed_in_vain(settings, error);
-    return 0;
-}
-
 /* The settings that take effect once the program runs. 0 or -errno. */
 static long set_from_outside(int pid, struct settings *settings) {
     if (settings == NULL) {
@@ -104,6 +94,18 @@ static void judge(const struct child *child, int pid, struct spawn_result *resul
     }
 }
 
+/* A child that cannot be killed runs on, and all that it lacks is noted: who would wait for it? */
+static void end_child(struct spawn_result *result, struct settings *settings, long error) {
+    if (!filtered(FILTERED_KILL) && sys_kill(result->pid, SYS_SIGKILL) == 0) {
+        task_reap(result->pid);
+        result_fail(result, SPAWN_STEP_SETTING, error);
+        return;
+    }
+    settings->required_failed = SETTING_NONE;
+    settings->requires_nothing = 1;
+    set_from_outside(result->pid, settings);
+}
+
 void attempt_launch(struct child *child, struct spawn_result *result) {
     *child->report = child_begins;
     unsigned long flags = child->rung == SPAWN_SHARED_TABLE ? SYS_CLONE_FILES : 0;
@@ -133,8 +135,7 @@ void attempt_launch(struct child *child, struct spawn_result *result) {
     } else {
         judge(child, (int)pid, result);
     }
-    if (result->pid > 0 && (error = set_from_outside(result->pid, settings)) < 0 &&
-        end_child(result->pid, settings, error)) {
-        result_fail(result, SPAWN_STEP_SETTING, error);
+    if (result->pid > 0 && (error = set_from_outside(result->pid, settings)) < 0) {
+        end_child(result, settings, error);
     }
 }

@@ -132,6 +132,11 @@ public final class ProcexControl {
     ProcexReaper.expect();
   }
 
+  /** See {@link ProcexReaper#expectNoMore}. */
+  public void expectNoProcesses() {
+    ProcexReaper.expectNoMore();
+  }
+
   /** See {@link ProcexReaper#open}. */
   public String openReaper(String owner) {
     return ProcexReaper.open(owner);

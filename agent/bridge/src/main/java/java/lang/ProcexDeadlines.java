@@ -58,6 +58,9 @@ final class ProcexDeadlines {
     if (lifetime == null || !lifetime.isLimited()) {
       return;
     }
+    if (lifetime.placed) {
+      return; // by the leader, for a thread that had stopped here: see ProcexLeftToTheJdk
+    }
     lifetime.begin();
     long due = lifetime.due;
     used = true;
@@ -67,8 +70,12 @@ final class ProcexDeadlines {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality")
   private void push(ProcexLifetime lifetime) {
     do {
+      if (added == lifetime) {
+        return;
+      }
       lifetime.next = added;
     } while (!ADDED.compareAndSet(this, lifetime.next, lifetime));
   }
@@ -106,6 +113,15 @@ final class ProcexDeadlines {
     }
   }
 
+  /** Has the failure of a child's signal or watch reported. Returns at once. */
+  void report(ProcexLifetime lifetime) {
+    try {
+      executor.execute(lifetime);
+    } catch (Throwable noThread) {
+      lifetime.run(); // late is better than never
+    }
+  }
+
   private synchronized void remove(ProcexLifetime lifetime) {
     ordered.remove(lifetime);
   }
@@ -133,7 +149,7 @@ final class ProcexDeadlines {
       now = System.nanoTime();
       for (ProcexLifetime sent = sendNext(now); sent != null; sent = sendNext(now)) {
         if (sent.hasFailed()) {
-          executor.execute(sent);
+          report(sent);
         }
       }
       awake(now + longest * NANOSECONDS);
@@ -166,6 +182,7 @@ final class ProcexDeadlines {
     for (ProcexLifetime next = added; next != null; next = added) {
       if (!next.over) {
         ordered.add(next);
+        next.placed = true;
       }
       if (ADDED.compareAndSet(this, next, next.next)) {
         next.next = null; // or it would keep the others in memory as long as its child lives

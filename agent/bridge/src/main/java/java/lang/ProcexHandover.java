@@ -8,25 +8,19 @@ package java.lang;
 final class ProcexHandover {
   private static final ProcexHandover CHILDREN = new ProcexHandover();
 
-  /** The number of a look at which all children count as forgotten. */
-  static final int ALL = 0;
-
   private final ProcexUnqueuedLock lock = new ProcexUnqueuedLock(ProcexHandover.class);
 
   /** Read without the lock: launches without a time limit find none here. */
   private volatile ProcexLifetime first;
-
-  /** How often the leader has looked. */
-  private int looks;
 
   /** Called before the launch, so that nothing can fail between the launch and this. */
   static void expect(ProcexLifetime lifetime) {
     CHILDREN.add(lifetime);
   }
 
-  /** Called if there is no child. */
-  static void forget(ProcexLifetime lifetime) {
-    CHILDREN.remove(lifetime, 0);
+  /** Called if there is no child, or nobody will take it. Returns whether it was still there. */
+  static boolean forget(ProcexLifetime lifetime) {
+    return CHILDREN.remove(lifetime, 0) != null;
   }
 
   /** Takes the lifetime of a child; null if it has no time limit. */
@@ -35,25 +29,16 @@ final class ProcexHandover {
   }
 
   /**
-   * Gives up children that the JDK has not handed over: its class is no longer rewritten, or the
-   * launching thread has run out of memory. Called at each check of the leader, seconds apart.
+   * Takes a child that the JDK has not handed over for seconds: its class is no longer rewritten,
+   * or the launching thread has run out of memory. Null if there is none.
    */
-  static void giveUpForgotten() {
-    if (CHILDREN.first != null) {
-      CHILDREN.looks++;
-      CHILDREN.giveUp(CHILDREN.looks, true);
-    }
+  static ProcexLifetime takeForgotten() {
+    return CHILDREN.first == null ? null : CHILDREN.removeLaunched(true);
   }
 
-  /** Gives up all children, since the reaper was closed. */
-  static void giveUpAll() {
-    CHILDREN.giveUp(ALL, false);
-  }
-
-  private void giveUp(int look, boolean lack) {
-    for (ProcexLifetime next = removeOne(look); next != null; next = removeOne(look)) {
-      next.giveUp(-ProcexNumbers.NOT_WATCHED, lack);
-    }
+  /** Takes a child that was launched and not handed over yet; null if there is none. */
+  static ProcexLifetime takeAny() {
+    return CHILDREN.removeLaunched(false);
   }
 
   void add(ProcexLifetime lifetime) {
@@ -83,13 +68,12 @@ final class ProcexHandover {
     }
   }
 
-  /** Removes a child that was launched before this look; for {@link #ALL} just any. */
-  private ProcexLifetime removeOne(int look) {
+  private ProcexLifetime removeLaunched(boolean forgotten) {
     lock.take();
     try {
       ProcexLifetime before = null;
       ProcexLifetime found = first;
-      while (found != null && (found.pid == 0 || !found.isForgotten(look))) {
+      while (found != null && (found.pid == 0 || (forgotten && !found.isForgotten()))) {
         before = found;
         found = found.next;
       }

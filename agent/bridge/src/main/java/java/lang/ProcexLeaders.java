@@ -1,5 +1,6 @@
 package java.lang;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -8,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * takes no lock. The JDK's executor has a lock, for which virtual threads that launch would queue
  * with the leader: see {@link ProcexUnqueuedLock}.
  */
-final class ProcexLeaders {
+final class ProcexLeaders implements Executor {
   /**
    * Whether a thread waits for the watched processes.
    *
@@ -56,6 +57,12 @@ final class ProcexLeaders {
 
   ProcexLeaders(ProcexReaperThreads threads) {
     this.threads = threads;
+  }
+
+  /** Runs a task in a thread like a leader. The JDK's executor would take a lock for it. */
+  @Override
+  public void execute(Runnable task) {
+    threads.newLeader(task).start();
   }
 
   /**

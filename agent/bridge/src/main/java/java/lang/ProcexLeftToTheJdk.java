@@ -49,15 +49,15 @@ final class ProcexLeftToTheJdk {
     }
     for (Watched process : all) {
       if (state.takeBack(process)) {
-        close(process);
         execute(process.reap);
+        close(process);
       }
     }
   }
 
   /** The launching thread was stopped before its child's time began. */
   private void addAgain(ProcexLifetime lifetime) {
-    if (lifetime != null && !lifetime.begun) {
+    if (lifetime != null && !lifetime.placed) {
       deadlines.add(lifetime);
     }
   }
@@ -69,16 +69,28 @@ final class ProcexLeftToTheJdk {
       ProcexCore.closePidfd(process.pidfd);
     } else {
       process.lifetime.giveUp(EBADF, true);
+      deadlines.report(process.lifetime);
+    }
+  }
+
+  /** Children that were never handed over: see {@link ProcexHandover#takeForgotten}. */
+  void giveUpForgotten() {
+    ProcexLifetime next = ProcexHandover.takeForgotten();
+    while (next != null) {
+      next.giveUp(-ProcexNumbers.NOT_WATCHED, true);
+      deadlines.report(next);
+      next = ProcexHandover.takeForgotten();
     }
   }
 
   /** Takes over one that is not in the state any more, and whose pidfd is another file's. */
   void take(Watched left) {
     deadlines.quit(left.lifetime);
-    if (left.lifetime != null && left.lifetime.lose(EBADF)) {
-      execute(left.lifetime);
-    }
     execute(left.reap);
+    if (left.lifetime != null) {
+      left.lifetime.lose(EBADF);
+      deadlines.report(left.lifetime);
+    }
   }
 
   private void execute(Runnable task) {

@@ -1,10 +1,15 @@
 package java.lang;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * The life of one child that has a time limit or leads a process group, from its launch on. Ordered
  * by the time at which the next signal is due.
  */
 final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
+  /** Less than between two looks of the leader. */
+  private static final long FORGOTTEN_NANOSECONDS = TimeUnit.SECONDS.toNanos(4);
+
   private static final int SIGKILL = 9;
   private static final int SIGCONT = 18;
 
@@ -26,11 +31,11 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
   /** Whether nobody will send it a signal any more, since its end was seen. */
   volatile boolean over;
 
-  /** Whether its time has begun. */
-  volatile boolean begun;
+  /** Whether the leader has it in order, or had. */
+  volatile boolean placed;
 
-  /** The number of the look at which it was found to wait for the JDK. */
-  private int seen;
+  /** When it was first seen to wait for the JDK, by {@link System#nanoTime}; or 0. */
+  long seen;
 
   private boolean isLast;
 
@@ -80,6 +85,7 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
     if (observation != null) {
       observation.lifetime = expected;
     }
+    ProcexReaper.giveUpIfNotExpected(expected);
   }
 
   /** Whether a signal was sent because the time was over, and so before the child has ended. */
@@ -90,15 +96,15 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
   /** Called when the reaper has got the child, a moment after its launch. */
   void begin() {
     due = System.nanoTime() + limit.time;
-    begun = true;
   }
 
-  /** Whether it was there at an earlier look; under {@link ProcexHandover}'s lock. */
-  boolean isForgotten(int look) {
+  /** Whether it has been there for seconds; under {@link ProcexHandover}'s lock. */
+  boolean isForgotten() {
+    long now = System.nanoTime();
     if (seen == 0) {
-      seen = look;
+      seen = now;
     }
-    return seen != look || look == ProcexHandover.ALL;
+    return now - seen > FORGOTTEN_NANOSECONDS;
   }
 
   /**
@@ -129,17 +135,19 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
     return failure != 0;
   }
 
-  /** Notes that nobody keeps its time any more. Returns whether it has a time limit. */
-  boolean lose(int error) {
+  /** Notes that nobody keeps its time any more, and that its pidfd is another file's. */
+  void lose(int error) {
     over = true;
     failure = error;
-    return limit.isTime();
   }
 
   /** Reports the failure; by another thread than the leader, as a message may take long. */
   @Override
   public void run() {
-    tell(failure);
+    int error = failure;
+    if (error != 0) {
+      tell(error);
+    }
   }
 
   /** Whether its time is limited. Otherwise it only leads a process group. */
@@ -153,17 +161,17 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
   }
 
   /**
-   * Called if the reaper does not watch the child after all.
+   * Called if the reaper does not watch the child after all. The caller then has it reported.
    *
    * @param lack whether memory or the like is short; otherwise the operator has closed the reaper
    */
   void giveUp(int error, boolean lack) {
     over = true;
+    failure = error;
     if (lack && limit.required) {
       ProcexCore.signal(pidfd, pid, SIGKILL, limit.group);
     }
     ProcexCore.closePidfd(pidfd);
-    tell(error);
   }
 
   private void tell(int error) {

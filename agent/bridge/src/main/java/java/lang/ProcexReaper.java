@@ -1,6 +1,5 @@
 package java.lang;
 
-import java.lang.reflect.Field;
 import java.util.concurrent.Executor;
 
 /**
@@ -35,6 +34,7 @@ final class ProcexReaper {
   /** Notes that the JDK's class is rewritten. */
   static void expect() {
     ProcexHandover.take(NO_PID); // initialized here, and not on the full stack of some thread
+    REAPER.closed = false;
     REAPER.expected = true;
   }
 
@@ -57,13 +57,8 @@ final class ProcexReaper {
 
   private String tryToOpen(String owner) {
     try {
-      Field field = Class.forName(owner).getDeclaredField("processReaperExecutor");
-      if (!expected) {
-        return "the JDK's class is not rewritten";
-      }
-      field.setAccessible(true);
-      Executor executor = (Executor) field.get(null);
-      return watchIn(executor);
+      Executor executor = ProcexReaperThreads.executorOf(owner);
+      return expected ? watchIn(executor) : "the JDK's class is not rewritten";
     } catch (ReflectiveOperationException | RuntimeException e) {
       return "the JDK's executor was not found: " + e;
     }
@@ -78,20 +73,22 @@ final class ProcexReaper {
     if (set < 0) {
       return "pidfd does not report process exits: " + ProcexCore.error(-set);
     }
-    closed = false;
     loop = new ProcexReaperLoop(executor, new ProcexLeaders(threads), set);
     return null;
   }
 
   /**
    * Lets the JDK's own threads wait for further processes; those already watched stay watched.
-   * Called when the JDK's class is restored, and when it could not be rewritten again: it hands
-   * over no child from then on.
+   * Called when the JDK's class is restored, and hands over no child any more.
    *
    * @param reason why
    */
   static void close(String reason) {
     REAPER.closeBecauseOf(reason);
+    for (ProcexLifetime next = ProcexHandover.takeAny(); next != null; ) {
+      giveUp(next);
+      next = ProcexHandover.takeAny();
+    }
   }
 
   synchronized void closeBecauseOf(String reason) {
@@ -103,7 +100,6 @@ final class ProcexReaper {
     if (retiring != null) {
       retiring.retire();
     }
-    ProcexHandover.giveUpAll();
   }
 
   /** Called if the epoll set of that loop is gone, because other code has closed its descriptor. */
@@ -118,6 +114,23 @@ final class ProcexReaper {
     }
   }
 
+  /** The JDK's class could not be rewritten again. Takes no lock, as it is being loaded. */
+  static void expectNoMore() {
+    REAPER.expected = false;
+  }
+
+  /** Gives a child up, just launched, that the JDK's class will not hand over. */
+  static void giveUpIfNotExpected(ProcexLifetime launched) {
+    if (!REAPER.expected && ProcexHandover.forget(launched)) {
+      giveUp(launched);
+    }
+  }
+
+  private static void giveUp(ProcexLifetime lifetime) {
+    lifetime.giveUp(-ProcexNumbers.NOT_WATCHED, !REAPER.closed);
+    lifetime.run();
+  }
+
   /** Null while processes are watched by pidfd, else why they are not. */
   static String obstacle() {
     return REAPER.obstacle;
@@ -126,7 +139,7 @@ final class ProcexReaper {
   /** About how many children are watched, or {@link ProcexNumbers#NOT_WATCHED}. */
   static int watches() {
     ProcexReaperLoop watching = REAPER.loop;
-    return watching == null ? ProcexNumbers.NOT_WATCHED : watching.size();
+    return watching == null || !REAPER.expected ? ProcexNumbers.NOT_WATCHED : watching.size();
   }
 
   /** Gives way, before a launch, to a thread that is about to finish with an end. Says how. */
@@ -173,7 +186,7 @@ final class ProcexReaper {
       return;
     }
     if (lifetime != null) {
-      lifetime.giveUp(-ProcexNumbers.NOT_WATCHED, !REAPER.closed);
+      giveUp(lifetime);
     }
     executor.execute(reap);
   }
@@ -193,28 +206,19 @@ final class ProcexReaper {
     return REAPER.loop;
   }
 
-  /**
-   * Called by the JDK's class before it destroys a process: whether any child has led a process
-   * group. Mostly not, and then nothing else is asked.
-   */
+  /** Asked by the JDK's class before it destroys a process. Mostly no child has led a group. */
   static boolean hasLeaders() {
     ProcexReaperLoop watching = REAPER.loop;
     return watching != null && watching.hasLeaders();
   }
 
-  /**
-   * Called then, if the process is alive that the JDK means: another child may have its pid by now.
-   * Returns whether its process group has got the signal.
-   */
+  /** Asked then, if the JDK's process is alive. Returns whether its group has got the signal. */
   static boolean destroyGroup(long pid, boolean force) {
     ProcexReaperLoop watching = REAPER.loop;
     return watching != null && watching.signalGroup(pid, force ? SIGKILL : SIGTERM);
   }
 
-  /**
-   * As {@link #destroyGroup}, on JDK 8. Returns the process that the JDK is to send the signal to:
-   * the number of none if the group has got it.
-   */
+  /** On JDK 8: to whom the JDK is to send the signal; nobody if the group has got it. */
   static int toDestroy(int pid, boolean force) {
     return hasLeaders() && destroyGroup(pid, force) ? NOBODY : pid;
   }

@@ -2,6 +2,7 @@ package java.lang;
 
 import java.lang.ProcexWatchedTable.Watched;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Waits for the ends of all watched processes in one thread like the JDK's, the leader. When a
@@ -13,6 +14,8 @@ final class ProcexReaperLoop implements Runnable {
   /** How often the leader checks whether other code has closed a pidfd. */
   private static final int LOOK_MILLISECONDS = 5_000;
 
+  private static final long NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(1);
+
   /** Between two checks while the JVM ends. */
   private static final int PAUSE_MILLISECONDS = 5;
 
@@ -21,6 +24,9 @@ final class ProcexReaperLoop implements Runnable {
   private final ProcexReaperState state;
   private final ProcexDeadlines deadlines;
   private final ProcexLeftToTheJdk jdk;
+
+  /** When the leader looks next, by {@link System#nanoTime}. */
+  private volatile long nextLook = System.nanoTime() + LOOK_MILLISECONDS * NANOSECONDS;
 
   /** Whether any child has led a process group. Until then none is searched. */
   private volatile boolean hasLeaders;
@@ -32,7 +38,7 @@ final class ProcexReaperLoop implements Runnable {
     this.leaders = leaders;
     this.set = set;
     this.state = new ProcexReaperState(set);
-    this.deadlines = new ProcexDeadlines(set, executor);
+    this.deadlines = new ProcexDeadlines(set, leaders);
     this.jdk = new ProcexLeftToTheJdk(executor, state, deadlines);
   }
 
@@ -133,18 +139,38 @@ final class ProcexReaperLoop implements Runnable {
 
   private void lead() {
     boolean leading = true;
-    int untilLook = LOOK_MILLISECONDS;
     while (leading) {
-      int wait = deadlines.enforce(untilLook);
-      int pidfd = ProcexCore.awaitEnd(set, wait);
-      if (pidfd == ProcexNumbers.VM_ENDS) {
+      int found = ProcexCore.awaitEnd(set, deadlines.enforce(untilLook()));
+      if (found == ProcexNumbers.VM_ENDS) {
         pause();
-      } else if (pidfd == ProcexNumbers.TIMED_OUT && wait < untilLook) {
-        untilLook -= wait; // a signal is due
-      } else {
-        untilLook = LOOK_MILLISECONDS;
-        leading = pidfd < 0 ? goOn(pidfd) : end(pidfd);
+      } else if (found >= 0) {
+        leading = end(found);
+      } else if (found != ProcexNumbers.TIMED_OUT && found != ProcexNumbers.WOKEN) {
+        ProcexReaper.lose(this);
+        jdk.takeAll();
+        return;
+      } else if (found == ProcexNumbers.WOKEN || untilLook() == 0) { // else a signal is due
+        leading = state.isStillOfUse() || !state.resign(false);
       }
+      if (leading && untilLook() == 0) {
+        look();
+      }
+    }
+  }
+
+  /** In milliseconds. Ends of children do not put the next look off. */
+  private int untilLook() {
+    long left = nextLook - System.nanoTime();
+    return left <= 0 ? 0 : (int) (left / NANOSECONDS) + 1;
+  }
+
+  private void look() {
+    nextLook = System.nanoTime() + LOOK_MILLISECONDS * NANOSECONDS;
+    try {
+      jdk.takeLost(set);
+      jdk.giveUpForgotten();
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // The next look comes soon. If this ended the leader, nobody would replace it.
     }
   }
 
@@ -158,24 +184,6 @@ final class ProcexReaperLoop implements Runnable {
     } catch (InterruptedException e) {
       // The next check comes a little earlier.
     }
-  }
-
-  /** Called if no process has ended. Returns whether this thread still leads. */
-  private boolean goOn(int error) {
-    if (error != ProcexNumbers.TIMED_OUT && error != ProcexNumbers.WOKEN) {
-      ProcexReaper.lose(this);
-      jdk.takeAll();
-      return false;
-    }
-    try {
-      if (error == ProcexNumbers.TIMED_OUT) {
-        jdk.takeLost(set);
-        ProcexHandover.giveUpForgotten();
-      }
-    } catch (OutOfMemoryError | StackOverflowError e) {
-      // The next check comes soon. If this ended the leader, nobody would replace it.
-    }
-    return state.isStillOfUse() || !state.resign(false);
   }
 
   /** Called if a process has ended. Returns whether this thread still leads. */

@@ -28,6 +28,13 @@ final class ProcexReaperThreads implements ThreadFactory {
     this.inheritsLoader = newThread(null).getContextClassLoader() != null;
   }
 
+  /** The executor of the JDK's class with that name. */
+  static Executor executorOf(String owner) throws ReflectiveOperationException {
+    Field field = Class.forName(owner).getDeclaredField("processReaperExecutor");
+    field.setAccessible(true);
+    return (Executor) field.get(null);
+  }
+
   /** Makes the executor create its threads here. Null if the executor has no thread factory. */
   static ProcexReaperThreads serve(Executor executor) {
     if (!(executor instanceof ThreadPoolExecutor)) {

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Time limits of real children, as the launching thread and the leader deal with them. */
@@ -35,8 +37,14 @@ class ProcexDeadlinesTest {
     Class.forName(ProcexUnderTest.class.getName());
   }
 
+  @BeforeEach
+  void expectChildren() {
+    ProcexReaper.expect();
+  }
+
   @AfterEach
   void close() {
+    ProcexReaper.close("the test is over");
     children.forEach(child -> child.process.destroyForcibly());
     ProcexCore.closeReaper(set);
   }
@@ -170,13 +178,14 @@ class ProcexDeadlinesTest {
   void childThatTheReaperCannotTakeIsKilledIfTheLimitIsRequired() throws Exception {
     ProcexLifetime free = child(HOUR, SIGTERM, NEVER);
     free.giveUp(EBADF, true);
+    free.run();
     assertNotKilled(last());
     ProcexCat bound = new ProcexCat();
     int pidfd = ProcexCore.pidfd((int) bound.pid, 0);
     lifetime(limit(HOUR, SIGTERM, NEVER, true), (int) bound.pid, pidfd).giveUp(EBADF, true);
     assertEquals(128 + SIGKILL, bound.process.waitFor());
     assertFalse(ProcexUnderTest.isOpen(pidfd, "[pidfd]"));
-    assertEquals(2, missed.size());
+    assertEquals(Collections.singletonList(SETTING + " " + EBADF), missed);
   }
 
   @Test
@@ -198,35 +207,5 @@ class ProcexDeadlinesTest {
     deadlines.enforce(LONG);
     assertFalse(quit.wasTooLong());
     assertNotKilled(last());
-  }
-
-  /** The JDK's class does not hand it over, or the launching thread has run out of memory. */
-  @Test
-  void childThatNobodyHandsOverIsGivenUpAtTheSecondLook() throws Exception {
-    ProcexCat forgotten = new ProcexCat();
-    children.add(forgotten);
-    int pidfd = ProcexCore.pidfd((int) forgotten.pid, 0);
-    launched(limit(HOUR, SIGTERM, NEVER, true), (int) forgotten.pid, pidfd);
-    ProcexHandover.giveUpForgotten();
-    assertEquals(0, missed.size());
-    ProcexHandover.giveUpForgotten();
-    assertEquals(128 + SIGKILL, forgotten.process.waitFor());
-    assertEquals(1, missed.size());
-    assertNull(ProcexHandover.take(forgotten.pid));
-  }
-
-  @Test
-  void childThatIsNotHandedOverWhenTheAgentIsDetachedLivesOnAndIsToldOf() throws Exception {
-    ProcexCat child = new ProcexCat();
-    children.add(child);
-    int pidfd = ProcexCore.pidfd((int) child.pid, 0);
-    ProcexLifetime inLaunch = ProcexLifetime.expect(limit(HOUR, SIGTERM, NEVER, true));
-    launched(limit(HOUR, SIGTERM, NEVER, true), (int) child.pid, pidfd);
-    ProcexHandover.giveUpAll();
-    assertEquals(1, missed.size());
-    assertFalse(ProcexUnderTest.isOpen(pidfd, "[pidfd]"));
-    assertNull(ProcexHandover.take(child.pid));
-    assertSame(inLaunch, ProcexHandover.take(0)); // its launch goes on
-    assertNotKilled(child.process);
   }
 }

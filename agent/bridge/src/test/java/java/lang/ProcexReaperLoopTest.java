@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,6 +39,11 @@ class ProcexReaperLoopTest {
     Class.forName(ProcexUnderTest.class.getName());
   }
 
+  @BeforeEach
+  void expectChildren() {
+    ProcexReaper.expect();
+  }
+
   /** A leader that waits for the next set, by its number, must not take what later tests tell. */
   @AfterEach
   void endThreads() throws Exception {
@@ -50,6 +56,7 @@ class ProcexReaperLoopTest {
       }
     }
     ProcexCore.closeReaper(next);
+    ProcexReaper.close("the test is over");
   }
 
   private Thread thread(Runnable loop) {

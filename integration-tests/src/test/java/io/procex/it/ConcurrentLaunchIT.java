@@ -18,7 +18,7 @@ class ConcurrentLaunchIT {
   private static final int WARM_UP = 2;
 
   static List<Jdk> jdks() {
-    return Jdk.all();
+    return Jdk.some();
   }
 
   @ParameterizedTest

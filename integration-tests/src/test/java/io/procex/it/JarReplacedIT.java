@@ -8,8 +8,8 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.OnOneJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +61,7 @@ class JarReplacedIT {
   @TempDir Path directory;
 
   static Stream<Arguments> changes() {
-    return Jdk.all().stream()
+    return Jdk.some().stream()
         .flatMap(jdk -> Stream.of(Change.values()).map(change -> Arguments.of(jdk, change)));
   }
 
@@ -158,7 +158,7 @@ class JarReplacedIT {
   }
 
   /** As package managers do: the new file takes the old one's name. */
-  @OnEachJdk
+  @OnSomeJdks
   void launchesGoThroughTheCoreWhenTheJarIsRenamedOver(Jdk jdk) throws Exception {
     Path jar = jar();
     try (Conversation conversation = new Conversation(host(jdk, jar))) {

@@ -7,7 +7,7 @@ import io.procex.hosts.problems.OwnDescriptors;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ class OwnDescriptorsIT {
     return open.replaceAll("(, )?(anon_inode:\\[eventpoll]|/sys/[^=]*)=1", "");
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void kindsAreAsBeforeAfterOneLaunchAndAfterMany(Jdk jdk) throws Exception {
     Result result = run(HostJvm.withAgent(jdk), "count", "1", "count", "300", "count");
     List<String> open =
@@ -40,7 +40,7 @@ class OwnDescriptorsIT {
     assertTrue(open.get(0).matches(".*/dev/null=(5|6)[0-9].*"), result::toString);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void noneIsReservedIfTheCoreCannotLaunch(Jdk jdk) throws Exception {
     String stock = run(HostJvm.stock(jdk), "1", "count").line("open ");
     Result result = run(HostJvm.withAgent(jdk, "native=/none"), "1", "count");
@@ -49,7 +49,7 @@ class OwnDescriptorsIT {
   }
 
   /** 40: the core makes a slot or a placeholder of it; before and after the first launch. */
-  @OnEachJdk
+  @OnSomeJdks
   void fileThatGetsANumberOfOursStaysTheApplications(Jdk jdk) throws Exception {
     Result result =
         run(
@@ -68,7 +68,7 @@ class OwnDescriptorsIT {
     assertEquals(List.of("own y", "own y", "own y", "own y"), lines(result, "own "));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void lowerLimitTakesThemBack(Jdk jdk) throws Exception {
     for (String limit : List.of("limit=512", "limit=100", "limit=64", "limit=30")) {
       for (String before : List.of("0", "1")) {

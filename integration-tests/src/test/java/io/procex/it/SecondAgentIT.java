@@ -8,7 +8,7 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.NotStarted;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ class SecondAgentIT {
     assertTrue(result.out().contains("0 fallbacks"), result::toString);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void whatTheSecondAsksForIsInForceBesideWhatTheFirstAskedFor(Jdk jdk) throws Exception {
     for (String first : new String[] {"", "UMask=0031", "rules=" + deny}) {
       Result result = run(jdk, first, "rules=" + deny + ",strict=true");
@@ -63,7 +63,7 @@ class SecondAgentIT {
     assertDenied(run(jdk, "rules=" + deny, "UMask=0031"));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void valueThatTheSecondReplacesIsToldOnStderr(Jdk jdk) throws Exception {
     Result result = run(jdk, "rules=" + allow, "rules=" + deny);
     assertDenied(result);
@@ -73,14 +73,14 @@ class SecondAgentIT {
     assertEquals("", run(jdk, "rules=" + allow, "rules=" + deny + ",notice=off").err());
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void wrongOptionOfTheSecondEndsAStrictStart(Jdk jdk) throws Exception {
     NotStarted.check(jdk, run(jdk, "", "rulez=" + deny + ",strict=true"), "unknown option 'rulez'");
     NotStarted.check(jdk, run(jdk, "strict=true", "rulez=" + deny), "unknown option 'rulez'");
     NotStarted.check(jdk, run(jdk, "", "native=/no/such.so,strict=true"), "/no/such.so");
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void killSwitchOfTheFirstStaysAndIsTold(Jdk jdk) throws Exception {
     Result result = run(jdk, "enabled=false", "UMask=0031");
     assertEquals("0", result.line("exit "), result::toString);

@@ -10,7 +10,7 @@ import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.NotStarted;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import io.procex.it.support.TestAgent;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ class UnknownJdkIT {
   }
 
   static Stream<Arguments> changes() {
-    return Jdk.all().stream()
+    return Jdk.some().stream()
         .flatMap(
             jdk ->
                 Stream.of(
@@ -65,13 +65,13 @@ class UnknownJdkIT {
     assertTrue(status.contains(reason), status);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void strictEndsTheStart(Jdk jdk) throws Exception {
     Result result = strange(jdk, CONSTRUCTOR, "strict=true").run(Launch.class, "/bin/true");
     NotStarted.check(jdk, result, REASON);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void nothingIsLaunchedWhereRulesOrRequiredForbidTheJdksWay(Jdk jdk) throws Exception {
     Path rules = Files.writeString(directory.resolve("rules.yaml"), "version: 1\n");
     for (String options : new String[] {"rules=" + rules, "UMask=0077,required=all"}) {
@@ -83,7 +83,7 @@ class UnknownJdkIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void launchWithoutSettingsIsToldOnStderr(Jdk jdk) throws Exception {
     Result result = strange(jdk, CONSTRUCTOR, "UMask=0077").run(Launch.class, "/bin/true");
     assertEquals("0", result.line("exit "), result.toString());
@@ -93,7 +93,7 @@ class UnknownJdkIT {
   }
 
   /** The number is undone behind our agent, since the JVM itself would refuse it. */
-  @OnEachJdk
+  @OnSomeJdks
   void classFileVersionNewerThanAnyKnownIsStillRewritten(Jdk jdk) throws Exception {
     String version = TestAgent.option(directory, VersionAgent.class);
     Result result =
@@ -104,7 +104,7 @@ class UnknownJdkIT {
     assertEquals("", result.err());
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void classFileVersionIsHandedOnAsItCame(Jdk jdk) throws Exception {
     String version = TestAgent.option(directory, VersionAgent.class);
     Result result =

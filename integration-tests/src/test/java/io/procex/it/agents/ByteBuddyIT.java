@@ -22,17 +22,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Beside an agent that instruments the same class with ByteBuddy, all launches are the core's. */
 @Execution(ExecutionMode.CONCURRENT)
 class ByteBuddyIT {
+  private static final List<String> WAYS = List.of("", "=loaded", "=frames", "=loaded,frames");
+
   @TempDir Path directory;
 
   /** When and how the other agent does it; see {@link CountingAgent}. */
   static Stream<Arguments> jdksAndWays() {
-    return Jdk.all().stream().flatMap(jdk -> ways(jdk).stream().map(way -> Arguments.of(jdk, way)));
-  }
-
-  private static List<String> ways(Jdk jdk) {
-    return jdk.isOfSome()
-        ? List.of("", "=loaded", "=frames", "=loaded,frames")
-        : List.of("", "=loaded,frames");
+    return Jdk.some().stream().flatMap(jdk -> WAYS.stream().map(way -> Arguments.of(jdk, way)));
   }
 
   private static void assertBothAtWork(Result alone, Result both) {

@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Capabilities and keyrings of children of a JVM of root's, which keeps its own. */
+@Tag(Jdk.ONCE)
 class PrivilegesIT {
   private static final String REPORT = "Environment=REPORT_KEYRING=1";
   private static final String NONE = "0000000000000000";

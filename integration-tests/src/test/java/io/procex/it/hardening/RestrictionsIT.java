@@ -9,9 +9,11 @@ import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What systemd restricts by system calls, by what the kernel then answers to a child. */
+@Tag(Jdk.ONCE)
 class RestrictionsIT {
   private static final String CALL = "out call ";
   private static final String EVERY_CALL = "src/test/resources/restricted-calls.pl";

@@ -56,7 +56,7 @@ class TimeLimitIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void childThatIgnoresTheSignalIsKilledAfterAWhile(Jdk jdk) throws Exception {
     HostJvm host =
         HostJvm.withAgent(jdk, "RuntimeMaxSec=100ms", "TimeoutStopSec=100ms", "required=all")
@@ -81,7 +81,7 @@ class TimeLimitIT {
     assertEquals("134", launched(second, SLEEP).line("exit "));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void childThatEndsBeforeIsUntouched(Jdk jdk) throws Exception {
     Path log = directory.resolve("log-" + jdk.feature());
     HostJvm host = HostJvm.withAgent(jdk, "RuntimeMaxSec=1h", "required=all", "log=" + log);
@@ -125,7 +125,7 @@ class TimeLimitIT {
     assertEquals("7", launched(host, "sh", "-c", "exit 7").line("exit "));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void wholeGroupIsEndedAndTheChildLeadsIt(Jdk jdk) throws Exception {
     String[] group = {"RuntimeMaxSec=500ms", "KillMode=process-group", "required=all"};
     // Launch reads until all that were given the pipe have ended.

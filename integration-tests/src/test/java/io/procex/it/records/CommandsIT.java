@@ -8,7 +8,7 @@ import io.procex.it.attach.AgentCommand;
 import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -44,7 +44,7 @@ class CommandsIT {
     assertTrue(errors.lines().allMatch(line -> line.startsWith("WARNING: ")), errors);
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void listTellsWhetherTheAgentIsThereAndInUse(Jdk jdk) throws Exception {
     Path renamed =
         Files.copy(io.procex.it.support.Artifacts.agentJar(), directory.resolve("x.jar"));
@@ -60,7 +60,7 @@ class CommandsIT {
     }
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void statusTellsWhatTheAgentHasDone(Jdk jdk) throws Exception {
     try (Conversation conversation = new Conversation(HostJvm.withAgent(jdk))) {
       conversation.ask("/bin/true");
@@ -76,7 +76,7 @@ class CommandsIT {
   }
 
   /** With diagnostics off: for as long as the command runs they are on, and then off again. */
-  @OnEachJdk
+  @OnSomeJdks
   void topShowsWhatAJvmLaunches(Jdk jdk) throws Exception {
     try (Conversation conversation = new Conversation(HostJvm.withAgent(jdk))) {
       conversation.ask("/bin/true");

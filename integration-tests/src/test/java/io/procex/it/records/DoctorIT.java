@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.Jdk;
-import io.procex.it.support.OnEachJdk;
+import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.OtherCpu;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class DoctorIT {
     return new Answer(process.waitFor(), new ObjectMapper().readTree(out));
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void healthyWhereEveryRungHolds(Jdk jdk) throws Exception {
     assertHealthy(jdk, ask(jdk));
     List<String> doctor = List.of("doctor", "--json");
@@ -62,7 +62,7 @@ class DoctorIT {
   }
 
   /** One JVM for each flag of the native entry; what HotSpot would not load is not tried. */
-  @OnEachJdk
+  @OnSomeJdks
   void flagsOfTheNativeEntryAreTried(Jdk jdk) throws Exception {
     Path otherCpu = OtherCpu.copyOf(Artifacts.oneFile(), directory.resolve("other-cpu.jar"));
     List<String> flags =
@@ -107,7 +107,7 @@ class DoctorIT {
     assertEquals(1, process.waitFor());
   }
 
-  @OnEachJdk
+  @OnSomeJdks
   void lowerRungsAndTheirReasonAreNamed(Jdk jdk) throws Exception {
     Answer answer = ask(jdk, Artifacts.fault().toString(), "close_range=ENOSYS", "--");
     assertEquals(1, answer.exitCode(), answer.toString());

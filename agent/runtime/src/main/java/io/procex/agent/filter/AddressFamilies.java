@@ -21,9 +21,12 @@ public final class AddressFamilies {
                   + " AF_MCTP")
               .split(" ", -1));
 
-  /** By AF_PACKET a process writes packets by itself; the last three are above UDP and TCP. */
+  /**
+   * By AF_PACKET and AF_XDP a process writes packets by itself; the last three are above UDP and
+   * TCP.
+   */
   private static final String[] OF_IP = {
-    "AF_INET", "AF_INET6", "AF_PACKET", "AF_RDS", "AF_RXRPC", "AF_SMC"
+    "AF_INET", "AF_INET6", "AF_PACKET", "AF_XDP", "AF_RDS", "AF_RXRPC", "AF_SMC"
   };
 
   private AddressFamilies() {}

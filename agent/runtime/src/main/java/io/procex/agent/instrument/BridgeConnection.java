@@ -72,20 +72,6 @@ final class BridgeConnection {
     Bridge.control().expectProcesses();
   }
 
-  /**
-   * Called if the JDK's class could not be rewritten, which it may have been before: from now on it
-   * hands over no process, and no time limit may be promised.
-   */
-  void loseProcesses() {
-    try {
-      if (Bridge.isInjected()) {
-        Bridge.control().closeReaper("the JDK's class is not rewritten");
-      }
-    } catch (OutOfMemoryError | StackOverflowError passing) {
-      // The leader finds children that nobody has handed over: see ProcexHandover.
-    }
-  }
-
   /** Prepares launches now. Returns null, or why they fall back to the JDK. */
   String prepare() {
     String obstacle = Bridge.control().prepare();

@@ -1,5 +1,6 @@
 package io.procex.agent.instrument;
 
+import io.procex.agent.bridge.Bridge;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.start.ProcessClasses;
 import java.lang.instrument.ClassFileTransformer;
@@ -75,8 +76,8 @@ final class ProcessTransformer implements ClassFileTransformer {
     }
     if (loader == null && REAPER.equals(className) && isReaperRewritten()) {
       byte[] both = rewriteReaper(rewritten == null ? classFile : rewritten);
-      if (both == null) {
-        installation.connection().loseProcesses();
+      if (both == null && Bridge.isInjected()) {
+        Bridge.control().expectNoProcesses(); // else time limits would be promised and not kept
       }
       return both == null ? rewritten : both;
     }

@@ -13,6 +13,7 @@ final class TracedSettings extends LaunchSettings {
   TracedSettings(ChildSettings settings) {
     super(settings);
     traced = new TraceBlock(super.block());
+    TraceContext.prepare();
   }
 
   @Override

@@ -89,9 +89,7 @@ final class CurrentSpanClass {
   }
 
   private void read() {
-    code =
-        made.visitMethod(
-            Opcodes.ACC_PUBLIC, "applyAsInt", "(Ljava/lang/Object;)I", null, null);
+    code = made.visitMethod(Opcodes.ACC_PUBLIC, "applyAsInt", "(Ljava/lang/Object;)I", null, null);
     code.visitVarInsn(Opcodes.ALOAD, PARENT);
     code.visitTypeInsn(Opcodes.CHECKCAST, "[B");
     code.visitVarInsn(Opcodes.ASTORE, PARENT);
@@ -112,8 +110,7 @@ final class CurrentSpanClass {
     code.visitIntInsn(Opcodes.BIPUSH, part.length);
     code.visitVarInsn(Opcodes.ALOAD, PARENT);
     code.visitIntInsn(Opcodes.BIPUSH, part.at);
-    code.visitMethodInsn(
-        Opcodes.INVOKEVIRTUAL, "java/lang/String", "getBytes", "(II[BI)V", false);
+    code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "java/lang/String", "getBytes", "(II[BI)V", false);
   }
 
   private void flags() {

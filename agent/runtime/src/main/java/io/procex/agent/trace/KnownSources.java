@@ -36,7 +36,8 @@ final class KnownSources {
    */
   List<TraceSource> of(ClassLoader loader) throws ReflectiveOperationException {
     Known last = latest;
-    List<TraceSource> sources = loader == null || last.loader.get() != loader ? null : last.inTime();
+    List<TraceSource> sources =
+        loader == null || last.loader.get() != loader ? null : last.inTime();
     return sources == null ? lookUp(loader) : sources;
   }
 

@@ -30,10 +30,19 @@ final class OpenTelemetrySource extends TraceSource {
     }
   }
 
+  /** As without a span, for ids of another length, or none. */
+  private int read(byte[] parent) {
+    try {
+      return current.applyAsInt(parent);
+    } catch (IndexOutOfBoundsException | NullPointerException unusual) {
+      return NO_MORE;
+    }
+  }
+
   @Override
   String[] ids() {
     byte[] parent = ParentField.empty();
-    return isValid(current.applyAsInt(parent))
+    return isValid(read(parent))
         ? new String[] {ParentField.TRACE.in(parent), ParentField.SPAN.in(parent)}
         : null;
   }
@@ -41,7 +50,7 @@ final class OpenTelemetrySource extends TraceSource {
   @Override
   PropagatedFields propagated() throws ReflectiveOperationException {
     byte[] parent = ParentField.empty();
-    int now = current.applyAsInt(parent);
+    int now = read(parent);
     if ((now & NO_MORE) != NO_MORE) {
       return written();
     }

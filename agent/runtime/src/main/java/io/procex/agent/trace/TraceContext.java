@@ -1,6 +1,5 @@
 package io.procex.agent.trace;
 
-
 /**
  * The trace that a launch belongs to. It comes from OpenTelemetry's agent, which keeps its API in
  * the boot loader under another name; from the application's OpenTelemetry API; or from the
@@ -15,6 +14,11 @@ public final class TraceContext {
   private static final TraceSource OF_AGENT = ofAgent();
 
   private TraceContext() {}
+
+  /** Initializes what a launch may have no stack for. */
+  public static void prepare() {
+    ParentField.empty();
+  }
 
   /** The trace id and span id of the current thread's work, or null. */
   public static String[] current() {

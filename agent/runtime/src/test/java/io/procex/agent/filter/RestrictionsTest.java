@@ -59,7 +59,7 @@ class RestrictionsTest {
   @Test
   void socketsOfIpAreDeniedAndNoOthers() {
     Filtered filter = Filtered.by("any", AddressFamilies::denyIp);
-    for (int family : new int[] {INET, 10, 17, 21, 33, 43}) {
+    for (int family : new int[] {INET, 10, 17, 21, 33, 43, 44}) {
       assertEquals(EPERM, filter.call("socket", family));
     }
     for (int family : new int[] {UNIX, NETLINK, TIPC}) {

@@ -61,8 +61,7 @@ class TraceBlockTest {
     Arrays.fill(usual, (byte) 'p');
     TraceBlock prepared = new TraceBlock(block);
     for (int i = 0; i < 2; i++) {
-      assertArrayEquals(
-          TraceBlock.add(block, usual, null, null), prepared.with(usual, null, null));
+      assertArrayEquals(TraceBlock.add(block, usual, null, null), prepared.with(usual, null, null));
     }
     assertArrayEquals(TraceBlock.add(block, usual, "v=1", null), prepared.with(usual, "v=1", null));
     assertArrayEquals(

@@ -1,0 +1,113 @@
+package java.lang;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Children with a limit between their launch and the JDK's task that waits for them. */
+class ProcexHandoverTest {
+  private static final int SIGKILL = 9;
+  private static final int SIGTERM = 15;
+  private static final long SECONDS = 5_000_000_000L;
+
+  private final List<String> missed = new ArrayList<>();
+
+  private final ProcexSettings required =
+      new ProcexUnderTest.Settings(new byte[0]) {
+        @Override
+        public ProcexTimeLimit timeLimit() {
+          return new ProcexTimeLimit(21, true, SECONDS, SIGTERM, -1, SIGKILL, false);
+        }
+
+        @Override
+        public void missed(int setting, int errno) {
+          missed.add(setting + " " + errno);
+        }
+      };
+
+  private ProcexCat child;
+
+  @BeforeEach
+  void startChild() throws Exception {
+    Class.forName(ProcexUnderTest.class.getName());
+    child = new ProcexCat();
+    ProcexReaper.expect();
+  }
+
+  @AfterEach
+  void end() {
+    child.process.destroyForcibly();
+    ProcexReaper.close("the test is over");
+    ProcexHandover.take(0);
+  }
+
+  private ProcexLifetime launched() {
+    ProcexLifetime lifetime = ProcexLifetime.expect(required);
+    int[] outcome = new int[ProcexNumbers.OUTCOME_SIZE_WITH_SETTINGS];
+    outcome[ProcexNumbers.OUTCOME_PIDFD] = ProcexCore.pidfd((int) child.pid, 0);
+    ProcexLifetime.launched(lifetime, (int) child.pid, outcome, null);
+    return lifetime;
+  }
+
+  private void assertAlive() throws Exception {
+    child.process.getOutputStream().close();
+    assertEquals(0, child.process.waitFor());
+  }
+
+  @Test
+  void childIsTakenOnceAndByItsPid() {
+    ProcexLifetime lifetime = launched();
+    assertNull(ProcexHandover.take(1));
+    assertSame(lifetime, ProcexHandover.take(child.pid));
+    assertNull(ProcexHandover.take(child.pid));
+  }
+
+  @Test
+  void childThatNobodyHandsOverIsForgottenAfterSeconds() {
+    ProcexLifetime lifetime = launched();
+    assertNull(ProcexHandover.takeForgotten());
+    assertNull(ProcexHandover.takeForgotten());
+    lifetime.seen -= SECONDS;
+    assertSame(lifetime, ProcexHandover.takeForgotten());
+    assertNull(ProcexHandover.takeForgotten());
+  }
+
+  /** The JDK's class is restored, and hands nothing over. */
+  @Test
+  void childThatIsLaunchedDuringADetachLivesOnAndIsToldOf() throws Exception {
+    ProcexReaper.close("the agent is detached");
+    ProcexLifetime lifetime = launched();
+    assertTrue(lifetime.over);
+    assertFalse(ProcexUnderTest.isOpen(lifetime.pidfd, "[pidfd]"));
+    assertNull(ProcexHandover.takeAny());
+    assertEquals(Collections.singletonList("21 95"), missed);
+    assertAlive();
+  }
+
+  @Test
+  void childThatIsNotHandedOverBeforeADetachLivesOnAndIsToldOf() throws Exception {
+    ProcexLifetime inLaunch = ProcexLifetime.expect(required);
+    launched();
+    ProcexReaper.close("the agent is detached");
+    assertEquals(Collections.singletonList("21 95"), missed);
+    assertSame(inLaunch, ProcexHandover.take(0)); // it looks by itself, see above
+    assertAlive();
+  }
+
+  @Test
+  void requiredLimitKillsTheChildThatTheJdksClassWillNotHandOver() throws Exception {
+    ProcexReaper.expectNoMore();
+    launched();
+    assertEquals(128 + SIGKILL, child.process.waitFor());
+    assertEquals(Collections.singletonList("21 95"), missed);
+  }
+}
