@@ -14,8 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Time limits of real children, as the launching thread and the leader deal with them. */
+@Timeout(60)
 class ProcexDeadlinesTest {
   private static final int SETTING = 21;
   private static final int SIGKILL = 9;

@@ -12,8 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Children with a limit between their launch and the JDK's task that waits for them. */
+@Timeout(60)
 class ProcexHandoverTest {
   private static final int SIGKILL = 9;
   private static final int SIGTERM = 15;

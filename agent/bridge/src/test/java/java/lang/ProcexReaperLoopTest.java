@@ -21,11 +21,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * A loop that retires, with the set of a real core, leaves nothing open. The next set gets the
  * number of the first, as it does where the agent is detached and attached again.
  */
+@Timeout(60)
 class ProcexReaperLoopTest {
   private static final int NONE = -1;
 
