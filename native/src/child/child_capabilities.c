@@ -3,13 +3,13 @@
 #include "sys_capabilities.h"
 
 /*
- * These are of the task, and no call here changes the memory that it shares: the kernel clears the
- * dumpable flag only for credentials that are permitted more than before (commit_creds).
+ * Credentials belong to the task, and no call here changes the memory that it shares with the JVM:
+ * the kernel clears the dumpable flag only if a task is permitted more than before (commit_creds).
  */
 
 /*
- * What is inheritable, of which some is taken and some is added. No call is made where that changes
- * nothing: a filter may forbid it.
+ * Removes all inheritable capabilities but those kept, and adds some. Where that changes nothing, no
+ * call is made: a filter may forbid it.
  */
 static long change_inheritable(uint64_t kept, uint64_t added) {
     struct sys_capabilities all;

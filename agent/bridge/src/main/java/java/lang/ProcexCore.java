@@ -113,7 +113,8 @@ public final class ProcexCore {
    * @param prog the JDK's, as the next ones: each block ends with a NUL
    * @param envBlock null for the JVM's own, as dir
    * @param settings null, or as native/src/both/settings.h reads it
-   * @param reaper 0, or {@link ProcexNumbers#NOT_WATCHED}: then no child can have a time limit
+   * @param reaper how many children are watched, or {@link ProcexNumbers#NOT_WATCHED}: then no
+   *     child can have a time limit
    * @param path null, or of the file with this version, executed by {@code HOW_*}; else EACCES
    * @param fds the JDK's: sources of the standard streams, -1 for pipes; receives the parent's ends
    * @param outcome receives rung, step and errno at the places {@code OUTCOME_*}

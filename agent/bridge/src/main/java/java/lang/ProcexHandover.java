@@ -2,8 +2,8 @@ package java.lang;
 
 /**
  * The lifetimes of children that are being launched, until the JDK hands over the task that waits
- * for the child. Each stays for some microseconds, or for ever if the launching thread runs out of
- * memory in between: then the JDK, too, has a child that nobody waits for.
+ * for the child. Each stays for some microseconds. If the launching thread runs out of memory in
+ * between, nobody takes it, and the leader gives it up some seconds later.
  */
 final class ProcexHandover {
   private static final ProcexHandover CHILDREN = new ProcexHandover();

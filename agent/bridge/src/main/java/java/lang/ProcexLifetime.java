@@ -130,9 +130,9 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
     return limit.hasLastSignal();
   }
 
-  /** Whether the last signal was not sent. */
+  /** Whether the last signal was not sent. A child that was given up is reported elsewhere. */
   boolean hasFailed() {
-    return failure != 0;
+    return failure != 0 && !over;
   }
 
   /** Notes that nobody keeps its time any more, and that its pidfd is another file's. */

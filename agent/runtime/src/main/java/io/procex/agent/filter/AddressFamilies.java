@@ -22,8 +22,7 @@ public final class AddressFamilies {
               .split(" ", -1));
 
   /**
-   * By AF_PACKET and AF_XDP a process writes packets by itself; the last three are above UDP and
-   * TCP.
+   * With AF_PACKET and AF_XDP a process writes packets itself. The last three run over UDP or TCP.
    */
   private static final String[] OF_IP = {
     "AF_INET", "AF_INET6", "AF_PACKET", "AF_XDP", "AF_RDS", "AF_RXRPC", "AF_SMC"
@@ -57,8 +56,8 @@ public final class AddressFamilies {
   }
 
   /**
-   * Denies the sockets that packets of IP go through: systemd's IPAddressDeny with the value any,
-   * which there is a filter of the control group and here one of system calls.
+   * Denies all sockets that carry IP: systemd's IPAddressDeny=any. systemd filters the packets of a
+   * control group; a filter of system calls sees no address, so any is the only value.
    */
   public static void denyIp(List<String> words, CallFilter filter) {
     if (!words.equals(Arrays.asList("any"))) {

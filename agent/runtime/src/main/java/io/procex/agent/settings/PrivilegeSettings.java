@@ -1,6 +1,6 @@
 package io.procex.agent.settings;
 
-/** Settings about what the child may do beside what its user may. */
+/** Settings about the child's capabilities, its keys, and what it can gain. */
 final class PrivilegeSettings {
   private PrivilegeSettings() {}
 
@@ -25,7 +25,7 @@ final class PrivilegeSettings {
     ProcessSettings.encodeFlag(values, block, Setting.NO_NEW_PRIVILEGES);
   }
 
-  /** All but some would be more than the JVM has. */
+  /** A list of exceptions would name capabilities that the JVM does not have. */
   private static long ambient(String text) {
     if (text.startsWith("~")) {
       throw new IllegalArgumentException("expected names of capabilities, or none");
