@@ -8,8 +8,8 @@
  */
 
 /*
- * Removes all inheritable capabilities but those kept, and adds some. Where that changes nothing, no
- * call is made: a filter may forbid it.
+ * Removes all inheritable capabilities but those kept, and adds some. Where that changes nothing,
+ * no call is made: a filter may forbid it.
  */
 static long change_inheritable(uint64_t kept, uint64_t added) {
     struct sys_capabilities all;
