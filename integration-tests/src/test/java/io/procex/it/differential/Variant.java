@@ -74,7 +74,7 @@ record Variant(
     return new Variant(name, obstacle, setting, true, everywhere);
   }
 
-  /** A copy of this variant, in which JDKs between the oldest and the newest are like others. */
+  /** A copy of this variant, in which JDKs do not differ among themselves. */
   Variant onSome() {
     return new Variant(name, obstacle, setting, likeDefault, false);
   }

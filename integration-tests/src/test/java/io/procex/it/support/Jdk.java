@@ -46,9 +46,9 @@ public record Jdk(int feature, String version, Path home) {
     return ALL;
   }
 
-  /** For what touches all alike: 8, 17 and the newest, or the first if none is there. */
+  /** For what touches all alike: before modules and after; or the first if none is there. */
   public static List<Jdk> some() {
-    return chosen(jdk -> SOME.contains(jdk.feature()) || isNewest(jdk));
+    return chosen(jdk -> SOME.contains(jdk.feature()));
   }
 
   /** For code that is the same on all: 17, or the first if that is not there. */
@@ -64,10 +64,6 @@ public record Jdk(int feature, String version, Path home) {
   /** Whether a test for some JDKs runs on this one. */
   public boolean isOfSome() {
     return some().contains(this);
-  }
-
-  private static boolean isNewest(Jdk jdk) {
-    return RELEASES.stream().allMatch(release -> release < jdk.feature());
   }
 
   /** Those of the given versions, for what is slow or needs just these. */
