@@ -22,6 +22,7 @@ final class HostJvm implements Contender {
   private Path errors;
   private PrintStream requests;
   private BufferedReader answers;
+  private String pid;
 
   HostJvm(JavaHome java, Way way, Load load, Class<?> main) {
     this.java = java;
@@ -43,9 +44,15 @@ final class HostJvm implements Contender {
     requests = new PrintStream(process.getOutputStream(), true, UTF_8.name());
     answers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     String answer = answers.readLine();
-    if (answer == null || !answer.equals(Requests.READY)) {
+    if (answer == null || !answer.startsWith(Requests.READY)) {
       throw new IOException("the host does not get ready: " + lastWords());
     }
+    pid = answer.substring(Requests.READY.length());
+  }
+
+  /** Of the host, when it is open. */
+  String pid() {
+    return pid;
   }
 
   private ProcessBuilder builder() throws IOException {

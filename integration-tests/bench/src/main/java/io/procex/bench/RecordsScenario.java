@@ -1,6 +1,5 @@
 package io.procex.bench;
 
-import io.procex.bench.host.LaunchHost;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ final class RecordsScenario implements Scenario {
   @Override
   public String explanation() {
     return "start() of /bin/true with the agent: no records, records in a file without the Java"
-        + " stack, and with it. Then four threads launch as fast as they can, and the records are"
+        + " stack, and with it, in one JVM whose options change by attach. Then four threads launch as fast as they can, and the records are"
         + " counted, in each format.";
   }
 
@@ -57,18 +56,14 @@ final class RecordsScenario implements Scenario {
       throws IOException, UsageException {
     Load load = new Load(LOAD, Bench.setting("launches.few", 200));
     Path directory = TemporaryFolder.create();
-    String log = "=log=" + directory.resolve("%p.json");
-    List<Way> ways =
-        Arrays.asList(
-            Way.agent(bench.agentJar, OFF, ""),
-            Way.agent(bench.agentJar, WITHOUT_STACK, log + ",log.stack=0"),
-            Way.agent(bench.agentJar, WITH_STACK, log + ",log.stack=10"),
-            Way.agent(bench.agentJar, IN_OTLP, log + ",log.stack=10,log.format=otlp"));
+    String log = "log=" + directory.resolve("%p.json");
     List<Contender> contenders = new ArrayList<>();
     for (JavaHome java : bench.homes) {
-      for (Way way : ways) {
-        contenders.add(new HostJvm(java, way, load, LaunchHost.class));
-      }
+      SharedHost host = new SharedHost(bench.agentJar, java, load);
+      contenders.add(host.with(OFF, "enabled=true"));
+      contenders.add(host.with(WITHOUT_STACK, log + ",log.stack=0"));
+      contenders.add(host.with(WITH_STACK, log + ",log.stack=10"));
+      contenders.add(host.with(IN_OTLP, log + ",log.stack=10,log.format=otlp"));
       Path flooded = directory.resolve("flood.json");
       int flood = Bench.setting("flood", 5_000);
       contenders.add(new Flood(java, bench.agentJar, flooded, "json", flood, false));

@@ -107,6 +107,26 @@ final class Targets {
                       RecordsScenario.WITH_STACK,
                       RecordsScenario.OFF)),
               new Target(
+                  "records",
+                  "start() with records in otlp − in json, us",
+                  2 * 1e3,
+                  1e3,
+                  added(
+                      Metric.START,
+                      RecordsScenario.LOAD,
+                      RecordsScenario.IN_OTLP,
+                      RecordsScenario.WITH_STACK)),
+              new Target(
+                  "records",
+                  "the same, processor time of its thread, us",
+                  2 * 1e3,
+                  1e3,
+                  added(
+                      Metric.LAUNCHER,
+                      RecordsScenario.LOAD,
+                      RecordsScenario.IN_OTLP,
+                      RecordsScenario.WITH_STACK)),
+              new Target(
                   "rules",
                   "start() with 200 rules − without rules, us",
                   5 * 1e3,

@@ -19,6 +19,10 @@ final class OwnProcess {
 
   private OwnProcess() {}
 
+  static String pid() throws IOException {
+    return Paths.get("/proc/self").toRealPath().getFileName().toString();
+  }
+
   /** In ns, of this process and the children it has waited for. */
   static long cpuTime() throws IOException {
     String stat = new String(Files.readAllBytes(Paths.get("/proc/self/stat")), UTF_8);

@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 
 /**
- * The host's side of the conversation: says {@code ready}, then answers each line {@code measure
- * N}, until stdin ends.
+ * The host's side of the conversation: says {@code ready} and its pid, then answers each line
+ * {@code measure N}, until stdin ends.
  */
 public final class Requests {
-  public static final String READY = "ready";
+  public static final String READY = "ready ";
   public static final String MEASURE = "measure ";
 
   private Requests() {}
@@ -21,7 +21,7 @@ public final class Requests {
   }
 
   static void serve(Work work) throws Exception {
-    System.out.println(READY);
+    System.out.println(READY + OwnProcess.pid());
     BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     String request;
     while ((request = requests.readLine()) != null) {
