@@ -1,12 +1,12 @@
 package io.procex.it.hardening;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.hosts.DestroyGroup;
 import io.procex.hosts.DestroyOldHandle;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.MountNamespace;
 import io.procex.it.support.OnEachJdk;
 import io.procex.it.support.Result;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ class ProcessGroupIT {
   @ParameterizedTest
   @MethodSource("io.procex.it.support.Jdk#since9")
   void handleOfAnEndedProcessDoesNotReachAnotherWithItsPid(Jdk jdk) throws Exception {
-    assumeTrue(System.getProperty("user.name").equals("root"), "only root chooses a pid");
+    MountNamespace.assumePossible();
     for (HostJvm host :
         List.of(HostJvm.stock(jdk), HostJvm.withAgent(jdk, "KillMode=process-group"))) {
       host.by("unshare", "--pid", "--fork", "--mount-proc");
