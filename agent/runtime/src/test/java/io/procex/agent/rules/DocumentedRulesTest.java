@@ -1,7 +1,9 @@
 package io.procex.agent.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -15,6 +17,18 @@ class DocumentedRulesTest {
     for (int i = 1; i < blocks.length; i++) {
       String example = blocks[i].substring(0, blocks[i].indexOf("```"));
       assertEquals(Collections.emptyList(), TextRules.problems(example), example);
+    }
+  }
+
+  @Test
+  void rulePacksAreReadAndDenyAllElse() throws Exception {
+    try (DirectoryStream<Path> packs =
+        Files.newDirectoryStream(Path.of("../../docs/rule-packs"), "*.yaml")) {
+      for (Path pack : packs) {
+        String text = Files.readString(pack);
+        assertEquals(Collections.emptyList(), TextRules.problems(text), pack.toString());
+        assertTrue(text.endsWith("\ndefault: {action: deny}\n"), pack.toString());
+      }
     }
   }
 }
