@@ -14,8 +14,6 @@ final class RecordsScenario implements Scenario {
   static final String IN_OTLP = "with the stack, otlp";
   static final String LOAD = "10 descriptors";
 
-  private static final String[] FORMATS = {"json", "ecs", "ocsf", "otlp", "text"};
-
   @Override
   public String name() {
     return "records";
@@ -28,19 +26,18 @@ final class RecordsScenario implements Scenario {
 
   @Override
   public String explanation() {
-    return "start() of /bin/true with the agent: no records, records in a file without the Java"
-        + " stack, and with it, in one JVM whose options change by attach. Then four threads launch as fast as they can, and the records are"
-        + " counted, in each format.";
+    return "start() of /bin/true with the agent, in one JVM whose options change by attach: no"
+        + " records, records in a file without the Java stack, and with it.";
   }
 
   @Override
   public List<Metric> metrics() {
-    return Arrays.asList(Metric.START, Metric.LAUNCHER, Metric.FLOOD, Metric.LOST);
+    return Arrays.asList(Metric.START, Metric.LAUNCHER);
   }
 
   @Override
   public int rounds() throws UsageException {
-    return Bench.setting("rounds", 11);
+    return Bench.setting("rounds", 31);
   }
 
   @Override
@@ -64,12 +61,6 @@ final class RecordsScenario implements Scenario {
       contenders.add(host.with(WITHOUT_STACK, log + ",log.stack=0"));
       contenders.add(host.with(WITH_STACK, log + ",log.stack=10"));
       contenders.add(host.with(IN_OTLP, log + ",log.stack=10,log.format=otlp"));
-      Path flooded = directory.resolve("flood.json");
-      int flood = Bench.setting("flood", 5_000);
-      contenders.add(new Flood(java, bench.agentJar, flooded, "json", flood, false));
-      for (String format : FORMATS) {
-        contenders.add(new Flood(java, bench.agentJar, flooded, format, flood, true));
-      }
     }
     return contenders;
   }

@@ -25,6 +25,7 @@ final class Scenarios {
               new AliveScenario(),
               new EtxtbsyScenario(),
               new RecordsScenario(),
+              new FloodScenario(),
               new SinkScenario(),
               new RulesScenario()));
 
