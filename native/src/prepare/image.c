@@ -8,8 +8,8 @@
 #include "probe.h"
 #include "sys.h"
 
-/* The linker's name for the first byte of the file in memory. */
-extern const Elf64_Ehdr __ehdr_start __attribute__((visibility("hidden")));
+/* The linker's name for the file in memory, whose length the compiler does not know. */
+extern const char __ehdr_start[] __attribute__((visibility("hidden")));
 
 /*
  * What nobody reads, in a page of the file that stays mapped; holder.ld puts nothing else there.
@@ -85,17 +85,17 @@ static long move_segment(const Elf64_Phdr *segment, uintptr_t base, uintptr_t re
 }
 
 static long move_all(void) {
-    const Elf64_Phdr *segments =
-        (const Elf64_Phdr *)((const char *)&__ehdr_start + __ehdr_start.e_phoff);
-    uintptr_t base = (uintptr_t)&__ehdr_start;
+    const Elf64_Ehdr *header = (const Elf64_Ehdr *)__ehdr_start;
+    const Elf64_Phdr *segments = (const Elf64_Phdr *)(__ehdr_start + header->e_phoff);
+    uintptr_t base = (uintptr_t)__ehdr_start;
     uintptr_t relro_end = 0;
     long result = 0;
-    for (int i = 0; i < __ehdr_start.e_phnum; i++) {
+    for (int i = 0; i < header->e_phnum; i++) {
         if (segments[i].p_type == PT_GNU_RELRO) {
             relro_end = page_of(base + segments[i].p_vaddr + segments[i].p_memsz);
         }
     }
-    for (int i = 0; i < __ehdr_start.e_phnum; i++) {
+    for (int i = 0; i < header->e_phnum; i++) {
         if (segments[i].p_type == PT_LOAD) {
             long error = move_segment(&segments[i], base, relro_end);
             result = error < 0 ? error : result;
