@@ -84,8 +84,7 @@ static int is_blank(const char *text) {
 }
 
 /* The entry as it was, or a copy without the words, or NULL if nothing is left of its value. */
-static char *stripped_entry(char *entry, char *copy, const char *list) {
-    const char *value = options_in(entry);
+static char *stripped_entry(char *entry, const char *value, char *copy, const char *list) {
     char *start = text_append(copy, entry, (size_t)(value - entry));
     char *end = append_others(start, value, list);
     if ((size_t)(end - start) == text_length(value)) {
@@ -103,12 +102,13 @@ char *const *environment_stripped(const char *words, struct arena *arena, char *
     size_t next = 0;
     for (size_t i = 0; i < count && kept != NULL; i++) {
         char *entry = envp[i];
-        if (options_in(entry) != NULL) {
+        const char *value = options_in(entry);
+        if (value != NULL) {
             char *copy = arena_take(arena, text_length(entry) + 1);
             if (copy == NULL) {
                 return NULL;
             }
-            entry = stripped_entry(entry, copy, words);
+            entry = stripped_entry(entry, value, copy, words);
         }
         if (entry != NULL) {
             kept[next++] = entry;
