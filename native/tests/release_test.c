@@ -101,6 +101,32 @@ static void lane_that_was_not_filled_is_closed_when_it_comes_back(void) {
     CHECK_EQ(open_descriptors(), before + 1);
 }
 
+static int release_after_fill;
+void __real_placeholder_fill(int fd);
+void __wrap_placeholder_fill(int fd);
+
+/* Another thread may give all back just after a slot was refilled, while its lane is taken. */
+void __wrap_placeholder_fill(int fd) {
+    __real_placeholder_fill(fd);
+    if (release_after_fill) {
+        ladder_release();
+    }
+}
+
+static void slot_that_was_refilled_before_is_closed_when_its_lane_comes_back(void) {
+    int before = open_descriptors();
+    prepare_shared();
+    int own = open("/dev/zero", O_RDONLY);
+    int source[3] = {own, 1, 2};
+    int slot[3];
+    int lane = slots_acquire();
+    CHECK_EQ(slots_fill(lane, source, slot), 0);
+    release_after_fill = 1;
+    slots_release(lane, slot, no_pipes);
+    release_after_fill = 0;
+    CHECK_EQ(open_descriptors(), before + 1);
+}
+
 static void second_release_closes_nothing(void) {
     prepare_shared();
     ladder_release();
@@ -119,6 +145,7 @@ static const struct check_case cases[] = {
     CASE(descriptors_of_the_application_are_not_touched),
     CASE(launch_under_way_keeps_its_slots_until_it_ends),
     CASE(lane_that_was_not_filled_is_closed_when_it_comes_back),
+    CASE(slot_that_was_refilled_before_is_closed_when_its_lane_comes_back),
     CASE(second_release_closes_nothing),
 };
 

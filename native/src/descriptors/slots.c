@@ -118,16 +118,6 @@ long slots_fill(int lane, const int source[3], int slot[3]) {
     return slots_lost() ? -SYS_EBADF : 0;
 }
 
-/* Closes the lane's own placeholders if slots_give_up came while the lane was taken. */
-static void close_unused(int lane, const int slot[3]) {
-    for (int i = 0; i < SLOT_ENDS && slots_lost(); i++) {
-        int fd = slots.slot[lane][i];
-        if (slot[i] == i && placeholder_is(fd)) {
-            sys_close(fd);
-        }
-    }
-}
-
 /*
  * True if a slot still holds the copy that was put there. One call tells our pipes from everything
  * but other pipes: an opened file has O_LARGEFILE, and sockets work in both directions. fstat would
@@ -154,11 +144,14 @@ void slots_release(int lane, const int slot[3], const int wanted[3]) {
             set_lost(); /* the number is no longer ours */
         }
     }
-    close_unused(lane, slot);
     __atomic_store_n(&slots.stuck, 0, __ATOMIC_RELAXED);
     __atomic_or_fetch(&slots.free_lanes, 1U << lane, __ATOMIC_SEQ_CST);
     if (__atomic_load_n(&slots.waiting, __ATOMIC_SEQ_CST) > 0) {
         sys_futex_wake(&slots.free_lanes, 1);
+    }
+    if (slots_lost()) {
+        slots_give_up_returned(); /* looked for when the lane is back: slots_give_up may come
+                                     between */
     }
     placeholder_return();
 }

@@ -32,15 +32,14 @@ static int is_slot_in_use(int fd) {
     return 0;
 }
 
-/* Two that closed at once would close a number that the application has got in between. */
-static void begin_closing(void) {
-    while (__atomic_exchange_n(&slots.closing, 1, __ATOMIC_ACQUIRE)) {
+void slots_lock(void) {
+    while (__atomic_exchange_n(&slots.locked, 1, __ATOMIC_ACQUIRE)) {
         sys_sched_yield();
     }
 }
 
-static void end_closing(void) {
-    __atomic_store_n(&slots.closing, 0, __ATOMIC_RELEASE);
+void slots_unlock(void) {
+    __atomic_store_n(&slots.locked, 0, __ATOMIC_RELEASE);
 }
 
 /* A launch that has just seen that nothing is lost may still copy what all are copies of. */
@@ -59,9 +58,18 @@ void slots_give_up(void) {
     if (slots.cut == 0) {
         return; /* nothing was reserved, perhaps for a filter that kills for the calls below */
     }
-    begin_closing();
+    slots_lock();
     give_up();
-    end_closing();
+    slots_unlock();
+}
+
+/* If they were reserved again meanwhile, nothing is lost. */
+void slots_give_up_returned(void) {
+    slots_lock();
+    if (slots_lost()) {
+        give_up();
+    }
+    slots_unlock();
 }
 
 /* Closes some that no lane needs, and returns how many. */
@@ -78,9 +86,9 @@ static int close_some(void) {
 }
 
 void slots_make_room(void) {
-    begin_closing();
+    slots_lock();
     if (slots_limit_is_low() || close_some() == 0) {
         give_up();
     }
-    end_closing();
+    slots_unlock();
 }

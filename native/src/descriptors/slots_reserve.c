@@ -131,7 +131,7 @@ static void close_given(const int *fds, int count) {
     }
 }
 
-long slots_reserve(const int *reserved, int count) {
+static long reserve(const int *reserved, int count) {
     struct taken taken = {.count = 0};
     long error = check_filter();
     if (error == 0) {
@@ -162,4 +162,11 @@ long slots_reserve(const int *reserved, int count) {
     slots.filled = first_of_the_filled();
     release_all_lanes();
     return 0;
+}
+
+long slots_reserve(const int *reserved, int count) {
+    slots_lock();
+    long error = reserve(reserved, count);
+    slots_unlock();
+    return error;
 }

@@ -18,7 +18,7 @@ struct slots_state {
     uint32_t waiting;
     int stuck;           /* a wait timed out: execs hang, as on a dead network file system */
     uint32_t held_lanes; /* not given out, after slots_give_up */
-    int closing;         /* held by the thread that closes placeholders */
+    int locked;          /* held by the thread that takes or closes placeholders */
     int lost;
     int placeholder;    /* of placeholder.c: what all are copies of */
     uint32_t borrowers; /* of placeholder.c: how many launches need it, and whether it is retired */
@@ -32,6 +32,13 @@ struct slots_state {
  * back together.
  */
 extern struct slots_state slots;
+
+/* Two that closed at once would close a number that the application has got in between. */
+void slots_lock(void);
+void slots_unlock(void);
+
+/* Closes what slots_give_up has left to a launch that was under way, and is not any more. */
+void slots_give_up_returned(void);
 
 /* True if that number is a slot of any lane. */
 int slots_have(int fd);
