@@ -2,7 +2,7 @@
  * Low descriptors that this process keeps reserved, for launches on the shared table.
  *
  * slots_reserve.c takes them, slots.c lends them, slots_give_up.c gives them back; they are copies
- * of placeholder.c's.
+ * of placeholder.c's. All orders of these steps are checked by models/slots.pml.
  *
  * The child's ends must lie below the cut, where the kernel copies; all else lies above it. So a
  * launch borrows a lane of three slots, puts its three sources there, and puts the placeholder

@@ -28,7 +28,7 @@ final class ProcexLeaders implements Executor {
    * If a leader was started while another thread was RETURNING, the new one stays leader, and
    * takeLead returns false to the other. Once retired, a set takes no more processes; when its last
    * process is gone it is closed, and seekLeader then always returns LED, since no leader is
-   * needed.
+   * needed. All orders of these steps are checked by {@code src/models/reaper.pml}.
    */
   enum Lead {
     /** No thread leads, and none is about to. */
