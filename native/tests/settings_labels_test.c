@@ -183,8 +183,13 @@ static void program_runs_under_the_profile_and_its_parent_does_not(void) {
     CHECK_LINE(text, LOADED " (enforce)");
     CHECK_LINE(text, "no");
     block.size = 0;
-    block_number(&block, SETTING_UMASK, 0, 077);
+    block_number(&block, SETTING_DIE_WITH_PARENT, 0, SIGKILL);
+    CHECK_LINE(report(&block), "death-signal 9");
     CHECK_LINE(shell(&block, "cat /proc/self/attr/current"), "unconfined");
+    CHECK_EQ(settings.failures, 0);
+    add_profile(&block, SETTING_FLAG_REQUIRED, LOADED);
+    CHECK_LINE(report(&block), "death-signal 0");
+    CHECK_EQ(settings.failures, 1);
 }
 
 static const struct check_case cases[] = {

@@ -1,5 +1,7 @@
 package io.procex.agent.settings;
 
+import java.util.function.Function;
+
 /**
  * Settings by which a security module gives the child another label, when it executes the program.
  * As with systemd, a minus before the value says that a launch can do without.
@@ -12,19 +14,13 @@ final class LabelSettings {
 
   /** The text is what the child writes to the module's file. */
   static void encode(SettingValues values, SettingsBlock block) {
-    add(
-        values,
-        block,
-        Setting.SELINUX_CONTEXT,
-        values.read(Setting.SELINUX_CONTEXT, LabelSettings::context));
-    add(
-        values,
-        block,
-        Setting.APPARMOR_PROFILE,
-        values.read(Setting.APPARMOR_PROFILE, LabelSettings::profile));
+    add(values, block, Setting.SELINUX_CONTEXT, LabelSettings::context);
+    add(values, block, Setting.APPARMOR_PROFILE, LabelSettings::profile);
   }
 
-  private static void add(SettingValues values, SettingsBlock block, Setting setting, String text) {
+  private static void add(
+      SettingValues values, SettingsBlock block, Setting setting, Function<String, String> reader) {
+    String text = values.read(setting, reader);
     if (text != null && values.text(setting).startsWith("-")) {
       block.addOptional(setting, text);
     } else if (text != null) {
