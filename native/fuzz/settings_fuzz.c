@@ -22,6 +22,8 @@ static void read_value(const struct setting *setting) {
     switch (setting->number) {
     case SETTING_SLICE:
     case SETTING_WORKING_DIRECTORY:
+    case SETTING_APPARMOR_PROFILE:
+    case SETTING_SELINUX_CONTEXT:
         sink += strlen((const char *)setting->value);
         break;
     case SETTING_READ_ONLY_PATHS:

@@ -6,7 +6,9 @@
 #include "datagram.h"
 #include "descriptors.h"
 #include "exit.h"
+#include "landlock_abi.h"
 #include "launch.h"
+#include "refuse.h"
 
 static pid_t child_that(void (*act)(void)) {
     pid_t pid = fork();
@@ -140,6 +142,18 @@ static void observes_what_was_tried_last_where_nothing_was_found(void) {
     CHECK_TEXT(seen.file, "/bin/no-such-program");
 }
 
+static void tells_the_version_of_landlock(void) {
+    long answer = syscall(SYS_landlock_create_ruleset, NULL, 0, 1);
+    CHECK_EQ(landlock_abi(), answer < 0 ? -errno : answer);
+}
+
+static void filter_that_kills_for_the_question_about_landlock_kills_nobody_else(void) {
+    struct refusal refusal = {SYS_landlock_create_ruleset, 0, 0, REFUSE_BY_KILLING};
+    CHECK_EQ(refuse(&refusal), 0);
+    CHECK_EQ(landlock_abi(), -EPERM);
+    CHECK_EQ(waitpid(-1, NULL, WNOHANG | __WALL), -1);
+}
+
 static const struct check_case cases[] = {
     CASE(tells_the_exit_code_and_leaves_the_child_to_be_reaped),
     CASE(tells_the_signal),
@@ -149,6 +163,8 @@ static const struct check_case cases[] = {
     CASE(sends_datagrams_and_never_waits),
     CASE(observes_the_file_the_limits_and_the_signals),
     CASE(observes_what_was_tried_last_where_nothing_was_found),
+    CASE(tells_the_version_of_landlock),
+    CASE(filter_that_kills_for_the_question_about_landlock_kills_nobody_else),
 };
 
 CHECK_MAIN(cases)

@@ -17,6 +17,8 @@ static const struct tried all_tried[] = {
     {SETTING_CAPABILITY_BOUNDING_SET, {"capget", SYS_capget, 0}},
     {SETTING_AMBIENT_CAPABILITIES, {"prctl", SYS_prctl, 0}},
     {SETTING_KEYRING_MODE, {"keyctl", SYS_keyctl, 0}},
+    {SETTING_APPARMOR_PROFILE, {"write", SYS_write, 0}},
+    {SETTING_SELINUX_CONTEXT, {"write", SYS_write, 0}},
     {SETTING_NO_NEW_PRIVILEGES, {"prctl", SYS_prctl, 0}},
     {SETTING_READ_WRITE_PATHS, {"landlock_create_ruleset", SYS_landlock_create_ruleset, 0}},
     {SETTING_READ_WRITE_PATHS, {"landlock_restrict_self", SYS_landlock_restrict_self, 0}},
@@ -49,6 +51,10 @@ static void add_setting(struct block *block, int number, int flags) {
         return;
     case SETTING_SYSTEM_CALL_FILTER:
         block_add(block, number, flags, filter, sizeof filter);
+        return;
+    case SETTING_APPARMOR_PROFILE:
+    case SETTING_SELINUX_CONTEXT:
+        block_add(block, number, flags, "exec none", sizeof "exec none");
         return;
     case SETTING_IO_SCHEDULING_CLASS:
         block_number(block, number, flags, 3 << 13);

@@ -32,11 +32,11 @@ static void add_path(struct block *block, int flags, uint64_t handled, uint64_t 
     block_add(block, SETTING_READ_WRITE_PATHS, flags, &value, sizeof value);
 }
 
-enum { ALL_WRITING = 0x7ff2 };
+enum { ALL_WRITING = 0xfff2 };
 
-static void need_landlock(void) {
-    if (syscall(SYS_landlock_create_ruleset, NULL, 0, 1) < 0) {
-        SKIP("this kernel has no Landlock, or it is switched off");
+static void need_landlock(int abi) {
+    if (syscall(SYS_landlock_create_ruleset, NULL, 0, 1) < abi) {
+        SKIP("this kernel has no Landlock, too old a one, or it is switched off");
     }
 }
 
@@ -44,7 +44,7 @@ static void files_are_written_only_where_it_is_allowed(void) {
     struct block block = {0};
     char directory[] = "/tmp/settings.XXXXXX";
     char script[256];
-    need_landlock();
+    need_landlock(1);
     launch_prepare();
     CHECK_EQ(mkdtemp(directory) != NULL, 1);
     add_path(&block, SETTING_FLAG_REQUIRED, ALL_WRITING, ALL_WRITING, directory, 0);
@@ -61,7 +61,7 @@ static void files_are_written_only_where_it_is_allowed(void) {
 
 static void path_that_is_not_there_is_told_and_the_rest_restricted(void) {
     struct block block = {0};
-    need_landlock();
+    need_landlock(1);
     launch_prepare();
     add_path(&block, 0, ALL_WRITING, ALL_WRITING, "/no/such/path", 0);
     CHECK_LINE(shell(&block, "(echo > /tmp/settings.outside) 2>&- || echo refused"), "refused");
@@ -73,10 +73,25 @@ static void path_that_is_not_there_is_told_and_the_rest_restricted(void) {
     CHECK_LINE(shell(&block, "echo here"), "here");
 }
 
+/* stty asks a device that it has opened for reading; /dev/null would answer that it is no terminal.
+ */
+static void devices_are_commanded_only_where_they_may_be_written(void) {
+    struct block block = {0};
+    const char *ask = "LC_ALL=C stty -F /dev/null 2>&1 | grep -o 'Permission.*\\|Inappropriate.*'";
+    need_landlock(5);
+    launch_prepare();
+    add_path(&block, SETTING_FLAG_REQUIRED, ALL_WRITING, ALL_WRITING, "/no/such/path", 1);
+    CHECK_LINE(shell(&block, ask), "Permission denied");
+    block.size = 0;
+    add_path(&block, SETTING_FLAG_REQUIRED, ALL_WRITING, ALL_WRITING, "/dev/null", 0);
+    CHECK_LINE(shell(&block, ask), "Inappropriate ioctl for device");
+}
+
 static const struct check_case cases[] = {
     CASE(filter_is_in_force_in_the_child_alone),
     CASE(files_are_written_only_where_it_is_allowed),
     CASE(path_that_is_not_there_is_told_and_the_rest_restricted),
+    CASE(devices_are_commanded_only_where_they_may_be_written),
 };
 
 CHECK_MAIN(cases)

@@ -39,6 +39,8 @@ enum setting_number {
     SETTING_CAPABILITY_BOUNDING_SET,          /* a bit for each that the child keeps */
     SETTING_AMBIENT_CAPABILITIES,             /* a bit for each that the child has */
     SETTING_KEYRING_MODE,                     /* enum keyring_mode */
+    SETTING_APPARMOR_PROFILE,                 /* text: what is written to the module's file */
+    SETTING_SELINUX_CONTEXT,                  /* likewise */
     SETTING_LIMIT = 32,                       /* and RLIMIT_*: soft, hard; ~0 is infinity */
     SETTING_LIMIT_NOFILE = SETTING_LIMIT + 7, /* soft, hard, only_lower of struct spawn_limit */
     SETTINGS = SETTING_LIMIT + 16,

@@ -5,21 +5,8 @@
  */
 #include "child_settings.h"
 
+#include "landlock_rights.h"
 #include "sys_settings.h"
-
-/* linux/landlock.h */
-#define RIGHTS_OF_FILES ((uint64_t)0x7 | RIGHT_TRUNCATE)
-#define RIGHTS_AT_FIRST ((uint64_t)0x1fff)
-#define RIGHT_REFER ((uint64_t)1 << 13)
-#define RIGHT_TRUNCATE ((uint64_t)1 << 14)
-
-/* Rights that this kernel does not know cannot be restricted by it. */
-static uint64_t known(long abi) {
-    uint64_t rights = RIGHTS_AT_FIRST;
-    rights |= abi >= 2 ? RIGHT_REFER : 0;    /* Linux 5.19 */
-    rights |= abi >= 3 ? RIGHT_TRUNCATE : 0; /* Linux 6.2 */
-    return rights;
-}
 
 /* 0, also if a path that need not be there is not. */
 static long allow(int ruleset, const struct settings_path *path, uint64_t handled) {
@@ -30,7 +17,7 @@ static long allow(int ruleset, const struct settings_path *path, uint64_t handle
     struct sys_path_beneath rule = {path->rights & handled, (int32_t)fd};
     long error = rule.rights == 0 ? 0 : sys_landlock_add_path(ruleset, &rule);
     if (error == -SYS_EINVAL) { /* not a directory */
-        rule.rights &= RIGHTS_OF_FILES;
+        rule.rights &= LANDLOCK_RIGHTS_OF_FILES;
         error = rule.rights == 0 ? 0 : sys_landlock_add_path(ruleset, &rule);
     }
     sys_close((int)fd);
@@ -62,7 +49,7 @@ long child_landlock(const struct setting *setting) {
     if (abi < 0) {
         return abi;
     }
-    uint64_t handled = setting->value[0] & known(abi);
+    uint64_t handled = setting->value[0] & landlock_rights(abi);
     long ruleset = sys_landlock_create_ruleset(&handled, sizeof handled, 0);
     if (ruleset < 0) {
         return ruleset;

@@ -44,6 +44,32 @@ static long ignore_sigpipe(void) {
     return sys_rt_sigaction(SYS_SIGPIPE, &ignored, NULL);
 }
 
+/* What the program may do. One that nobody applies must not count as applied. */
+static long apply_privilege(const struct setting *setting) {
+    switch (setting->number) {
+    case SETTING_CAPABILITY_BOUNDING_SET:
+        return child_bounding_set(setting);
+    case SETTING_AMBIENT_CAPABILITIES:
+        return child_ambient_capabilities(setting);
+    case SETTING_KEYRING_MODE:
+        return child_keyring(setting);
+    case SETTING_APPARMOR_PROFILE:
+        return child_apparmor_profile(setting);
+    case SETTING_SELINUX_CONTEXT:
+        return child_selinux_context(setting);
+    case SETTING_NO_NEW_PRIVILEGES:
+        return child_no_new_privileges();
+    case SETTING_READ_ONLY_PATHS:
+    case SETTING_READ_WRITE_PATHS:
+    case SETTING_EXEC_PATHS:
+        return child_landlock(setting);
+    case SETTING_SYSTEM_CALL_FILTER:
+        return child_filter(setting);
+    default:
+        return setting->number >= SETTING_LIMIT ? child_limit(setting) : -SYS_ENOSYS;
+    }
+}
+
 static long apply(const struct setting *setting, const struct spawn_request *request) {
     switch (setting->number) {
     case SETTING_DIE_WITH_PARENT:
@@ -66,22 +92,8 @@ static long apply(const struct setting *setting, const struct spawn_request *req
         return working_directory(setting, request);
     case SETTING_KILL_MODE:
         return request->settings->reaper < 0 ? 0 : sys_setpgid();
-    case SETTING_CAPABILITY_BOUNDING_SET:
-        return child_bounding_set(setting);
-    case SETTING_AMBIENT_CAPABILITIES:
-        return child_ambient_capabilities(setting);
-    case SETTING_KEYRING_MODE:
-        return child_keyring(setting);
-    case SETTING_NO_NEW_PRIVILEGES:
-        return child_no_new_privileges();
-    case SETTING_READ_ONLY_PATHS:
-    case SETTING_READ_WRITE_PATHS:
-    case SETTING_EXEC_PATHS:
-        return child_landlock(setting);
     case SETTING_IGNORE_SIGPIPE:
         return ignore_sigpipe();
-    case SETTING_SYSTEM_CALL_FILTER:
-        return child_filter(setting);
     case SETTING_LIMIT_NOFILE:
         return 0; /* of child_limits, later: some of the others need descriptors */
     case SETTING_ENVIRONMENT:
@@ -90,9 +102,32 @@ static long apply(const struct setting *setting, const struct spawn_request *req
     case SETTING_TRACE:
     case SETTING_RUNTIME_MAX:
         return 0; /* the parent's */
-    default:      /* one that nobody applies must not count as applied */
-        return setting->number >= SETTING_LIMIT ? child_limit(setting) : -SYS_ENOSYS;
+    default:
+        return apply_privilege(setting);
     }
+}
+
+static int is_missed(const struct settings *settings, int number) {
+    for (int i = 0; i < settings->failures; i++) {
+        if (settings->failed[i].number == number) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/*
+ * Where exec changes the label, both modules clear the signal that DieWithParent asks for
+ * (bprm_committing_creds), and nobody but the program itself could ask for it again.
+ */
+static long lose_signal_of_parent(const struct setting *applied, struct settings *settings) {
+    const int is_label =
+        applied->number == SETTING_APPARMOR_PROFILE || applied->number == SETTING_SELINUX_CONTEXT;
+    const struct setting *lost = is_label ? settings_find(settings, SETTING_DIE_WITH_PARENT) : NULL;
+    if (lost == NULL || is_missed(settings, lost->number)) {
+        return 0;
+    }
+    return settings_failed(settings, lost, -SYS_EOPNOTSUPP);
 }
 
 /* These come directly before exec: signals are reset before, and a filter forbids calls. */
@@ -110,7 +145,9 @@ static long apply_those(const struct spawn_request *request, int last) {
         }
         request->settings->now = setting->number;
         long error = apply(setting, request);
-        if (error < 0 && settings_failed(request->settings, setting, error) < 0) {
+        error = error < 0 ? settings_failed(request->settings, setting, error)
+                          : lose_signal_of_parent(setting, request->settings);
+        if (error < 0) {
             return error;
         }
     }

@@ -15,6 +15,8 @@ long child_filter(const struct setting *setting);
 long child_bounding_set(const struct setting *setting);
 long child_ambient_capabilities(const struct setting *setting);
 long child_keyring(const struct setting *setting);
+long child_apparmor_profile(const struct setting *setting);
+long child_selinux_context(const struct setting *setting);
 long child_limit(const struct setting *setting);
 
 #endif

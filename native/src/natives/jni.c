@@ -187,6 +187,7 @@ static int register_methods(JNIEnv *env, jclass core) {
         {(char *)"descriptors", (char *)"([I[I)I", (void *)diagnostics_descriptors},
         {(char *)"target", (char *)"(I)[B", (void *)diagnostics_target},
         {(char *)"workingDirectory", (char *)"()[B", (void *)diagnostics_working_directory},
+        {(char *)"landlock", (char *)"()I", (void *)diagnostics_landlock},
         {(char *)"openSocket", (char *)"()I", (void *)diagnostics_open_socket},
         {(char *)"send", (char *)"(I[B[B)I", (void *)diagnostics_send},
         {(char *)"openReaper", (char *)"()I", (void *)jni_reaper_open},

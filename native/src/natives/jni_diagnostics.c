@@ -6,6 +6,7 @@
 #include "ignored_signals.h"
 #include "java_numbers.h"
 #include "jni_bytes.h"
+#include "landlock_abi.h"
 #include "sys.h"
 
 enum {
@@ -88,6 +89,12 @@ jbyteArray JNICALL diagnostics_working_directory(JNIEnv *env, jclass type) {
     char path[TARGET_SIZE];
     (void)type;
     return working_directory(path) ? jni_bytes_of(env, path) : NULL;
+}
+
+jint JNICALL diagnostics_landlock(JNIEnv *env, jclass type) {
+    (void)env;
+    (void)type;
+    return (jint)landlock_abi();
 }
 
 jint JNICALL diagnostics_open_socket(JNIEnv *env, jclass type) {

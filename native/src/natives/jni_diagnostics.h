@@ -14,6 +14,7 @@ jint JNICALL diagnostics_await_exit(JNIEnv *env, jclass type, jint pid, jlongArr
 jint JNICALL diagnostics_descriptors(JNIEnv *env, jclass type, jintArray counts, jintArray found);
 jbyteArray JNICALL diagnostics_target(JNIEnv *env, jclass type, jint fd);
 jbyteArray JNICALL diagnostics_working_directory(JNIEnv *env, jclass type);
+jint JNICALL diagnostics_landlock(JNIEnv *env, jclass type);
 jint JNICALL diagnostics_open_socket(JNIEnv *env, jclass type);
 jint JNICALL diagnostics_send(JNIEnv *env, jclass type, jint fd, jbyteArray path, jbyteArray data);
 

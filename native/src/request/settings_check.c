@@ -59,6 +59,8 @@ int settings_fit(const struct setting *setting) {
         return is_list(setting);
     case SETTING_SLICE:
     case SETTING_WORKING_DIRECTORY:
+    case SETTING_APPARMOR_PROFILE:
+    case SETTING_SELINUX_CONTEXT:
         return ends_with_nuls((const char *)setting->value, setting->size, 1);
     case SETTING_READ_ONLY_PATHS:
     case SETTING_READ_WRITE_PATHS:

@@ -83,6 +83,11 @@ public final class ProcexControl {
     return ProcexCore.workingDirectory();
   }
 
+  /** See {@link ProcexCore#landlock}. */
+  public int landlock() {
+    return ProcexCore.landlock();
+  }
+
   /** See {@link ProcexCore#openSocket}. */
   public int openSocket() {
     return ProcexCore.openSocket();

@@ -192,14 +192,16 @@ public final class ProcexCore {
    */
   static native byte[] workingDirectory();
 
+  /** The version (ABI) of Landlock that this kernel has, or a negative errno. */
+  static native int landlock();
+
   /** Opens a Unix datagram socket. Returns its descriptor, or a negative errno. */
   static native int openSocket();
 
   /**
-   * Sends one datagram, without ever waiting.
+   * Sends one datagram, without ever waiting. Returns 0, or an errno.
    *
    * @param path the reader's socket; a first byte NUL makes it an abstract name
-   * @return 0, or an errno
    */
   static native int send(int socket, byte[] path, byte[] data);
 

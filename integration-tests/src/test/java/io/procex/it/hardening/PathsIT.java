@@ -56,8 +56,12 @@ class PathsIT {
     needLandlock(jdk);
     Path copy = directory.resolve("copy-" + jdk.feature());
     String script = "cp /bin/true " + copy + "; " + copy + " 2>&-; echo $?";
+    // another name in another directory takes the right that moving takes; mv would copy instead
+    String link = "; cd " + directory + "; mkdir -p to; ln -f copy-* to && echo linked";
     String[] options = {"ExecPaths=/usr /lib -/lib64 /bin", "NoExecPaths=/", "required=all"};
-    assertEquals("126", Hardened.shell(jdk, script, options).line("out "));
+    Result result = Hardened.shell(jdk, script + link, options);
+    assertEquals("126", result.line("out "));
+    assertTrue(result.out().contains("out linked"), result.toString());
     assertEquals("0", Hardened.shell(jdk, script).line("out "));
   }
 

@@ -58,6 +58,8 @@ class DoctorIT {
     answer.json().get("rungs").forEach(rung -> assertEquals("ok", rung.asText()));
     answer.json().get("hooks").forEach(hook -> assertEquals("true", hook.asText()));
     assertEquals("ok", answer.json().get("entries").get(0).get("outcome").asText());
+    String landlock = answer.json().get("machine").get("landlock").asText();
+    assertTrue(landlock.matches("(ABI \\d+[:;]|none:|switched off:) .*"), landlock);
     assertEquals(jdk.version(), answer.json().get("machine").get("java").asText().split(" ", 2)[0]);
   }
 

@@ -24,6 +24,7 @@ final class Diagnosis {
   final Map<String, String> hooks = new LinkedHashMap<>();
   final List<String> log = new ArrayList<>();
   private String launches = "";
+  private String landlock = Landlock.UNKNOWN;
   private String failure;
 
   /** Starts such a JVM, with the Java that runs this command. */
@@ -70,11 +71,18 @@ final class Diagnosis {
     } else if (line.startsWith("hook ")) {
       int last = line.lastIndexOf(' ');
       hooks.put(line.substring("hook ".length(), last), line.substring(last + 1));
+    } else if (line.startsWith("landlock ")) {
+      landlock = Landlock.describe(Integer.parseInt(words[1]));
     } else if (line.startsWith("launches ")) {
       launches = line.substring("launches ".length());
     } else {
       log.add(line.startsWith("log ") ? line.substring("log ".length()) : line);
     }
+  }
+
+  /** What Landlock can restrict here. */
+  String landlock() {
+    return landlock;
   }
 
   /** The best rung on which a launch was made, or null. */

@@ -67,6 +67,7 @@ final class DoctorCommand implements Callable<Integer> {
     boolean healthy = diagnosis.isHealthy() && entries.areHealthy();
     String verdict = diagnosis.verdict() + entries.verdict();
     Map<String, String> machine = Machine.facts();
+    machine.put("landlock", diagnosis.landlock());
     print(
         json
             ? json(healthy, verdict, out -> write(out, diagnosis, entries, machine))

@@ -31,6 +31,7 @@ final class LaunchProbe {
         Bridge.control().setBestRung(rung);
         System.out.println("rung " + ProcexCore.rung(rung) + " " + usedFor(rung));
       }
+      System.out.println("landlock " + Bridge.control().landlock());
     }
     System.out.println("launches " + new LaunchStatus(installation).launches());
     for (String line : AgentLog.lines()) {

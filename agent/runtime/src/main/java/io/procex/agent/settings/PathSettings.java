@@ -13,7 +13,11 @@ final class PathSettings {
   private static final long EXECUTE = 1;
 
   private static final long READ = 1 << 2 | 1 << 3;
-  private static final long WRITE = 1 << 1 | 0x7ff0;
+
+  /** To create, remove, truncate and move too, and to command a device by ioctl. */
+  private static final long WRITE = 1 << 1 | 0xfff0;
+
+  private static final long MOVE = 1 << 13;
 
   /** A path, and whether it has to exist. */
   private static final class Allowed {
@@ -53,7 +57,9 @@ final class PathSettings {
     if (executable != null) {
       List<Allowed> allowed = new ArrayList<>();
       add(allowed, executable, EXECUTE);
-      block.add(Setting.EXEC_PATHS, rules(EXECUTE, allowed));
+      // each ruleset denies this everywhere, unless it allows it
+      allowed.add(new Allowed("/", MOVE));
+      block.add(Setting.EXEC_PATHS, rules(EXECUTE | MOVE, allowed));
     }
   }
 

@@ -22,6 +22,7 @@ final class PrivilegeSettings {
     if (keyring != null && keyring != 0) {
       block.add(Setting.KEYRING_MODE, keyring);
     }
+    LabelSettings.encode(values, block); // before NoNewPrivileges, as systemd does
     ProcessSettings.encodeFlag(values, block, Setting.NO_NEW_PRIVILEGES);
   }
 

@@ -43,6 +43,8 @@ public enum Setting {
   CAPABILITY_BOUNDING_SET(SettingNumbers.CAPABILITY_BOUNDING_SET, "CapabilityBoundingSet"),
   AMBIENT_CAPABILITIES(SettingNumbers.AMBIENT_CAPABILITIES, "AmbientCapabilities"),
   KEYRING_MODE(SettingNumbers.KEYRING_MODE, "KeyringMode"),
+  SELINUX_CONTEXT(SettingNumbers.SELINUX_CONTEXT, "SELinuxContext"),
+  APPARMOR_PROFILE(SettingNumbers.APPARMOR_PROFILE, "AppArmorProfile"),
   NO_NEW_PRIVILEGES(SettingNumbers.NO_NEW_PRIVILEGES, "NoNewPrivileges"),
   READ_ONLY_PATHS(SettingNumbers.READ_ONLY_PATHS, "ReadOnlyPaths"),
   READ_WRITE_PATHS(SettingNumbers.READ_WRITE_PATHS, "ReadWritePaths"),

@@ -34,6 +34,8 @@ final class SettingNumbers {
   @Native static final int CAPABILITY_BOUNDING_SET = 23;
   @Native static final int AMBIENT_CAPABILITIES = 24;
   @Native static final int KEYRING_MODE = 25;
+  @Native static final int APPARMOR_PROFILE = 26;
+  @Native static final int SELINUX_CONTEXT = 27;
 
   /** The first of the limits. The number of RLIMIT_NAME is added to it. */
   @Native static final int LIMIT = 32;

@@ -35,6 +35,13 @@ final class SettingsBlock {
     add(setting, Arrays.copyOf(encoded, encoded.length + 1));
   }
 
+  /** Adds a string that the launch can do without, even if the setting is required. */
+  void addOptional(Setting setting, String text) {
+    byte[] encoded = encode(text);
+    int flags = flags(setting) & ~SettingNumbers.REQUIRED;
+    add(setting, flags, Arrays.copyOf(encoded, encoded.length + 1));
+  }
+
   /** Adds strings, each with a NUL after it, and one more NUL. */
   void add(Setting setting, Collection<String> texts) {
     ByteArrayOutputStream list = new ByteArrayOutputStream();
@@ -48,7 +55,11 @@ final class SettingsBlock {
   }
 
   void add(Setting setting, byte[] value) {
-    byte[] encoded = encode(setting.number(), flags(setting), value);
+    add(setting, flags(setting), value);
+  }
+
+  private void add(Setting setting, int flags, byte[] value) {
+    byte[] encoded = encode(setting.number(), flags, value);
     bytes.write(encoded, 0, encoded.length);
   }
 

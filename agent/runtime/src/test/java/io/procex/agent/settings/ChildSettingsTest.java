@@ -180,6 +180,25 @@ class ChildSettingsTest {
     assertEquals("Nice", settings.nameOf(SettingNumbers.NICE));
   }
 
+  /** Bits of linux/landlock.h, of which the core takes those that the kernel knows. */
+  @Test
+  void pathsRestrictAllThatLandlockKnowsOfTheirKind() {
+    assertEquals(0xfff2, DecodedBlock.of("ReadWritePaths=/a").number(Setting.READ_WRITE_PATHS, 0));
+    DecodedBlock both = DecodedBlock.of("ReadOnlyPaths=/a", "ReadWritePaths=/b");
+    assertEquals(0xfffe, both.number(Setting.READ_ONLY_PATHS, 0));
+    assertEquals(2, both.number(Setting.READ_ONLY_PATHS, 1));
+    assertEquals(0xc, both.number(Setting.READ_ONLY_PATHS, 2), "what is read only");
+  }
+
+  @Test
+  void filesMoveBetweenDirectoriesAlsoIfExecutionIsRestricted() {
+    DecodedBlock block = DecodedBlock.of("ExecPaths=/usr");
+    assertEquals(1 | 1 << 13, block.number(Setting.EXEC_PATHS, 0));
+    assertEquals(2, block.number(Setting.EXEC_PATHS, 1));
+    assertEquals(1, block.number(Setting.EXEC_PATHS, 2), "below /usr");
+    assertEquals(1 << 13, block.number(Setting.EXEC_PATHS, 5), "below /");
+  }
+
   @Test
   void whatLandlockCannotSayIsRefused() {
     assertTrue(DecodedBlock.of("ExecPaths=/usr /lib", "NoExecPaths=/").has(Setting.EXEC_PATHS));
