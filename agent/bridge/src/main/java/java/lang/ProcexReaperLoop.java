@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 final class ProcexReaperLoop implements Runnable {
   /** How often the leader checks whether other code has closed a pidfd. */
   private static final int LOOK_MILLISECONDS = 5_000;
-
   private static final long NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(1);
 
   /** Between two checks while the JVM ends. */
@@ -140,7 +139,8 @@ final class ProcexReaperLoop implements Runnable {
   private void lead() {
     boolean leading = true;
     while (leading) {
-      int found = ProcexCore.awaitEnd(set, deadlines.enforce(untilLook()));
+      int wait = ProcexOrphans.OF_JVM.look(deadlines.enforce(untilLook()));
+      int found = ProcexCore.awaitEnd(set, wait);
       if (found == ProcexNumbers.VM_ENDS) {
         pause();
       } else if (found >= 0) {
@@ -150,7 +150,7 @@ final class ProcexReaperLoop implements Runnable {
         jdk.takeAll();
         return;
       } else if (found == ProcexNumbers.WOKEN || untilLook() == 0) { // else a signal is due
-        leading = state.isStillOfUse() || !state.resign(false);
+        leading = state.isStillOfUse(ProcexOrphans.OF_JVM.come()) || !state.resign(false);
       }
       if (leading && untilLook() == 0) {
         look();
