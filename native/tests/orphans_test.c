@@ -111,7 +111,7 @@ static void many_are_reaped_past_those_that_stay(void) {
     for (int i = 0; i < OWN; i++) {
         own[i] = ended_fork(i % 200);
     }
-    launch_shell(&launch, "i=0; while [ $i -lt 900 ]; do : & i=$((i+1)); done; exit 7");
+    launch_shell(&launch, "i=0; while [ $i -lt 900 ]; do (: &); i=$((i+1)); done; exit 7");
     await_end(launch.result.pid);
     struct orphans_pass pass = {0, 0, 0};
     int calls = 0;

@@ -13,13 +13,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class ProcexOrphans {
   /** Those of the JVM, whichever set the leader waits for. */
-  static final ProcexOrphans OF_JVM = new ProcexOrphans(
-      new Core() {
-        @Override
-        public int orphans(int[] places) {
-          return ProcexCore.orphans(places);
-        }
-      });
+  static final ProcexOrphans OF_JVM =
+      new ProcexOrphans(
+          new Core() {
+            @Override
+            public int orphans(int[] places) {
+              return ProcexCore.orphans(places);
+            }
+          });
 
   private static final long NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(1);
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class ProcexReaperLoop implements Runnable {
   /** How often the leader checks whether other code has closed a pidfd. */
   private static final int LOOK_MILLISECONDS = 5_000;
+
   private static final long NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(1);
 
   /** Between two checks while the JVM ends. */

@@ -68,7 +68,8 @@ public final class AdoptOrphans {
   private static int launchShells(String orphans) throws Exception {
     List<Process> shells = new ArrayList<>();
     for (int i = 0; i < SHELLS; i++) {
-      String script = "i=0; while [ $i -lt " + orphans + " ]; do : & i=$((i+1)); done; exit " + i;
+      String script =
+          "i=0; while [ $i -lt " + orphans + " ]; do (: &); i=$((i+1)); done; exit " + i;
       shells.add(new ProcessBuilder("sh", "-c", script).start());
     }
     int wrong = 0;
