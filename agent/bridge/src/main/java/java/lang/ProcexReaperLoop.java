@@ -175,10 +175,7 @@ final class ProcexReaperLoop implements Runnable {
     }
   }
 
-  /**
-   * Waits in Java, so that the end of the JVM does not wait for native code. Shutdown hooks may run
-   * long.
-   */
+  /** Waits in Java: native code delays the end of the JVM, and shutdown hooks may run long. */
   private static void pause() {
     try {
       Thread.sleep(PAUSE_MILLISECONDS);
