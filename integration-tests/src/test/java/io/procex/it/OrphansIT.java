@@ -18,13 +18,18 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** ReapOrphans: who is reaped in a JVM that is the first process of its pid namespace. */
 @Execution(ExecutionMode.CONCURRENT)
 class OrphansIT {
+  private static final int FIRST_WITH_NATIVE_ACCESS = 24;
+
   @BeforeEach
   void onlyRoot() {
     assumeTrue(System.getProperty("user.name").equals("root"), "only root makes a pid namespace");
   }
 
   /** Ten shells leave that many each. */
-  private static Result run(HostJvm host, int orphans, int zombies) throws Exception {
+  private static Result run(Jdk jdk, HostJvm host, int orphans, int zombies) throws Exception {
+    if (jdk.feature() >= FIRST_WITH_NATIVE_ACCESS) {
+      host.jvm("--enable-native-access=ALL-UNNAMED"); // of the library that forks, not ours
+    }
     Result result =
         host.by("unshare", "--pid", "--fork", "--mount-proc")
             .run(
@@ -42,16 +47,16 @@ class OrphansIT {
 
   @OnSomeJdks
   void tenThousandAreReapedAndNobodyElse(Jdk jdk) throws Exception {
-    Result result = run(HostJvm.withAgent(jdk, "ReapOrphans=auto"), 1000, 0);
+    Result result = run(jdk, HostJvm.withAgent(jdk, "ReapOrphans=auto"), 1000, 0);
     String told = result.line("agent orphans: ");
     assertTrue(told.startsWith("10000 reaped, "), told);
   }
 
   @OnOneJdk
   void theyStayZombiesWithoutTheOption(Jdk jdk) throws Exception {
-    run(HostJvm.stock(jdk), 20, 200);
-    run(HostJvm.withAgent(jdk), 20, 200);
-    Result result = run(HostJvm.withAgent(jdk, "ReapOrphans=auto", "reaper=jdk"), 20, 200);
+    run(jdk, HostJvm.stock(jdk), 20, 200);
+    run(jdk, HostJvm.withAgent(jdk), 20, 200);
+    Result result = run(jdk, HostJvm.withAgent(jdk, "ReapOrphans=auto", "reaper=jdk"), 20, 200);
     assertEquals(
         "not reaped, as no thread of the agent waits for processes: reaper=jdk",
         result.line("agent orphans: "));
