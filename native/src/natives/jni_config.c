@@ -8,7 +8,7 @@
 struct config {
     struct spawn_limit limit;
     int sweep;
-    int marks; /* for orphans.h */
+    int marks;            /* for orphans.h */
     const char *stripped; /* words of environment.h, behind this; or NULL */
 };
 
