@@ -7,7 +7,8 @@
 #include "sys.h"
 #include "vm_end.h"
 
-/* Takes about five milliseconds if all are orphans. Ends of children are reported between two calls. */
+/* Takes about five milliseconds if all are orphans. Ends of children are reported between two
+ * calls. */
 enum { AT_A_TIME = 64 };
 
 enum { NONE_COME = 0, ALL_SEEN = 1, MORE = 2 };
