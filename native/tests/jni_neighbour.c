@@ -77,6 +77,25 @@ static jint JNICALL reap_all(JNIEnv *env, jclass type) {
     return count;
 }
 
+/* A child that ends at once, and whose exit code nobody has asked for yet. Its pid, or -1. */
+static jint JNICALL fork_child(JNIEnv *env, jclass type, jint code) {
+    (void)env;
+    (void)type;
+    pid_t pid = fork();
+    if (pid == 0) {
+        _exit(code);
+    }
+    return pid;
+}
+
+/* The exit code of such a child; -1 if somebody else has reaped it. */
+static jint JNICALL exit_code(JNIEnv *env, jclass type, jint pid) {
+    int status;
+    (void)env;
+    (void)type;
+    return waitpid(pid, &status, 0) == pid ? WEXITSTATUS(status) : -1;
+}
+
 /* What a second close of a number does that others have got by now. Returns 0 or an errno. */
 static jint JNICALL close_number(JNIEnv *env, jclass type, jint fd) {
     (void)env;
@@ -197,6 +216,8 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
         {"system", "(Ljava/lang/String;)I", (void *)run},
         {"ignoreBrokenPipe", "()V", (void *)ignore_broken_pipe},
         {"reapAll", "()I", (void *)reap_all},
+        {"fork", "(I)I", (void *)fork_child},
+        {"exitCode", "(I)I", (void *)exit_code},
         {"close", "(I)I", (void *)close_number},
         {"limitOpenFiles", "(I)I", (void *)limit_open_files},
         {"hide", "()V", (void *)hide},

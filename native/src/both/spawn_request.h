@@ -93,7 +93,8 @@ struct spawn_request {
     int redirect_error_stream;
     struct spawn_limit limit;
     const char *stripped; /* of environment.h; or NULL */
-    int sweep; /* first make the parent's own descriptors from 3 on close-on-exec: Linux 5.11 */
+    int sweep;  /* first make the parent's own descriptors from 3 on close-on-exec: Linux 5.11 */
+    int marked; /* bears the mark of orphan_mark.h, as its descendants will */
     enum spawn_rung rung;                  /* try no better rung than this */
     void *stack_top;                       /* the child's stack grows down from here */
     struct settings *settings;             /* of settings.h; or NULL for none */

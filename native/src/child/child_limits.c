@@ -2,6 +2,7 @@
 #include "child.h"
 #include "child_settings.h"
 
+#include "orphan_mark.h"
 #include "sys.h"
 
 static uint64_t smaller(uint64_t a, uint64_t b) {
@@ -76,9 +77,24 @@ static long set_open_files(const struct child *child, const struct spawn_limit *
     return error;
 }
 
+/* The operator's own LimitLOCKS stays. No launch fails for the want of a mark. */
+static void mark(const struct spawn_request *request) {
+    struct sys_rlimit limit;
+    const enum setting_number own = SETTING_LIMIT + SYS_RLIMIT_LOCKS;
+    if (!request->marked ||
+        (request->settings != NULL && settings_find(request->settings, own) != NULL)) {
+        return;
+    }
+    if (sys_prlimit64(SYS_RLIMIT_LOCKS, NULL, &limit) == 0) {
+        limit.soft = orphan_mark_of(limit.soft, (int)sys_getpid());
+        sys_prlimit64(SYS_RLIMIT_LOCKS, &limit, NULL);
+    }
+}
+
 /* The default must never fail a launch; the operator's own value does if it is required. */
 long child_limits(const struct child *child) {
     const struct spawn_request *request = child->request;
+    mark(request);
     const struct setting *own =
         request->settings == NULL ? NULL : settings_find(request->settings, SETTING_LIMIT_NOFILE);
     if (own == NULL) {

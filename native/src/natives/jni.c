@@ -197,6 +197,7 @@ static int register_methods(JNIEnv *env, jclass core) {
         {(char *)"wake", (char *)"(I)I", (void *)jni_reaper_wake},
         {(char *)"look", (char *)"(I)I", (void *)jni_reaper_look},
         {(char *)"signal", (char *)"(IIIZ)I", (void *)jni_reaper_signal},
+        {(char *)"orphans", (char *)"([I)I", (void *)jni_reaper_orphans},
         {(char *)"giveWay", (char *)"()V", (void *)jni_reaper_give_way},
         {(char *)"drop", (char *)"(II)I", (void *)jni_reaper_drop},
         {(char *)"closePidfd", (char *)"(I)V", (void *)jni_reaper_close_pidfd},

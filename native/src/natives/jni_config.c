@@ -2,11 +2,13 @@
 
 #include "filtered.h"
 #include "java_numbers.h"
+#include "orphans.h"
 #include "sys.h"
 
 struct config {
     struct spawn_limit limit;
     int sweep;
+    int marks;            /* for orphans.h */
     const char *stripped; /* words of environment.h, behind this; or NULL */
 };
 
@@ -22,6 +24,7 @@ jlong JNICALL jni_config_make(JNIEnv *env, jclass type, jlong soft, jlong hard, 
     config->limit =
         (struct spawn_limit){(uint64_t)soft, (uint64_t)hard, (flags & CORE(ONLY_LOWER)) != 0};
     config->sweep = (flags & CORE(SWEEP)) != 0;
+    config->marks = (flags & CORE(MARKS)) != 0;
     config->stripped = NULL;
     if (stripped != NULL) {
         (*env)->GetByteArrayRegion(env, stripped, 0, words, (jbyte *)(config + 1));
@@ -45,5 +48,6 @@ void jni_config_apply(jlong config, struct spawn_request *request) {
     const struct config *found = config == 0 ? &by_default : (const struct config *)config;
     request->limit = found->limit;
     request->sweep = found->sweep;
+    request->marked = found->marks && orphans_come_here();
     request->stripped = found->stripped;
 }

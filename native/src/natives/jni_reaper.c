@@ -3,6 +3,7 @@
 #include "filtered.h"
 #include "java_numbers.h"
 #include "jni_vm_death.h"
+#include "orphans.h"
 #include "reaper.h"
 #include "sys.h"
 
@@ -57,6 +58,23 @@ jint JNICALL jni_reaper_signal(JNIEnv *env, jclass type, jint pidfd, jint pid, j
     (void)type;
     return (jint)(group ? reaper_signal_group(pidfd, pid, signal)
                         : reaper_signal(pidfd, pid, signal));
+}
+
+jint JNICALL jni_reaper_orphans(JNIEnv *env, jclass type, jintArray places) {
+    jint counts[CORE(ORPHANS_SIZE)];
+    (void)type;
+    if (places == NULL) {
+        return (jint)orphans_ask();
+    }
+    (*env)->GetIntArrayRegion(env, places, 0, CORE(ORPHANS_SIZE), counts);
+    struct orphans_pass pass = {counts[CORE(ORPHANS_PASSED)], counts[CORE(ORPHANS_REAPED)],
+                                counts[CORE(ORPHANS_LEFT)]};
+    const long found = orphans_reap(&pass);
+    counts[CORE(ORPHANS_PASSED)] = pass.passed;
+    counts[CORE(ORPHANS_REAPED)] = pass.reaped;
+    counts[CORE(ORPHANS_LEFT)] = pass.left;
+    (*env)->SetIntArrayRegion(env, places, 0, CORE(ORPHANS_SIZE), counts);
+    return (jint)found;
 }
 
 void JNICALL jni_reaper_give_way(JNIEnv *env, jclass type) {

@@ -15,6 +15,7 @@ jint JNICALL jni_reaper_signal(JNIEnv *env, jclass type, jint pidfd, jint pid, j
 jint JNICALL jni_reaper_drop(JNIEnv *env, jclass type, jint set, jint pidfd);
 void JNICALL jni_reaper_close_pidfd(JNIEnv *env, jclass type, jint pidfd);
 void JNICALL jni_reaper_close_set(JNIEnv *env, jclass type, jint set);
+jint JNICALL jni_reaper_orphans(JNIEnv *env, jclass type, jintArray places);
 void JNICALL jni_reaper_give_way(JNIEnv *env, jclass type);
 void JNICALL jni_reaper_close(JNIEnv *env, jclass type, jint fd);
 

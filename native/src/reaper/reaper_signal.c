@@ -17,16 +17,9 @@ static int has_ended(int pid) {
     return sys_waitid(pid, &info, options, NULL) == 0 && info.pid == pid;
 }
 
-static const char *behind(const char *key, const char *text) {
-    while (*text != '\0' && !text_starts(text, key)) {
-        text++;
-    }
-    return *text == '\0' ? text : text + text_length(key);
-}
-
 /* 0 if the text about a pidfd names that process; ESRCH if its process was reaped; else EBADF. */
 static long compared(const char *text, int pid) {
-    const char *digits = behind("\nPid:\t", text);
+    const char *digits = text_behind("\nPid:\t", text);
     int named = 0;
     if (*digits == '-') {
         return -SYS_ESRCH;

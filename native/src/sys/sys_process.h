@@ -12,9 +12,12 @@
 enum {
     SYS_RLIMIT_CORE = 4,
     SYS_RLIMIT_NOFILE = 7,
+    SYS_RLIMIT_LOCKS = 10,
     SYS_PR_SET_NAME = 15,
+    SYS_PR_GET_CHILD_SUBREAPER = 37,
     SYS_WALL = 0x40000000,
     SYS_P_PID = 1,
+    SYS_P_PIDFD = 3,
     SYS_WNOHANG = 1,
     SYS_WEXITED = 4,
     SYS_WNOWAIT = 0x01000000,
@@ -133,6 +136,11 @@ static inline long sys_uname(struct sys_utsname *name) {
 static inline long sys_waitid(int pid, struct sys_siginfo *info, int options,
                               struct sys_rusage *usage) {
     return arch_syscall6(__NR_waitid, SYS_P_PID, pid, (long)info, options, (long)usage, 0);
+}
+
+/* Linux 5.4, EINVAL before. */
+static inline long sys_waitid_pidfd(int pidfd, struct sys_siginfo *info, int options) {
+    return arch_syscall6(__NR_waitid, SYS_P_PIDFD, pidfd, (long)info, options, 0, 0);
 }
 
 static inline long sys_wait4(int pid, int *status, int options) {

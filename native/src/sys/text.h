@@ -37,6 +37,14 @@ static inline int text_starts(const char *text, const char *start) {
     return *start == '\0';
 }
 
+/* What follows the first such key; empty if there is none. */
+static inline const char *text_behind(const char *key, const char *text) {
+    while (*text != '\0' && !text_starts(text, key)) {
+        text++;
+    }
+    return *text == '\0' ? text : text + text_length(key);
+}
+
 /* The number that a text of digits stands for; -1 for any other text. */
 static inline int text_number(const char *text) {
     int value = 0;

@@ -39,8 +39,12 @@ public final class ProcexControl {
   }
 
   /** See {@link ProcexCore#configure}. */
-  public long configure(long soft, long hard, boolean onlyLower, boolean sweep, byte[] stripped) {
-    int flags = (onlyLower ? ProcexNumbers.ONLY_LOWER : 0) | (sweep ? ProcexNumbers.SWEEP : 0);
+  public long configure(
+      long soft, long hard, boolean onlyLower, boolean sweep, boolean marks, byte[] stripped) {
+    int flags =
+        (onlyLower ? ProcexNumbers.ONLY_LOWER : 0)
+            | (sweep ? ProcexNumbers.SWEEP : 0)
+            | (marks ? ProcexNumbers.MARKS : 0);
     long made = ProcexCore.configure(soft, hard, flags, stripped);
     if (made == ProcexConfig.NO_CORE) {
       throw new OutOfMemoryError("mmap");
@@ -149,12 +153,30 @@ public final class ProcexControl {
 
   /** See {@link ProcexReaper#close}. */
   public void closeReaper(String reason) {
+    ProcexOrphans.OF_JVM.want(false);
     ProcexReaper.close(reason);
   }
 
   /** See {@link ProcexReaper#obstacle}. */
   public String reaperObstacle() {
     return ProcexReaper.obstacle();
+  }
+
+  /** Puts ReapOrphans in force, and sees to it that a thread looks for orphans if any come here. */
+  public void reapOrphans(boolean wanted) {
+    if (ProcexOrphans.OF_JVM.want(wanted)) {
+      ProcexReaper.standBy(); // at the limit on threads, the next launch does this
+    }
+  }
+
+  /** See {@link ProcexOrphans#describe}. */
+  public String orphans() {
+    return ProcexOrphans.OF_JVM.describe(ProcexReaper.obstacle());
+  }
+
+  /** See {@link ProcexOrphans#reaped}. */
+  public long orphansReaped() {
+    return ProcexOrphans.OF_JVM.reaped();
   }
 
   /** See {@link ProcexTally#spawnedByRung}. */

@@ -74,8 +74,7 @@ public final class ProcexCore {
    * @param soft what RLIMIT_NOFILE becomes in children
    * @param hard the hard limit, likewise
    * @param flags {@link ProcexNumbers#ONLY_LOWER}: a limit is never set above the JVM's own; {@link
-   *     ProcexNumbers#SWEEP}: each launch first makes all descriptors of this process from 3 on
-   *     close-on-exec
+   *     ProcexNumbers#SWEEP}, {@link ProcexNumbers#MARKS}: see sweep and marked in spawn_request.h
    * @param stripped the words that are removed from the options for JVMs in the children's
    *     environment, with a NUL after each, and one more after the last; or null for none
    * @return what {@link #spawn} is given, or 0 if there is no memory
@@ -241,6 +240,9 @@ public final class ProcexCore {
 
   /** Signals a running child, or the group that it leads. Returns 0, or a negative errno. */
   static native int signal(int pidfd, int pid, int signal, boolean group);
+
+  /** See orphans.h: orphans_ask for null, else orphans_reap with {@code ORPHANS_*} of the pass. */
+  static native int orphans(int[] places);
 
   /** Lets other threads run on this CPU. A virtual thread stays on its carrier. */
   static native void giveWay();

@@ -91,6 +91,7 @@ final class ProcexDispatcher {
       return reason;
     }
     int way = ProcexReaper.giveWay();
+    ProcexOrphans.OF_JVM.ask();
     launch.failure = ProcexReaper.standBy();
     if (launch.failure != null) {
       return null;

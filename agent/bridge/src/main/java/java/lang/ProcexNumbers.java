@@ -127,5 +127,14 @@ public final class ProcexNumbers {
 
   static final int SWEEP = 2;
 
+  static final int MARKS = 4;
+
+  /** Places of {@link ProcexCore#orphans}. */
+  static final int ORPHANS_PASSED = 0;
+
+  static final int ORPHANS_REAPED = 1;
+  static final int ORPHANS_LEFT = 2;
+  static final int ORPHANS_SIZE = 3;
+
   private ProcexNumbers() {}
 }

@@ -140,7 +140,8 @@ final class ProcexReaperLoop implements Runnable {
   private void lead() {
     boolean leading = true;
     while (leading) {
-      int found = ProcexCore.awaitEnd(set, deadlines.enforce(untilLook()));
+      int wait = ProcexOrphans.OF_JVM.look(deadlines.enforce(untilLook()));
+      int found = ProcexCore.awaitEnd(set, wait);
       if (found == ProcexNumbers.VM_ENDS) {
         pause();
       } else if (found >= 0) {
@@ -150,7 +151,7 @@ final class ProcexReaperLoop implements Runnable {
         jdk.takeAll();
         return;
       } else if (found == ProcexNumbers.WOKEN || untilLook() == 0) { // else a signal is due
-        leading = state.isStillOfUse() || !state.resign(false);
+        leading = state.isStillOfUse(ProcexOrphans.OF_JVM.come()) || !state.resign(false);
       }
       if (leading && untilLook() == 0) {
         look();
@@ -174,10 +175,7 @@ final class ProcexReaperLoop implements Runnable {
     }
   }
 
-  /**
-   * Waits in Java, so that the end of the JVM does not wait for native code. Shutdown hooks may run
-   * long.
-   */
+  /** Waits in Java: native code delays the end of the JVM, and shutdown hooks may run long. */
   private static void pause() {
     try {
       Thread.sleep(PAUSE_MILLISECONDS);

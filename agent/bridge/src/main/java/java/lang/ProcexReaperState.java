@@ -179,11 +179,11 @@ final class ProcexReaperState {
     }
   }
 
-  /** Called when nothing has ended. Returns false after a minute without processes. */
-  boolean isStillOfUse() {
+  /** Called when nothing has ended. Returns false after a minute without processes, or orphans. */
+  boolean isStillOfUse(boolean forOrphans) {
     lock.take();
     try {
-      idleLooks = watched.size() == 0 ? idleLooks + 1 : 0;
+      idleLooks = watched.size() == 0 && !forOrphans ? idleLooks + 1 : 0;
       return !retired && idleLooks < IDLE_LOOKS;
     } finally {
       lock.owner = ProcexUnqueuedLock.FREE;

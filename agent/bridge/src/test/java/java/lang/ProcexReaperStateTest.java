@@ -118,15 +118,18 @@ class ProcexReaperStateTest {
   void aLeaderIsOfUseForAMinuteAfterItsLastProcess() {
     start();
     for (int i = 1; i < IDLE_LOOKS; i++) {
-      assertTrue(state.isStillOfUse());
+      assertTrue(state.isStillOfUse(false));
     }
     state.add(process(FREE_NUMBER));
-    assertTrue(state.isStillOfUse());
+    assertTrue(state.isStillOfUse(false));
     state.take(FREE_NUMBER);
     for (int i = 1; i < IDLE_LOOKS; i++) {
-      assertTrue(state.isStillOfUse());
+      assertTrue(state.isStillOfUse(false));
     }
-    assertFalse(state.isStillOfUse());
+    assertFalse(state.isStillOfUse(false));
+    assertTrue(state.isStillOfUse(true)); // orphans come at any time
+    state.retire();
+    assertFalse(state.isStillOfUse(true));
   }
 
   @Test
@@ -171,7 +174,7 @@ class ProcexReaperStateTest {
     start();
     state.add(process(FREE_NUMBER));
     state.retire();
-    assertFalse(state.isStillOfUse());
+    assertFalse(state.isStillOfUse(false));
     assertFalse(state.resign(false));
     assertTrue(isOpen());
     state.take(FREE_NUMBER);

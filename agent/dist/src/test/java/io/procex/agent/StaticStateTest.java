@@ -58,6 +58,7 @@ class StaticStateTest {
           Map.entry("java.lang.ProcexStartTime.CHILDREN", "the JDK's class calls a static method"),
           Map.entry("java.lang.ProcexHandover.CHILDREN", "the JDK's class is in between"),
           Map.entry("java.lang.ProcexReaper.REAPER", "the JDK's class calls a static method"),
+          Map.entry("java.lang.ProcexOrphans.OF_JVM", "the count is the JVM's, whoever leads"),
           Map.entry("java.lang.ProcexProgram.KNOWN", "a cache"),
           Map.entry("java.lang.ProcexNativeMethod.FOUND", "a cache"),
           Map.entry("io.procex.agent.host.AgentLog.LINES", "anything may have something to say"),

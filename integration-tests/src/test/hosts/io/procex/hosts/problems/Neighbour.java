@@ -21,6 +21,12 @@ final class Neighbour {
   /** Reaps all children of this process by waitpid(-1), until there is none; returns how many. */
   static native int reapAll();
 
+  /** Forks a child that ends at once with this code; returns its pid. */
+  static native int fork(int code);
+
+  /** Reaps such a child; returns its code, or -1 if somebody else has reaped it. */
+  static native int exitCode(int pid);
+
   /** Closes a number, whosesoever it is; returns 0 or an errno. */
   static native int close(int descriptor);
 

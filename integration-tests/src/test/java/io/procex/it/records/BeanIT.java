@@ -30,6 +30,7 @@ class BeanIT {
     assertTrue(result.line("LatencyMicros ").contains("p99"), result.toString());
     assertTrue(result.line("Configuration ").contains("log.args"), result.toString());
     assertTrue(result.line("Records ").contains("\"launch-failed\""), result.toString());
+    assertEquals("0", result.line("OrphansReaped "));
     assertTrue(Long.parseLong(result.line("DescriptorsKept ")) >= 0, result.toString());
   }
 }

@@ -35,6 +35,7 @@ final class StatusReport {
       json.writeStringField("absence", installation.absence());
       json.writeStringField("library", installation.library());
       json.writeStringField("reaper", LaunchStatus.reaper());
+      json.writeStringField("orphans", LaunchStatus.orphans());
       json.writeStringField("rules", installation.rules());
       write(json, "declined", LaunchStatus.fallbacksByReason());
       json.writeNumberField("withoutSettings", Fallbacks.count());

@@ -163,6 +163,11 @@ public final class Launches implements LaunchesMXBean {
   }
 
   @Override
+  public long getOrphansReaped() {
+    return Bridge.control().orphansReaped();
+  }
+
+  @Override
   public Map<String, Long> getLatencyMicros() {
     Map<String, Long> map = new LinkedHashMap<>();
     map.put("p50", micros(50));

@@ -44,6 +44,9 @@ public interface LaunchesMXBean {
   /** Descriptors that children would have inherited and have not, over all launches recorded. */
   long getDescriptorsKept();
 
+  /** Orphans that were reaped since the JVM's start. */
+  long getOrphansReaped();
+
   /** Microseconds that launches took: p50, p90, p99 and max. */
   Map<String, Long> getLatencyMicros();
 

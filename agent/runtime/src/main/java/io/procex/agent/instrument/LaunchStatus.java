@@ -9,6 +9,9 @@ import java.util.Map;
 public final class LaunchStatus {
   private static final String NOTHING = "0 failed, 0 fallbacks";
 
+  /** The option is off. */
+  private static final String NO_ORPHANS = "off";
+
   private final Installation installation;
 
   /** The status of an installation. */
@@ -67,6 +70,9 @@ public final class LaunchStatus {
     if (installation.fallbacks() > 0) {
       text.append(installation.fallbacks()).append(" without the settings that were asked for\n");
     }
+    if (!orphans().equals(NO_ORPHANS)) {
+      text.append("orphans: ").append(orphans()).append('\n');
+    }
     for (String line : AgentLog.lines()) {
       text.append("log: ").append(line).append('\n');
     }
@@ -80,6 +86,11 @@ public final class LaunchStatus {
     }
     String obstacle = Bridge.control().reaperObstacle();
     return obstacle == null ? "pidfd" : "jdk: " + obstacle;
+  }
+
+  /** What has become of orphans: how many were reaped, or why none is. */
+  public static String orphans() {
+    return Bridge.isInjected() ? Bridge.control().orphans() : NO_ORPHANS;
   }
 
   /** The launches by the core, by rung. */

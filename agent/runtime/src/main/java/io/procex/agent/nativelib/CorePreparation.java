@@ -82,6 +82,7 @@ public final class CorePreparation implements ProcexPreparation {
     climb();
     long core = configure(control);
     prepareReaper();
+    prepareOrphans();
     return core;
   }
 
@@ -102,6 +103,7 @@ public final class CorePreparation implements ProcexPreparation {
         limit.hard(),
         limit.onlyLower(),
         options.sweeps() && canSweep(),
+        options.reapsOrphans() && options.watchesByPidfd(),
         options.stripsChildren() ? InheritedFlags.block() : null);
   }
 
@@ -123,6 +125,13 @@ public final class CorePreparation implements ProcexPreparation {
         obstacle == null
             ? "one thread waits for all processes, by pidfd"
             : "the JDK's threads wait for processes: " + obstacle);
+  }
+
+  private void prepareOrphans() {
+    Bridge.control().reapOrphans(options.reapsOrphans());
+    if (options.reapsOrphans()) {
+      AgentLog.line("orphans: " + Bridge.control().orphans());
+    }
   }
 
   @Override

@@ -19,6 +19,7 @@ public final class AgentOptions {
   private final boolean stripsChildren;
   private final boolean watchesByPidfd;
   private final boolean sweeps;
+  private final boolean reapsOrphans;
   private final boolean tracesChildren;
   private final String nativePath;
   private final String tmpdir;
@@ -59,6 +60,7 @@ public final class AgentOptions {
     stripsChildren = reader.word(Option.CHILDREN, "keep", "strip").equals("strip");
     watchesByPidfd = reader.word(Option.REAPER, "pidfd", "jdk").equals("pidfd");
     sweeps = reader.word(Option.SWEEP, "off", "launch").equals("launch");
+    reapsOrphans = reader.word(Option.REAP_ORPHANS, "off", "auto").equals("auto");
     tracesChildren = reader.word(Option.TRACE_CHILDREN, "off", "env").equals("env");
     nativePath = reader.file(Option.NATIVE);
     tmpdir = reader.directory(Option.TMPDIR);
@@ -77,6 +79,7 @@ public final class AgentOptions {
     addIf(rules != null, Option.RULES, keys);
     addIf(stripsChildren, Option.CHILDREN, keys);
     addIf(sweeps, Option.SWEEP, keys);
+    addIf(reapsOrphans, Option.REAP_ORPHANS, keys);
     addIf(tracesChildren, Option.TRACE_CHILDREN, keys);
     if (childSettings != null && !childSettings.isEmpty()) {
       keys.addAll(childSettings.written().keySet());
@@ -137,6 +140,11 @@ public final class AgentOptions {
   /** Whether each launch first makes all descriptors of the JVM close-on-exec. */
   public boolean sweeps() {
     return sweeps;
+  }
+
+  /** Whether orphans that come to this JVM are reaped. */
+  public boolean reapsOrphans() {
+    return reapsOrphans;
   }
 
   /** Whether children get the current trace in their environment. */
@@ -215,6 +223,7 @@ public final class AgentOptions {
     map.put(Option.CHILDREN.key, stripsChildren ? "strip" : "keep");
     map.put(Option.REAPER.key, watchesByPidfd ? "pidfd" : "jdk");
     map.put(Option.SWEEP.key, sweeps ? "launch" : "off");
+    map.put(Option.REAP_ORPHANS.key, reapsOrphans ? "auto" : "off");
     map.put(Option.TRACE_CHILDREN.key, tracesChildren ? "env" : "off");
     map.put(Option.NATIVE.key, nativePath == null ? "" : nativePath);
     map.put(Option.TMPDIR.key, tmpdir == null ? "" : tmpdir);

@@ -7,6 +7,7 @@ enum Option {
   CHILDREN("children"),
   REAPER("reaper"),
   SWEEP("sweep"),
+  REAP_ORPHANS("ReapOrphans"),
   TRACE_CHILDREN("trace.children"),
   NATIVE("native"),
   TMPDIR("tmpdir"),

@@ -65,6 +65,18 @@ class AgentOptionsTest {
   }
 
   @Test
+  void orphansAreReapedIfThatIsAskedFor() {
+    assertFalse(new AgentOptions("").reapsOrphans());
+    AgentOptions options = new AgentOptions("ReapOrphans=auto");
+    assertTrue(options.reapsOrphans());
+    assertTrue(options.areForStart());
+    assertEquals(Collections.singletonList("ReapOrphans"), options.asked());
+    assertEquals(
+        "option 'ReapOrphans' has the value 'true': expected off or auto",
+        new AgentOptions("ReapOrphans=true").problems().get(0));
+  }
+
+  @Test
   void booleansAreReadInAnyLetterCase() {
     AgentOptions options = new AgentOptions("strict=True,enabled=FALSE");
     assertTrue(options.strict());

@@ -1,0 +1,64 @@
+package io.procex.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.procex.hosts.problems.AdoptOrphans;
+import io.procex.it.support.Artifacts;
+import io.procex.it.support.HostJvm;
+import io.procex.it.support.Jdk;
+import io.procex.it.support.OnOneJdk;
+import io.procex.it.support.OnSomeJdks;
+import io.procex.it.support.Result;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** ReapOrphans: who is reaped in a JVM that is the first process of its pid namespace. */
+@Execution(ExecutionMode.CONCURRENT)
+class OrphansIT {
+  private static final int FIRST_WITH_NATIVE_ACCESS = 24;
+
+  @BeforeEach
+  void onlyRoot() {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root makes a pid namespace");
+  }
+
+  /** Ten shells leave that many each. */
+  private static Result run(Jdk jdk, HostJvm host, int orphans, int zombies) throws Exception {
+    if (jdk.feature() >= FIRST_WITH_NATIVE_ACCESS) {
+      host.jvm("--enable-native-access=ALL-UNNAMED"); // of the library that forks, not ours
+    }
+    Result result =
+        host.by("unshare", "--pid", "--fork", "--mount-proc")
+            .run(
+                AdoptOrphans.class,
+                Artifacts.neighbour().toString(),
+                Integer.toString(orphans),
+                Integer.toString(zombies));
+    assertEquals("", result.err(), result::toString);
+    assertEquals("0", result.line("wrong in Java "), result::toString);
+    assertEquals("0", result.line("wrong at once "), result::toString);
+    assertEquals("0", result.line("wrong late "), result::toString);
+    assertEquals(Integer.toString(zombies), result.line("zombies "), result::toString);
+    return result;
+  }
+
+  @OnSomeJdks
+  void tenThousandAreReapedAndNobodyElse(Jdk jdk) throws Exception {
+    Result result = run(jdk, HostJvm.withAgent(jdk, "ReapOrphans=auto"), 1000, 0);
+    String told = result.line("agent orphans: ");
+    assertTrue(told.startsWith("10000 reaped, "), told);
+  }
+
+  @OnOneJdk
+  void theyStayZombiesWithoutTheOption(Jdk jdk) throws Exception {
+    run(jdk, HostJvm.stock(jdk), 20, 200);
+    run(jdk, HostJvm.withAgent(jdk), 20, 200);
+    Result result = run(jdk, HostJvm.withAgent(jdk, "ReapOrphans=auto", "reaper=jdk"), 20, 200);
+    assertEquals(
+        "not reaped, as no thread of the agent waits for processes: reaper=jdk",
+        result.line("agent orphans: "));
+  }
+}
