@@ -166,19 +166,17 @@ public final class ProcexCore {
       byte[] prog, byte[] dir, boolean asExecvp, byte[][] names, long[] version, int[] outcome);
 
   /**
-   * Waits until a child has ended, and leaves it to be reaped.
+   * Waits until a child has ended, and leaves it to be reaped. Returns 0, or ECHILD if it is reaped.
    *
    * @param figures receives the numbers at the places {@code EXIT_*}
-   * @return 0, or an errno: ECHILD if it is already reaped
    */
   static native int awaitExit(int pid, long[] figures);
 
   /**
-   * Counts the open descriptors of this process.
+   * Counts the open descriptors of this process. Returns 0, or an errno.
    *
    * @param counts receives how many are open, and how many of them from 3 on are not close-on-exec
    * @param inheritable receives the numbers of the latter, as many as it has room for
-   * @return 0, or an errno
    */
   static native int descriptors(int[] counts, int[] inheritable);
 
