@@ -5,14 +5,14 @@ import io.procex.agent.record.Field;
 import java.util.Map;
 
 /** Finds the caller of a launch in its record: see {@link Caller}. */
-final class CallerClass {
+public final class CallerClass {
   private CallerClass() {}
 
   /**
    * The caller's class; null if it is not recorded. Older records name the class nearest to the
    * JDK.
    */
-  static String of(Map<Field, Object> record) {
+  public static String of(Map<Field, Object> record) {
     Object function = record.get(Field.FUNCTION);
     String recorded = function == null ? "" : withoutMethod(function.toString());
     if (!recorded.isEmpty() && !Caller.isNeverCaller(recorded)) {

@@ -62,6 +62,16 @@ public final class CallFilter {
     }
   }
 
+  /**
+   * Whether no call of a group can be made, or not that call, whatever its arguments. A call that
+   * this CPU lacks cannot be made anyway.
+   */
+  public boolean deniesAll(String name) {
+    return calls.numbers(name).stream()
+        .allMatch(
+            number -> denied.containsKey(number) || (allowed != null && !allowed.get(number)));
+  }
+
   /** The filter, as {@code struct sock_filter} one after another. */
   public byte[] toBytes() {
     BpfProgram program = new BpfProgram(calls.architecture());

@@ -51,6 +51,16 @@ public final class Rules {
     return byDefault;
   }
 
+  /** The decisions of all rules in their order, and then the default. */
+  public List<Decision> decisions() {
+    List<Decision> decisions = new ArrayList<>();
+    for (Rule rule : rules) {
+      decisions.add(rule.decision());
+    }
+    decisions.add(byDefault);
+    return decisions;
+  }
+
   /** Evaluates some rules completely, so that no class has to be loaded by a launch. */
   void rehearse() {
     byte[] arguments = "-\0".getBytes(StandardCharsets.US_ASCII);

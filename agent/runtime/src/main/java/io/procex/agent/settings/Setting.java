@@ -84,6 +84,12 @@ public enum Setting {
     return key;
   }
 
+  /** Whether the setting with that name is applied together with this one, or is this one. */
+  public boolean isAppliedWith(String other) {
+    Setting setting = named(other);
+    return setting != null && setting.number == number;
+  }
+
   /** The setting with exactly that name, or null. */
   public static Setting named(String key) {
     for (Setting setting : values()) {

@@ -43,18 +43,24 @@ final class SystemCallSettings {
   }
 
   static void encode(SettingValues values, SettingsBlock block) {
-    if (values.set().stream().noneMatch(one -> one.number() == SettingNumbers.SYSTEM_CALL_FILTER)) {
-      return;
-    }
-    SystemCallSettings settings = new SystemCallSettings(values);
-    settings.readAll();
-    if (settings.filter != null) {
-      byte[] code = settings.filter.toBytes();
+    CallFilter filter = filter(values);
+    if (filter != null) {
+      byte[] code = filter.toBytes();
       byte[] value = new byte[Long.BYTES + code.length];
       int instructions = code.length / CallFilter.BYTES_OF_AN_INSTRUCTION;
       SettingsBlock.over(value).putLong(instructions).put(code);
       block.add(Setting.SYSTEM_CALL_FILTER, value);
     }
+  }
+
+  /** The filter that all these settings make together; null if none of them needs one. */
+  static CallFilter filter(SettingValues values) {
+    if (values.set().stream().noneMatch(one -> one.number() == SettingNumbers.SYSTEM_CALL_FILTER)) {
+      return null;
+    }
+    SystemCallSettings settings = new SystemCallSettings(values);
+    settings.readAll();
+    return settings.filter;
   }
 
   private void readAll() {

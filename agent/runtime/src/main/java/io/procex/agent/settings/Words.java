@@ -9,7 +9,7 @@ public final class Words {
   private Words() {}
 
   /** Splits at white space. Quotes of both kinds protect white space, as in {@code "A=b c" D=e}. */
-  static List<String> split(String text) {
+  public static List<String> split(String text) {
     List<String> words = new ArrayList<>();
     StringBuilder word = null;
     char quote = 0;
