@@ -34,6 +34,7 @@ import picocli.CommandLine.IVersionProvider;
       DisableCommand.class,
       CheckCommand.class,
       RulesCommand.class,
+      SecurityCommand.class,
       CommandLine.HelpCommand.class,
       GenerateCompletion.class
     },
