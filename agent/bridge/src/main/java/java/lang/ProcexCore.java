@@ -166,7 +166,7 @@ public final class ProcexCore {
       byte[] prog, byte[] dir, boolean asExecvp, byte[][] names, long[] version, int[] outcome);
 
   /**
-   * Waits until a child has ended, and leaves it to be reaped. Returns 0, or ECHILD if it is reaped.
+   * Waits until a child has ended, and leaves it to be reaped. Returns 0, or ECHILD if it is gone.
    *
    * @param figures receives the numbers at the places {@code EXIT_*}
    */
