@@ -48,7 +48,8 @@ class AgentJarIT {
           "META-INF/procex-agent/libraries.jar",
           "io/procex/agent/shaded/(jackson|snakeyaml|re2j|hdrhistogram)/.*\\.class",
           "META-INF/procex-agent/command-line.jar",
-          "io/procex/agent/(cli|learning|report|systemd|shaded/(picocli|bytebuddy))/.*\\.class|"
+          "io/procex/agent/(cli|learning|report|security|systemd|shaded/(picocli|bytebuddy))/.*\\.class|"
+              + "io/procex/agent/security/(assessments|remedies)\\.txt|"
               + "io/procex/agent/report/(page\\.(html|css|js)|chart\\.js)|"
               + "io/procex/agent/systemd/hosts\\.txt|"
               + "io/procex/agent/cli/rules\\.schema\\.json");

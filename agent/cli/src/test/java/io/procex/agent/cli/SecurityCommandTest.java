@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,6 +93,16 @@ class SecurityCommandTest {
     assertEquals(1, run(rules, "--threshold", "9.7", "--json"));
     assertTrue(err.toString().startsWith("above 9.7: default (9.8)\n"), err.toString());
     assertTrue(out.toString().startsWith("{\"subjects\":["), out.toString());
+  }
+
+  @Test
+  void rulePacksLeaveLittleToAnOrdinaryUser() throws Exception {
+    try (DirectoryStream<Path> packs =
+        Files.newDirectoryStream(Paths.get("../../docs/rule-packs"), "*.yaml")) {
+      for (Path pack : packs) {
+        assertEquals(0, run(pack, "--user", "1000", "--threshold", "1.5"), pack + ": " + err);
+      }
+    }
   }
 
   @Test
