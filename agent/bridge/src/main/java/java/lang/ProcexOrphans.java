@@ -18,7 +18,8 @@ final class ProcexOrphans {
           new Core() {
             @Override
             public int orphans(int[] places) {
-              return ProcexCore.orphans(places);
+              // the reaper has tried pidfd_open in a child, since a filter may kill for it
+              return ProcexReaper.obstacle() == null ? ProcexCore.orphans(places) : NONE_COME;
             }
           });
 
@@ -97,7 +98,7 @@ final class ProcexOrphans {
 
   /** Whether the leader stays for them, also if no child runs. */
   boolean come() {
-    return come;
+    return come && wanted;
   }
 
   /**
@@ -118,6 +119,7 @@ final class ProcexOrphans {
 
   // There may be two leaders for a moment. No thread that launches comes here.
   private synchronized void reapSome() {
+    come &= wanted; // a launch that asked may have been overtaken by the end of the option
     if (!come) {
       return;
     }

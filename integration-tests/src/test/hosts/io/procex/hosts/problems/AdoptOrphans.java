@@ -89,24 +89,28 @@ public final class AdoptOrphans {
 
   @SuppressWarnings("ThreadPriorityCheck") // the test ends a host for which it waits too long
   private void awaitZombies(int expected) {
-    while (zombies() != expected) {
+    while (others().size() != expected) { // an orphan may still run
       Thread.yield();
     }
   }
 
-  /** Those that native code has not forked. */
   private int zombies() {
-    int count = 0;
-    for (String name : new File("/proc").list()) {
-      boolean isProcess = Character.isDigit(name.charAt(0));
-      if (isProcess && !forked.containsKey(Integer.valueOf(name)) && isOrphan(name)) {
-        count++;
-      }
-    }
-    return count;
+    return (int) others().stream().filter(AdoptOrphans::isZombie).count();
   }
 
-  private static boolean isOrphan(String pid) {
+  /** The processes that native code has not forked. */
+  private List<String> others() {
+    List<String> others = new ArrayList<>();
+    for (String name : new File("/proc").list()) {
+      boolean isOther = Character.isDigit(name.charAt(0)) && !name.equals("1");
+      if (isOther && !forked.containsKey(Integer.valueOf(name))) {
+        others.add(name);
+      }
+    }
+    return others;
+  }
+
+  private static boolean isZombie(String pid) {
     Path stat = new File("/proc/" + pid + "/stat").toPath();
     try {
       String text = new String(Files.readAllBytes(stat), StandardCharsets.ISO_8859_1);
