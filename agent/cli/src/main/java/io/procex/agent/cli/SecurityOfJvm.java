@@ -28,12 +28,14 @@ final class SecurityOfJvm {
     TargetJvm jvm = new TargetJvm(pid);
     AttachReply reply =
         Request.askInstalled(jvm, name -> new AttachRequest(AttachRequest.Kind.STATUS, name, ""));
-    Map<String, String> options = options(String.join("", reply.sentences()));
+    String status = String.join("", reply.sentences());
+    Map<String, String> options = texts(status, "options");
     Map<String, String> settings = new LinkedHashMap<>(options);
     settings.keySet().removeIf(key -> Setting.named(key) == null);
     Subjects subjects = new Subjects();
     JvmFacts facts = facts(ProcessStatus.of(jvm.toString()));
-    Rules rules = rules(jvm, options.get(RULES), settings);
+    // with the profile's name, which a rule may take back; the options have the profile's values
+    Rules rules = rules(jvm, options.get(RULES), texts(status, "settings"));
     if (rules != null && rules.enforces()) {
       subjects.addRules(rules, facts);
     } else {
@@ -42,24 +44,24 @@ final class SecurityOfJvm {
     return subjects;
   }
 
-  /** The options in the answer to status. */
-  static Map<String, String> options(String status) throws IOException {
-    Map<String, String> options = new LinkedHashMap<>();
+  /** An object of texts in the answer to status, such as the options. */
+  static Map<String, String> texts(String status, String object) throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
     try (JsonParser json = new JsonFactory().createParser(status)) {
       json.nextToken();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
-        if (json.nextToken() == JsonToken.START_OBJECT && name.equals("options")) {
+        if (json.nextToken() == JsonToken.START_OBJECT && name.equals(object)) {
           while (json.nextToken() == JsonToken.FIELD_NAME) {
-            options.put(json.currentName(), json.nextTextValue());
+            texts.put(json.currentName(), json.nextTextValue());
           }
         } else {
           json.skipChildren();
         }
       }
     }
-    options.values().removeIf(text -> text == null || text.isEmpty());
-    return options;
+    texts.values().removeIf(text -> text == null || text.isEmpty());
+    return texts;
   }
 
   /** The rules, as the JVM sees the file; null if it has none. */

@@ -90,12 +90,13 @@ final class SecurityTargets {
   }
 
   private Subjects records(List<String> files) throws CommandFailure {
-    if (rules == null && own.childSettings() == null) {
+    Path used = rules == null && own.rules() != null ? Paths.get(own.rules()) : rules;
+    if (used == null && own.childSettings() == null) {
       err.println(
           "records do not hold the settings of a launch: weighed as without any"
               + " (give --rules and --options)");
     }
-    Rules read = rules == null ? null : read(rules, written(), null);
+    Rules read = used == null ? null : read(used, written(), null);
     LaunchedPrograms programs = new LaunchedPrograms(read, inForce(), given());
     try {
       new RecordFiles(Terminal.isStderr() ? System.err : null).read(files, programs);

@@ -133,6 +133,9 @@ class SecurityCommandTest {
         found);
     assertEquals("", err.toString());
     assertEquals("1000", subject(3).get("user"));
+    String weighed = out.toString();
+    assertEquals(0, run(records, "--options", "rules=" + rules, "--json", "--threshold", "10"));
+    assertEquals(weighed, out.toString());
   }
 
   @Test
@@ -172,8 +175,9 @@ class SecurityCommandTest {
     String status =
         "{\"installed\":true,\"declined\":{\"a\":1},\"options\":{\"strict\":\"true\",\"rules\":\"\","
             + "\"NoNewPrivileges\":\"yes\"},\"log\":[\"options\"]}";
-    assertEquals("{strict=true, NoNewPrivileges=yes}", SecurityOfJvm.options(status).toString());
-    assertEquals("{}", SecurityOfJvm.options("{\"options\":null}").toString());
+    assertEquals(
+        "{strict=true, NoNewPrivileges=yes}", SecurityOfJvm.texts(status, "options").toString());
+    assertEquals("{}", SecurityOfJvm.texts("{\"options\":null}", "options").toString());
   }
 
   @Test

@@ -57,9 +57,17 @@ final class StatusReport {
       json.writeNullField("options");
       return;
     }
-    json.writeObjectFieldStart("options");
-    for (Map.Entry<String, String> option : options.inForce().entrySet()) {
-      json.writeStringField(option.getKey(), option.getValue());
+    writeTexts(json, "options", options.inForce());
+    if (options.childSettings() != null) {
+      writeTexts(json, "settings", options.childSettings().written());
+    }
+  }
+
+  private static void writeTexts(JsonGenerator json, String name, Map<String, String> texts)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      json.writeStringField(text.getKey(), text.getValue());
     }
     json.writeEndObject();
   }
