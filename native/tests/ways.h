@@ -81,7 +81,7 @@ static inline int ways_try(const struct way *way, const struct place *place) {
 
 /* program: witness.c, from which the folder's files are made. */
 static inline void ways_set_up(struct place *place, const char *folder, const char *program) {
-    snprintf(place->folder, sizeof place->folder, "%s", folder);
+    snprintf(place->folder, sizeof place->folder, "%.200s", folder);
     snprintf(place->witness, sizeof place->witness, "%.200s/witness", folder);
     snprintf(place->allowed, sizeof place->allowed, "%.200s/allowed", folder);
     snprintf(place->sign, sizeof place->sign, "%.200s/sign", folder);

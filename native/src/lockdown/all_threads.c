@@ -7,7 +7,8 @@
 enum {
     MOST = 8000, /* threads, in the memory that is mapped for it */
     MOST_PASSES = 100,
-    PATIENCE_SECONDS = 5,
+    LOOK_NANOSECONDS = 10 * 1000 * 1000,
+    MOST_LOOKS = 500, /* five seconds */
 };
 
 /* Mapped, and left there if a thread has not answered: it may still do so. */
@@ -49,13 +50,22 @@ static long free_signal(void) {
     return -SYS_EBUSY;
 }
 
-static long await(struct order *order) {
-    struct sys_timespec second = {1, 0};
-    for (int i = 0; i < PATIENCE_SECONDS; i++) {
+/* A thread that ends blocks all signals before, and so never answers. */
+static int has_ended(const struct order *order, int thread) {
+    const struct sys_queued_signal nothing = {.code = SYS_SI_QUEUE};
+    return sys_signal_thread(order->pid, thread, 0, &nothing) == -SYS_ESRCH;
+}
+
+static long await(struct order *order, int thread) {
+    struct sys_timespec look = {0, LOOK_NANOSECONDS};
+    for (int i = 0; i < MOST_LOOKS; i++) {
         if (__atomic_load_n(&order->answered, __ATOMIC_ACQUIRE)) {
             return order->result;
         }
-        sys_futex_wait(&order->answered, 0, &second);
+        if (sys_futex_wait(&order->answered, 0, &look) == -SYS_ETIMEDOUT &&
+            has_ended(order, thread)) {
+            return 0;
+        }
     }
     return __atomic_load_n(&order->answered, __ATOMIC_ACQUIRE) ? order->result : -SYS_ETIMEDOUT;
 }
@@ -83,7 +93,7 @@ static long order_thread(struct order *order, int thread) {
     if (error == -SYS_ESRCH) {
         return 0;
     }
-    error = error < 0 ? error : await(order);
+    error = error < 0 ? error : await(order, thread);
     if (error == 0) {
         order->done[order->count++] = thread;
     }

@@ -9,6 +9,7 @@ import io.procex.agent.rules.PathText;
 import io.procex.agent.rules.Rules;
 import io.procex.agent.rules.RulesException;
 import io.procex.agent.rules.RulesInForce;
+import io.procex.agent.rules.RulesLimit;
 import io.procex.agent.settings.ChildSettings;
 import io.procex.agent.shared.OwnRights;
 import java.util.ArrayList;
@@ -26,8 +27,8 @@ public final class LaunchRules implements ProcexRules {
   private volatile Verdicts verdicts;
 
   /** Reads the rules. */
-  public LaunchRules(AgentOptions options) {
-    inForce = new RulesInForce(options);
+  public LaunchRules(AgentOptions options, RulesLimit limit) {
+    inForce = new RulesInForce(options, limit);
     traced = options.tracesChildren();
     verdicts = new Verdicts(inForce.current(), traced);
   }
@@ -35,6 +36,11 @@ public final class LaunchRules implements ProcexRules {
   /** See {@link RulesInForce#reload}. */
   public String reload() throws RulesException {
     return inForce.reload();
+  }
+
+  /** The rules in force; null if the file was never valid. */
+  public Rules current() {
+    return inForce.current();
   }
 
   /** The rules in force, for people. */
