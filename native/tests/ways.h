@@ -79,14 +79,18 @@ static inline int ways_try(const struct way *way, const struct place *place) {
     return access(place->sign, F_OK) == 0;
 }
 
-/* program: witness.c, from which the folder's files are made. */
+/* program: witness.c, from which the folder's files are made, unless they are there. */
 static inline void ways_set_up(struct place *place, const char *folder, const char *program) {
     snprintf(place->folder, sizeof place->folder, "%.200s", folder);
     snprintf(place->witness, sizeof place->witness, "%.200s/witness", folder);
     snprintf(place->allowed, sizeof place->allowed, "%.200s/allowed", folder);
     snprintf(place->sign, sizeof place->sign, "%.200s/sign", folder);
-    ways_copy(program, place->witness);
-    ways_copy(program, place->allowed);
+    if (access(place->witness, F_OK) != 0) {
+        ways_copy(program, place->witness);
+    }
+    if (access(place->allowed, F_OK) != 0) {
+        ways_copy(program, place->allowed);
+    }
 }
 
 #endif

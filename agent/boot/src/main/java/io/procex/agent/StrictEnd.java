@@ -6,7 +6,7 @@ import io.procex.agent.shared.ProcSelf;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Ends a JVM that must not start without the agent, because of strict=true. */
+/** Ends a JVM that must not start without the agent, because of strict=true or a lockdown. */
 final class StrictEnd {
   /**
    * The first JDK in which halt waits until the JVM is complete. It never is before premain
@@ -14,16 +14,19 @@ final class StrictEnd {
    */
   private static final int FIRST_WHERE_HALT_WAITS = 26;
 
+  private static final String LOCKDOWN = "lockdown";
+  private static final String LOCKDOWN_REQUIRED = "exec-required";
+
   private StrictEnd() {}
 
   /**
-   * Whether strict is given and not false, and the agent is not switched off. For a start that
+   * Whether strict is given and not false, or a lockdown is required, and the agent is not switched off. For a start that
    * could not read its options. A malformed value counts as true, as in AgentOptions.
    */
   static boolean isAskedFor(String arguments) throws IOException {
     String strict = value("strict", arguments);
-    return strict != null
-        && !Flag.is(false, strict)
+    boolean isStrict = strict != null && !Flag.is(false, strict);
+    return (isStrict || LOCKDOWN_REQUIRED.equals(value(LOCKDOWN, arguments)))
         && !Flag.is(false, value("enabled", arguments));
   }
 
@@ -57,10 +60,16 @@ final class StrictEnd {
    *     own report
    */
   static void of(String failure) {
-    System.err.println("procex-agent: " + failure + "; the JVM is not started (strict=true)");
+    boolean isOfLockdown = failure.contains(LOCKDOWN);
+    System.err.println(
+        "procex-agent: "
+            + failure
+            + "; the JVM is not started ("
+            + (isOfLockdown ? LOCKDOWN : "strict=true")
+            + ")");
     if (JdkVersion.FEATURE < FIRST_WHERE_HALT_WAITS) {
       Runtime.getRuntime().halt(1);
     }
-    throw new IllegalStateException("strict=true");
+    throw new IllegalStateException(isOfLockdown ? LOCKDOWN : "strict=true");
   }
 }

@@ -4,8 +4,10 @@ import io.procex.agent.attach.AttachReply.Outcome;
 import io.procex.agent.diagnostics.RecordedLog;
 import io.procex.agent.host.AgentLog;
 import io.procex.agent.instrument.Installation;
+import io.procex.agent.lockdown.Lockdown;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.record.AgentVersion;
+import io.procex.agent.rules.Rules;
 import io.procex.agent.rules.RulesException;
 import io.procex.agent.rules.RulesInForce;
 import io.procex.agent.shared.AgentJar;
@@ -101,10 +103,29 @@ public final class Attachment {
           ? detach()
           : reply(Outcome.REFUSED, "the option 'enabled' is false");
     }
-    if (options.rules() != null) {
-      RulesInForce.read(options); // throws if the file is broken
+    String excess = excess(options);
+    if (excess != null) {
+      return reply(Outcome.REFUSED, excess);
     }
     return installation.isInstalled() ? reread(options) : install(options);
+  }
+
+  /**
+   * Null, or what the kernel does not allow or cannot hold any more.
+   *
+   * @throws RulesException if the file of rules is broken
+   */
+  private String excess(AgentOptions options) throws RulesException {
+    Lockdown lockdown = installation.lockdown();
+    Rules rules = options.rules() == null ? null : RulesInForce.read(options);
+    if (!lockdown.isInForce()) {
+      return options.lockdown().equals("off")
+          ? null
+          : "lockdown is possible at the start of a JVM only";
+    }
+    return rules == null
+        ? "lockdown is in force until the JVM ends: there have to be rules"
+        : lockdown.excess(rules);
   }
 
   private AttachReply install(AgentOptions options) throws Exception {
@@ -142,8 +163,12 @@ public final class Attachment {
     }
     String obstacle = installation.detach();
     return obstacle == null
-        ? reply(Outcome.DETACHED, "the JDK makes all launches again")
+        ? reply(Outcome.DETACHED, "the JDK makes all launches again" + stays())
         : reply(Outcome.REFUSED, obstacle);
+  }
+
+  private String stays() {
+    return installation.lockdown().isInForce() ? "; lockdown stays until the JVM ends" : "";
   }
 
   private static AttachReply reply(Outcome outcome, String... sentences) {

@@ -37,6 +37,7 @@ final class StatusReport {
       json.writeStringField("reaper", LaunchStatus.reaper());
       json.writeStringField("orphans", LaunchStatus.orphans());
       json.writeStringField("rules", installation.rules());
+      json.writeStringField("lockdown", installation.lockdown().toString());
       write(json, "declined", LaunchStatus.fallbacksByReason());
       json.writeNumberField("withoutSettings", Fallbacks.count());
       writeOptions(json);

@@ -5,7 +5,6 @@ import io.procex.agent.host.AgentLog;
 import io.procex.agent.record.Errno;
 import io.procex.agent.rules.AllowedPrograms;
 import io.procex.agent.rules.Rules;
-import io.procex.agent.rules.RulesLimit;
 import io.procex.agent.settings.JnuCharset;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +15,7 @@ import java.util.Set;
  * What this JVM may execute, by the option lockdown. Once in force it stays until the JVM ends, and
  * limits the rules that come later.
  */
-public final class Lockdown implements RulesLimit {
+public final class Lockdown {
   private static final String NOT_IN_FORCE = "not in force: ";
 
   /** Null until it is in force, and if nothing has asked for it. */
@@ -35,7 +34,7 @@ public final class Lockdown implements RulesLimit {
     return description;
   }
 
-  @Override
+  /** Null, or why rules that are read anew must not come into force: the kernel allows less. */
   public String excess(Rules rules) {
     AllowedPrograms held = limit;
     if (held == null) {

@@ -2,6 +2,7 @@ package io.procex.agent.nativelib;
 
 import io.procex.agent.caller.Caller;
 import io.procex.agent.host.AgentLog;
+import io.procex.agent.lockdown.Lockdown;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.rules.Decision;
 import io.procex.agent.rules.LaunchFacts;
@@ -9,7 +10,6 @@ import io.procex.agent.rules.PathText;
 import io.procex.agent.rules.Rules;
 import io.procex.agent.rules.RulesException;
 import io.procex.agent.rules.RulesInForce;
-import io.procex.agent.rules.RulesLimit;
 import io.procex.agent.settings.ChildSettings;
 import io.procex.agent.shared.OwnRights;
 import java.util.ArrayList;
@@ -27,8 +27,8 @@ public final class LaunchRules implements ProcexRules {
   private volatile Verdicts verdicts;
 
   /** Reads the rules. */
-  public LaunchRules(AgentOptions options, RulesLimit limit) {
-    inForce = new RulesInForce(options, limit);
+  public LaunchRules(AgentOptions options, Lockdown lockdown) {
+    inForce = new RulesInForce(options, lockdown::excess);
     traced = options.tracesChildren();
     verdicts = new Verdicts(inForce.current(), traced);
   }
