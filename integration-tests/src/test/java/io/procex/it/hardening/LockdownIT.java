@@ -116,6 +116,24 @@ class LockdownIT {
   }
 
   @OnOneJdk
+  void allowedProgramsAreLaunchedOnLowerRungsByAnyName(Jdk jdk) throws Exception {
+    assumeTrue(isPossible(), "this kernel has no Landlock, or too old a one");
+    Path file = rules(allowing(Path.of("/usr/bin/env").toRealPath().toString()));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("/usr/bin/env"));
+    for (String fault :
+        List.of("close_range:2:2=EINVAL", "close_range=ENOSYS", "execveat=ENOSYS", "clone3=ENOSYS")) {
+      for (String name : List.of("env", "/usr/bin/env", link.toString())) {
+        Result result =
+            HostJvm.withAgent(jdk, "rules=" + file, "lockdown=exec-required")
+                .by(Artifacts.fault().toString(), fault, "--")
+                .run(Launch.class, name);
+        assertTrue(result.out().contains("exit 0"), fault + result);
+        assertTrue(result.line("agent ").startsWith("1 "), fault + result);
+      }
+    }
+  }
+
+  @OnOneJdk
   void rulesAreOnlyNarrowedAndStayAfterADetach(Jdk jdk) throws Exception {
     assumeTrue(isPossible(), "this kernel has no Landlock, or too old a one");
     String allowed = Path.of("/usr/bin/true").toRealPath().toString();

@@ -17,8 +17,8 @@ final class LockdownAtStart {
 
   /** Returns null. If the lockdown is required, it may return why it is not in force. */
   String run(AgentOptions options) {
-    if (options.lockdown().equals("off")) {
-      return null;
+    if (options.lockdown().equals("off") || installation.lockdown().isInForce()) {
+      return null; // in force already: the agent is named twice
     }
     String obstacle =
         options.rules() == null || !Bridge.isInjected()

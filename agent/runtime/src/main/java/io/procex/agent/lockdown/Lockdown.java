@@ -55,9 +55,6 @@ public final class Lockdown {
 
   /** Puts it in force for all threads. Returns null, or why it is not. */
   public synchronized String begin(Rules rules) {
-    if (limit != null) {
-      return null; // the agent is named twice; the rules of the second are within its limit
-    }
     AllowedPrograms programs = rules.allowedPrograms();
     if (programs.obstacle() != null) {
       return refuse(programs.obstacle());
