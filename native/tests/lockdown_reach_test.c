@@ -26,8 +26,8 @@ static void lock_down(void) {
     }
     CHECK_EQ(mkdtemp(folder) != NULL, 1);
     ways_set_up(&place, folder, "./witness");
-    size_t size = (size_t)snprintf(paths, sizeof paths, "%s%c/bin/sh%c%s", LOADER, 0, 0,
-                                   place.allowed);
+    size_t size =
+        (size_t)snprintf(paths, sizeof paths, "%s%c/bin/sh%c%s", LOADER, 0, 0, place.allowed);
     lockdown_exec(paths, size + 1, &report);
     CHECK_EQ(report.step, LOCKDOWN_STEP_NONE);
 }

@@ -20,8 +20,8 @@ static void set_up(void) {
 
 static void clean_up(void) {
     char path[WAYS_PATH];
-    const char *made[] = {"witness", "allowed", "sign", "symbolic", "hard", "script",
-                          "shell-script"};
+    const char *made[] = {"witness", "allowed", "sign",        "symbolic",
+                          "hard",    "script",  "shell-script"};
     for (size_t i = 0; i < sizeof made / sizeof made[0]; i++) {
         snprintf(path, sizeof path, "%.200s/%s", place.folder, made[i]);
         unlink(path);
@@ -53,11 +53,19 @@ static int allowed_runs(void) {
 
 /* What the ways go through: /bin/sh and so on, and the loaders of the libcs that tests are for. */
 static size_t list(char *paths, size_t room) {
-    const char *programs[] = {"/bin/sh",          "/usr/bin/env",    "/usr/bin/xargs",
-                              "/usr/bin/find",    "/usr/bin/setsid", "/usr/bin/nohup",
-                              "/usr/bin/timeout", "/usr/bin/perl",   "/usr/bin/awk",
-                              "/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1",
-                              "/lib/ld-musl-x86_64.so.1",    "/lib/ld-musl-aarch64.so.1",
+    const char *programs[] = {"/bin/sh",
+                              "/usr/bin/env",
+                              "/usr/bin/xargs",
+                              "/usr/bin/find",
+                              "/usr/bin/setsid",
+                              "/usr/bin/nohup",
+                              "/usr/bin/timeout",
+                              "/usr/bin/perl",
+                              "/usr/bin/awk",
+                              "/lib64/ld-linux-x86-64.so.2",
+                              "/lib/ld-linux-aarch64.so.1",
+                              "/lib/ld-musl-x86_64.so.1",
+                              "/lib/ld-musl-aarch64.so.1",
                               place.allowed};
     size_t size = 0;
     for (size_t i = 0; i < sizeof programs / sizeof programs[0]; i++) {

@@ -87,5 +87,4 @@ static void way_awk(const struct place *place) {
     execlp("awk", "awk", "BEGIN {system(ARGV[1])}", place->witness, (char *)NULL);
 }
 
-
 #endif

@@ -144,8 +144,8 @@ static void way_orphan_of_another_session(const struct place *place) {
 #ifdef __x86_64__
 /* Memory below 4 GiB, as a 32-bit call has no longer pointers. */
 static void *ways_low_memory(const char *text) {
-    char *low = mmap(NULL, 8192, PROT_READ | PROT_WRITE,
-                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_32BIT, -1, 0);
+    char *low =
+        mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_32BIT, -1, 0);
     strcpy(low, text);
     return low;
 }

@@ -84,10 +84,8 @@ static long order_thread(struct order *order, int thread) {
     if (order->count == MOST) {
         return -SYS_E2BIG;
     }
-    const struct sys_queued_signal info = {.signal = order->signal,
-                                           .code = SYS_SI_QUEUE,
-                                           .pid = order->pid,
-                                           .value = order};
+    const struct sys_queued_signal info = {
+        .signal = order->signal, .code = SYS_SI_QUEUE, .pid = order->pid, .value = order};
     __atomic_store_n(&order->answered, 0, __ATOMIC_RELEASE);
     long error = sys_signal_thread(order->pid, thread, order->signal, &info);
     if (error == -SYS_ESRCH) {
@@ -147,10 +145,9 @@ static long pass_until_done(struct order *order) {
 }
 
 static long with_handler(struct order *order) {
-    const struct sys_sigaction ours = {(void *)on_signal,
-                                       SYS_SA_SIGINFO | SYS_SA_ONSTACK | SYS_SA_RESTART |
-                                           ARCH_SA_RESTORER,
-                                       (void *)arch_sigreturn, ~(uint64_t)0};
+    const struct sys_sigaction ours = {
+        (void *)on_signal, SYS_SA_SIGINFO | SYS_SA_ONSTACK | SYS_SA_RESTART | ARCH_SA_RESTORER,
+        (void *)arch_sigreturn, ~(uint64_t)0};
     const struct sys_sigaction ignored = {.handler = SYS_SIG_IGN};
     const struct sys_sigaction usual = {.handler = SYS_SIG_DFL};
     long error = sys_rt_sigaction(order->signal, &ours, NULL);

@@ -33,5 +33,4 @@ struct lockdown_report {
  */
 void lockdown_exec(const char *paths, size_t size, struct lockdown_report *report);
 
-
 #endif

@@ -20,8 +20,9 @@ final class StrictEnd {
   private StrictEnd() {}
 
   /**
-   * Whether strict is given and not false, or a lockdown is required, and the agent is not switched off. For a start that
-   * could not read its options. A malformed value counts as true, as in AgentOptions.
+   * Whether strict is given and not false, or a lockdown is required, and the agent is not switched
+   * off. For a start that could not read its options. A malformed value counts as true, as in
+   * AgentOptions.
    */
   static boolean isAskedFor(String arguments) throws IOException {
     String strict = value("strict", arguments);

@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Prints by which ways native code executes a program in this JVM, from several threads: the library
- * with the ways, a folder with room for them, the program. Then launches each further argument.
+ * Prints by which ways native code executes a program in this JVM, from several threads: the
+ * library with the ways, a folder with room for them, the program. Then launches each further
+ * argument.
  */
 public final class TryWays {
   /** By a finalizer, whose thread is there before any agent. */
@@ -26,7 +27,7 @@ public final class TryWays {
     }
 
     @Override
-    @SuppressWarnings({"deprecation", "removal"})
+    @SuppressWarnings({"Finalize", "deprecation", "removal"}) // runs in a thread of the JVM
     protected void finalize() {
       print("finalizer", folder, program, false);
       FINALIZED.countDown();

@@ -38,10 +38,7 @@ class LockdownIT {
 
   private Path rules(String text) throws Exception {
     Path made = Files.writeString(directory.resolve("new"), text);
-    return Files.move(
-        made,
-        directory.resolve("rules.yaml"),
-        StandardCopyOption.REPLACE_EXISTING);
+    return Files.move(made, directory.resolve("rules.yaml"), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Allows the tools that ways go through, the folder's program and its script. */
@@ -63,7 +60,8 @@ class LockdownIT {
   private Result tryWays(HostJvm host) throws Exception {
     Path folder = directory.toRealPath();
     Files.copy(Artifacts.nativeProgram("witness"), folder.resolve("allowed"));
-    Path script = Files.writeString(folder.resolve("script.allowed"), "#!/usr/bin/env sh\nexit 7\n");
+    Path script =
+        Files.writeString(folder.resolve("script.allowed"), "#!/usr/bin/env sh\nexit 7\n");
     assertTrue(script.toFile().setExecutable(true));
     return host.env("WITNESS_SIGN", folder.resolve("unused").toString())
         .run(

@@ -36,7 +36,8 @@ final class LockdownAtStart {
   }
 
   private String absence(AgentOptions options) {
-    String reason = installation.absence();
-    return options.rules() == null || reason == null ? "the option 'rules' is not set" : reason;
+    return options.rules() == null
+        ? "the option 'rules' is not set"
+        : "the agent sees no launches: " + installation.absence();
   }
 }

@@ -113,9 +113,10 @@ class AllowedProgramsTest {
   @Test
   void whatIsBeyondOthersIsNamed() throws Exception {
     AllowedPrograms held = allowed("allow ROOT/one", "allow ROOT/a/**");
-    assertNull(allowed().firstBeyond(held));
+    assertNull(allowed("allow ROOT/none").firstBeyond(held));
     assertNull(allowed("allow ROOT/a/b/**", "allow ROOT/a/one").firstBeyond(held));
     assertEquals(root + "/other", allowed("allow ROOT/o*").firstBeyond(held));
-    assertEquals(root + "/a/**", allowed("allow ROOT/a/**").firstBeyond(allowed("allow ROOT/a/one")));
+    assertEquals(
+        root + "/a/**", allowed("allow ROOT/a/**").firstBeyond(allowed("allow ROOT/a/one")));
   }
 }
