@@ -116,9 +116,8 @@ public final class AgentOptions {
   }
 
   /**
-   * Whether a JVM with a wrong option must not start. Also true if strict itself, or lockdown, has
-   * a malformed value, so that nobody relies on what is not in force. The kill switch overrides
-   * this.
+   * Whether a JVM with a wrong option must not start: with strict, or if strict or lockdown has a
+   * malformed value, so that nobody relies on what is not in force. The kill switch overrides all.
    */
   public boolean strictAtStart() {
     return enabled && (strict || strictUnclear);
