@@ -1,14 +1,10 @@
 package io.procex.agent.rules;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,9 +14,6 @@ import java.util.TreeSet;
  * is no symbolic link in it.
  */
 final class GlobFiles {
-  /** Of files and directories below the one that the glob begins with. */
-  private static final int MOST_VISITED = 100_000;
-
   private final Glob glob;
 
   /** The beginning of each path that matches, without its backslashes. */
@@ -28,8 +21,7 @@ final class GlobFiles {
 
   private final boolean isLiteral;
   private final Set<String> found = new TreeSet<>();
-  private int visited;
-  private final boolean isDirectory;
+  private boolean isDirectory;
 
   private GlobFiles(Glob glob) {
     this.glob = glob;
@@ -51,13 +43,23 @@ final class GlobFiles {
    * @throws IllegalArgumentException with a sentence if they are too many
    */
   static GlobFiles of(Glob glob) {
+    return new GlobFiles(glob).search();
+  }
+
+  /** The same, with the files that are there now in the place of a directory. */
+  static GlobFiles listed(Glob glob) {
     GlobFiles files = new GlobFiles(glob);
+    files.isDirectory = false;
+    return files.search();
+  }
+
+  private GlobFiles search() {
     try {
-      files.find();
+      find();
     } catch (IOException | InvalidPathException notHere) {
-      files.found.clear();
+      found.clear();
     }
-    return files;
+    return this;
   }
 
   /** The paths, in order. If {@link #areBelow}, that of the directory alone. */
@@ -97,32 +99,18 @@ final class GlobFiles {
     if (Files.isDirectory(from) && from.toRealPath().equals(from.normalize())) {
       String rest = glob.toString().substring(start.length());
       int depth = isDeep ? Integer.MAX_VALUE : 1 + (int) rest.chars().filter(c -> c == '/').count();
-      Files.walkFileTree(from, Collections.emptySet(), depth, visitor());
+      walk(from, depth);
     }
   }
 
-  private FileVisitor<Path> visitor() {
-    return new SimpleFileVisitor<Path>() {
-      @Override
-      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        if (visited++ == MOST_VISITED) {
-          throw new IllegalArgumentException("has more than " + MOST_VISITED + " files to look at");
-        }
-        if (attributes.isRegularFile() && glob.matches(file.toString())) {
-          found.add(file.toString());
-        }
-        return FileVisitResult.CONTINUE;
-      }
-
-      @Override
-      public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
-        return FileVisitResult.CONTINUE;
-      }
-
-      @Override
-      public FileVisitResult postVisitDirectory(Path directory, IOException broken) {
-        return FileVisitResult.CONTINUE;
-      }
-    };
+  private void walk(Path from, int depth) throws IOException {
+    FileWalk.visit(
+        from,
+        depth,
+        file -> {
+          if (glob.matches(file.toString())) {
+            found.add(file.toString());
+          }
+        });
   }
 }

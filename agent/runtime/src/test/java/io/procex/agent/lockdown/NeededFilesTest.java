@@ -3,16 +3,20 @@ package io.procex.agent.lockdown;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.agent.rules.AllowedPrograms;
 import io.procex.agent.rules.Rules;
 import io.procex.agent.settings.Values;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +38,15 @@ class NeededFilesTest {
       };
 
   private Set<String> neededFor(String glob) throws Exception {
+    return neededAfter("", glob);
+  }
+
+  /** With a rule that denies before it, if any. */
+  private Set<String> neededAfter(String denied, String glob) throws Exception {
     Path file = temporary.resolve("rules.yaml");
-    String rule = "rules: [{name: x, action: allow, executable: '" + glob + "'}]";
+    String deny =
+        denied.isEmpty() ? "" : "{name: no, action: deny, executable: '" + denied + "'}, ";
+    String rule = "rules: [" + deny + "{name: x, action: allow, executable: '" + glob + "'}]";
     Files.write(
         file,
         ("version: 1\n" + rule + "\ndefault: {action: deny}\n").getBytes(StandardCharsets.UTF_8));
@@ -95,6 +106,67 @@ class NeededFilesTest {
     Set<String> needed = neededFor(directory + "/**");
     assertTrue(needed.contains(directory), needed::toString);
     assertTrue(needed.contains(real("/bin/sh")), needed::toString);
+  }
+
+  @Test
+  void shellIsNotNeededIfARuleBeforeDeniesIt() throws Exception {
+    String directory = temporary.toRealPath().resolve("d").toString();
+    Files.createDirectory(Paths.get(directory));
+    script("d/script", "#!/bin/sh\n");
+    script("d/plain", "exit\n");
+    for (String glob : Arrays.asList("/script", "/plain", "/*", "/**")) {
+      assertEquals(Collections.emptySet(), neededAfter("/**/*sh", directory + glob), glob);
+    }
+  }
+
+  @Test
+  void fileThatNobodyCanExecuteIsNotNeeded() throws Exception {
+    String readme = script("README", "Read me.\n");
+    assertTrue(new File(readme).setExecutable(false, false));
+    assertEquals(Collections.emptySet(), neededFor(readme));
+  }
+
+  @Test
+  void interpreterThatIsNoFileIsNotNeeded() throws Exception {
+    String directory = temporary.toRealPath().toString();
+    for (String line : Arrays.asList("#!/\n", "#!" + directory + "\n", "#!", "#!  \n")) {
+      Set<String> needed = neededFor(script("odd", line));
+      assertFalse(needed.contains("/"), line + needed);
+      assertFalse(needed.contains(directory), line + needed);
+      assertFalse(needed.contains(Paths.get("").toRealPath().toString()), line + needed);
+    }
+  }
+
+  @Test
+  void whatALinkInADirectoryNamesIsNotNeeded() throws Exception {
+    Path directory = Files.createDirectory(temporary.toRealPath().resolve("d"));
+    String outside = script("outside", "#!/usr/bin/env sh\n");
+    Files.createSymbolicLink(directory.resolve("link"), Paths.get(outside));
+    Set<String> needed = neededFor(directory + "/**");
+    assertFalse(needed.contains(outside), needed::toString);
+    assertFalse(needed.contains(real("/usr/bin/env")), needed::toString);
+  }
+
+  @Test
+  void whatIsBelowADirectoryIsNotNamedByItself() throws Exception {
+    Path directory = Files.createDirectory(temporary.toRealPath().resolve("d"));
+    String inner = script("d/inner", "#!/bin/sh\n");
+    script("d/outer", "#!" + inner + "\n");
+    Set<String> needed = neededFor(directory + "/**");
+    assertTrue(needed.contains(directory.toString()), needed::toString);
+    assertTrue(needed.contains(real("/bin/sh")), needed::toString);
+    assertFalse(needed.contains(inner), needed::toString);
+  }
+
+  @Test
+  void loaderThatARuleBeforeDeniesIsToldAsAnObstacle() throws Exception {
+    String loader = loader();
+    String shell = real("/bin/sh");
+    Exception told =
+        assertThrows(IllegalStateException.class, () -> neededAfter(loader, shell));
+    assertEquals(
+        "the rule no denies " + loader + ", which programs need as their loader",
+        told.getMessage());
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.TreeSet;
@@ -85,6 +87,44 @@ class AllowedProgramsTest {
     assertFiles(allowed("deny ROOT/other caller: [x]", "allow ROOT/o*"), "one", "other");
   }
 
+  private String script(String name, String text) throws IOException {
+    Path file = Files.write(root.resolve(name), text.getBytes(StandardCharsets.US_ASCII));
+    assertTrue(file.toFile().setExecutable(true));
+    return file.toString();
+  }
+
+  @Test
+  void scriptOfAnInterpreterThatAnEarlierRuleAlwaysDeniesIsLeftOut() throws Exception {
+    String inner = script("inner", "#!/bin/sh\n");
+    script("outer", "#!" + inner + "\n");
+    script("plain", "exit 3\n");
+    String shell = Paths.get("/bin/sh").toRealPath().toString();
+    for (String denied : Arrays.asList("/**/*sh", "/bin/sh", shell)) {
+      assertFiles(allowed("deny " + denied, "allow ROOT/*er", "allow ROOT/plain"));
+    }
+    assertFiles(allowed("deny ROOT/inner", "allow ROOT/*ter"));
+    assertFiles(allowed("allow ROOT/*ter", "deny /**/*sh"), "outer");
+    assertFiles(allowed("deny /**/*sh argv: [x]", "allow ROOT/*ter"), "outer");
+  }
+
+  @Test
+  void directoryAfterARuleThatAlwaysDeniesIsItsFilesWithoutThese() throws Exception {
+    script("a/script", "#!/bin/sh\n");
+    script("a/binary", "\177ELF");
+    AllowedPrograms programs = allowed("deny ROOT/a/one", "deny /bin/sh", "allow ROOT/a/**");
+    assertFiles(programs, "a/binary");
+    assertEquals(Collections.emptySet(), programs.directories());
+    AllowedPrograms before = allowed("allow ROOT/a/**", "deny ROOT/a/one");
+    assertEquals(1, before.directories().size());
+  }
+
+  @Test
+  void deniedPathIsToldIfItsRuleStandsBeforeOneThatAllows() throws Exception {
+    AllowedPrograms programs = allowed("deny ROOT/one", "allow ROOT/other", "deny ROOT/**");
+    assertEquals("r0", programs.denier(root + "/one"));
+    assertNull(programs.denier(root + "/other"));
+  }
+
   @Test
   void ruleOfAnotherUserAllowsNothing() throws Exception {
     assertFiles(allowed("allow ROOT/one user: no-such-user", "allow ROOT/other"), "other");
@@ -108,6 +148,17 @@ class AllowedProgramsTest {
         TextRules.of("version: 1", "mode: monitor", "default: {action: deny}")
             .allowedPrograms()
             .obstacle());
+  }
+
+  @Test
+  void fileThatRulesAllowedBeforeItWasThereIsNotBeyondThem() throws Exception {
+    AllowedPrograms held = allowed("deny ROOT/new-x", "allow ROOT/new*");
+    script("new-one", "\177ELF");
+    script("new-x", "\177ELF");
+    AllowedPrograms now = allowed("deny ROOT/one", "deny ROOT/new-x", "allow ROOT/new*");
+    assertFiles(now, "new-one");
+    assertNull(now.firstBeyond(held));
+    assertEquals(root + "/new-x", allowed("allow ROOT/new*").firstBeyond(held));
   }
 
   @Test
