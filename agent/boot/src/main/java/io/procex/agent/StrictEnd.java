@@ -15,7 +15,6 @@ final class StrictEnd {
   private static final int FIRST_WHERE_HALT_WAITS = 26;
 
   private static final String LOCKDOWN = "lockdown";
-  private static final String LOCKDOWN_REQUIRED = "exec-required";
 
   private StrictEnd() {}
 
@@ -27,7 +26,9 @@ final class StrictEnd {
   static boolean isAskedFor(String arguments) throws IOException {
     String strict = value("strict", arguments);
     boolean isStrict = strict != null && !Flag.is(false, strict);
-    return (isStrict || LOCKDOWN_REQUIRED.equals(value(LOCKDOWN, arguments)))
+    String lockdown = value(LOCKDOWN, arguments);
+    boolean isRequired = lockdown != null && !lockdown.equals("off") && !lockdown.equals("exec");
+    return (isStrict || isRequired)
         && !Flag.is(false, value("enabled", arguments));
   }
 
@@ -54,6 +55,16 @@ final class StrictEnd {
     return found;
   }
 
+  /** By the option that a sentence begins with: the rest may name any path. */
+  static String reason(String failure) {
+    for (String sentence : failure.split("; ")) {
+      if (sentence.startsWith(LOCKDOWN + "=") || sentence.startsWith("option '" + LOCKDOWN + "'")) {
+        return LOCKDOWN;
+      }
+    }
+    return "strict=true";
+  }
+
   /**
    * Ends the JVM before the application begins, with a line on stderr.
    *
@@ -61,16 +72,16 @@ final class StrictEnd {
    *     own report
    */
   static void of(String failure) {
-    boolean isOfLockdown = failure.contains(LOCKDOWN);
+    String reason = reason(failure);
     System.err.println(
         "procex-agent: "
             + failure
             + "; the JVM is not started ("
-            + (isOfLockdown ? LOCKDOWN : "strict=true")
+            + reason
             + ")");
     if (JdkVersion.FEATURE < FIRST_WHERE_HALT_WAITS) {
       Runtime.getRuntime().halt(1);
     }
-    throw new IllegalStateException(isOfLockdown ? LOCKDOWN : "strict=true");
+    throw new IllegalStateException(reason);
   }
 }

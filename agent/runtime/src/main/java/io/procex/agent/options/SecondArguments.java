@@ -41,12 +41,17 @@ final class SecondArguments {
       return Flag.is(false, second) ? first : second;
     }
     if (key.equals(Option.LOCKDOWN.key)) {
-      return first.equals("off") || second.equals("exec-required") ? second : first;
+      return isWeakerLockdown(second, first) ? first : second;
     }
     if (key.equals(Option.PROFILE.key)) {
       return first.equals("strict") && second.equals("safe") ? first : second;
     }
     return key.equals(Option.REQUIRED.key) ? both(first, second) : second;
+  }
+
+  /** A malformed value is never weaker, since it has to be told. */
+  private static boolean isWeakerLockdown(String value, String other) {
+    return value.equals("off") || (value.equals("exec") && !other.equals("off"));
   }
 
   private static String both(String first, String second) {

@@ -89,6 +89,23 @@ class AgentOptionsTest {
   }
 
   @Test
+  void lockdownWithoutAValueEndsTheStart() {
+    assertTrue(new AgentOptions("lockdown").strictAtStart());
+    assertFalse(new AgentOptions("lockdown,enabled=false").strictAtStart());
+  }
+
+  @Test
+  void malformedLockdownOfOneOfTwoAgentsIsNotSwallowed() {
+    for (String[] both :
+        new String[][] {
+          {"exec", "exec-requird"}, {"exec-required", "of"}, {"exec-requird", "exec"}, {"on", "off"}
+        }) {
+      AgentOptions options = new AgentOptions("lockdown=" + both[0], "lockdown=" + both[1]);
+      assertTrue(options.strictAtStart(), String.join(" ", both));
+    }
+  }
+
+  @Test
   void lockdownOfAnAgentThatIsNamedTwiceIsTheStronger() {
     String[] values = {"off", "exec", "exec-required"};
     for (int first = 0; first < values.length; first++) {
