@@ -23,6 +23,9 @@ import java.util.Locale;
  * is changed: a person waits for the answer, and the application must not suffer from a mistake.
  */
 public final class Attachment {
+  private static final String TOO_LATE =
+      "lockdown is not in force: it is possible at the start of a JVM only";
+
   private final Installation installation;
   private final AttachRequest request;
 
@@ -107,7 +110,8 @@ public final class Attachment {
     if (excess != null) {
       return reply(Outcome.REFUSED, excess);
     }
-    return installation.isInstalled() ? reread(options) : install(options);
+    AttachReply reply = installation.isInstalled() ? reread(options) : install(options);
+    return isTooLate(options) ? with(reply, TOO_LATE) : reply;
   }
 
   /**
@@ -118,14 +122,23 @@ public final class Attachment {
   private String excess(AgentOptions options) throws RulesException {
     Lockdown lockdown = installation.lockdown();
     Rules rules = options.rules() == null ? null : RulesInForce.read(options);
-    if (!lockdown.isInForce()) {
-      return options.lockdown().equals("off")
-          ? null
-          : "lockdown is possible at the start of a JVM only";
+    if (!lockdown.isHeld()) {
+      return options.lockdown().equals("exec-required") ? TOO_LATE : null;
     }
     return rules == null
         ? "lockdown is in force until the JVM ends: there have to be rules"
         : lockdown.excess(rules);
+  }
+
+  /** Best effort, perhaps by the environment of many JVMs, must not end each attach. */
+  private boolean isTooLate(AgentOptions options) {
+    return !options.lockdown().equals("off") && !installation.lockdown().isHeld();
+  }
+
+  private static AttachReply with(AttachReply reply, String sentence) {
+    List<String> sentences = new ArrayList<>(reply.sentences());
+    sentences.add(sentence);
+    return reply(reply.outcome(), sentences.toArray(new String[0]));
   }
 
   private AttachReply install(AgentOptions options) throws Exception {
@@ -168,7 +181,7 @@ public final class Attachment {
   }
 
   private String stays() {
-    return installation.lockdown().isInForce() ? "; lockdown stays until the JVM ends" : "";
+    return installation.lockdown().isHeld() ? "; lockdown stays until the JVM ends" : "";
   }
 
   private static AttachReply reply(Outcome outcome, String... sentences) {

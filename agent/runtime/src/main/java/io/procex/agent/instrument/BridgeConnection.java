@@ -76,6 +76,11 @@ final class BridgeConnection {
     return lockdown.begin(rules.current());
   }
 
+  /** Null, or why the rules refuse all launches. */
+  synchronized String obstacleOfRules() {
+    return rules == null ? "there are no rules" : rules.obstacle();
+  }
+
   /** The rules in force, for people; null if there are none. */
   synchronized String rules() {
     return rules == null ? null : rules.toString();

@@ -126,7 +126,9 @@ public final class Installation {
    */
   public synchronized String install(AgentOptions options) throws Exception {
     String failure = new EarlyInstallation(this, classes).runOrUse(options);
-    return failure == null ? new LockdownAtStart(this).run(options) : failure;
+    return failure == null && !options.lockdown().equals("off")
+        ? new LockdownAtStart(this).run(options)
+        : failure;
   }
 
   /** What this JVM itself may execute. */

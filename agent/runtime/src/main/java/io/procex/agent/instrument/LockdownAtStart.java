@@ -17,13 +17,7 @@ final class LockdownAtStart {
 
   /** Returns null. If the lockdown is required, it may return why it is not in force. */
   String run(AgentOptions options) {
-    if (options.lockdown().equals("off") || installation.lockdown().isInForce()) {
-      return null; // in force already: the agent is named twice
-    }
-    String obstacle =
-        options.rules() == null || !Bridge.isInjected()
-            ? installation.lockdown().refuse(absence(options))
-            : installation.connection().lockDown();
+    String obstacle = installation.lockdown().isHeld() ? obstacleOfSecond() : begin(options);
     if (obstacle == null) {
       return null;
     }
@@ -33,6 +27,18 @@ final class LockdownAtStart {
     }
     Notice.once(failure);
     return null;
+  }
+
+  private String begin(AgentOptions options) {
+    return options.rules() == null || !Bridge.isInjected()
+        ? installation.lockdown().refuse(absence(options))
+        : installation.connection().lockDown();
+  }
+
+  /** The agent is named twice, and perhaps the second has rules that allow more. */
+  private String obstacleOfSecond() {
+    String obstacle = installation.lockdown().obstacle();
+    return obstacle == null ? installation.connection().obstacleOfRules() : obstacle;
   }
 
   private String absence(AgentOptions options) {
