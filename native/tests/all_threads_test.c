@@ -84,8 +84,24 @@ static void without_a_free_signal_nothing_is_done(void) {
         signal(number, SIG_IGN);
     }
     signal(35, SIG_IGN);
+    CHECK_EQ(all_threads_rehearse(), -EBUSY);
     CHECK_EQ(all_threads_do(act, 1, &count), -EBUSY);
     CHECK_EQ(acted, 0);
+    end();
+}
+
+static void rehearsal_leaves_threads_and_signals_alone(void) {
+    struct sigaction action;
+    sigset_t all;
+    sigset_t before;
+    start();
+    CHECK_EQ(all_threads_rehearse(), 0);
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
+    CHECK_EQ(all_threads_rehearse(), -ETIMEDOUT);
+    pthread_sigmask(SIG_SETMASK, &before, NULL); /* nothing is pending, which would end this */
+    CHECK_EQ(sigaction(SIGRTMAX, NULL, &action), 0);
+    CHECK_EQ(action.sa_handler == SIG_DFL, 1);
     end();
 }
 
@@ -153,6 +169,7 @@ static const struct check_case cases[] = {
     CASE(no_signal_has_another_action_afterwards),
     CASE(signal_that_the_process_uses_is_left_alone),
     CASE(without_a_free_signal_nothing_is_done),
+    CASE(rehearsal_leaves_threads_and_signals_alone),
     CASE(failure_of_one_ends_it),
     CASE(thread_that_blocks_signals_is_told_and_survives),
     CASE(threads_that_start_others_meanwhile_do_not_keep_it_from_its_end),

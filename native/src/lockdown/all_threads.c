@@ -4,6 +4,8 @@
 #include "sys_lockdown.h"
 #include "text.h"
 
+#define TASKS "/proc/self/task"
+
 enum {
     MOST = 8000, /* threads, in the memory that is mapped for it */
     MOST_PASSES = 100,
@@ -113,7 +115,7 @@ static long pass(struct order *order) {
     const int before = order->count;
     long size;
     long error = 0;
-    long fd = sys_openat("/proc/self/task", SYS_O_RDONLY | SYS_O_DIRECTORY | SYS_O_CLOEXEC);
+    long fd = sys_openat(TASKS, SYS_O_RDONLY | SYS_O_DIRECTORY | SYS_O_CLOEXEC);
     if (fd < 0) {
         return fd;
     }
@@ -144,7 +146,23 @@ static long pass_until_done(struct order *order) {
     return found > 0 ? -SYS_EAGAIN : found;
 }
 
-static long with_handler(struct order *order) {
+static long nothing(int unused) {
+    (void)unused;
+    return 0;
+}
+
+/* A signal to oneself arrives before the call returns, unless it is blocked. */
+static long rehearse(struct order *order) {
+    const struct sys_queued_signal info = {
+        .signal = order->signal, .code = SYS_SI_QUEUE, .pid = order->pid, .value = order};
+    long error = sys_signal_thread(order->pid, (int)sys_gettid(), order->signal, &info);
+    if (error < 0) {
+        return error;
+    }
+    return __atomic_load_n(&order->answered, __ATOMIC_ACQUIRE) ? 0 : -SYS_ETIMEDOUT;
+}
+
+static long with_handler(struct order *order, long (*give)(struct order *)) {
     const struct sys_sigaction ours = {
         (void *)on_signal, SYS_SA_SIGINFO | SYS_SA_ONSTACK | SYS_SA_RESTART | ARCH_SA_RESTORER,
         (void *)arch_sigreturn, ~(uint64_t)0};
@@ -154,28 +172,52 @@ static long with_handler(struct order *order) {
     if (error < 0) {
         return error;
     }
-    error = pass_until_done(order);
+    error = give(order);
     /* To ignore it throws away what is still pending: by default it would end the JVM. */
     sys_rt_sigaction(order->signal, &ignored, NULL);
     sys_rt_sigaction(order->signal, &usual, NULL);
     return error;
 }
 
-long all_threads_do(long (*act)(int), int argument, int *count) {
+static long prepare(struct order **order, long (*act)(int), int argument) {
     const long signal = free_signal();
-    const long memory = signal < 0 ? signal : sys_mmap(sizeof(struct order), SYS_PROT_READ_WRITE);
+    const long memory = signal < 0 ? signal : sys_mmap(sizeof **order, SYS_PROT_READ_WRITE);
     if (sys_is_error(memory)) {
         return memory;
     }
-    struct order *order = (struct order *)memory;
-    order->act = act;
-    order->argument = argument;
-    order->pid = (int)sys_getpid();
-    order->signal = (int)signal;
-    long error = with_handler(order);
+    *order = (struct order *)memory;
+    (*order)->act = act;
+    (*order)->argument = argument;
+    (*order)->pid = (int)sys_getpid();
+    (*order)->signal = (int)signal;
+    return 0;
+}
+
+long all_threads_do(long (*act)(int), int argument, int *count) {
+    struct order *order;
+    long error = prepare(&order, act, argument);
+    if (error < 0) {
+        return error;
+    }
+    error = with_handler(order, pass_until_done);
     *count = order->count;
     if (error != -SYS_ETIMEDOUT) {
         sys_munmap(order, sizeof *order);
+    }
+    return error;
+}
+
+long all_threads_rehearse(void) {
+    struct order *order;
+    long fd = sys_openat(TASKS, SYS_O_RDONLY | SYS_O_DIRECTORY | SYS_O_CLOEXEC);
+    if (fd < 0) {
+        return fd;
+    }
+    sys_close((int)fd);
+    long error = prepare(&order, nothing, 0);
+    if (error == 0) {
+        error = with_handler(order, rehearse);
+        sys_munmap(order, sizeof *order); /* what is pending has been thrown away */
     }
     return error;
 }

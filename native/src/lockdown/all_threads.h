@@ -11,4 +11,10 @@
  */
 long all_threads_do(long (*act)(int), int argument, int *count);
 
+/*
+ * Does what can fail beforehand, on the calling thread alone. 0, or -errno: of the kernel, -EBUSY
+ * if there is no free signal, -ETIMEDOUT if this thread blocks it.
+ */
+long all_threads_rehearse(void);
+
 #endif

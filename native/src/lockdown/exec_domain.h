@@ -10,6 +10,9 @@
  */
 enum { EXEC_DOMAIN_LEAST_ABI = 2 };
 
+/* From which on it takes all threads at once, Linux 7.0. */
+enum { EXEC_DOMAIN_ALL_ABI = 8 };
+
 /*
  * Makes a ruleset that allows these files and directories, each with a NUL after it. Its
  * descriptor, or -errno. absent: receives how many are not there.

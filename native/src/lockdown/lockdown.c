@@ -33,6 +33,20 @@ static void enter_domain(int ruleset, struct lockdown_report *report) {
     }
 }
 
+static void hold(int ruleset, struct lockdown_report *report) {
+    long error = report->abi < EXEC_DOMAIN_ALL_ABI ? all_threads_rehearse() : 0;
+    if (error < 0) {
+        fail(report, LOCKDOWN_STEP_SIGNAL, error);
+        return;
+    }
+    error = exec_filter_deny_memory_files();
+    if (error < 0) {
+        fail(report, LOCKDOWN_STEP_FILTER, error);
+        return;
+    }
+    enter_domain(ruleset, report);
+}
+
 /* What can fail without a trace comes first. */
 static void allow(const char *paths, size_t size, struct lockdown_report *report) {
     long abi = sys_landlock_create_ruleset(NULL, 0, SYS_LANDLOCK_CREATE_RULESET_VERSION);
@@ -46,12 +60,7 @@ static void allow(const char *paths, size_t size, struct lockdown_report *report
         fail(report, LOCKDOWN_STEP_PATH, ruleset);
         return;
     }
-    long error = exec_filter_deny_memory_files();
-    if (error < 0) {
-        fail(report, LOCKDOWN_STEP_FILTER, error);
-    } else {
-        enter_domain((int)ruleset, report);
-    }
+    hold((int)ruleset, report);
     sys_close((int)ruleset);
 }
 

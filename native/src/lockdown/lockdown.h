@@ -16,7 +16,8 @@ enum lockdown_step {
     LOCKDOWN_STEP_PATH,    /* a file cannot be allowed */
     LOCKDOWN_STEP_FILTER,  /* seccomp */
     LOCKDOWN_STEP_DOMAIN,  /* Landlock, on the calling thread */
-    LOCKDOWN_STEP_THREADS, /* Landlock, on another thread */
+    LOCKDOWN_STEP_THREADS, /* Landlock, on another thread: some have it, and keep it */
+    LOCKDOWN_STEP_SIGNAL,  /* the signal that would tell other threads: no thread has it */
 };
 
 struct lockdown_report {

@@ -154,6 +154,7 @@ public final class ProcexNumbers {
   public static final int LOCKDOWN_STEP_FILTER = 4;
   public static final int LOCKDOWN_STEP_DOMAIN = 5;
   public static final int LOCKDOWN_STEP_THREADS = 6;
+  public static final int LOCKDOWN_STEP_SIGNAL = 7;
 
   private ProcexNumbers() {}
 }

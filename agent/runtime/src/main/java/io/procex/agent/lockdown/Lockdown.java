@@ -2,13 +2,13 @@ package io.procex.agent.lockdown;
 
 import io.procex.agent.bridge.Bridge;
 import io.procex.agent.host.AgentLog;
-import io.procex.agent.record.Errno;
 import io.procex.agent.rules.AllowedPrograms;
 import io.procex.agent.rules.Rules;
 import io.procex.agent.settings.JnuCharset;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,14 +18,25 @@ import java.util.Set;
 public final class Lockdown {
   private static final String NOT_IN_FORCE = "not in force: ";
 
-  /** Null until it is in force, and if nothing has asked for it. */
+  /** Null until the kernel holds it for all threads, or for some of them. */
   private volatile AllowedPrograms limit;
+
+  /** Null, or why it is not in force. */
+  private volatile String obstacle;
 
   private volatile String description = "off";
 
-  /** Whether the kernel holds the rules. */
-  public boolean isInForce() {
+  /**
+   * Whether the kernel holds the rules until the JVM ends: for all threads, or, after a failure, for
+   * some of them. See {@link #obstacle}.
+   */
+  public boolean isHeld() {
     return limit != null;
+  }
+
+  /** Null, or why it is not in force, as far as anybody has asked for it. */
+  public String obstacle() {
+    return obstacle;
   }
 
   /** In words, for status. */
@@ -50,6 +61,7 @@ public final class Lockdown {
   /** Notes that it cannot be in force, and returns why. */
   public String refuse(String reason) {
     description = NOT_IN_FORCE + reason;
+    obstacle = reason;
     return reason;
   }
 
@@ -61,25 +73,44 @@ public final class Lockdown {
     }
     try {
       NeededFiles needed = NeededFiles.of(programs);
-      return begin(programs, needed.paths());
+      int[] outcome = new int[ProcexNumbers.LOCKDOWN_SIZE];
+      Bridge.control().lockDown(encode(needed.paths()), outcome);
+      return conclude(programs, needed, outcome);
+    } catch (IllegalArgumentException | IllegalStateException sentence) {
+      return refuse(sentence.getMessage());
     } catch (IOException | RuntimeException unreadable) {
       return refuse(unreadable.toString());
     }
   }
 
-  private String begin(AllowedPrograms programs, Set<String> paths) {
-    int[] outcome = new int[ProcexNumbers.LOCKDOWN_SIZE];
-    Bridge.control().lockDown(encode(paths), outcome);
-    if (outcome[ProcexNumbers.LOCKDOWN_STEP] != ProcexNumbers.LOCKDOWN_STEP_NONE) {
-      return refuse(reason(outcome));
+  /** Notes what the kernel has done. Returns null, or why it is not in force. */
+  String conclude(AllowedPrograms programs, NeededFiles needed, int[] outcome) {
+    int step = outcome[ProcexNumbers.LOCKDOWN_STEP];
+    if (step == ProcexNumbers.LOCKDOWN_STEP_THREADS) {
+      limit = programs; // nothing takes it from the threads that have it
+    }
+    if (step != ProcexNumbers.LOCKDOWN_STEP_NONE) {
+      return refuse(LockdownFailure.of(outcome));
     }
     limit = programs;
-    description = describe(paths.size(), outcome);
+    obstacle = null;
+    description = describe(needed, outcome);
     AgentLog.line("lockdown: " + description);
-    for (String glob : programs.absent()) {
-      AgentLog.line("lockdown: no such program now, so none until the next start: " + glob);
+    log("no such program now, so none until the next start: ", programs.absent());
+    log(
+        "held as the files that are there now, since a rule before always denies: ",
+        programs.listed());
+    int absent = outcome[ProcexNumbers.LOCKDOWN_ABSENT];
+    if (absent > 0) {
+      AgentLog.line("lockdown: " + absent + " of the files were not found by the kernel");
     }
     return null;
+  }
+
+  private static void log(String what, List<String> globs) {
+    for (String glob : globs) {
+      AgentLog.line("lockdown: " + what + glob);
+    }
   }
 
   private static byte[] encode(Set<String> paths) {
@@ -93,32 +124,18 @@ public final class Lockdown {
     return block.toByteArray();
   }
 
-  private static String describe(int files, int[] outcome) {
-    if (files == 0) {
+  private static String describe(NeededFiles needed, int[] outcome) {
+    int all = needed.paths().size();
+    int directories = needed.directories();
+    if (all == 0) {
       return "no program can be executed, by a seccomp filter on all threads";
     }
     int threads = outcome[ProcexNumbers.LOCKDOWN_THREADS];
-    return files
-        + " files can be executed, by Landlock (ABI "
+    return (all - directories)
+        + " files"
+        + (directories == 0 ? "" : " and what is in " + directories + " directories")
+        + " can be executed, by Landlock (ABI "
         + outcome[ProcexNumbers.LOCKDOWN_ABI]
         + (threads == 0 ? ") on all threads" : ") on all threads, " + threads + " by a signal");
-  }
-
-  private static String reason(int[] outcome) {
-    String error = Errno.name(outcome[ProcexNumbers.LOCKDOWN_ERROR]);
-    switch (outcome[ProcexNumbers.LOCKDOWN_STEP]) {
-      case ProcexNumbers.LOCKDOWN_STEP_PROBE:
-        return "a filter of system calls kills for what it takes";
-      case ProcexNumbers.LOCKDOWN_STEP_ABI:
-        return "it needs Landlock of Linux 5.19 (ABI 2) or later: " + error;
-      case ProcexNumbers.LOCKDOWN_STEP_PATH:
-        return "Landlock refuses a file: " + error;
-      case ProcexNumbers.LOCKDOWN_STEP_FILTER:
-        return "seccomp refuses a filter on all threads: " + error;
-      case ProcexNumbers.LOCKDOWN_STEP_DOMAIN:
-        return "Landlock refuses: " + error;
-      default:
-        return "only some threads are confined, since one does not answer a signal: " + error;
-    }
   }
 }
