@@ -161,7 +161,8 @@ static void threads_that_start_others_meanwhile_do_not_keep_it_from_its_end(void
     pthread_join(first, NULL);
     long error = all_threads_do(act, 1, &count);
     ending = 1;
-    CHECK_EQ(error == 0 || error == -EAGAIN, 1);
+    /* The last: where one of them is not scheduled for so long. */
+    CHECK_EQ(error == 0 || error == -EAGAIN || error == -ETIMEDOUT, 1);
 }
 
 static const struct check_case cases[] = {

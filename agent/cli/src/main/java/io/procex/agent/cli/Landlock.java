@@ -33,14 +33,14 @@ final class Landlock {
     }
   }
 
-  /** Whether lockdown=exec is possible, by the same. */
+  /** Whether lockdown=exec is possible, by the same. It is not tried: nothing undoes it. */
   static String lockdown(int abi) {
     if (abi < LEAST_FOR_LOCKDOWN) {
       return "only if the rules allow no program at all: the rest needs Landlock of Linux 5.19";
     }
     return abi < THREADS_AT_ONCE
-        ? "possible: threads are confined one by one, by a signal"
-        : "possible: the kernel confines all threads at once";
+        ? "possible by this kernel: threads are confined one by one, by a signal"
+        : "possible by this kernel: it confines all threads at once";
   }
 
   private static String lacks(int abi) {

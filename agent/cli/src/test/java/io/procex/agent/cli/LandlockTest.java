@@ -27,10 +27,10 @@ class LandlockTest {
           "only if the rules allow no program at all: the rest needs Landlock of Linux 5.19",
           Landlock.lockdown(abi));
     }
-    String byOne = "possible: threads are confined one by one, by a signal";
+    String byOne = "possible by this kernel: threads are confined one by one, by a signal";
     assertEquals(byOne, Landlock.lockdown(2));
     assertEquals(byOne, Landlock.lockdown(7));
-    assertEquals("possible: the kernel confines all threads at once", Landlock.lockdown(8));
+    assertEquals("possible by this kernel: it confines all threads at once", Landlock.lockdown(8));
   }
 
   @Test
