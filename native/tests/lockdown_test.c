@@ -4,88 +4,7 @@
  */
 #include "lockdown.h"
 
-#include <pthread.h>
-
-#include "check.h"
-#include "refuse.h"
-#include "ways_all.h"
-
-static struct place place;
-
-static void set_up(void) {
-    char folder[] = "/tmp/lockdown.XXXXXX";
-    CHECK_EQ(mkdtemp(folder) != NULL, 1);
-    ways_set_up(&place, folder, "./witness");
-}
-
-static void clean_up(void) {
-    char path[WAYS_PATH];
-    const char *made[] = {"witness", "allowed", "sign",        "symbolic",
-                          "hard",    "script",  "shell-script"};
-    for (size_t i = 0; i < sizeof made / sizeof made[0]; i++) {
-        snprintf(path, sizeof path, "%.200s/%s", place.folder, made[i]);
-        unlink(path);
-    }
-    rmdir(place.folder);
-}
-
-/* when: NULL if many are expected to be open. */
-static int open_ways(const char *when) {
-    int count = 0;
-    for (int i = 0; i < WAYS; i++) {
-        int is_open = ways_try(&ways[i], &place);
-        if (is_open && when != NULL) {
-            dprintf(check_log, "open %s: %s\n", when, ways[i].name);
-        }
-        count += is_open;
-    }
-    return count;
-}
-
-static void run_allowed(const struct place *of) {
-    ways_exec(of->allowed);
-}
-
-static int allowed_runs(void) {
-    const struct way way = {"allowed", run_allowed};
-    return ways_try(&way, &place);
-}
-
-/* What the ways go through: /bin/sh and so on, and the loaders of the libcs that tests are for. */
-static size_t list(char *paths, size_t room) {
-    const char *programs[] = {"/bin/sh",
-                              "/usr/bin/env",
-                              "/usr/bin/xargs",
-                              "/usr/bin/find",
-                              "/usr/bin/setsid",
-                              "/usr/bin/nohup",
-                              "/usr/bin/timeout",
-                              "/usr/bin/perl",
-                              "/usr/bin/awk",
-                              "/lib64/ld-linux-x86-64.so.2",
-                              "/lib/ld-linux-aarch64.so.1",
-                              "/lib/ld-musl-x86_64.so.1",
-                              "/lib/ld-musl-aarch64.so.1",
-                              place.allowed};
-    size_t size = 0;
-    for (size_t i = 0; i < sizeof programs / sizeof programs[0]; i++) {
-        size += (size_t)snprintf(paths + size, room - size, "%s", programs[i]) + 1;
-    }
-    return size;
-}
-
-static struct lockdown_report lock_down_to_list(void) {
-    char paths[2048];
-    struct lockdown_report report;
-    lockdown_exec(paths, list(paths, sizeof paths), &report);
-    return report;
-}
-
-static void need_landlock(void) {
-    if (syscall(SYS_landlock_create_ruleset, NULL, 0, 1) < 2) {
-        SKIP("this kernel has no Landlock, too old a one, or it is switched off");
-    }
-}
+#include "lockdown_place.h"
 
 /* Some are closed by this machine: it has no such program, or no calls of 32 bits. */
 static void most_ways_are_open_without_a_lockdown(void) {
@@ -119,38 +38,6 @@ static void no_way_is_open_but_to_what_is_allowed(void) {
     ways_exec(place.witness);
     CHECK_EQ(errno, EACCES);
     clean_up();
-}
-
-/* What a thread does that was there before: it starts another one, which tries. */
-struct early {
-    pthread_t thread;
-    pthread_barrier_t *go;
-    int tries_itself;
-    int ran;
-};
-
-static void *try_execve(void *argument) {
-    struct early *early = argument;
-    pid_t pid = fork();
-    if (pid == 0) {
-        ways_exec(place.witness);
-        _exit(1);
-    }
-    waitpid(pid, NULL, 0);
-    early->ran = access(place.sign, F_OK) == 0;
-    return NULL;
-}
-
-static void *wait_and_try(void *argument) {
-    struct early *early = argument;
-    pthread_barrier_wait(early->go);
-    if (early->tries_itself) {
-        return try_execve(early);
-    }
-    pthread_t other;
-    pthread_create(&other, NULL, try_execve, early);
-    pthread_join(other, NULL);
-    return NULL;
 }
 
 static void check_early_threads(int allows) {
@@ -208,68 +95,6 @@ static void files_can_still_be_moved_and_linked_to_other_directories(void) {
     clean_up();
 }
 
-static void without_landlock_nothing_changes(void) {
-    set_up();
-    struct refusal no_landlock = {SYS_landlock_create_ruleset, 0, 0, ENOSYS};
-    CHECK_EQ(refuse(&no_landlock), 0);
-    const struct lockdown_report report = lock_down_to_list();
-    CHECK_EQ(report.step, LOCKDOWN_STEP_ABI);
-    CHECK_EQ(report.error, ENOSYS);
-    CHECK_EQ(allowed_runs(), 1);
-    CHECK_EQ(open_ways(NULL) >= 30, 1);
-    clean_up();
-}
-
-static void check_that_filter_ends_nobody(int number) {
-    struct lockdown_report report;
-    struct refusal kills = {number, 0, 0, REFUSE_BY_KILLING};
-    set_up();
-    CHECK_EQ(refuse(&kills), 0);
-    report = lock_down_to_list();
-    CHECK_EQ(report.step, LOCKDOWN_STEP_PROBE);
-    CHECK_EQ(allowed_runs(), 1);
-    clean_up();
-}
-
-static void filter_that_kills_for_it_ends_nobody(void) {
-    check_that_filter_ends_nobody(SYS_landlock_create_ruleset);
-}
-
-static void need_signal(void) {
-    if (syscall(SYS_landlock_create_ruleset, NULL, 0, 1) >= 8) {
-        SKIP("this kernel confines all threads at once");
-    }
-}
-
-static void filter_that_kills_for_the_signal_ends_nobody(void) {
-    need_landlock();
-    need_signal();
-    check_that_filter_ends_nobody(SYS_rt_tgsigqueueinfo);
-}
-
-/* With threads that are there, and so would have to be told. */
-static void if_threads_cannot_be_told_nothing_changes(void) {
-    struct early early = {.tries_itself = 1};
-    pthread_barrier_t go;
-    need_landlock();
-    need_signal();
-    set_up();
-    setenv("WITNESS_SIGN", place.sign, 1);
-    pthread_barrier_init(&go, NULL, 2);
-    early.go = &go;
-    pthread_create(&early.thread, NULL, wait_and_try, &early);
-    struct refusal no_signal = {SYS_rt_tgsigqueueinfo, 0, 0, EAGAIN};
-    CHECK_EQ(refuse(&no_signal), 0);
-    const struct lockdown_report report = lock_down_to_list();
-    CHECK_EQ(report.step, LOCKDOWN_STEP_SIGNAL);
-    CHECK_EQ(report.error, EAGAIN);
-    pthread_barrier_wait(&go);
-    pthread_join(early.thread, NULL);
-    CHECK_EQ(early.ran, 1);
-    CHECK_EQ(open_ways(NULL) >= 30, 1);
-    clean_up();
-}
-
 static const struct check_case cases[] = {
     CASE(most_ways_are_open_without_a_lockdown),
     CASE(no_way_is_open_if_nothing_is_allowed),
@@ -277,10 +102,6 @@ static const struct check_case cases[] = {
     CASE(threads_that_were_there_execute_nothing),
     CASE(threads_that_were_there_execute_only_what_is_allowed),
     CASE(files_can_still_be_moved_and_linked_to_other_directories),
-    CASE(without_landlock_nothing_changes),
-    CASE(filter_that_kills_for_it_ends_nobody),
-    CASE(filter_that_kills_for_the_signal_ends_nobody),
-    CASE(if_threads_cannot_be_told_nothing_changes),
 };
 
 CHECK_MAIN(cases)
