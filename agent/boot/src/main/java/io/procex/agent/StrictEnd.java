@@ -28,8 +28,7 @@ final class StrictEnd {
     boolean isStrict = strict != null && !Flag.is(false, strict);
     String lockdown = value(LOCKDOWN, arguments);
     boolean isRequired = lockdown != null && !lockdown.equals("off") && !lockdown.equals("exec");
-    return (isStrict || isRequired)
-        && !Flag.is(false, value("enabled", arguments));
+    return (isStrict || isRequired) && !Flag.is(false, value("enabled", arguments));
   }
 
   /** The text of an option, for a start that could not read its options; or null. */
@@ -73,12 +72,7 @@ final class StrictEnd {
    */
   static void of(String failure) {
     String reason = reason(failure);
-    System.err.println(
-        "procex-agent: "
-            + failure
-            + "; the JVM is not started ("
-            + reason
-            + ")");
+    System.err.println("procex-agent: " + failure + "; the JVM is not started (" + reason + ")");
     if (JdkVersion.FEATURE < FIRST_WHERE_HALT_WAITS) {
       Runtime.getRuntime().halt(1);
     }

@@ -38,7 +38,8 @@ class LockdownStartIT {
       Files.copy(Artifacts.agentJar(), copy);
     }
     return HostJvm.stock(jdk)
-        .jvm("-javaagent:" + Artifacts.agentJar() + "=" + first, "-javaagent:" + copy + "=" + second)
+        .jvm(
+            "-javaagent:" + Artifacts.agentJar() + "=" + first, "-javaagent:" + copy + "=" + second)
         .run(Launch.class, "/usr/bin/true");
   }
 

@@ -27,8 +27,8 @@ public final class Lockdown {
   private volatile String description = "off";
 
   /**
-   * Whether the kernel holds the rules until the JVM ends: for all threads, or, after a failure, for
-   * some of them. See {@link #obstacle}.
+   * Whether the kernel holds the rules until the JVM ends: for all threads, or, after a failure,
+   * for some of them. See {@link #obstacle}.
    */
   public boolean isHeld() {
     return limit != null;

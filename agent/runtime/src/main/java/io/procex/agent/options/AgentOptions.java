@@ -58,7 +58,7 @@ public final class AgentOptions {
     int before = problems.size();
     strict = reader.flag(Option.STRICT, false);
     lockdown = reader.word(Option.LOCKDOWN, "off", "exec", "exec-required");
-    strictUnclear = problems.size() > before || reader.isBare(Option.STRICT) || reader.isBare(Option.LOCKDOWN);
+    strictUnclear = problems.size() > before || reader.isBare(Option.STRICT, Option.LOCKDOWN);
     stripsChildren = reader.word(Option.CHILDREN, "keep", "strip").equals("strip");
     watchesByPidfd = reader.word(Option.REAPER, "pidfd", "jdk").equals("pidfd");
     sweeps = reader.word(Option.SWEEP, "off", "launch").equals("launch");

@@ -162,8 +162,7 @@ class NeededFilesTest {
   void loaderThatARuleBeforeDeniesIsToldAsAnObstacle() throws Exception {
     String loader = loader();
     String shell = real("/bin/sh");
-    Exception told =
-        assertThrows(IllegalStateException.class, () -> neededAfter(loader, shell));
+    Exception told = assertThrows(IllegalStateException.class, () -> neededAfter(loader, shell));
     assertEquals(
         "the rule no denies " + loader + ", which programs need as their loader",
         told.getMessage());
