@@ -16,5 +16,7 @@ long child_bounding_set(const struct setting *setting);
 long child_ambient_capabilities(const struct setting *setting);
 long child_keyring(const struct setting *setting);
 long child_limit(const struct setting *setting);
+/* Of the control group and the process group; -ENOSYS for all others. */
+long child_groups(const struct setting *setting, const struct settings *settings);
 
 #endif
