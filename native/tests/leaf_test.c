@@ -51,6 +51,10 @@ static void group_with_processes_takes_no_limits_below_it(void) {
     CHECK_EQ(settings.failed[0].number, SETTING_TASKS_MAX);
     CHECK_EQ(settings.failed[0].error, EBUSY);
     CHECK_EQ(settings.leaf, 0);
+    block.size = 0;
+    leaf_kill_mode(&block, SETTING_FLAG_REQUIRED); /* which needs none: the group is as before */
+    CHECK_EQ(is_in_leaf(shell(&block, "cat /proc/self/cgroup")), 1);
+    CHECK_EQ(leaf_remove(leaf_place, settings.leaf), 0);
     CHECK_EQ(leaf_put(leaf_root, "cgroup.procs", "0"), 1);
     leaf_finish();
 }

@@ -32,20 +32,42 @@ static long make_in(int place, struct settings *settings) {
     return leaf_open_in(place, name);
 }
 
+/*
+ * The kernel refuses most controllers below a group with processes, with EBUSY. Those of threads
+ * (cpu, pids) it takes, but then makes the group a root of threads, in whose groups no process can
+ * start.
+ */
+static int is_of_threads(int leaf) {
+    char type[32];
+    long fd = leaf_read_in(leaf, "cgroup.type");
+    long size = fd < 0 ? fd : sys_read((int)fd, type, sizeof type - 1);
+    if (fd >= 0) {
+        sys_close((int)fd);
+    }
+    type[size > 0 ? size : 0] = '\0';
+    return text_starts(type, "domain invalid");
+}
+
 /* Has the controller of that file hold for all groups of the place. 0 or -errno. */
-static long enable(int place, const char *file) {
+static long enable(int place, int leaf, const char *file) {
     char text[CONTROLLER_SIZE] = "+";
     for (size_t i = 0; file[i] != '.' && file[i] != '\0' && i < sizeof text - 2; i++) {
         text[i + 1] = file[i];
         text[i + 2] = '\0';
     }
-    return leaf_write(place, "cgroup.subtree_control", text);
+    long error = leaf_write(place, "cgroup.subtree_control", text);
+    if (error == 0 && is_of_threads(leaf)) {
+        text[0] = '-';
+        leaf_write(place, "cgroup.subtree_control", text);
+        error = -SYS_EBUSY;
+    }
+    return error;
 }
 
 static long set_limit(int place, int leaf, const char *file, const char *value) {
     long error = leaf_write(leaf, file, value);
     if (error == -SYS_ENOENT) {
-        error = enable(place, file);
+        error = enable(place, leaf, file);
         error = error < 0 ? error : leaf_write(leaf, file, value);
     }
     return error;

@@ -1,6 +1,7 @@
 package io.procex.it.hardening;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -140,6 +141,20 @@ class ControlGroupIT {
             .orElseThrow();
     String group = trees(host, List.of("destroyForcibly")).line("group of destroyForcibly ");
     assertEquals((own.equals("/") ? "" : own) + "/" + LEAF, group);
+    deletePlace();
+  }
+
+  @OnOneJdk
+  void groupsOfAJvmThatWasKilledAreRemovedByTheNextOne(Jdk jdk) throws Exception {
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    String pids = Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
+    String name = "procex-" + gone.pid() + "-" + pids.replaceAll("[^0-9]", "") + "-1";
+    Path left = Files.createDirectory(place.resolve(name));
+    Path foreign = Files.createDirectory(place.resolve("other"));
+    trees(HostJvm.withAgent(jdk, slice(), "KillMode=control-group"), List.of("destroyForcibly"));
+    assertFalse(Files.exists(left), name);
+    Files.delete(foreign);
     deletePlace();
   }
 
