@@ -27,6 +27,37 @@ const struct setting *settings_find(const struct settings *settings, enum settin
     return NULL;
 }
 
+/* Nobody would kill a group whose child is not watched. */
+static int wants_leaf(const struct settings *settings, const struct setting *setting) {
+    int is_limit = setting->number >= SETTING_MEMORY_MAX && setting->number <= SETTING_IO_WEIGHT;
+    return is_limit || (setting->number == SETTING_KILL_MODE && settings->reaper >= 0 &&
+                        setting->value[0] == KILL_CONTROL_GROUP);
+}
+
+const struct setting *settings_next_of_leaf(const struct settings *settings,
+                                            const struct setting *after) {
+    const struct setting *setting = after;
+    while ((setting = settings_next(settings, setting)) != NULL) {
+        if (wants_leaf(settings, setting)) {
+            return setting;
+        }
+    }
+    return NULL;
+}
+
+const char *setting_leaf_place(const struct setting *setting) {
+    return (const char *)&setting->value[setting->number == SETTING_KILL_MODE];
+}
+
+int settings_has_failed(const struct settings *settings, const struct setting *setting) {
+    for (int i = 0; i < settings->failures; i++) {
+        if (settings->failed[i].number == setting->number) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 long settings_failed(struct settings *settings, const struct setting *setting, long error) {
     if ((setting->flags & SETTING_FLAG_REQUIRED) && !settings->requires_nothing) {
         settings->required_failed = setting->number;

@@ -1,5 +1,6 @@
 #include "clone_child.h"
 
+#include "leaf_make.h"
 #include "settings_parent.h"
 #include "sys.h"
 
@@ -29,6 +30,13 @@ static long run_kept(struct task *task, struct settings *settings, enum spawn_st
     return task_run(task);
 }
 
+/* A leaf that refuses the child is below the slice, which is not tried then. 0, or error. */
+static long note_refused(struct settings *settings, long error) {
+    const struct setting *slice = settings_find(settings, SETTING_SLICE);
+    long missed = settings->leaf == 0 ? 0 : leaf_missed(settings, error);
+    return missed < 0 || slice == NULL ? missed : settings_failed(settings, slice, error);
+}
+
 /*
  * Runs the task outside of the cgroup that has refused it. Any error counts as the cgroup's: a full
  * one (pids.max) answers EAGAIN, as a full machine does, which then refuses this attempt too.
@@ -38,10 +46,11 @@ static long run_outside(struct task *task, struct settings *settings, long error
     settings->enters_cgroup = is_refused_clone3(error);
     if (!settings->enters_cgroup) {
         *step = SPAWN_STEP_SETTING;
-        error = settings_failed(settings, settings_find(settings, SETTING_SLICE), error);
+        error = note_refused(settings, error);
         if (error < 0) {
             return error;
         }
+        leaf_discard(settings);
     }
     settings_close_cgroup(settings);
     task->cgroup = NULL;

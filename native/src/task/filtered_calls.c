@@ -1,5 +1,6 @@
 #include "filtered_calls.h"
 
+#include "sys_cgroup.h"
 #include "sys_rules.h"
 
 enum {
@@ -55,6 +56,10 @@ static int record_passes(enum filtered_call call) {
         return sys_getdents64(NOT_OPEN, &byte, sizeof byte) == -SYS_EBADF;
     case FILTERED_READLINKAT:
         return sys_readlink("", &byte, sizeof byte) == -SYS_ENOENT;
+    case FILTERED_MKDIRAT:
+        return sys_mkdir_in(NOT_OPEN, "group") == -SYS_EBADF;
+    case FILTERED_UNLINKAT:
+        return sys_rmdir_in(NOT_OPEN, "group") == -SYS_EBADF;
     default:
         return sys_kill((int)sys_getpid(), 0) == 0;
     }

@@ -112,8 +112,7 @@ public final class ProcexCore {
    * @param prog the JDK's, as the next ones: each block ends with a NUL
    * @param envBlock null for the JVM's own, as dir
    * @param settings null, or as native/src/both/settings.h reads it
-   * @param reaper how many children are watched, or {@link ProcexNumbers#NOT_WATCHED}: then no
-   *     child can have a time limit
+   * @param reaper how many children are watched, or {@link ProcexNumbers#NOT_WATCHED}
    * @param path null, or of the file with this version, executed by {@code HOW_*}; else EACCES
    * @param fds the JDK's: sources of the standard streams, -1 for pipes; receives the parent's ends
    * @param outcome receives rung, step and errno at the places {@code OUTCOME_*}
@@ -241,6 +240,9 @@ public final class ProcexCore {
 
   /** See orphans.h: orphans_ask for null, else orphans_reap with {@code ORPHANS_*} of the pass. */
   static native int orphans(int[] places);
+
+  /** Signals, removes or sweeps leaves: see {@link ProcexLeaf}. Returns 0 or a negative errno. */
+  static native int leaf(byte[] place, int number, int signal);
 
   /** Lets other threads run on this CPU. A virtual thread stays on its carrier. */
   static native void giveWay();

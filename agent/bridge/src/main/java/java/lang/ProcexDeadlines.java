@@ -3,6 +3,7 @@ package java.lang;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
@@ -33,6 +34,9 @@ final class ProcexDeadlines {
 
   /** Whether any child had a time limit. Until then the leader pays nothing for this. */
   private volatile boolean used;
+
+  /** In how many leaves processes are left that have to be ended. */
+  private final AtomicInteger rests = new AtomicInteger();
 
   /** Whether {@link #awakes} says when the leader looks here next. */
   private volatile boolean known;
@@ -106,11 +110,33 @@ final class ProcexDeadlines {
   }
 
   /** As {@link #quit}, by the leader, who also forgets the child. */
-  void end(ProcexLifetime lifetime) {
+  void forget(ProcexLifetime lifetime) {
     if (lifetime != null) {
       lifetime.over = true;
       remove(lifetime);
     }
+  }
+
+  /**
+   * Called by the leader when the child has ended. Processes that are left in the child's leaf get
+   * their signals from now on.
+   */
+  void end(ProcexLifetime lifetime) {
+    if (lifetime == null) {
+      return;
+    }
+    remove(lifetime);
+    if (lifetime.childEnded()) {
+      rests.incrementAndGet();
+      used = true;
+      push(lifetime);
+    }
+    ProcexLeaves.retry();
+  }
+
+  /** Whether there is work though no child is watched. */
+  boolean areNeeded() {
+    return rests.get() > 0;
   }
 
   /** Has the failure of a child's signal or watch reported. Returns at once. */
@@ -205,6 +231,8 @@ final class ProcexDeadlines {
     try {
       if (!first.over && first.send(now)) { // in this order: see quit
         push(first);
+      } else if (first.isRest) {
+        rests.decrementAndGet();
       }
     } finally {
       sending = null;

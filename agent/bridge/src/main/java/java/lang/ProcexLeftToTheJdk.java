@@ -64,7 +64,7 @@ final class ProcexLeftToTheJdk {
 
   /** The pidfd is still good: a child whose limit is required is killed by it. */
   private void close(Watched process) {
-    deadlines.end(process.lifetime);
+    deadlines.forget(process.lifetime);
     if (process.lifetime == null) {
       ProcexCore.closePidfd(process.pidfd);
     } else {
@@ -75,6 +75,7 @@ final class ProcexLeftToTheJdk {
 
   /** Children that were never handed over: see {@link ProcexHandover#takeForgotten}. */
   void giveUpForgotten() {
+    ProcexLeaves.retry();
     ProcexLifetime next = ProcexHandover.takeForgotten();
     while (next != null) {
       next.giveUp(-ProcexNumbers.NOT_WATCHED, true);

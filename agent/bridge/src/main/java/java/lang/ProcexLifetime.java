@@ -3,8 +3,8 @@ package java.lang;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The life of one child that has a time limit or leads a process group, from its launch on. Ordered
- * by the time at which the next signal is due.
+ * The life of one child that has a time limit, leads a process group, or has a leaf, from its
+ * launch on. Ordered by the time at which the next signal is due.
  */
 final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
   /** Less than between two looks of the leader. */
@@ -15,6 +15,9 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
 
   private final ProcexTimeLimit limit;
   private final ProcexSettings settings;
+
+  /** Null for a child without a group of its own. */
+  private final ProcexLeaf leaf;
 
   /** The next one in the list of {@link ProcexHandover}, and then of {@link ProcexDeadlines}. */
   ProcexLifetime next;
@@ -39,19 +42,21 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
 
   private boolean isLast;
 
-  /** The errno of the last signal, or why it is no longer watched; or 0. */
-  private volatile int failure;
+  /** Whether the child has ended, and its leaf has not. Written by the leader. */
+  volatile boolean isRest;
 
+  private volatile int failure; // errno of the last signal, or why it is no longer watched; or 0
   private volatile boolean signalled;
 
   ProcexLifetime(ProcexTimeLimit limit, ProcexSettings settings) {
     this.limit = limit;
     this.settings = settings;
+    this.leaf = ProcexLeaf.expect(limit);
   }
 
   /**
    * Called before a launch, so that nothing can fail between the launch and this. Null if the child
-   * has no time limit and leads no group.
+   * has none.
    */
   static ProcexLifetime expect(ProcexSettings settings) {
     ProcexTimeLimit limit = settings == null ? null : settings.timeLimit();
@@ -68,7 +73,7 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
    *
    * @param expected null or from {@link #expect}
    * @param pid at most 0 if there is no child
-   * @param outcome see {@link ProcexCore#spawn}
+   * @param outcome see {@link ProcexCore#spawn}; null in a rehearsal
    * @param observation null, or learns of the lifetime, for the record of the exit
    */
   static void launched(
@@ -76,8 +81,12 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
     if (expected == null) {
       return;
     }
+    if (expected.leaf != null && outcome != null) {
+      expected.leaf.made(outcome[ProcexNumbers.OUTCOME_LEAF]);
+    }
     if (pid <= 0 || outcome[ProcexNumbers.OUTCOME_PIDFD] < 0) {
       ProcexHandover.forget(expected);
+      ProcexLeaves.leave(expected.leaf);
       return;
     }
     expected.pidfd = outcome[ProcexNumbers.OUTCOME_PIDFD];
@@ -88,7 +97,7 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
     ProcexReaper.giveUpIfNotExpected(expected);
   }
 
-  /** Whether a signal was sent because the time was over, and so before the child has ended. */
+  /** Whether it got a signal because the time was over, and so before the child has ended. */
   boolean wasTooLong() {
     return signalled;
   }
@@ -113,8 +122,11 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
    * @param now the time by {@link System#nanoTime}
    */
   boolean send(long now) {
+    if (isRest) {
+      return endRest(now);
+    }
     int signal = isLast ? limit.lastSignal : limit.signal;
-    int error = ProcexCore.signal(pidfd, pid, signal, limit.group);
+    int error = signal(signal);
     if (error == 0) {
       signalled = true;
     }
@@ -123,11 +135,41 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
       return false;
     }
     if (signal != SIGKILL) { // as systemd does: a stopped process acts on no other signal
-      ProcexCore.signal(pidfd, pid, SIGCONT, limit.group);
+      signal(SIGCONT);
     }
     isLast = true;
     due = now + limit.patience;
     return limit.hasLastSignal();
+  }
+
+  private boolean endRest(long now) {
+    int outcome = leaf.endRest(now);
+    over = outcome > 0;
+    failure = outcome < 0 ? -outcome : 0;
+    due = leaf.due(now);
+    return !over;
+  }
+
+  /** Signals the child, or all that it leads. Returns 0, or a negative errno. */
+  int signal(int signal) {
+    return leadsLeaf()
+        ? leaf.signal(pidfd, pid, signal)
+        : ProcexCore.signal(pidfd, pid, signal, limit.group);
+  }
+
+  /**
+   * Called by the leader when the child has ended. Returns whether processes of its leaf are left,
+   * which are to be ended; otherwise all is over.
+   */
+  boolean childEnded() {
+    long now = System.nanoTime();
+    if (leaf == null || !leaf.childEnded(now, isLast, due)) {
+      over = true;
+      return false;
+    }
+    due = now;
+    isRest = true;
+    return true;
   }
 
   /** Whether the last signal was not sent. A child that was given up is reported elsewhere. */
@@ -139,25 +181,31 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
   void lose(int error) {
     over = true;
     failure = error;
+    ProcexLeaves.leave(leaf);
   }
 
   /** Reports the failure; by another thread than the leader, as a message may take long. */
   @Override
   public void run() {
     int error = failure;
-    if (error != 0) {
+    if (error != 0 && limit.setting != 0) {
       tell(error);
     }
   }
 
-  /** Whether its time is limited. Otherwise it only leads a process group. */
+  /** Whether its time is limited. */
   boolean isLimited() {
     return limit.isTime();
   }
 
-  /** Whether it leads a process group, which has the number of its pid. */
+  /** Whether it leads a process group, which has the number of its pid, or a leaf. */
   boolean isLeader() {
-    return limit.group;
+    return limit.group || leadsLeaf();
+  }
+
+  /** Whether it has a leaf whose processes get its signals. */
+  boolean leadsLeaf() {
+    return leaf != null && leaf.ends();
   }
 
   /**
@@ -169,9 +217,10 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
     over = true;
     failure = error;
     if (lack && limit.required) {
-      ProcexCore.signal(pidfd, pid, SIGKILL, limit.group);
+      signal(SIGKILL);
     }
     ProcexCore.closePidfd(pidfd);
+    ProcexLeaves.leave(leaf);
   }
 
   private void tell(int error) {

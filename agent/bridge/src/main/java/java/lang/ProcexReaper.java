@@ -28,8 +28,7 @@ final class ProcexReaper {
   /** Null while processes are watched, else why they are not. */
   private volatile String obstacle = "no process was waited for yet";
 
-  /** Linux gives no process this pid. */
-  static final long NO_PID = -1;
+  static final long NO_PID = -1; // Linux gives it to no process
 
   /** Notes that the JDK's class is rewritten. */
   static void expect() {
@@ -89,6 +88,7 @@ final class ProcexReaper {
       giveUp(next);
       next = ProcexHandover.takeAny();
     }
+    ProcexLeaves.retryNow();
   }
 
   synchronized void closeBecauseOf(String reason) {

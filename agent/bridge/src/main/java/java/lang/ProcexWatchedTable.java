@@ -30,7 +30,7 @@ final class ProcexWatchedTable {
      */
     final ClassLoader loader;
 
-    /** Null for a process that has no time limit and leads no group. */
+    /** Null for a process that has no time limit, leads no group and has no leaf. */
     final ProcexLifetime lifetime;
 
     /**
@@ -143,17 +143,21 @@ final class ProcexWatchedTable {
     return found;
   }
 
-  /** Signals the group that one of these leads. Returns false if there is none. */
-  boolean signalGroup(long leader, int signal) {
+  /**
+   * Signals the process group that one of these leads, so that it cannot be another's. Returns that
+   * child; or one that leads a leaf, which the caller signals: that may take long, and no other
+   * group ever gets its name. Null if nobody leads or the signal was not sent.
+   */
+  ProcexLifetime signalGroup(long leader, int signal) {
     for (Watched[] row : rows) {
       for (int i = 0; row != null && i < ROW; i++) {
         ProcexLifetime lifetime = row[i] == null ? null : row[i].lifetime;
         if (lifetime != null && lifetime.isLeader() && lifetime.pid == leader) {
-          return ProcexCore.signal(row[i].pidfd, lifetime.pid, signal, true) == 0;
+          return lifetime.leadsLeaf() || lifetime.signal(signal) == 0 ? lifetime : null;
         }
       }
     }
-    return false;
+    return null;
   }
 
   List<Watched> all() {

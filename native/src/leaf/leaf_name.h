@@ -1,0 +1,19 @@
+/*
+ * The name of a leaf: procex-PID-NAMESPACE-NUMBER, of the JVM's pid, its pid namespace, and the
+ * leaf. So a later JVM can tell whose it is, and whether that one still runs.
+ */
+#ifndef PROCEX_LEAF_NAME_H
+#define PROCEX_LEAF_NAME_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { LEAF_NAME_SIZE = 48 };
+
+/* Makes the name of this process's leaf of that number. */
+void leaf_name(char name[LEAF_NAME_SIZE], int number);
+
+/* The pid in the name of a leaf of this pid namespace; 0 for any other name. */
+int leaf_owner(const char *name);
+
+#endif

@@ -1,0 +1,25 @@
+#include "jni_leaf.h"
+
+#include "java_numbers.h"
+#include "leaf_end.h"
+#include "sys.h"
+
+SAME(CORE(BUSY), -SYS_EBUSY);
+
+enum { PATH_SIZE = 4096 }; /* PATH_MAX */
+
+jint JNICALL jni_leaf(JNIEnv *env, jclass type, jbyteArray place, jint number, jint signal) {
+    char path[PATH_SIZE];
+    (void)type;
+    jsize size = (*env)->GetArrayLength(env, place);
+    if (size > PATH_SIZE) {
+        return -SYS_ENAMETOOLONG;
+    }
+    (*env)->GetByteArrayRegion(env, place, 0, size, (jbyte *)path);
+    if (number == CORE(LEAF_OF_OTHERS)) {
+        leaf_sweep(path);
+        return 0;
+    }
+    return (jint)(signal == CORE(LEAF_REMOVE) ? leaf_remove(path, number)
+                                              : leaf_signal(path, number, signal));
+}
