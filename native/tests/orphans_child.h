@@ -50,10 +50,13 @@ static inline void launch_shell(struct launch *launch, const char *script) {
     CHECK_EQ(launch->result.step, SPAWN_STEP_NONE);
 }
 
-/* A shell that ends with 7, and before it a child of the shell's that the shell has not awaited. */
+/*
+ * A shell that ends with 7, and before it a subshell, whose child is an orphan then: a shell may
+ * reap what it has in its own background. The orphan ends once nobody writes to the shell's input.
+ */
 static inline pid_t launch_orphan(struct launch *launch, const char *script) {
     char all[256];
-    snprintf(all, sizeof all, "(read end <&3; %s) 3<&0 & echo $!; exit 7", script);
+    snprintf(all, sizeof all, "exec 3<&0; ( (read end <&3; %s) & echo $! ); exit 7", script);
     launch_shell(launch, all);
     char line[16] = "";
     CHECK_EQ(read(launch->result.fds[1], line, sizeof line - 1) > 0, 1);
