@@ -182,10 +182,7 @@ public final class ProcexCore {
   /** What a descriptor refers to, as /proc/self/fd names it; or null. */
   static native byte[] target(int descriptor);
 
-  /**
-   * The JVM's working directory, from the kernel: native code may change it at any time, and the
-   * property {@code user.dir} does not follow. Null if it was removed or is outside of the root.
-   */
+  /** The JVM's working directory, by the kernel. Null if it is gone, or outside of the root. */
   static native byte[] workingDirectory();
 
   /** The version (ABI) of Landlock that this kernel has, or a negative errno. */
@@ -195,9 +192,8 @@ public final class ProcexCore {
   static native int openSocket();
 
   /**
-   * Sends one datagram, without ever waiting. Returns 0, or an errno.
-   *
-   * @param path the reader's socket; a first byte NUL makes it an abstract name
+   * Sends one datagram, without ever waiting, to the socket with that path; a first byte NUL makes
+   * it an abstract name. Returns 0, or an errno.
    */
   static native int send(int socket, byte[] path, byte[] data);
 
