@@ -1,4 +1,6 @@
 /* Which zombies are reaped for want of a parent, and which are somebody's own. */
+#include <dirent.h>
+
 #include "orphans_child.h"
 
 static void orphan_of_a_launch_is_reaped_and_the_child_itself_is_not(void) {
@@ -40,6 +42,20 @@ static void *fork_in_thread(void *pid) {
     return NULL;
 }
 
+/* One that was joined may not have given its children away yet. */
+static void await_single_thread(void) {
+    int threads;
+    do {
+        DIR *tasks = opendir("/proc/self/task");
+        CHECK_EQ(tasks != NULL, 1);
+        threads = 0;
+        for (struct dirent *task; (task = readdir(tasks)) != NULL;) {
+            threads += task->d_name[0] != '.';
+        }
+        closedir(tasks);
+    } while (threads > 1);
+}
+
 /* The kernel gives the children of a thread that ends to the first one, as it does orphans. */
 static void what_native_code_forks_is_left(void) {
     become_subreaper();
@@ -53,6 +69,7 @@ static void what_native_code_forks_is_left(void) {
     await_end(leader);
     CHECK_EQ(pthread_create(&thread, NULL, fork_in_thread, &from_thread), 0);
     pthread_join(thread, NULL);
+    await_single_thread();
     struct orphans_pass pass = {0, 0, 0};
     CHECK_EQ(orphans_reap(&pass), 1);
     CHECK_EQ(pass.reaped, 0);

@@ -157,15 +157,10 @@ static void file_that_may_not_be_written_is_told(void) {
     check_missed(&block, SETTING_APPARMOR_PROFILE, EACCES);
 }
 
-/* As another user than root: files of such a process in /proc are root's, but these are open. */
+/* Its other files in /proc are root's, but these are open. */
 static void parent_that_may_not_be_dumped_does_not_matter(void) {
     struct block block = {0};
-    if (getuid() == 0) {
-        CHECK_EQ(setgid(65534) + setuid(65534), 0);
-    }
-    launch_prepare();
-    prctl(PR_SET_DUMPABLE, 0);
-    CHECK_EQ(open("/proc/self/oom_score_adj", O_RDWR | O_CLOEXEC), -1);
+    prepare_undumpable();
     add_profile(&block, 0, "no-such-profile");
     check_missed(&block, SETTING_APPARMOR_PROFILE, answer_to_profile("exec no-such-profile"));
     CHECK_EQ(settings.failed[0].error == EACCES, 0);

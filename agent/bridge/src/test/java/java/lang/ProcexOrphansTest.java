@@ -114,6 +114,7 @@ class ProcexOrphansTest {
 
   @Test
   void aRefusalIsToldAndNotAskedForAgainUnlessItPasses() {
+    ProcexUnderTest.loadLibrary(); // which knows the names of errors
     willAnswer(EINVAL);
     assertFalse(orphans.want(true));
     assertFalse(orphans.ask());
@@ -139,5 +140,28 @@ class ProcexOrphansTest {
     assertTrue(orphans.ask());
     assertFalse(orphans.want(false));
     assertEquals(LONG, orphans.look(LONG));
+  }
+
+  @Test
+  void endOfTheOptionHoldsAgainstALaunchThatIsAsking() {
+    ProcexOrphans[] overtaken = new ProcexOrphans[1];
+    overtaken[0] =
+        new ProcexOrphans(
+            places -> {
+              if (places != null) {
+                looks++;
+                return ALL_SEEN;
+              }
+              if (asked++ == 0) {
+                return NONE_COME;
+              }
+              overtaken[0].want(false);
+              return ALL_SEEN;
+            });
+    overtaken[0].want(true);
+    overtaken[0].ask();
+    assertFalse(overtaken[0].come());
+    assertEquals(LONG, overtaken[0].look(LONG));
+    assertEquals(0, looks);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.procex.hosts.LaunchThrice;
 import io.procex.hosts.problems.AdoptOrphans;
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
@@ -68,5 +69,18 @@ class OrphansIT {
     assertEquals(
         "not reaped, as no thread of the agent waits for processes: reaper=jdk",
         result.line("agent orphans: "));
+  }
+
+  /** What the reaper could not try in a child, the JVM does not try either. */
+  @OnOneJdk
+  void filterThatKillsForPidfdsKillsNoJvm(Jdk jdk) throws Exception {
+    List<String> command = new ArrayList<>(List.of(NAMESPACE));
+    command.addAll(List.of("/bin/sh", "-c", "ulimit -c 0; exec \"$@\"", "sh"));
+    command.addAll(List.of(Artifacts.fault().toString(), "pidfd_open=KILL", "--"));
+    Result result =
+        HostJvm.withAgent(jdk, "ReapOrphans=auto")
+            .by(command.toArray(String[]::new))
+            .run(LaunchThrice.class);
+    assertTrue(result.out().contains("well 3\n"), result::toString);
   }
 }

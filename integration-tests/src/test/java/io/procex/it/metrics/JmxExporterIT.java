@@ -64,6 +64,7 @@ class JmxExporterIT {
     expected.put("procex_launches_denied_total", 1.0);
     expected.put("procex_launch_fallbacks_total", 0.0);
     expected.put("procex_launches_without_settings_total", 0.0);
+    expected.put("procex_orphans_reaped_total", 0.0);
     expected.put("procex_records_lost_total{sink=\"memory\"}", 0.0);
     return expected;
   }
