@@ -58,6 +58,26 @@ int settings_has_failed(const struct settings *settings, const struct setting *s
     return 0;
 }
 
+static int is_killed(const struct settings *settings, int number) {
+    return (settings->killed >> number & 1) != 0;
+}
+
+static int die_together(const struct settings *settings, enum kill_mode wanted) {
+    const struct setting *mode = settings_find(settings, SETTING_KILL_MODE);
+    return mode != NULL && mode->value[0] == wanted && settings->reaper >= 0 &&
+           settings->parent != 0 && !settings->dies_alone &&
+           settings_find(settings, SETTING_DIE_WITH_PARENT) != NULL &&
+           !is_killed(settings, SETTING_DIE_WITH_PARENT) && !is_killed(settings, SETTING_KILL_MODE);
+}
+
+int settings_tie_group(const struct settings *settings) {
+    return die_together(settings, KILL_PROCESS_GROUP);
+}
+
+int settings_leaf_dies(const struct settings *settings) {
+    return die_together(settings, KILL_CONTROL_GROUP);
+}
+
 long settings_failed(struct settings *settings, const struct setting *setting, long error) {
     if ((setting->flags & SETTING_FLAG_REQUIRED) && !settings->requires_nothing) {
         settings->required_failed = setting->number;

@@ -41,7 +41,7 @@ enum setting_number {
     SETTING_KEYRING_MODE,            /* enum keyring_mode */
     SETTING_APPARMOR_PROFILE,        /* text: what is written to the module's file */
     SETTING_SELINUX_CONTEXT,         /* likewise */
-    SETTING_MEMORY_MAX,         /* list: place, then file and value of each limit */
+    SETTING_MEMORY_MAX,              /* list: place, then file and value of each limit */
     SETTING_TASKS_MAX,
     SETTING_CPU_QUOTA,
     SETTING_IO_WEIGHT,
@@ -88,12 +88,15 @@ struct settings {
     int leaf;              /* the number of the group that the child has for itself; or 0 */
     char leaf_name[48];    /* of leaf_name.h */
     int oom_score_is_left; /* by the child to the parent */
-    int reaper;            /* how many children it watches, or -errno: then no time is limited */
-    int pidfd;             /* of the child, if the reaper has to signal it; or -1 */
-    int requires_nothing;  /* the child runs, and cannot be ended: what fails is noted */
-    int required_failed;   /* the setting that ended the launch, or SETTING_NONE */
-    int now;               /* the number of the one that the child applies */
-    uint64_t killed;       /* a bit for each that a filter killed a child for: it is skipped */
+    int is_tied;    /* the child makes its process group the owner of these ends, see tie.h */
+    int dies_alone; /* its group or leaf cannot die with this process, which was noted */
+    int ends[2];
+    int reaper;           /* how many children it watches, or -errno: then no time is limited */
+    int pidfd;            /* of the child, if the reaper has to signal it; or -1 */
+    int requires_nothing; /* the child runs, and cannot be ended: what fails is noted */
+    int required_failed;  /* the setting that ended the launch, or SETTING_NONE */
+    int now;              /* the number of the one that the child applies */
+    uint64_t killed;      /* a bit for each that a filter killed a child for: it is skipped */
     int failures;
     struct {
         uint16_t number;
@@ -116,6 +119,15 @@ const char *setting_leaf_place(const struct setting *setting);
 
 /* True if it was noted already. */
 int settings_has_failed(const struct settings *settings, const struct setting *setting);
+
+/*
+ * True if not the child alone has to die with this process, but its process group: both settings
+ * are given, and nothing has refused them yet.
+ */
+int settings_tie_group(const struct settings *settings);
+
+/* Likewise for all that is in its leaf. */
+int settings_leaf_dies(const struct settings *settings);
 
 /* Notes what could not be set. 0, or error if that ends the launch. Both sides call it. */
 long settings_failed(struct settings *settings, const struct setting *setting, long error);

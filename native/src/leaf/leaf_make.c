@@ -3,6 +3,7 @@
 #include "filtered.h"
 #include "leaf_files.h"
 #include "leaf_name.h"
+#include "leaf_watch.h"
 #include "sys_cgroup.h"
 #include "text.h"
 
@@ -12,15 +13,15 @@ enum { MOST_TAKEN_NAMES = 1000, CONTROLLER_SIZE = 32 };
 static uint32_t last_number;
 
 static int next_number(void) {
-    return (int)(__atomic_add_fetch(&last_number, 1, __ATOMIC_RELAXED) & INT32_MAX);
+    return (int)(__atomic_add_fetch(&last_number, 1, __ATOMIC_RELAXED) & (LEAF_DIES - 1));
 }
 
 /* Names of an earlier process with our pid are passed over. */
-static long make_in(int place, struct settings *settings) {
+static long make_in(int place, struct settings *settings, int dies) {
     char name[LEAF_NAME_SIZE];
     long error = -SYS_EEXIST;
     for (int i = 0; i < MOST_TAKEN_NAMES && error == -SYS_EEXIST; i++) {
-        settings->leaf = next_number();
+        settings->leaf = next_number() | dies;
         leaf_name(name, settings->leaf);
         error = sys_mkdir_in(place, name);
     }
@@ -128,8 +129,12 @@ long leaf_make(struct settings *settings) {
     if (first == NULL) {
         return 0;
     }
+    long dies = leaf_watched(settings, setting_leaf_place(first));
+    if (dies < 0) {
+        return dies;
+    }
     long place = is_forbidden() ? -SYS_EPERM : leaf_open(setting_leaf_place(first));
-    long leaf = place < 0 ? place : make_in((int)place, settings);
+    long leaf = place < 0 ? place : make_in((int)place, settings, (int)dies);
     long used = leaf;
     if (leaf >= 0) {
         settings->cgroup = (int)leaf;

@@ -1,6 +1,8 @@
 #include "leaf_name.h"
 
 #include "filtered.h"
+#include "leaf_suffix.h"
+#include "leaf_watch.h"
 #include "sys.h"
 #include "text.h"
 
@@ -30,13 +32,19 @@ static void namespace_between_dashes(char between[DIGITS]) {
     *at = '\0';
 }
 
-void leaf_name(char name[LEAF_NAME_SIZE], int number) {
+void leaf_prefix(char name[LEAF_NAME_SIZE]) {
     char between[DIGITS];
     namespace_between_dashes(between);
     char *at = text_append(name, prefix, sizeof prefix - 1);
     at = text_append_number(at, (int)sys_getpid());
-    at = text_append(at, between, text_length(between));
-    *text_append_number(at, number) = '\0';
+    *text_append(at, between, text_length(between)) = '\0';
+}
+
+void leaf_name(char name[LEAF_NAME_SIZE], int number) {
+    const size_t suffix = (number & LEAF_DIES) == 0 ? 0 : sizeof LEAF_DIES_SUFFIX - 1;
+    leaf_prefix(name);
+    char *at = text_append_number(name + text_length(name), number & ~LEAF_DIES);
+    *text_append(at, LEAF_DIES_SUFFIX, suffix) = '\0';
 }
 
 int leaf_owner(const char *name) {

@@ -10,7 +10,10 @@
 
 enum { LEAF_NAME_SIZE = 48 };
 
-/* Makes the name of this process's leaf of that number. */
+/* What the names of all leaves of this process begin with. */
+void leaf_prefix(char prefix[LEAF_NAME_SIZE]);
+
+/* Makes the name of this process's leaf of that number, which may be one with LEAF_DIES. */
 void leaf_name(char name[LEAF_NAME_SIZE], int number);
 
 /* The pid in the name of a leaf of this pid namespace; 0 for any other name. */

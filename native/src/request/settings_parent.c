@@ -39,7 +39,8 @@ static void forget_what_is_found_again(struct settings *settings) {
         int number = settings->failed[i].number;
         int is_parents =
             (number == SETTING_SLICE && settings->cgroup < 0 && !settings->enters_cgroup) ||
-            (number == SETTING_DIE_WITH_PARENT && settings->parent == 0) ||
+            (number == SETTING_DIE_WITH_PARENT &&
+             (settings->parent == 0 || settings->dies_alone)) ||
             (is_of_reaper(number) && settings->reaper < 0) || is_of_leaf(settings, number);
         if (is_parents || (settings->killed >> number & 1) != 0) {
             settings->failed[kept++] = settings->failed[i];

@@ -69,6 +69,25 @@ static int dies_with_us(const struct settings *settings) {
            settings_find(settings, SETTING_DIE_WITH_PARENT) != NULL;
 }
 
+/* The tie of the child's process group to this process; NULL for none. */
+static struct tie *tie_of(const struct child *child, struct tie *tie) {
+    struct settings *settings = child->request->settings;
+    if (settings == NULL) {
+        return NULL;
+    }
+    settings->is_tied = settings_tie_group(settings);
+    if (!settings->is_tied) {
+        return NULL;
+    }
+    *tie = (struct tie){
+        .ends = settings->ends,
+        .signal = (int)settings_find(settings, SETTING_DIE_WITH_PARENT)->value[0],
+        .cut = child->rung == SPAWN_SHARED_TABLE ? child->cut : TIE_WHOLE_TABLE,
+        .cgroup = settings->cgroup < 0 ? NULL : &settings->cgroup,
+    };
+    return tie;
+}
+
 /* The limit that the child has found; the JVM need not have asked for it. */
 static void note_limit(uint64_t open_files) {
     if (open_files == 0) {
@@ -112,6 +131,7 @@ void attempt_launch(struct child *child, struct spawn_result *result) {
     struct spawn_observation *observation = child->request->observation;
     struct settings *settings = child->request->settings;
     int unkept = 0;
+    struct tie tie;
     struct task task = {
         .run = child_main,
         .argument = child,
@@ -121,6 +141,7 @@ void attempt_launch(struct child *child, struct spawn_result *result) {
         .handlers_cleared = &child->handlers_cleared,
         .cgroup = settings == NULL || settings->cgroup < 0 ? NULL : &settings->cgroup,
         .kept = dies_with_us(settings) ? &unkept : NULL,
+        .tie = tie_of(child, &tie),
         .blocked = observation == NULL ? NULL : &observation->blocked,
     };
     enum spawn_step step;

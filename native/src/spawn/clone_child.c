@@ -10,22 +10,52 @@ static int is_refused_clone3(long error) {
            error == -SYS_E2BIG;
 }
 
+/* 0, or error if the setting is required. Noted once. */
+static long miss_die_with_parent(struct settings *settings, int error, enum spawn_step *step) {
+    const struct setting *setting = settings_find(settings, SETTING_DIE_WITH_PARENT);
+    long missed =
+        settings_has_failed(settings, setting) ? 0 : settings_failed(settings, setting, -error);
+    if (missed < 0) {
+        *step = SPAWN_STEP_SETTING;
+    }
+    return missed;
+}
+
+static void do_without_tie(struct task *task, struct settings *settings) {
+    task->tie = NULL;
+    settings->is_tied = 0;
+}
+
+/* Runs the task without a tie if there can be none: then the child dies alone. */
+static long run_tied(struct task *task, struct settings *settings, enum spawn_step *step) {
+    long pid = task_run(task);
+    if (task->tie == NULL || task->tie->error == 0) {
+        return pid;
+    }
+    long error = miss_die_with_parent(settings, task->tie->error, step);
+    if (error < 0) {
+        return error;
+    }
+    settings->dies_alone = 1;
+    do_without_tie(task, settings);
+    return task_run(task);
+}
+
 /*
  * Runs the task in a thread that lives as long as the child. If there is none, runs it in this
  * thread, and then the child must not be told to die with it.
  */
 static long run_kept(struct task *task, struct settings *settings, enum spawn_step *step) {
-    long pid = task_run(task);
+    long pid = run_tied(task, settings, step);
     if (task->kept == NULL || *task->kept == 0) {
         return pid;
     }
-    const struct setting *setting = settings_find(settings, SETTING_DIE_WITH_PARENT);
-    long error = settings_failed(settings, setting, -*task->kept);
+    long error = miss_die_with_parent(settings, *task->kept, step);
     if (error < 0) {
-        *step = SPAWN_STEP_SETTING;
         return error;
     }
     task->kept = NULL;
+    do_without_tie(task, settings);
     settings->parent = 0;
     return task_run(task);
 }

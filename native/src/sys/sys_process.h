@@ -128,6 +128,10 @@ static inline long sys_sched_yield(void) {
     return arch_syscall3(__NR_sched_yield, 0, 0, 0);
 }
 
+static inline long sys_setsid(void) {
+    return arch_syscall3(__NR_setsid, 0, 0, 0);
+}
+
 static inline long sys_uname(struct sys_utsname *name) {
     return arch_syscall3(__NR_uname, (long)name, 0, 0);
 }

@@ -29,11 +29,31 @@ static void await_end(int pid) {
     }
 }
 
+/* What the child inherits, this thread must not hold: who reads its output waits for the end. */
+static long start_tied(const struct task *task, int ends[2], int *is_tied) {
+    if (task->tie == NULL) {
+        return task_clone(task);
+    }
+    long error = tie_make(task->tie);
+    if (error < 0) {
+        task->tie->error = (int)-error;
+        return error;
+    }
+    long pid = task_clone(task);
+    ends[0] = task->tie->ends[0];
+    ends[1] = task->tie->ends[1];
+    *is_tied = 1;
+    tie_keep(ends);
+    return pid;
+}
+
 static void keep(void *argument) {
     struct launch *launch = argument;
     char *stack = launch->stack;
     size_t size = launch->size;
-    long pid = task_clone(launch->task);
+    int ends[2] = {0, 0}; /* what the launch points to is gone when it is done */
+    int is_tied = 0;
+    long pid = start_tied(launch->task, ends, &is_tied);
     launch->pid = pid;
     __atomic_store_n(&launch->done, 1, __ATOMIC_RELEASE);
     sys_futex_wake(&launch->done,
@@ -41,6 +61,9 @@ static void keep(void *argument) {
     if (pid > 0) {
         sys_prctl(SYS_PR_SET_NAME, (long)"procex-keeper");
         await_end((int)pid);
+    }
+    if (pid > 0 && is_tied) {
+        tie_await_end(ends, (int)pid);
     }
     arch_leave(stack, size);
 }
@@ -61,8 +84,9 @@ static long map_stack(struct launch *launch) {
 }
 
 long keeper_run(const struct task *task, long *pid) {
-    const unsigned long flags = SYS_CLONE_VM | SYS_CLONE_FS | SYS_CLONE_FILES | SYS_CLONE_SIGHAND |
-                                SYS_CLONE_THREAD | SYS_CLONE_SYSVSEM;
+    const int copies = task->tie != NULL && task->tie->cut == TIE_WHOLE_TABLE;
+    const unsigned long flags = SYS_CLONE_VM | SYS_CLONE_FS | (copies ? 0 : SYS_CLONE_FILES) |
+                                SYS_CLONE_SIGHAND | SYS_CLONE_THREAD | SYS_CLONE_SYSVSEM;
     struct launch launch = {.task = task};
     long error = map_stack(&launch);
     if (error < 0) {

@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include "tie.h"
+
 struct task {
     void (*run)(void *); /* must not return */
     void *argument;
@@ -22,6 +24,7 @@ struct task {
      * or the errno if there is no such thread; then nothing was run.
      */
     int *kept;
+    struct tie *tie;   /* if not NULL: ties its process group to that thread */
     uint64_t *blocked; /* if not NULL: receives the signals that the thread had blocked */
 };
 

@@ -1,0 +1,92 @@
+#include "leaf_watch.h"
+
+#include "leaf_name.h"
+#include "sys_rules.h"
+#include "text.h"
+#include "watch_start.h"
+
+enum {
+    PLACES = 4, /* rules may name slices of their own */
+    PLACE_SIZE = 512,
+    INIT = 1,
+    ABOVE_RESERVED = 64,
+};
+
+/* A watcher lives as long as this process, and so is known from one launch to the next. */
+static struct {
+    uint32_t is_taken;
+    struct watcher {
+        char place[PLACE_SIZE]; /* empty: there was none yet */
+        int pidfd;
+    } watchers[PLACES];
+} watch;
+
+static void take(void) {
+    while (__atomic_exchange_n(&watch.is_taken, 1, __ATOMIC_ACQUIRE)) {
+        struct sys_timespec some_time = {0, 1000 * 1000};
+        sys_futex_wait(&watch.is_taken, 1, &some_time);
+    }
+}
+
+static void give_back(void) {
+    __atomic_store_n(&watch.is_taken, 0, __ATOMIC_RELEASE);
+    sys_futex_wake(&watch.is_taken, 1);
+}
+
+/* NULL if there are too many. */
+static struct watcher *watcher_of(const char *place) {
+    for (int i = 0; i < PLACES; i++) {
+        struct watcher *watcher = &watch.watchers[i];
+        if (watcher->place[0] == '\0' || text_is(watcher->place, place)) {
+            return watcher;
+        }
+    }
+    return NULL;
+}
+
+/* Not by a signal: it may be a zombie if pid 1 is no init. */
+static int runs(const struct watcher *watcher) {
+    struct sys_pollfd end = {watcher->pidfd, SYS_POLLIN, 0};
+    struct sys_timespec at_once = {0, 0};
+    return watcher->place[0] != '\0' && sys_ppoll(&end, 1, &at_once) == 0;
+}
+
+static long start(struct watcher *watcher, const char *place) {
+    char prefix[LEAF_NAME_SIZE];
+    leaf_prefix(prefix);
+    long pidfd = watch_start(place, prefix);
+    if (pidfd < 0) {
+        return pidfd;
+    }
+    long lifted = sys_fcntl((int)pidfd, SYS_F_DUPFD_CLOEXEC, ABOVE_RESERVED);
+    if (lifted >= 0) {
+        sys_close((int)pidfd);
+    }
+    watcher->pidfd = (int)(lifted >= 0 ? lifted : pidfd);
+    *text_append(watcher->place, place, text_length(place)) = '\0';
+    return 0;
+}
+
+static long watch_place(const char *place) {
+    if (text_length(place) >= PLACE_SIZE) {
+        return -SYS_ENAMETOOLONG;
+    }
+    take();
+    struct watcher *watcher = watcher_of(place);
+    long error = watcher == NULL ? -SYS_E2BIG : runs(watcher) ? 0 : start(watcher, place);
+    give_back();
+    return error;
+}
+
+long leaf_watched(struct settings *settings, const char *place) {
+    if (!settings_leaf_dies(settings)) {
+        return 0;
+    }
+    /* With the first process of a pid namespace the kernel ends all others. */
+    long error = sys_getpid() == INIT ? 0 : watch_place(place);
+    if (error == 0) {
+        return LEAF_DIES;
+    }
+    settings->dies_alone = 1;
+    return settings_failed(settings, settings_find(settings, SETTING_DIE_WITH_PARENT), error);
+}

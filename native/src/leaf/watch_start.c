@@ -1,0 +1,113 @@
+#include "watch_start.h"
+
+#include "arena.h"
+#include "filtered.h"
+#include "sys_memory_file.h"
+#include "task.h"
+
+/* Of watch/image.S. */
+extern const char watch_image[];
+extern const char watch_image_end[];
+
+enum { STACK_OF_FIRST = 16 * 1024 };
+
+/* Shared with both children. */
+struct start {
+    char *argv[4];
+    void *stack_top; /* of the second */
+    volatile int program;
+    volatile long pid; /* or -errno */
+};
+
+/* What a child has open below 3 may be a standard stream of the JVM's; what is at 0 will be closed.
+ */
+static long lifted(long fd) {
+    return fd < 0 || fd >= SYS_AFTER_STDIO
+               ? fd
+               : sys_fcntl((int)fd, SYS_F_DUPFD_CLOEXEC, SYS_AFTER_STDIO);
+}
+
+/* If vm.memfd_noexec is 2, no such file can be executed. Linux 6.3; unknown to those before. */
+static long open_program(void) {
+    const char name[] = "procex-watch";
+    long fd = sys_memfd_create(name, SYS_MFD_CLOEXEC | SYS_MFD_EXEC);
+    fd = lifted(fd == -SYS_EINVAL ? sys_memfd_create(name, SYS_MFD_CLOEXEC) : fd);
+    const char *at = watch_image;
+    while (fd >= 0 && at < watch_image_end) {
+        long size = sys_write((int)fd, at, (size_t)(watch_image_end - at));
+        if (size <= 0) {
+            return size < 0 ? size : -SYS_ENOMEM;
+        }
+        at += size;
+    }
+    return fd;
+}
+
+static _Noreturn void child_execute(void *argument) {
+    struct start *start = argument;
+    char *const environment[] = {NULL};
+    start->pid = sys_execveat(start->program, "", start->argv, environment, SYS_AT_EMPTY_PATH);
+    sys_exit_group(1);
+}
+
+/* Leaves open the pidfd of the JVM, as standard input, and the program alone. 0 or -errno. */
+static long keep_two(struct start *start) {
+    long program = open_program();
+    long jvm = program < 0 ? program : lifted(sys_pidfd_open((int)sys_getppid()));
+    long error = jvm < 0 ? jvm : sys_dup3((int)jvm, 0, 0);
+    if (error < 0) {
+        return error;
+    }
+    start->program = (int)program;
+    if (program > 1) {
+        error = sys_close_range(1, (unsigned)program - 1, 0);
+    }
+    return error < 0 ? error : sys_close_range((unsigned)program + 1, ~0U, 0);
+}
+
+/* In a session of its own: no terminal's signals reach it, nor those for the JVM's group. */
+static _Noreturn void child_leave(void *argument) {
+    struct start *start = argument;
+    struct task task = {.run = child_execute,
+                        .argument = start,
+                        .stack_top = start->stack_top,
+                        .flags = SYS_CLONE_FILES,
+                        .exit_signal = SYS_SIGCHLD};
+    long error = sys_setsid();
+    error = error < 0 ? error : sys_chdir("/");
+    error = error < 0 ? error : keep_two(start);
+    if (error < 0) {
+        start->pid = error;
+        sys_exit_group(1);
+    }
+    long pid = task_clone(&task);
+    if (start->pid == 0) {
+        start->pid = pid; /* else the second has said why it could not be executed */
+    }
+    sys_exit_group(0);
+}
+
+long watch_start(const char *place, const char *prefix) {
+    struct arena arena;
+    struct start start = {.argv = {(char *)"procex-watch", (char *)place, (char *)prefix, NULL},
+                          .pid = 0};
+    if (filtered_needs_probe() || filtered(FILTERED_EXECVEAT) || filtered(FILTERED_CLOSE_RANGE)) {
+        return -SYS_EPERM; /* a filter might kill the children, and this process with them */
+    }
+    long error = arena_open(&arena, 0);
+    if (error < 0) {
+        return error;
+    }
+    char *stack_top = arena_stack_top(&arena);
+    struct task task = {.run = child_leave, .argument = &start, .stack_top = stack_top};
+    start.stack_top = stack_top - STACK_OF_FIRST;
+    error = task_complete(&task);
+    arena_close(&arena);
+    if (error < 0) {
+        return error;
+    }
+    if (start.pid == 0) {
+        return -SYS_EPERM; /* a filter has killed the first */
+    }
+    return start.pid < 0 ? start.pid : sys_pidfd_open((int)start.pid);
+}
