@@ -7,6 +7,7 @@
 #include "launch.h"
 #include "refuse.h"
 #include "settings_block.h"
+#include "task.h"
 
 enum { MOST = 16, SOON_MILLISECONDS = 10000 };
 
@@ -174,6 +175,31 @@ static void reader_sees_the_end_of_output_that_the_child_has_closed(void) {
     CHECK_EQ(launch_wait(&launch), 1);
 }
 
+/* How many descriptors the thread that launches has. */
+static volatile int held;
+
+long __real_task_clone(const struct task *task);
+long __wrap_task_clone(const struct task *task);
+
+long __wrap_task_clone(const struct task *task) {
+    held = 0;
+    for (int fd = 0; fd < 1024; fd++) {
+        held += syscall(SYS_fcntl, fd, F_GETFD, 0) >= 0;
+    }
+    return __real_task_clone(task);
+}
+
+static void thread_holds_only_what_its_child_needs_while_that_is_launched(void) {
+    const enum spawn_rung rungs[] = {SPAWN_SHARED_TABLE, SPAWN_CLOSE_RANGE};
+    launch_prepare();
+    CHECK_EQ(dup2(0, 200) + dup2(0, 900), 1100);
+    for (size_t i = 0; i < 2; i++) {
+        struct launch launch = start_on(rungs[i], "exit 0", SETTING_FLAG_REQUIRED);
+        CHECK_EQ(launch_wait(&launch), 0);
+        CHECK_EQ(held, 5); /* three streams, and the ends */
+    }
+}
+
 static void *in_a_thread_that_ends(void *argument) {
     *(struct launch *)argument = start_on(SPAWN_SHARED_TABLE, "(read line; echo $line)", 0);
     return NULL;
@@ -237,6 +263,7 @@ static const struct check_case cases[] = {
     CASE(process_has_no_descriptor_of_it),
     CASE(thread_stays_until_the_group_is_empty),
     CASE(reader_sees_the_end_of_output_that_the_child_has_closed),
+    CASE(thread_holds_only_what_its_child_needs_while_that_is_launched),
     CASE(group_outlives_its_launching_thread),
     CASE(child_dies_alone_and_that_is_told_where_a_group_cannot_be_tied),
     CASE(program_that_is_not_there_leaves_nothing),

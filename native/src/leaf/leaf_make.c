@@ -129,11 +129,12 @@ long leaf_make(struct settings *settings) {
     if (first == NULL) {
         return 0;
     }
-    long dies = leaf_watched(settings, setting_leaf_place(first));
+    long place = is_forbidden() ? -SYS_EPERM : leaf_open(setting_leaf_place(first));
+    long dies = place < 0 ? 0 : leaf_watched(settings, setting_leaf_place(first));
     if (dies < 0) {
+        sys_close((int)place);
         return dies;
     }
-    long place = is_forbidden() ? -SYS_EPERM : leaf_open(setting_leaf_place(first));
     long leaf = place < 0 ? place : make_in((int)place, settings, (int)dies);
     long used = leaf;
     if (leaf >= 0) {

@@ -1,6 +1,7 @@
 #include "leaf_watch.h"
 
 #include "leaf_name.h"
+#include "release.h"
 #include "sys_rules.h"
 #include "text.h"
 #include "watch_start.h"
@@ -67,9 +68,18 @@ static long start(struct watcher *watcher, const char *place) {
     return 0;
 }
 
+/* The program has no other means than cgroup.kill. */
+static int is_too_old(void) {
+    struct sys_utsname name;
+    return sys_uname(&name) < 0 || release_is_before(name.release, 5, 14);
+}
+
 static long watch_place(const char *place) {
     if (text_length(place) >= PLACE_SIZE) {
         return -SYS_ENAMETOOLONG;
+    }
+    if (is_too_old()) {
+        return -SYS_EOPNOTSUPP;
     }
     take();
     struct watcher *watcher = watcher_of(place);

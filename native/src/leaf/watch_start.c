@@ -19,19 +19,11 @@ struct start {
     volatile long pid; /* or -errno */
 };
 
-/* What a child has open below 3 may be a standard stream of the JVM's; what is at 0 will be closed.
- */
-static long lifted(long fd) {
-    return fd < 0 || fd >= SYS_AFTER_STDIO
-               ? fd
-               : sys_fcntl((int)fd, SYS_F_DUPFD_CLOEXEC, SYS_AFTER_STDIO);
-}
-
 /* If vm.memfd_noexec is 2, no such file can be executed. Linux 6.3; unknown to those before. */
 static long open_program(void) {
     const char name[] = "procex-watch";
     long fd = sys_memfd_create(name, SYS_MFD_CLOEXEC | SYS_MFD_EXEC);
-    fd = lifted(fd == -SYS_EINVAL ? sys_memfd_create(name, SYS_MFD_CLOEXEC) : fd);
+    fd = fd == -SYS_EINVAL ? sys_memfd_create(name, SYS_MFD_CLOEXEC) : fd;
     const char *at = watch_image;
     while (fd >= 0 && at < watch_image_end) {
         long size = sys_write((int)fd, at, (size_t)(watch_image_end - at));
@@ -50,19 +42,17 @@ static _Noreturn void child_execute(void *argument) {
     sys_exit_group(1);
 }
 
-/* Leaves open the pidfd of the JVM, as standard input, and the program alone. 0 or -errno. */
-static long keep_two(struct start *start) {
-    long program = open_program();
-    long jvm = program < 0 ? program : lifted(sys_pidfd_open((int)sys_getppid()));
-    long error = jvm < 0 ? jvm : sys_dup3((int)jvm, 0, 0);
-    if (error < 0) {
-        return error;
-    }
+/*
+ * In a table of its own. Closes all first: a copy of a file that is written elsewhere may not be
+ * held. Then the pidfd of this JVM gets the number of standard input. 0 or -errno.
+ */
+static long open_two(struct start *start) {
+    long error = sys_close_range(0, ~0U, 0);
+    long jvm = error < 0 ? error : sys_pidfd_open((int)sys_getppid());
+    error = jvm < 0 ? jvm : sys_fcntl((int)jvm, SYS_F_SETFD, 0);
+    long program = error < 0 ? error : open_program();
     start->program = (int)program;
-    if (program > 1) {
-        error = sys_close_range(1, (unsigned)program - 1, 0);
-    }
-    return error < 0 ? error : sys_close_range((unsigned)program + 1, ~0U, 0);
+    return program < 0 ? program : 0;
 }
 
 /* In a session of its own: no terminal's signals reach it, nor those for the JVM's group. */
@@ -75,7 +65,7 @@ static _Noreturn void child_leave(void *argument) {
                         .exit_signal = SYS_SIGCHLD};
     long error = sys_setsid();
     error = error < 0 ? error : sys_chdir("/");
-    error = error < 0 ? error : keep_two(start);
+    error = error < 0 ? error : open_two(start);
     if (error < 0) {
         start->pid = error;
         sys_exit_group(1);

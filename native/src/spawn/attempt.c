@@ -82,8 +82,9 @@ static struct tie *tie_of(const struct child *child, struct tie *tie) {
     *tie = (struct tie){
         .ends = settings->ends,
         .signal = (int)settings_find(settings, SETTING_DIE_WITH_PARENT)->value[0],
-        .cut = child->rung == SPAWN_SHARED_TABLE ? child->cut : TIE_WHOLE_TABLE,
+        .sources = child->source,
         .cgroup = settings->cgroup < 0 ? NULL : &settings->cgroup,
+        .cut = child->rung == SPAWN_SHARED_TABLE ? child->cut : TIE_WHOLE_TABLE,
     };
     return tie;
 }

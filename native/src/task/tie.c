@@ -16,19 +16,62 @@ static int is_forbidden(void) {
 }
 
 /*
- * A copy of the table would hold files that other threads close, if only for an instant: an exec of
- * such a file fails with ETXTBSY. So what is at or above the cut is not copied.
+ * Returns a number from which on nothing is needed, of whole words of the kernel's table: it
+ * copies words, and kernels with CVE-2024-45025 no parts of them rightly.
+ */
+static unsigned end_of(const struct tie *tie) {
+    const unsigned word = 64;
+    const int cgroup = tie->cgroup == NULL ? -1 : *tie->cgroup;
+    return cgroup < (int)tie->cut ? tie->cut : ((unsigned)cgroup / word + 1) * word;
+}
+
+static long close_all_but(const int *kept, int count) {
+    unsigned next = 0;
+    for (;;) {
+        unsigned lowest = ~0U;
+        for (int i = 0; i < count; i++) {
+            if (kept[i] >= (int)next && (unsigned)kept[i] < lowest) {
+                lowest = (unsigned)kept[i];
+            }
+        }
+        if (lowest == ~0U) {
+            return sys_close_range(next, ~0U, 0);
+        }
+        long error = lowest == next ? 0 : sys_close_range(next, lowest - 1, 0);
+        if (error < 0) {
+            return error;
+        }
+        next = lowest + 1;
+    }
+}
+
+/*
+ * Only what the child needs is held while that is launched. It may hang in its exec, and who reads
+ * from another child waits until all have closed the pipe. Of a file that is written elsewhere no
+ * copy may be made, if only for an instant: its exec would fail with ETXTBSY. So the kernel copies
+ * nothing from the cut on, unless a control group lies above it.
  */
 static long take_table(const struct tie *tie) {
-    const unsigned cgroup = tie->cgroup == NULL || *tie->cgroup < 0 ? 0 : (unsigned)*tie->cgroup;
-    if (tie->cut == TIE_WHOLE_TABLE) {
-        return sys_close_range(~0U, ~0U, 0); /* only if tie_keep can do its work */
+    const int needed[] = {tie->sources[0], tie->sources[1], tie->sources[2],
+                          tie->cgroup == NULL ? -1 : *tie->cgroup};
+    long error = tie->cut == TIE_WHOLE_TABLE
+                     ? 0
+                     : sys_close_range(end_of(tie), ~0U, SYS_CLOSE_RANGE_UNSHARE);
+    return error < 0 ? error : close_all_but(needed, sizeof needed / sizeof needed[0]);
+}
+
+/* A number below 3 that is not open would else become the child's standard stream. */
+static long open_ends(int ends[2]) {
+    long error = sys_pipe2(ends, SYS_O_CLOEXEC);
+    for (int i = 0; i < 2 && error == 0; i++) {
+        if (ends[i] < SYS_AFTER_STDIO) {
+            long lifted = sys_fcntl(ends[i], SYS_F_DUPFD_CLOEXEC, SYS_AFTER_STDIO);
+            sys_close(ends[i]);
+            ends[i] = (int)lifted;
+            error = lifted < 0 ? lifted : 0;
+        }
     }
-    if (cgroup < tie->cut) {
-        return sys_close_range(tie->cut, ~0U, SYS_CLOSE_RANGE_UNSHARE);
-    }
-    long error = sys_close_range(cgroup + 1, ~0U, SYS_CLOSE_RANGE_UNSHARE);
-    return error < 0 || cgroup == tie->cut ? error : sys_close_range(tie->cut, cgroup - 1, 0);
+    return error;
 }
 
 static long arm(int end, int signal) {
@@ -42,31 +85,19 @@ long tie_make(const struct tie *tie) {
     }
     long error = take_table(tie);
     if (error == 0) {
-        error = sys_pipe2(tie->ends, SYS_O_CLOEXEC);
+        error = open_ends(tie->ends);
     }
     if (error < 0) {
         return error;
     }
-    /* Nothing is ever written, and a user has only so many pages for pipes (pipe-user-pages-soft).
-     */
+    /* Nothing is ever written, and a user has only so many pages for pipes. */
     sys_fcntl(tie->ends[1], SYS_F_SETPIPE_SZ, PAGE);
     error = arm(tie->ends[0], tie->signal);
     return error < 0 ? error : arm(tie->ends[1], tie->signal);
 }
 
-/* first is above last if nothing is in between. */
-static void close_from_to(int first, int last) {
-    if (first <= last) {
-        sys_close_range((unsigned)first, (unsigned)last, 0);
-    }
-}
-
 void tie_keep(const int ends[2]) {
-    int low = ends[0] < ends[1] ? ends[0] : ends[1];
-    int high = ends[0] < ends[1] ? ends[1] : ends[0];
-    close_from_to(0, low - 1);
-    close_from_to(low + 1, high - 1);
-    sys_close_range((unsigned)high + 1, ~0U, 0);
+    close_all_but(ends, 2);
 }
 
 static void untie(const int ends[2]) {

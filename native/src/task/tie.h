@@ -17,14 +17,15 @@
 #define PROCEX_TIE_H
 
 struct tie {
-    int *ends;         /* receives them: the child makes its group their owner */
-    int signal;        /* for the group */
-    unsigned cut;      /* the child needs no descriptor from here on; or TIE_WHOLE_TABLE */
-    const int *cgroup; /* but this one is needed for its clone; or NULL */
-    int error;         /* why there is none, or 0 */
+    int *ends;          /* receives them: the child makes its group their owner */
+    int signal;         /* for the group */
+    const int *sources; /* of the child's standard streams: three */
+    const int *cgroup;  /* in which it starts; or NULL */
+    unsigned cut;       /* all sources are below; or TIE_WHOLE_TABLE */
+    int error;          /* why there is none, or 0 */
 };
 
-/* The child needs all descriptors: the thread has been started with a copy of the table. */
+/* The thread has been started with a copy of the table. */
 enum { TIE_WHOLE_TABLE = 0 };
 
 /*
