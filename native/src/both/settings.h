@@ -41,7 +41,7 @@ enum setting_number {
     SETTING_KEYRING_MODE,            /* enum keyring_mode */
     SETTING_APPARMOR_PROFILE,        /* text: what is written to the module's file */
     SETTING_SELINUX_CONTEXT,         /* likewise */
-    SETTING_MEMORY_MAX,         /* list: place, then file and value of each limit */
+    SETTING_MEMORY_MAX,              /* list: place, then file and value of each limit */
     SETTING_TASKS_MAX,
     SETTING_CPU_QUOTA,
     SETTING_IO_WEIGHT,
