@@ -54,13 +54,18 @@ static inline void leaf_find_root(void) {
     }
 }
 
-/* Makes an empty one, and prepares for launches. */
-static inline void leaf_prepare(void) {
+/* Makes an empty one. */
+static inline void leaf_make_place(void) {
     leaf_find_root();
     snprintf(leaf_place, sizeof leaf_place, "%s/procex-leaf-test-%d", leaf_root, (int)getpid());
     if (leaf_root[0] == '\0' || (mkdir(leaf_place, 0755) != 0 && errno != EEXIST)) {
         SKIP("no cgroup v2 hierarchy to write to");
     }
+}
+
+/* Likewise, and prepares for launches. */
+static inline void leaf_prepare(void) {
+    leaf_make_place();
     launch_prepare();
 }
 
@@ -115,6 +120,29 @@ static inline void leaf_limit(struct block *block, int flags, const char *file, 
     at += sprintf(at, "%s", file) + 1;
     at += sprintf(at, "%s", value) + 2;
     block_add(block, SETTING_TASKS_MAX, flags, list, (size_t)(at - list));
+}
+
+/* Makes an empty leaf for a child that is not launched. */
+static inline void leaf_make_empty(struct block *block) {
+    CHECK_EQ(settings_use(&settings, (const char *)block->words, block->size), 0);
+    CHECK_EQ(settings_open_cgroup(&settings), 0);
+    settings_close_cgroup(&settings);
+    CHECK_EQ(leaf_exists(settings.leaf_name), 1);
+}
+
+/* The process that writes 0 enters the leaf, or a group below it. */
+static inline void leaf_enter(const char *below) {
+    char path[512];
+    snprintf(path, sizeof path, "%s/%s%s", leaf_place, settings.leaf_name, below);
+    CHECK_EQ(leaf_put(path, "cgroup.procs", "0"), 1);
+}
+
+/* Waits until no process is in it; the case's alarm ends a wait without end. */
+static inline void leaf_await_removal(void) {
+    while (leaf_remove(leaf_place, settings.leaf) == -EBUSY) {
+        usleep(1000);
+    }
+    CHECK_EQ(leaf_exists(settings.leaf_name), 0);
 }
 
 static inline struct launch leaf_launch(struct block *block, const char *program) {

@@ -139,16 +139,6 @@ static void child_enters_its_leaf_itself_where_clone3_is_refused(void) {
     }
 }
 
-static void launches_without_it_make_nothing(void) {
-    struct block block = {0};
-    leaf_prepare();
-    block_number(&block, SETTING_UMASK, 0, 077);
-    struct launch launch = leaf_launch(&block, "/bin/true");
-    output_of(&launch);
-    CHECK_EQ(settings.leaf, 0);
-    leaf_finish();
-}
-
 static const struct check_case cases[] = {
     CASE(child_starts_in_a_leaf_which_can_be_removed_when_it_has_ended),
     CASE(limit_is_set_before_the_child_starts_and_its_controller_enabled),
@@ -158,7 +148,6 @@ static const struct check_case cases[] = {
     CASE(place_that_takes_no_groups_is_told_for_each_setting),
     CASE(program_that_is_not_there_leaves_no_leaf),
     CASE(child_enters_its_leaf_itself_where_clone3_is_refused),
-    CASE(launches_without_it_make_nothing),
 };
 
 CHECK_MAIN(cases)

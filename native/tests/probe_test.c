@@ -90,13 +90,13 @@ static const struct {
     {FILTERED_GETDENTS64, SYS_getdents64},
     {FILTERED_READLINKAT, SYS_readlinkat},
     {FILTERED_KILL, SYS_kill},
-    {FILTERED_MKDIRAT, SYS_mkdirat},
-    {FILTERED_UNLINKAT, SYS_unlinkat},
     {FILTERED_NEWFSTATAT, SYS_newfstatat},
     {FILTERED_FACCESSAT, SYS_faccessat},
     {FILTERED_OPENAT2, SYS_openat2},
     {FILTERED_FACCESSAT2, SYS_faccessat2},
     {FILTERED_EXECVEAT, SYS_execveat},
+    {FILTERED_MKDIRAT, SYS_mkdirat},
+    {FILTERED_UNLINKAT, SYS_unlinkat},
 };
 
 /* Each in a process of its own: what is found is kept. */

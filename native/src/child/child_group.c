@@ -41,9 +41,10 @@ static long enter_leaf(const struct setting *setting, const struct settings *set
                : 0;
 }
 
+/* If there is a leaf, it is below the slice: a child that cannot enter it is in neither. */
 static long enter_slice(const struct setting *setting, const struct settings *settings) {
-    int is_left = settings->enters_cgroup && settings->leaf == 0;
-    return is_left ? enter_cgroup((const char *)setting->value, NULL) : 0;
+    const char *leaf = settings->leaf == 0 ? NULL : settings->leaf_name;
+    return settings->enters_cgroup ? enter_cgroup((const char *)setting->value, leaf) : 0;
 }
 
 static long kill_mode(const struct setting *setting, const struct settings *settings) {

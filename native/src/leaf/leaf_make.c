@@ -1,27 +1,22 @@
 #include "leaf_make.h"
 
 #include "filtered.h"
+#include "leaf_end.h"
 #include "leaf_files.h"
 #include "leaf_name.h"
 #include "leaf_watch.h"
 #include "sys_cgroup.h"
+#include "sys_settings.h"
 #include "text.h"
 
 enum { MOST_TAKEN_NAMES = 1000, CONTROLLER_SIZE = 32 };
-
-/* The number of the last leaf of this process: all threads launch, and no two names are equal. */
-static uint32_t last_number;
-
-static int next_number(void) {
-    return (int)(__atomic_add_fetch(&last_number, 1, __ATOMIC_RELAXED) & (LEAF_DIES - 1));
-}
 
 /* Names of an earlier process with our pid are passed over. */
 static long make_in(int place, struct settings *settings, int dies) {
     char name[LEAF_NAME_SIZE];
     long error = -SYS_EEXIST;
     for (int i = 0; i < MOST_TAKEN_NAMES && error == -SYS_EEXIST; i++) {
-        settings->leaf = next_number() | dies;
+        settings->leaf = leaf_new_number() | dies;
         leaf_name(name, settings->leaf);
         error = sys_mkdir_in(place, name);
     }
@@ -34,58 +29,70 @@ static long make_in(int place, struct settings *settings, int dies) {
 }
 
 /*
- * The kernel refuses most controllers below a group with processes, with EBUSY. Those of threads
- * (cpu, pids) it takes, but then makes the group a root of threads, in whose groups no process can
- * start.
+ * 0 if groups below the place may have controllers: it is the root of all, or has no processes. The
+ * kernel refuses most below a group with processes. Those of threads (cpu, pids) it takes, but then
+ * makes the group a root of threads, in whose groups no process can start. So nothing is written
+ * there: to take it back would undo what another launch relies on.
  */
-static int is_of_threads(int leaf) {
-    char type[32];
-    long fd = leaf_read_in(leaf, "cgroup.type");
-    long size = fd < 0 ? fd : sys_read((int)fd, type, sizeof type - 1);
-    if (fd >= 0) {
-        sys_close((int)fd);
+static long check_no_processes(int place) {
+    char byte;
+    long type = leaf_read_in(place, "cgroup.type");
+    if (type == -SYS_ENOENT) {
+        return 0;
     }
-    type[size > 0 ? size : 0] = '\0';
-    return text_starts(type, "domain invalid");
+    long list = type < 0 ? type : leaf_read_in(place, "cgroup.procs");
+    long size = list < 0 ? list : sys_read((int)list, &byte, 1);
+    if (type >= 0) {
+        sys_close((int)type);
+    }
+    if (list >= 0) {
+        sys_close((int)list);
+    }
+    return size > 0 ? -SYS_EBUSY : size;
 }
 
 /* Has the controller of that file hold for all groups of the place. 0 or -errno. */
-static long enable(int place, int leaf, const char *file) {
+static long enable(int place, const char *file) {
     char text[CONTROLLER_SIZE] = "+";
     for (size_t i = 0; file[i] != '.' && file[i] != '\0' && i < sizeof text - 2; i++) {
         text[i + 1] = file[i];
         text[i + 2] = '\0';
     }
-    long error = leaf_write(place, "cgroup.subtree_control", text);
-    if (error == 0 && is_of_threads(leaf)) {
-        text[0] = '-';
-        leaf_write(place, "cgroup.subtree_control", text);
-        error = -SYS_EBUSY;
-    }
-    return error;
+    long error = check_no_processes(place);
+    return error < 0 ? error : leaf_write(place, "cgroup.subtree_control", text);
 }
 
 static long set_limit(int place, int leaf, const char *file, const char *value) {
     long error = leaf_write(leaf, file, value);
     if (error == -SYS_ENOENT) {
-        error = enable(place, leaf, file);
+        error = enable(place, file);
         error = error < 0 ? error : leaf_write(leaf, file, value);
     }
     return error;
 }
 
-/* Behind the path of the place there are pairs of file and value. 0 or the first -errno. */
-static long set_limits(int place, int leaf, const struct setting *setting) {
-    const char *file = setting_leaf_place(setting);
-    long first = 0;
-    file += text_length(file) + 1;
-    while (*file != '\0') {
-        const char *value = file + text_length(file) + 1;
-        long error = set_limit(place, leaf, file, value);
-        first = first < 0 ? first : error;
-        file = value + text_length(value) + 1;
+static const char *next_text(const char *text) {
+    return text + text_length(text) + 1;
+}
+
+/* No limit is in force of which is told that it is not. Only sizes have more than one file. */
+static void take_back(int leaf, const char *file, const char *end) {
+    for (; file < end; file = next_text(next_text(file))) {
+        leaf_write(leaf, file, "max");
     }
-    return first;
+}
+
+/* Behind the path of the place there are pairs of file and value: all are set, or none. */
+static long set_limits(int place, int leaf, const struct setting *setting) {
+    const char *first = next_text(setting_leaf_place(setting));
+    for (const char *file = first; *file != '\0'; file = next_text(next_text(file))) {
+        long error = set_limit(place, leaf, file, next_text(file));
+        if (error < 0) {
+            take_back(leaf, first, file);
+            return error;
+        }
+    }
+    return 0;
 }
 
 /* Returns how many settings the leaf is of use for, or -errno. */
@@ -155,16 +162,26 @@ long leaf_make(struct settings *settings) {
 }
 
 void leaf_discard(struct settings *settings) {
-    if (settings->leaf == 0) {
-        return;
-    }
     const struct setting *first = settings_next_of_leaf(settings, NULL);
-    long place = first == NULL ? -SYS_ENOENT : leaf_open(setting_leaf_place(first));
-    if (place < 0) {
-        return;
-    }
-    if (sys_rmdir_in((int)place, settings->leaf_name) == 0) {
+    if (settings->leaf != 0 && first != NULL &&
+        leaf_remove(setting_leaf_place(first), settings->leaf) == 0) {
         settings->leaf = 0;
     }
-    sys_close((int)place);
+}
+
+void leaf_discard_unused(struct settings *settings) {
+    const struct setting *setting = NULL;
+    while ((setting = settings_next_of_leaf(settings, setting)) != NULL) {
+        if (!settings_has_failed(settings, setting)) {
+            return;
+        }
+    }
+    leaf_discard(settings);
+}
+
+void leaf_end(const struct settings *settings) {
+    const struct setting *mode = settings_find(settings, SETTING_KILL_MODE);
+    if (settings->leaf != 0 && mode != NULL && mode->value[0] == KILL_CONTROL_GROUP) {
+        leaf_signal(setting_leaf_place(mode), settings->leaf, SYS_SIGKILL, 0);
+    }
 }

@@ -23,4 +23,10 @@ long leaf_missed(struct settings *settings, long error);
 /* Removes the leaf if there is no child in it after all. Its number is 0 then. */
 void leaf_discard(struct settings *settings);
 
+/* Likewise, if the child could not enter it by itself, as all settings that want it have noted. */
+void leaf_discard_unused(struct settings *settings);
+
+/* Kills what a child has left that does not live to its launch's end, if its leaf is for that. */
+void leaf_end(const struct settings *settings);
+
 #endif

@@ -5,44 +5,69 @@
 #include "sys_cgroup.h"
 #include "text.h"
 
-enum { DEEPEST = 8 };
+enum { DEEPEST = 8, MOST_GROUPS = 1000, LONGEST_NAME = 255 };
 
-/* True if the group and those below it have no process: a zombie does not count. */
-static int is_empty(int place, const char *name) {
+/* How far one attempt goes. */
+struct removal {
+    int depth;
+    int groups;
+};
+
+/* 0 if the group and those below it have no process, not even one that is ending; or -errno. */
+static long check_empty(int place, const char *name) {
+    static const char file[] = "/cgroup.events";
+    char path[LONGEST_NAME + sizeof file];
     char text[64];
-    long group = leaf_open_in(place, name);
-    long fd = group < 0 ? group : leaf_read_in((int)group, "cgroup.events");
-    long size = fd < 0 ? fd : sys_read((int)fd, text, sizeof text - 1);
-    if (fd >= 0) {
-        sys_close((int)fd);
+    size_t length = text_length(name);
+    if (length > LONGEST_NAME) {
+        return -SYS_ENAMETOOLONG;
     }
-    if (group >= 0) {
-        sys_close((int)group);
+    text_append(text_append(path, name, length), file, sizeof file);
+    long fd = leaf_read_in(place, path);
+    if (fd < 0) {
+        return fd;
     }
-    text[size > 0 ? size : 0] = '\0';
-    return text_starts(text, "populated 0");
+    long size = sys_read((int)fd, text, sizeof text - 1);
+    sys_close((int)fd);
+    if (size < 0) {
+        return size;
+    }
+    text[size] = '\0';
+    return text_starts(text, "populated 0") ? 0 : -SYS_EBUSY;
 }
 
-/* Removes the groups below one, and then itself. depth: an int, how deep that may go. */
-static void remove_tree(int place, const char *name, void *depth) {
-    int *left = depth;
-    long group = *left > 0 ? leaf_read_in(place, name) : -SYS_ENOENT;
+/*
+ * A kernel of 2026 lets rmdir sleep, uninterruptibly, until the last processes of a group have
+ * ended: those that hang in their end let it hang too. So it is asked first whether there are any.
+ */
+static long remove_group(int place, const char *name) {
+    long error = check_empty(place, name);
+    return error < 0 ? error : sys_rmdir_in(place, name);
+}
+
+static void remove_tree(int place, const char *name, void *argument) {
+    struct removal *removal = argument;
+    long group =
+        removal->depth > 0 && removal->groups-- > 0 ? leaf_read_in(place, name) : -SYS_ENOENT;
     if (group >= 0) {
-        --*left;
-        leaf_each((int)group, remove_tree, depth);
-        ++*left;
+        removal->depth--;
+        leaf_each((int)group, remove_tree, removal);
+        removal->depth++;
         sys_close((int)group);
+        remove_group(place, name);
     }
-    sys_rmdir_in(place, name);
 }
 
 /* A program in the leaf may have made groups below it; the agent in a JVM does. */
 static long remove_named(int place, const char *name) {
-    int depth = DEEPEST;
-    long error = sys_rmdir_in(place, name);
-    if (error == -SYS_EBUSY && is_empty(place, name)) {
-        remove_tree(place, name, &depth);
+    struct removal removal = {DEEPEST, MOST_GROUPS};
+    long error = check_empty(place, name);
+    if (error == 0) {
         error = sys_rmdir_in(place, name);
+        if (error == -SYS_EBUSY) {
+            remove_tree(place, name, &removal);
+            error = remove_group(place, name);
+        }
     }
     return error == -SYS_ENOENT ? 0 : error;
 }
@@ -59,22 +84,25 @@ long leaf_remove(const char *path, int number) {
     return error;
 }
 
-static void remove_if_left(int place, const char *name, void *unused) {
+static void remove_if_left(int place, const char *name, void *argument) {
+    int *left = argument;
     int owner = leaf_owner(name);
-    (void)unused;
-    if (owner > 0 && owner != (int)sys_getpid() && sys_kill(owner, 0) == -SYS_ESRCH) {
+    int is_left = owner > 0 ? sys_kill(owner, 0) == -SYS_ESRCH : leaf_is_of_predecessor(name);
+    if (is_left && *left > 0) {
+        --*left;
         remove_named(place, name);
     }
 }
 
 void leaf_sweep(const char *path) {
     const int flags = SYS_O_RDONLY | SYS_O_DIRECTORY | SYS_O_CLOEXEC;
+    int left = MOST_GROUPS;
     if (filtered(FILTERED_KILL) || filtered(FILTERED_UNLINKAT)) {
         return;
     }
     long place = sys_openat(path, flags);
     if (place >= 0) {
-        leaf_each((int)place, remove_if_left, NULL);
+        leaf_each((int)place, remove_if_left, &left);
         sys_close((int)place);
     }
 }

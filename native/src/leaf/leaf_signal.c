@@ -1,22 +1,26 @@
 #include "leaf_end.h"
 #include "leaf_files.h"
+#include "leaf_kill.h"
 #include "leaf_members.h"
 #include "leaf_name.h"
 #include "sys_settings.h"
 
 enum {
-    BATCH = 16,  /* pidfds that are open at once */
-    MOST = 1024, /* processes that are remembered, so that none gets a signal twice */
-    ROUNDS = 16, /* each for those that were started during the last one */
-    DEEPEST = 8, /* groups below the leaf */
+    BATCH = 16,        /* pidfds that are open at once */
+    MOST = 1024,       /* processes that are remembered, so that none gets a signal twice */
+    MOST_READ = 65536, /* lines of lists, in all: some ten milliseconds */
+    GROUP_COST = 16,   /* in lines */
+    ROUNDS = 16,       /* each for those that were started during the last one */
+    DEEPEST = 8,       /* groups below the leaf */
 };
 
 struct sending {
     int signal;
     int depth;
+    int unread; /* lines that may still be read */
     long error; /* the first one */
     int count;
-    int done[MOST];
+    int done[MOST]; /* this process and the child are so from the beginning */
 };
 
 static void note(struct sending *sending, long error) {
@@ -34,6 +38,32 @@ static int is_among(const int *pids, int count, int pid) {
     return 0;
 }
 
+static int is_exhausted(const struct sending *sending) {
+    return sending->count == MOST || sending->unread <= 0;
+}
+
+/* The next pid of the list; 0 at its end, or if no more may be read. */
+static int next_of(struct sending *sending, struct members *members) {
+    return sending->unread-- > 0 ? members_next(members) : 0;
+}
+
+/* Signals those of the pidfds whose processes are in the list. Ends when it has met all. */
+static void signal_listed(struct sending *sending, struct members *members, const int *pids,
+                          int *pidfds, int count) {
+    int left = count;
+    for (int pid = 1; pid > 0 && left > 0;) {
+        pid = next_of(sending, members);
+        for (int i = 0; i < count; i++) {
+            if (pids[i] == pid && pidfds[i] >= 0) {
+                note(sending, sys_pidfd_send_signal(pidfds[i], sending->signal));
+                sys_close(pidfds[i]);
+                pidfds[i] = -1; /* the list may name a process twice */
+                left--;
+            }
+        }
+    }
+}
+
 /*
  * By the time a pid was read, it may have become another process's. So it is read once more when
  * there is a pidfd: if the pidfd's process takes the signal it has lived all the time, and so it
@@ -48,17 +78,8 @@ static void signal_confirmed(struct sending *sending, int group, const int *pids
     }
     long error = members_open(&members, group);
     note(sending, error);
-    for (int pid = 1; error == 0 && pid > 0;) {
-        pid = members_next(&members);
-        for (int i = 0; i < count; i++) {
-            if (pids[i] == pid && pidfds[i] >= 0) {
-                note(sending, sys_pidfd_send_signal(pidfds[i], sending->signal));
-                sys_close(pidfds[i]);
-                pidfds[i] = -1; /* the list may name a process twice */
-            }
-        }
-    }
     if (error == 0) {
+        signal_listed(sending, &members, pids, pidfds, count);
         members_close(&members);
     }
     for (int i = 0; i < count; i++) {
@@ -76,13 +97,11 @@ static long signal_new(struct sending *sending, int group) {
     long found = 0;
     long error = members_open(&members, group);
     for (int pid = 1; error == 0 && pid > 0;) {
-        pid = members_next(&members);
+        pid = is_exhausted(sending) ? 0 : next_of(sending, &members);
         if (pid > 0 && !is_among(sending->done, sending->count, pid)) {
+            sending->done[sending->count++] = pid;
             batch[size++] = pid;
             found++;
-            if (sending->count < MOST) {
-                sending->done[sending->count++] = pid;
-            }
         }
         if (size == BATCH || (pid == 0 && size > 0)) {
             signal_confirmed(sending, group, batch, size);
@@ -97,42 +116,45 @@ static long signal_new(struct sending *sending, int group) {
 
 static void signal_tree(int place, const char *name, void *argument) {
     struct sending *sending = argument;
+    sending->unread -= GROUP_COST;
     long group = sending->depth > 0 ? leaf_read_in(place, name) : -SYS_ENOENT;
     long found = group < 0 ? group : 1;
-    for (int round = 0; found > 0 && round < ROUNDS; round++) {
-        found = round > 0 && sending->count == MOST ? 0 : signal_new(sending, (int)group);
+    for (int round = 0; found > 0 && round < ROUNDS && !is_exhausted(sending); round++) {
+        found = signal_new(sending, (int)group);
     }
-    note(sending, found < 0 ? found : 0);
-    if (group >= 0) {
+    int is_gone = (found == -SYS_ENOENT || found == -SYS_ENODEV) && sending->depth < DEEPEST;
+    note(sending, found < 0 && !is_gone ? found : 0);
+    if (group >= 0 && !is_exhausted(sending)) {
         sending->depth--;
         leaf_each((int)group, signal_tree, sending);
         sending->depth++;
+    }
+    if (group >= 0) {
         sys_close((int)group);
     }
 }
 
-static long kill_all(int place, const char *name) {
-    long group = leaf_open_in(place, name);
-    if (group < 0) {
-        return group;
-    }
-    long error = leaf_write((int)group, "cgroup.kill", "1");
-    sys_close((int)group);
-    return error;
+static long signal_each(int place, const char *name, int signal, int child) {
+    struct sending sending = {.signal = signal,
+                              .depth = DEEPEST,
+                              .unread = MOST_READ,
+                              .count = 2,
+                              .done = {(int)sys_getpid(), child}};
+    signal_tree(place, name, &sending);
+    note(&sending, is_exhausted(&sending) ? -SYS_E2BIG : 0);
+    return sending.error;
 }
 
-long leaf_signal(const char *path, int number, int signal) {
-    struct sending sending = {.signal = signal, .depth = DEEPEST};
+long leaf_signal(const char *path, int number, int signal, int child) {
     char name[LEAF_NAME_SIZE];
     long place = leaf_open(path);
     if (place < 0) {
         return place;
     }
     leaf_name(name, number);
-    long error = signal == SYS_SIGKILL ? kill_all((int)place, name) : -SYS_ENOENT;
-    if (error == -SYS_ENOENT) {
-        signal_tree((int)place, name, &sending);
-        error = sending.error;
+    long error = signal == SYS_SIGKILL ? leaf_kill((int)place, name, child) : -SYS_ENOENT;
+    if (error < 0) {
+        error = signal_each((int)place, name, signal, child);
     }
     sys_close((int)place);
     return error;

@@ -204,7 +204,7 @@ static int register_methods(JNIEnv *env, jclass core) {
         {(char *)"closePidfd", (char *)"(I)V", (void *)jni_reaper_close_pidfd},
         {(char *)"closeReaper", (char *)"(I)V", (void *)jni_reaper_close_set},
         {(char *)"close", (char *)"(I)V", (void *)jni_reaper_close},
-        {(char *)"leaf", (char *)"([BII)I", (void *)jni_leaf},
+        {(char *)"leaf", (char *)"([BIII)I", (void *)jni_leaf},
         {(char *)"firstLaunches", (char *)"([J)V", (void *)jni_first_launches},
         {(char *)"endFirstLaunches", (char *)"()V", (void *)jni_first_end},
     };

@@ -4,11 +4,10 @@
 #include "leaf_end.h"
 #include "sys.h"
 
-SAME(CORE(BUSY), -SYS_EBUSY);
-
 enum { PATH_SIZE = 4096 }; /* PATH_MAX */
 
-jint JNICALL jni_leaf(JNIEnv *env, jclass type, jbyteArray place, jint number, jint signal) {
+jint JNICALL jni_leaf(JNIEnv *env, jclass type, jbyteArray place, jint number, jint signal,
+                      jint child) {
     char path[PATH_SIZE];
     (void)type;
     jsize size = (*env)->GetArrayLength(env, place);
@@ -21,5 +20,5 @@ jint JNICALL jni_leaf(JNIEnv *env, jclass type, jbyteArray place, jint number, j
         return 0;
     }
     return (jint)(signal == CORE(LEAF_REMOVE) ? leaf_remove(path, number)
-                                              : leaf_signal(path, number, signal));
+                                              : leaf_signal(path, number, signal, child));
 }

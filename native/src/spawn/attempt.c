@@ -3,6 +3,7 @@
 #include "clone_child.h"
 #include "filtered.h"
 #include "ladder.h"
+#include "leaf_make.h"
 #include "oom_outside.h"
 #include "open_limit.h"
 #include "reaper.h"
@@ -117,6 +118,7 @@ static void judge(const struct child *child, int pid, struct spawn_result *resul
 /* A child that cannot be killed runs on, and all that it lacks is noted: who would wait for it? */
 static void end_child(struct spawn_result *result, struct settings *settings, long error) {
     if (!filtered(FILTERED_KILL) && sys_kill(result->pid, SYS_SIGKILL) == 0) {
+        leaf_end(settings);
         task_reap(result->pid);
         result_fail(result, SPAWN_STEP_SETTING, error);
         return;

@@ -85,7 +85,9 @@ static long run_outside(struct task *task, struct settings *settings, long error
     settings_close_cgroup(settings);
     task->cgroup = NULL;
     *step = SPAWN_STEP_CLONE;
-    return run_kept(task, settings, step);
+    long pid = run_kept(task, settings, step);
+    leaf_discard_unused(settings);
+    return pid;
 }
 
 long clone_child(struct task *task, struct settings *settings, enum spawn_step *step) {

@@ -56,10 +56,6 @@ static int record_passes(enum filtered_call call) {
         return sys_getdents64(NOT_OPEN, &byte, sizeof byte) == -SYS_EBADF;
     case FILTERED_READLINKAT:
         return sys_readlink("", &byte, sizeof byte) == -SYS_ENOENT;
-    case FILTERED_MKDIRAT:
-        return sys_mkdir_in(NOT_OPEN, "group") == -SYS_EBADF;
-    case FILTERED_UNLINKAT:
-        return sys_rmdir_in(NOT_OPEN, "group") == -SYS_EBADF;
     default:
         return sys_kill((int)sys_getpid(), 0) == 0;
     }
@@ -84,9 +80,18 @@ static int rule_passes(enum filtered_call call) {
     }
 }
 
+/* The calls that make and remove groups. */
+static int leaf_passes(enum filtered_call call) {
+    return (call == FILTERED_MKDIRAT ? sys_mkdir_in(NOT_OPEN, "group")
+                                     : sys_rmdir_in(NOT_OPEN, "group")) == -SYS_EBADF;
+}
+
 int filtered_passes(enum filtered_call call) {
     if (call < FILTERED_WAITID) {
         return launch_passes(call);
+    }
+    if (call >= FILTERED_EARLY) {
+        return leaf_passes(call);
     }
     return call < FILTERED_NEWFSTATAT ? record_passes(call) : rule_passes(call);
 }

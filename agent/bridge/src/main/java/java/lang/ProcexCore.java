@@ -237,8 +237,8 @@ public final class ProcexCore {
   /** See orphans.h: orphans_ask for null, else orphans_reap with {@code ORPHANS_*} of the pass. */
   static native int orphans(int[] places);
 
-  /** Signals, removes or sweeps leaves: see {@link ProcexLeaf}. Returns 0 or a negative errno. */
-  static native int leaf(byte[] place, int number, int signal);
+  /** Signals, removes or sweeps leaves: see native/src/leaf/leaf_end.h, and {@link ProcexLeaf}. */
+  static native int leaf(byte[] place, int number, int signal, int child);
 
   /** Lets other threads run on this CPU. A virtual thread stays on its carrier. */
   static native void giveWay();

@@ -9,7 +9,11 @@ import java.util.concurrent.TimeUnit;
 final class ProcexLeaf {
   private static final int SIGKILL = 9;
   private static final int SIGCONT = 18;
-  private static final int NO_SIGNAL = 0;
+  private static final int NO_CHILD = 0;
+
+  private static final int ENOMEM = -12;
+  private static final int ENFILE = -23;
+  private static final int EMFILE = -24;
 
   /** Between two attempts to remove it: most processes need less than a millisecond to end. */
   private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
@@ -29,6 +33,9 @@ final class ProcexLeaf {
   private boolean isSignalled;
   private boolean isLast;
 
+  /** The last signal that was sent to what the child has left; or 0. */
+  private int sent;
+
   ProcexLeaf(ProcexTimeLimit limit) {
     this.limit = limit;
   }
@@ -39,7 +46,6 @@ final class ProcexLeaf {
       return null;
     }
     limit.leaf.sweepOnce();
-    ProcexLeaves.retry();
     return new ProcexLeaf(limit);
   }
 
@@ -52,35 +58,26 @@ final class ProcexLeaf {
     return limit.leaf.ends && number != 0;
   }
 
-  /** Removes it. Returns whether nothing is left to do. */
+  /**
+   * Removes it. Returns whether it is gone. If that cannot be known, because descriptors are short,
+   * it may still have processes.
+   */
   boolean remove() {
     return number == 0
-        || ProcexCore.leaf(limit.leaf.path, number, ProcexNumbers.LEAF_REMOVE)
-            != ProcexNumbers.BUSY;
+        || ProcexCore.leaf(limit.leaf.path, number, ProcexNumbers.LEAF_REMOVE, NO_CHILD) == 0;
   }
 
   /**
-   * Signals all processes in it, unless the child has ended by itself. If the leaf cannot be
-   * reached, the child alone gets the signal. Returns 0, or a negative errno.
+   * Signals all processes in it but the child, which gets its signals by its pidfd: it may have
+   * gone elsewhere. Returns 0; 1 if the child has got SIGKILL with the others; or a negative errno.
    */
-  int signal(int pidfd, int pid, int signal) {
-    int error = ProcexCore.signal(pidfd, pid, NO_SIGNAL, false);
-    if (error == ProcexNumbers.REAPED) {
-      return error;
-    }
-    error = signal(signal);
-    if (error != 0) {
-      ProcexCore.signal(pidfd, pid, signal, false);
-    }
-    return error;
-  }
-
-  private int signal(int signal) {
-    return ProcexCore.leaf(limit.leaf.path, number, signal);
+  int signal(int signal, int child) {
+    return ProcexCore.leaf(limit.leaf.path, number, signal, child);
   }
 
   /**
-   * Called when the child has ended.
+   * Called when the child has ended, before its end is reported: the application may then end the
+   * JVM at once. So what is left gets its first signal here.
    *
    * @param lastDue when the last signal is due, if the time limit has sent the first one
    * @param signalled whether it has
@@ -97,6 +94,7 @@ final class ProcexLeaf {
     isLast = signalled;
     isSignalled = signalled && !limit.hasLastSignal();
     signalDue = signalled ? lastDue : now;
+    sent = isSignalled ? limit.signal : 0;
     return true;
   }
 
@@ -114,27 +112,43 @@ final class ProcexLeaf {
     if (remove()) {
       return 1;
     }
-    int error = 0;
-    if (!isSignalled && now - signalDue >= 0) {
-      error = signalRest(now);
-    } else if (isSignalled && pause >= LONGEST_PAUSE) {
+    if (isSignalled && pause >= LONGEST_PAUSE) {
       ProcexLeaves.leave(this); // they ignore the signal, or need long to end
       return 1;
     }
+    int error = signalRest(now);
     pause = Math.min(LONGEST_PAUSE, 2 * pause);
-    return error == 0 || error == ProcexNumbers.REAPED ? 0 : error;
+    return Math.min(0, error);
   }
 
-  private int signalRest(long now) {
-    int signal = isLast ? limit.lastSignal : limit.signal;
-    int error = signal(signal);
-    if (signal != SIGKILL) {
-      signal(SIGCONT);
+  /**
+   * Sends the signal that is due, if one is. Returns 0 or a negative errno. SIGKILL is sent again
+   * each time: before Linux 5.14 it may miss processes that are just being started.
+   */
+  int signalRest(long now) {
+    if (isSignalled || now - signalDue < 0) {
+      return sent == SIGKILL ? signal(SIGKILL, NO_CHILD) : 0;
     }
+    int signal = isLast ? limit.lastSignal : limit.signal;
+    int error = signal(signal, NO_CHILD);
+    if (error == EMFILE || error == ENFILE || error == ENOMEM) {
+      signalDue = now + pause; // again: this would be the last chance of some
+      return error;
+    }
+    if (signal != SIGKILL) {
+      signal(SIGCONT, NO_CHILD);
+    }
+    sent = signal;
     isSignalled = isLast || !limit.hasLastSignal();
     isLast = true;
     signalDue = now + limit.patience;
     pause = FIRST_PAUSE;
     return error;
+  }
+
+  /** Kills what the child has left, as nobody will send another signal. */
+  void kill() {
+    signal(SIGKILL, NO_CHILD);
+    ProcexLeaves.leave(this);
   }
 }

@@ -53,6 +53,7 @@ final class ProcexLeftToTheJdk {
         close(process);
       }
     }
+    deadlines.endRests();
   }
 
   /** The launching thread was stopped before its child's time began. */
@@ -75,7 +76,6 @@ final class ProcexLeftToTheJdk {
 
   /** Children that were never handed over: see {@link ProcexHandover#takeForgotten}. */
   void giveUpForgotten() {
-    ProcexLeaves.retry();
     ProcexLifetime next = ProcexHandover.takeForgotten();
     while (next != null) {
       next.giveUp(-ProcexNumbers.NOT_WATCHED, true);

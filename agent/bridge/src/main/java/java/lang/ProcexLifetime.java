@@ -1,15 +1,10 @@
 package java.lang;
 
-import java.util.concurrent.TimeUnit;
-
 /**
  * The life of one child that has a time limit, leads a process group, or has a leaf, from its
  * launch on. Ordered by the time at which the next signal is due.
  */
 final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
-  /** Less than between two looks of the leader. */
-  private static final long FORGOTTEN_NANOSECONDS = TimeUnit.SECONDS.toNanos(4);
-
   private static final int SIGKILL = 9;
   private static final int SIGCONT = 18;
 
@@ -54,6 +49,12 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
     this.leaf = ProcexLeaf.expect(limit);
   }
 
+  /** Initializes what later launches, and the leader, need. */
+  static void prepare() {
+    ProcexHandover.take(ProcexReaper.NO_PID);
+    ProcexLeaves.retry();
+  }
+
   /**
    * Called before a launch, so that nothing can fail between the launch and this. Null if the child
    * has none.
@@ -87,6 +88,7 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
     if (pid <= 0 || outcome[ProcexNumbers.OUTCOME_PIDFD] < 0) {
       ProcexHandover.forget(expected);
       ProcexLeaves.leave(expected.leaf);
+      ProcexLeaves.retry(); // there may be no leader
       return;
     }
     expected.pidfd = outcome[ProcexNumbers.OUTCOME_PIDFD];
@@ -107,15 +109,6 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
     due = System.nanoTime() + limit.time;
   }
 
-  /** Whether it has been there for seconds; under {@link ProcexHandover}'s lock. */
-  boolean isForgotten() {
-    long now = System.nanoTime();
-    if (seen == 0) {
-      seen = now;
-    }
-    return now - seen > FORGOTTEN_NANOSECONDS;
-  }
-
   /**
    * Sends the signal that is due. Returns whether another one will be due.
    *
@@ -126,20 +119,27 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
       return endRest(now);
     }
     int signal = isLast ? limit.lastSignal : limit.signal;
-    int error = signal(signal);
-    if (error == 0) {
-      signalled = true;
-    }
-    failure = error == ProcexNumbers.REAPED ? 0 : -error;
+    int error = signalAll(signal);
     if (isLast || error == ProcexNumbers.REAPED) {
       return false;
     }
     if (signal != SIGKILL) { // as systemd does: a stopped process acts on no other signal
       signal(SIGCONT);
+      signalOthers(SIGCONT);
     }
     isLast = true;
     due = now + limit.patience;
     return limit.hasLastSignal();
+  }
+
+  /** Returns what {@link #signal} does, and notes what was reached and what was not. */
+  private int signalAll(int signal) {
+    int error = signal(signal);
+    int others = error == ProcexNumbers.REAPED ? 0 : signalOthers(signal);
+    boolean reached = error == 0 || others > 0;
+    signalled = signalled || reached;
+    failure = error == ProcexNumbers.REAPED ? 0 : -(reached ? Math.min(0, others) : error);
+    return error;
   }
 
   private boolean endRest(long now) {
@@ -150,11 +150,16 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
     return !over;
   }
 
-  /** Signals the child, or all that it leads. Returns 0, or a negative errno. */
+  /** Signals the child, or the process group that it leads. Returns 0, or a negative errno. */
   int signal(int signal) {
-    return leadsLeaf()
-        ? leaf.signal(pidfd, pid, signal)
-        : ProcexCore.signal(pidfd, pid, signal, limit.group);
+    return ProcexCore.signal(pidfd, pid, signal, limit.group);
+  }
+
+  /**
+   * Signals all others in the child's leaf, if that is asked for: see {@link ProcexLeaf#signal}.
+   */
+  int signalOthers(int signal) {
+    return leadsLeaf() ? leaf.signal(signal, pid) : 0;
   }
 
   /**
@@ -167,9 +172,18 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
       over = true;
       return false;
     }
-    due = now;
+    failure = -leaf.signalRest(now);
+    due = leaf.due(now);
     isRest = true;
     return true;
+  }
+
+  /** Kills what the child has left in its leaf, if it has ended. */
+  void killRest() {
+    if (isRest && !over) {
+      over = true;
+      leaf.kill();
+    }
   }
 
   /** Whether the last signal was not sent. A child that was given up is reported elsewhere. */
@@ -189,7 +203,11 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
   public void run() {
     int error = failure;
     if (error != 0 && limit.setting != 0) {
-      tell(error);
+      try {
+        settings.missed(limit.setting, error);
+      } catch (Throwable untold) {
+        ProcexStop.passOn(untold); // the children matter more than the message
+      }
     }
   }
 
@@ -218,32 +236,15 @@ final class ProcexLifetime implements Comparable<ProcexLifetime>, Runnable {
     failure = error;
     if (lack && limit.required) {
       signal(SIGKILL);
+      signalOthers(SIGKILL);
     }
     ProcexCore.closePidfd(pidfd);
     ProcexLeaves.leave(leaf);
-  }
-
-  private void tell(int error) {
-    try {
-      settings.missed(limit.setting, error);
-    } catch (Throwable untold) {
-      ProcexStop.passOn(untold); // the children matter more than the message
-    }
   }
 
   @Override
   public int compareTo(ProcexLifetime other) {
     int earlier = Long.signum(due - other.due); // the clock may overflow
     return earlier != 0 ? earlier : Integer.compare(pid, other.pid);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(this);
   }
 }

@@ -71,9 +71,6 @@ public final class ProcexNumbers {
   static final int VM_ENDS = -108; // the JVM would wait for a thread that waits in native code
   static final int REAPED = -3;
 
-  /** What {@link ProcexCore#leaf} returns if a leaf is to be removed and has processes. */
-  static final int BUSY = -16;
-
   /** Numbers for {@link ProcexCore#leaf} in place of a signal, and of a leaf. */
   static final int LEAF_REMOVE = 0;
 

@@ -32,7 +32,7 @@ final class ProcexReaper {
 
   /** Notes that the JDK's class is rewritten. */
   static void expect() {
-    ProcexHandover.take(NO_PID); // initialized here, and not on the full stack of some thread
+    ProcexLifetime.prepare(); // initialized here, and not on the full stack of some thread
     REAPER.closed = false;
     REAPER.expected = true;
   }
@@ -88,7 +88,7 @@ final class ProcexReaper {
       giveUp(next);
       next = ProcexHandover.takeAny();
     }
-    ProcexLeaves.retryNow();
+    ProcexLeaves.retryAll();
   }
 
   synchronized void closeBecauseOf(String reason) {

@@ -122,7 +122,10 @@ final class ProcexReaperLoop implements Runnable {
   /** Signals the group that a watched child leads. Returns false if there is none. */
   boolean signalGroup(long leader, int signal) {
     ProcexLifetime found = state.signalGroup(leader, signal);
-    return found != null && (!found.leadsLeaf() || found.signal(signal) == 0);
+    if (found != null) {
+      found.signalOthers(signal);
+    }
+    return found != null;
   }
 
   /** Ends this loop when nothing is watched any more. */
@@ -214,7 +217,7 @@ final class ProcexReaperLoop implements Runnable {
       ProcexCore.closePidfd(ended.pidfd);
     }
     if (alone) {
-      reapAlone(ended);
+      ended.endAlone();
       return true;
     }
     try {
@@ -235,15 +238,5 @@ final class ProcexReaperLoop implements Runnable {
     } catch (Throwable none) { // the limit on threads
       return false;
     }
-  }
-
-  /** Runs the task in the only thread there is, which has to survive it. */
-  private static void reapAlone(Watched ended) {
-    try {
-      ended.end();
-    } catch (Throwable t) {
-      // The JDK's thread would end here, without further effect.
-    }
-    Thread.interrupted();
   }
 }

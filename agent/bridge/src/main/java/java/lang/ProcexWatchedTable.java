@@ -11,6 +11,7 @@ import java.util.List;
  */
 final class ProcexWatchedTable {
   private static final int ROW = 64;
+  private static final int EPERM = -1;
 
   private Watched[][] rows = new Watched[4][];
 
@@ -84,6 +85,16 @@ final class ProcexWatchedTable {
       }
     }
 
+    /** Runs the task in the only thread there is, which has to survive it. */
+    void endAlone() {
+      try {
+        end();
+      } catch (Throwable t) {
+        // The JDK's thread would end here, without further effect.
+      }
+      Thread.interrupted();
+    }
+
     /** Runs the JDK's task, as in a thread that was made for this launch. */
     void end() {
       if (loader == null) {
@@ -144,16 +155,17 @@ final class ProcexWatchedTable {
   }
 
   /**
-   * Signals the process group that one of these leads, so that it cannot be another's. Returns that
-   * child; or one that leads a leaf, which the caller signals: that may take long, and no other
-   * group ever gets its name. Null if nobody leads or the signal was not sent.
+   * Signals a child that leads, with its process group, which thus cannot be another's. Returns the
+   * child; or null if nobody leads or the signal was not sent. The caller signals the others in its
+   * leaf: that may take long, and no other group ever gets its name.
    */
   ProcexLifetime signalGroup(long leader, int signal) {
     for (Watched[] row : rows) {
       for (int i = 0; row != null && i < ROW; i++) {
         ProcexLifetime lifetime = row[i] == null ? null : row[i].lifetime;
         if (lifetime != null && lifetime.isLeader() && lifetime.pid == leader) {
-          return lifetime.leadsLeaf() || lifetime.signal(signal) == 0 ? lifetime : null;
+          int error = lifetime.signal(signal);
+          return error == 0 || (error == EPERM && lifetime.leadsLeaf()) ? lifetime : null;
         }
       }
     }
