@@ -1,6 +1,7 @@
 /* Leaves that die with this process: DieWithParent beside KillMode=control-group. */
 #include "leaf_place.h"
 #include "leaf_suffix.h"
+#include "leaf_watch.h"
 
 enum { MOST = 16, SOON_MILLISECONDS = 10000 };
 
@@ -198,10 +199,12 @@ static void killed_watcher_has_a_successor_at_the_next_launch(void) {
     struct launch second = start_in_leaf("exec cat", SETTING_FLAG_REQUIRED, 1);
     int second_leaf = settings.leaf;
     CHECK_EQ(find_watcher(), watcher);
+    CHECK_EQ(leaf_watchers(), 1);
     CHECK_EQ(kill(watcher, SIGTERM), 0); /* a stop of the whole service */
     CHECK_EQ(has_ended(pidfd, 50), 0);
     CHECK_EQ(kill(watcher, SIGKILL), 0);
     CHECK_EQ(has_ended(pidfd, SOON_MILLISECONDS), 1);
+    CHECK_EQ(leaf_watchers(), 1 << 16);
     struct launch third = start_in_leaf("exec cat", SETTING_FLAG_REQUIRED, 1);
     int next = find_watcher();
     CHECK_EQ(next != 0 && next != watcher, 1);

@@ -100,3 +100,13 @@ long leaf_watched(struct settings *settings, const char *place) {
     settings->dies_alone = 1;
     return settings_failed(settings, settings_find(settings, SETTING_DIE_WITH_PARENT), error);
 }
+
+int leaf_watchers(void) {
+    int count = 0;
+    take();
+    for (int i = 0; i < PLACES && watch.watchers[i].place[0] != '\0'; i++) {
+        count += runs(&watch.watchers[i]) ? 1 : 1 << 16;
+    }
+    give_back();
+    return count;
+}

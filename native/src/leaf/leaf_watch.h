@@ -20,4 +20,7 @@ enum { LEAF_DIES = 1 << 30 };
  */
 long leaf_watched(struct settings *settings, const char *place);
 
+/* How many watch, and how many do not any more, shifted by 16: somebody has killed them. */
+int leaf_watchers(void);
+
 #endif

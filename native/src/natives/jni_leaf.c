@@ -2,6 +2,7 @@
 
 #include "java_numbers.h"
 #include "leaf_end.h"
+#include "leaf_watch.h"
 #include "sys.h"
 
 enum { PATH_SIZE = 4096 }; /* PATH_MAX */
@@ -10,6 +11,9 @@ jint JNICALL jni_leaf(JNIEnv *env, jclass type, jbyteArray place, jint number, j
                       jint child) {
     char path[PATH_SIZE];
     (void)type;
+    if (number == CORE(LEAF_WATCHERS)) {
+        return leaf_watchers();
+    }
     jsize size = (*env)->GetArrayLength(env, place);
     if (size > PATH_SIZE) {
         return -SYS_ENAMETOOLONG;

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class ProcexLeaf {
   private static final int SIGKILL = 9;
   private static final int SIGCONT = 18;
+  private static final String NO_WATCHERS = "none";
   private static final int NO_CHILD = 0;
 
   private static final int ENOMEM = -12;
@@ -38,6 +39,23 @@ final class ProcexLeaf {
 
   ProcexLeaf(ProcexTimeLimit limit) {
     this.limit = limit;
+  }
+
+  /** The programs of ours that end leaves when this JVM was killed, for people. */
+  static String describeWatchers() {
+    int found;
+    try {
+      found = ProcexCore.leaf(new byte[0], ProcexNumbers.LEAF_WATCHERS, 0, 0);
+    } catch (UnsatisfiedLinkError notLoadedYet) {
+      return NO_WATCHERS;
+    }
+    int killed = found >>> 16;
+    String running = (found & 0xffff) + " running";
+    return found == 0
+        ? NO_WATCHERS
+        : killed == 0
+            ? running
+            : running + ", " + killed + " killed: the next launch that needs one starts it again";
   }
 
   /** Called before the launch. Null if the child gets no leaf. */

@@ -76,6 +76,9 @@ public final class ProcexNumbers {
 
   static final int LEAF_OF_OTHERS = 0;
 
+  /** In the place of a leaf's number: asks for the watchers, see native/src/leaf/leaf_watch.h. */
+  static final int LEAF_WATCHERS = -1;
+
   /** What {@link ProcexCore#spawn} is told if nobody watches children, as a negative errno. */
   static final int NOT_WATCHED = -95; // EOPNOTSUPP
 

@@ -34,7 +34,7 @@ class ProcexLeafTest {
   private static final long HOUR = TimeUnit.HOURS.toNanos(1);
 
   /** Of leaves. Smaller numbers than the core's are those of earlier processes. */
-  private static final int FIRST = Integer.MAX_VALUE - 9;
+  private static final int FIRST = (1 << 30) - 10;
 
   private final int set = ProcexCore.openReaper();
   private final ProcexDeadlines deadlines = new ProcexDeadlines(set, Runnable::run);

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Launches trees of processes of three levels, prints the pids of all processes in one line, and
- * stays until its own stdin ends. In half of the trees all but the root have been forked twice, and
+ * Launches trees of processes of three levels, prints the pids of all processes in one line and
+ * what the agent says, and stays until its own stdin ends. In half of the trees all but the root have been forked twice, and
  * so have another parent. Arguments: how many, then {@code setsid} if these are to have sessions of
  * their own.
  */
@@ -52,6 +52,8 @@ public final class LaunchForest {
       }
     }
     System.out.println(pids);
+    Status.print();
+    System.out.println("stays");
     while (System.in.read() >= 0) {
       // until the test has seen enough
     }

@@ -1,6 +1,7 @@
 package io.procex.it.hardening;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -27,6 +28,9 @@ class KilledJvmIT {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final long PATIENCE = 20 * SECOND;
 
+  /** What the agent said in the last round. */
+  private String told = "";
+
   private long slowest;
   private int late;
 
@@ -37,6 +41,7 @@ class KilledJvmIT {
     for (int round = 0; round < ROUNDS; round++) {
       killAndAwaitEnd(host.start(LaunchForest.class, Integer.toString(TREES)));
     }
+    assertFalse(told.contains("watchers"), told);
     report("process-group");
   }
 
@@ -55,6 +60,7 @@ class KilledJvmIT {
         assertTrue(System.nanoTime() - killed < PATIENCE, "leaves are left");
       }
     }
+    assertTrue(told.contains("agent watchers: 1 running\n"), told);
     report("control-group");
   }
 
@@ -62,6 +68,10 @@ class KilledJvmIT {
   private List<ProcessHandle> killAndAwaitEnd(Process jvm) throws Exception {
     try (BufferedReader out = jvm.inputReader()) {
       List<String> pids = List.of(out.readLine().trim().split(" "));
+      told = "";
+      for (String line = out.readLine(); !"stays".equals(line); line = out.readLine()) {
+        told += line + "\n";
+      }
       assertEquals(PROCESSES, pids.size());
       assertEquals(PROCESSES, pids.stream().filter(KilledJvmIT::runs).count());
       List<ProcessHandle> children = jvm.children().toList();

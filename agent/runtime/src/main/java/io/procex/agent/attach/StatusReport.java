@@ -36,6 +36,7 @@ final class StatusReport {
       json.writeStringField("library", installation.library());
       json.writeStringField("reaper", LaunchStatus.reaper());
       json.writeStringField("orphans", LaunchStatus.orphans());
+      json.writeStringField("watchers", LaunchStatus.watchers());
       json.writeStringField("rules", installation.rules());
       write(json, "declined", LaunchStatus.fallbacksByReason());
       json.writeNumberField("withoutSettings", Fallbacks.count());
