@@ -8,9 +8,9 @@ import java.util.List;
 
 /**
  * Launches trees of processes of three levels, prints the pids of all processes in one line and
- * what the agent says, and stays until its own stdin ends. In half of the trees all but the root have been forked twice, and
- * so have another parent. Arguments: how many, then {@code setsid} if these are to have sessions of
- * their own.
+ * what the agent says, and stays until its own stdin ends. In half of the trees all but the root
+ * have been forked twice, and so have another parent. Arguments: how many, then {@code setsid} if
+ * these are to have sessions of their own.
  */
 public final class LaunchForest {
   private static final int LEVELS = 3;
