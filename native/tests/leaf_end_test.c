@@ -180,7 +180,8 @@ static void numbers_begin_with_the_time_so_that_those_of_an_earlier_process_are_
     int first = leaf_new_number();
     CHECK_EQ(leaf_new_number(), first + 1);
     clock_gettime(CLOCK_BOOTTIME, &now);
-    CHECK_EQ(first / 10 <= now.tv_sec && first / 10 >= now.tv_sec - minute, 1);
+    int64_t seconds = (first - 1) / 10;
+    CHECK_EQ(seconds <= now.tv_sec && seconds >= now.tv_sec - minute, 1);
 }
 
 static const struct check_case cases[] = {

@@ -192,8 +192,8 @@ class ProcexLeafTest {
     deadlines.end(lifetime);
     assertTrue(deadlines.areNeeded());
     Files.delete(file);
-    while (deadlines.areNeeded()) {
-      ProcexCore.awaitEnd(set, deadlines.enforce(LONG));
+    for (int wait = 0; deadlines.areNeeded(); wait = deadlines.enforce(LONG)) {
+      ProcexCore.awaitEnd(set, wait);
     }
   }
 
