@@ -1,15 +1,12 @@
 /* Process groups that die with this process: DieWithParent beside KillMode=process-group. */
-#include <poll.h>
 #include <pthread.h>
-#include <sched.h>
 #include <sys/prctl.h>
 
 #include "launch.h"
 #include "refuse.h"
 #include "settings_block.h"
 #include "task.h"
-
-enum { MOST = 16, SOON_MILLISECONDS = 10000 };
+#include "trees.h"
 
 /* A tree of three levels, of which some are orphans; all tell their pids. */
 #define TREE                                                                                       \
@@ -37,20 +34,11 @@ static struct launch start_on(enum spawn_rung rung, const char *script, int flag
     return launch;
 }
 
-/* The pids that the script tells, each on a line. */
-static void read_pids(int fd, int *pids, int count) {
-    FILE *told = fdopen(dup(fd), "r");
-    for (int i = 0; i < count; i++) {
-        CHECK_EQ(fscanf(told, "%d", &pids[i]), 1);
-    }
-    fclose(told);
-}
-
 /* A process like the JVM, which launches and stays. reap: once all pids are known. */
 static pid_t fork_host(enum spawn_rung rung, const char *script, int count, int reap, int told) {
     pid_t host = fork();
     if (host == 0) {
-        int pids[MOST];
+        int pids[MOST_OF_TREE];
         launch_prepare();
         struct launch launch = start_on(rung, script, SETTING_FLAG_REQUIRED);
         CHECK_EQ(launch.result.rung, rung);
@@ -65,16 +53,11 @@ static pid_t fork_host(enum spawn_rung rung, const char *script, int count, int 
     return host;
 }
 
-static int has_ended(int pidfd, int milliseconds) {
-    struct pollfd end = {pidfd, POLLIN, 0};
-    return poll(&end, 1, milliseconds) == 1;
-}
-
 /* Runs the script in a host, kills that, and waits until all whose pids the script has told end. */
 static void kill_host_of(enum spawn_rung rung, const char *script, int count, int reap) {
     int ends[2];
-    int pids[MOST];
-    int pidfds[MOST];
+    int pids[MOST_OF_TREE];
+    int pidfds[MOST_OF_TREE];
     CHECK_EQ(pipe(ends), 0);
     pid_t host = fork_host(rung, script, count, reap, ends[1]);
     ssize_t size = (ssize_t)sizeof pids[0] * count;
@@ -118,25 +101,11 @@ static void process_that_has_left_the_group_lives_on(void) {
     CHECK_EQ(has_ended(pidfd, 100), 0);
 }
 
-static int threads(void) {
-    char text[4096] = "";
-    int fd = open("/proc/self/status", O_RDONLY | O_CLOEXEC);
-    CHECK_EQ(read(fd, text, sizeof text - 1) > 0, 1);
-    close(fd);
-    return atoi(strstr(text, "Threads:") + 8);
-}
-
 static void end(const struct launch *launch) {
     for (int i = 0; i < 3; i++) {
         close(launch->result.fds[i]);
     }
     launch_wait(launch);
-}
-
-static void await_one_thread(void) {
-    while (threads() > 1) {
-        sched_yield();
-    }
 }
 
 static void process_has_no_descriptor_of_it(void) {

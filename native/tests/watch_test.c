@@ -1,37 +1,11 @@
 /* Leaves that die with this process: DieWithParent beside KillMode=control-group. */
-#include "leaf_place.h"
-#include "leaf_suffix.h"
-#include "leaf_watch.h"
-
-enum { MOST = 16, SOON_MILLISECONDS = 10000 };
+#include "watch_launch.h"
 
 /* A tree of three levels, with orphans and sessions of their own; all tell their pids. */
 #define TREE                                                                                       \
     "member='echo $$; exec sleep 600'; setsid sh -c \"$member\" & (sh -c \"$member\" &); "         \
     "sh -c \"setsid sh -c '$member' & $member\" & echo $$; exec sleep 600"
 enum { TREE_SIZE = 5 };
-
-static struct launch start_in_leaf(const char *script, int flags, int dies) {
-    static char *argv[] = {NULL, (char *)"/bin/sh", (char *)"-c", NULL, NULL};
-    static struct block block;
-    block.size = 0;
-    argv[3] = (char *)script;
-    if (dies) {
-        block_number(&block, SETTING_DIE_WITH_PARENT, flags, SIGKILL);
-    }
-    leaf_kill_mode(&block, flags);
-    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
-    launch_with(&launch, &block);
-    return launch;
-}
-
-static void read_pids(int fd, int *pids, int count) {
-    FILE *told = fdopen(dup(fd), "r");
-    for (int i = 0; i < count; i++) {
-        CHECK_EQ(fscanf(told, "%d", &pids[i]), 1);
-    }
-    fclose(told);
-}
 
 /* A process like the JVM, which launches and stays. Returns its pid, and the pids told. */
 static pid_t fork_host(const char *script, int dies, int *pids, int count) {
@@ -56,29 +30,6 @@ static pid_t fork_host(const char *script, int dies, int *pids, int count) {
     return host;
 }
 
-static int has_ended(int pidfd, int milliseconds) {
-    struct pollfd end = {pidfd, POLLIN, 0};
-    return poll(&end, 1, milliseconds) == 1;
-}
-
-static int open_pidfd(int pid) {
-    int pidfd = (int)syscall(SYS_pidfd_open, pid, 0);
-    CHECK_EQ(pidfd >= 0, 1);
-    return pidfd;
-}
-
-static void kill_host(pid_t host) {
-    CHECK_EQ(kill(host, SIGKILL), 0);
-    CHECK_EQ(waitpid(host, NULL, 0), host);
-}
-
-/* A process counts as one of the leaf until a moment after its end. */
-static void remove_leaf(int number) {
-    while (leaf_remove(leaf_place, number) == -EBUSY) {
-        sched_yield();
-    }
-}
-
 static void await_no_leaf(void) {
     while (leaf_count() > 0) {
         sched_yield();
@@ -87,8 +38,8 @@ static void await_no_leaf(void) {
 }
 
 static void all_of_a_leaf_end_with_the_killed_process(void) {
-    int pids[MOST];
-    int pidfds[MOST];
+    int pids[MOST_OF_TREE];
+    int pidfds[MOST_OF_TREE];
     leaf_prepare();
     pid_t host = fork_host(TREE, 1, pids, TREE_SIZE);
     for (int i = 0; i < TREE_SIZE; i++) {
@@ -100,29 +51,6 @@ static void all_of_a_leaf_end_with_the_killed_process(void) {
         CHECK_EQ(has_ended(pidfds[i], SOON_MILLISECONDS), 1);
     }
     await_no_leaf();
-}
-
-/* The pid of a program of ours for our place; 0 if there is none. */
-static int find_watcher(void) {
-    DIR *directory = opendir("/proc");
-    const struct dirent *entry;
-    int found = 0;
-    while ((entry = readdir(directory)) != NULL) {
-        char path[300];
-        char line[1024] = "";
-        snprintf(path, sizeof path, "/proc/%s/cmdline", entry->d_name);
-        int fd = open(path, O_RDONLY | O_CLOEXEC);
-        ssize_t size = fd < 0 ? -1 : read(fd, line, sizeof line - 1);
-        if (fd >= 0) {
-            close(fd);
-        }
-        if (size > 0 && strcmp(line, "procex-watch") == 0 &&
-            strcmp(line + sizeof "procex-watch", leaf_place) == 0) {
-            found = atoi(entry->d_name);
-        }
-    }
-    closedir(directory);
-    return found;
 }
 
 static void leaf_of_a_child_that_need_not_die_stays(void) {
@@ -144,143 +72,9 @@ static void leaf_of_a_child_that_need_not_die_stays(void) {
     leaf_finish();
 }
 
-static void text_of(int pid, const char *file, char *text, size_t size) {
-    char path[64];
-    snprintf(path, sizeof path, "/proc/%d/%s", pid, file);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t length = read(fd, text, size - 1);
-    close(fd);
-    text[length > 0 ? length : 0] = '\0';
-}
-
-static int descriptors_of(int pid) {
-    char path[64];
-    int count = -2;
-    snprintf(path, sizeof path, "/proc/%d/fd", pid);
-    DIR *directory = opendir(path);
-    while (readdir(directory) != NULL) {
-        count++;
-    }
-    closedir(directory);
-    return count;
-}
-
-static void watcher_has_nothing_of_the_process(void) {
-    char text[4096];
-    leaf_prepare();
-    CHECK_EQ(dup2(0, 900), 900); /* not close-on-exec */
-    struct launch launch = start_in_leaf("exec cat", SETTING_FLAG_REQUIRED, 1);
-    int watcher = find_watcher();
-    CHECK_EQ(descriptors_of(watcher), 1);
-    CHECK_EQ(getsid(watcher) != getsid(0), 1);
-    CHECK_EQ(getpgid(watcher) != getpgid(0), 1);
-    text_of(watcher, "comm", text, sizeof text);
-    CHECK_TEXT(text, "procex-watch\n");
-    text_of(watcher, "environ", text, sizeof text);
-    CHECK_TEXT(text, "");
-    text_of(watcher, "status", text, sizeof text);
-    CHECK_EQ(atoi(strstr(text, "VmRSS:") + 6) < 300, 1);
-    CHECK_EQ(strstr(text, "\nSigBlk:\tff") != NULL, 1);
-    close(launch.result.fds[0]);
-    launch_wait(&launch);
-    CHECK_EQ(waitpid(-1, NULL, WNOHANG | __WALL), -1); /* it is no child of ours */
-    CHECK_EQ(errno, ECHILD);
-    remove_leaf(settings.leaf);
-    CHECK_EQ(kill(watcher, SIGKILL), 0);
-    leaf_finish();
-}
-
-static void killed_watcher_has_a_successor_at_the_next_launch(void) {
-    leaf_prepare();
-    struct launch first = start_in_leaf("exec cat", SETTING_FLAG_REQUIRED, 1);
-    int first_leaf = settings.leaf;
-    int watcher = find_watcher();
-    int pidfd = open_pidfd(watcher);
-    struct launch second = start_in_leaf("exec cat", SETTING_FLAG_REQUIRED, 1);
-    int second_leaf = settings.leaf;
-    CHECK_EQ(find_watcher(), watcher);
-    CHECK_EQ(leaf_watchers(), 1);
-    CHECK_EQ(kill(watcher, SIGTERM), 0); /* a stop of the whole service */
-    CHECK_EQ(has_ended(pidfd, 50), 0);
-    CHECK_EQ(kill(watcher, SIGKILL), 0);
-    CHECK_EQ(has_ended(pidfd, SOON_MILLISECONDS), 1);
-    CHECK_EQ(leaf_watchers(), 1 << 16);
-    struct launch third = start_in_leaf("exec cat", SETTING_FLAG_REQUIRED, 1);
-    int next = find_watcher();
-    CHECK_EQ(next != 0 && next != watcher, 1);
-    close(first.result.fds[0]);
-    close(second.result.fds[0]);
-    close(third.result.fds[0]);
-    launch_wait(&first);
-    launch_wait(&second);
-    launch_wait(&third);
-    remove_leaf(first_leaf);
-    remove_leaf(second_leaf);
-    remove_leaf(settings.leaf);
-    CHECK_EQ(kill(next, SIGKILL), 0);
-    leaf_finish();
-}
-
-static void watcher_ends_with_a_process_that_ends_by_itself(void) {
-    int ends[2];
-    int watcher = 0;
-    leaf_prepare();
-    CHECK_EQ(pipe(ends), 0);
-    pid_t host = fork();
-    if (host == 0) {
-        struct launch launch = start_in_leaf("true", SETTING_FLAG_REQUIRED, 1);
-        launch_wait(&launch);
-        remove_leaf(settings.leaf);
-        watcher = find_watcher();
-        CHECK_EQ(write(ends[1], &watcher, sizeof watcher), sizeof watcher);
-        CHECK_EQ(read(0, &watcher, 1) >= 0, 1);
-        pause();
-    }
-    CHECK_EQ(read(ends[0], &watcher, sizeof watcher), sizeof watcher);
-    int pidfd = open_pidfd(watcher);
-    CHECK_EQ(has_ended(pidfd, 0), 0);
-    kill_host(host);
-    CHECK_EQ(has_ended(pidfd, SOON_MILLISECONDS), 1);
-    leaf_finish();
-}
-
-static void refusal_is_noted_and_the_leaf_made_all_the_same(void) {
-    struct refusal refusal = {SYS_memfd_create, 0, 0, ENOSYS};
-    leaf_prepare();
-    CHECK_EQ(refuse(&refusal), 0);
-    struct launch launch = start_in_leaf("exec cat", 0, 1);
-    CHECK_EQ(settings.failures, 1);
-    CHECK_EQ(settings.failed[0].number, SETTING_DIE_WITH_PARENT);
-    CHECK_EQ(settings.failed[0].error, ENOSYS);
-    CHECK_EQ(find_watcher(), 0);
-    CHECK_EQ(settings.leaf > 0 && strstr(settings.leaf_name, LEAF_DIES_SUFFIX) == NULL, 1);
-    close(launch.result.fds[0]);
-    launch_wait(&launch);
-    remove_leaf(settings.leaf);
-    leaf_finish();
-}
-
-static void refusal_fails_a_launch_that_requires_it(void) {
-    static struct block block;
-    struct refusal refusal = {SYS_execveat, 0, 0, EPERM};
-    leaf_prepare();
-    CHECK_EQ(refuse(&refusal), 0);
-    block_number(&block, SETTING_DIE_WITH_PARENT, SETTING_FLAG_REQUIRED, SIGKILL);
-    leaf_kill_mode(&block, 0);
-    CHECK_EQ(settings_use(&settings, (const char *)block.words, block.size), 0);
-    CHECK_EQ(settings_open_cgroup(&settings), -EPERM);
-    CHECK_EQ(settings.required_failed, SETTING_DIE_WITH_PARENT);
-    leaf_finish();
-}
-
 static const struct check_case cases[] = {
     CASE(all_of_a_leaf_end_with_the_killed_process),
     CASE(leaf_of_a_child_that_need_not_die_stays),
-    CASE(watcher_has_nothing_of_the_process),
-    CASE(killed_watcher_has_a_successor_at_the_next_launch),
-    CASE(watcher_ends_with_a_process_that_ends_by_itself),
-    CASE(refusal_is_noted_and_the_leaf_made_all_the_same),
-    CASE(refusal_fails_a_launch_that_requires_it),
 };
 
 CHECK_MAIN(cases)

@@ -1,0 +1,142 @@
+/* The program that ends leaves when their process was killed: what it holds, and how long it lives.
+ */
+#include "watch_launch.h"
+
+static void text_of(int pid, const char *file, char *text, size_t size) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/%s", pid, file);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t length = read(fd, text, size - 1);
+    close(fd);
+    text[length > 0 ? length : 0] = '\0';
+}
+
+static int descriptors_of(int pid) {
+    char path[64];
+    int count = -2;
+    snprintf(path, sizeof path, "/proc/%d/fd", pid);
+    DIR *directory = opendir(path);
+    while (readdir(directory) != NULL) {
+        count++;
+    }
+    closedir(directory);
+    return count;
+}
+
+static void watcher_has_nothing_of_the_process(void) {
+    char text[4096];
+    leaf_prepare();
+    CHECK_EQ(dup2(0, 900), 900); /* not close-on-exec */
+    struct launch launch = start_in_leaf("exec cat", SETTING_FLAG_REQUIRED, 1);
+    int watcher = find_watcher();
+    CHECK_EQ(descriptors_of(watcher), 1);
+    CHECK_EQ(getsid(watcher) != getsid(0), 1);
+    CHECK_EQ(getpgid(watcher) != getpgid(0), 1);
+    text_of(watcher, "comm", text, sizeof text);
+    CHECK_TEXT(text, "procex-watch\n");
+    text_of(watcher, "environ", text, sizeof text);
+    CHECK_TEXT(text, "");
+    text_of(watcher, "status", text, sizeof text);
+    CHECK_EQ(atoi(strstr(text, "VmRSS:") + 6) < 300, 1);
+    CHECK_EQ(strstr(text, "\nSigBlk:\tff") != NULL, 1);
+    close(launch.result.fds[0]);
+    launch_wait(&launch);
+    CHECK_EQ(waitpid(-1, NULL, WNOHANG | __WALL), -1); /* it is no child of ours */
+    CHECK_EQ(errno, ECHILD);
+    remove_leaf(settings.leaf);
+    CHECK_EQ(kill(watcher, SIGKILL), 0);
+    leaf_finish();
+}
+
+static void killed_watcher_has_a_successor_at_the_next_launch(void) {
+    leaf_prepare();
+    struct launch first = start_in_leaf("exec cat", SETTING_FLAG_REQUIRED, 1);
+    int first_leaf = settings.leaf;
+    int watcher = find_watcher();
+    int pidfd = open_pidfd(watcher);
+    struct launch second = start_in_leaf("exec cat", SETTING_FLAG_REQUIRED, 1);
+    int second_leaf = settings.leaf;
+    CHECK_EQ(find_watcher(), watcher);
+    CHECK_EQ(leaf_watchers(), 1);
+    CHECK_EQ(kill(watcher, SIGTERM), 0); /* a stop of the whole service */
+    CHECK_EQ(has_ended(pidfd, 50), 0);
+    CHECK_EQ(kill(watcher, SIGKILL), 0);
+    CHECK_EQ(has_ended(pidfd, SOON_MILLISECONDS), 1);
+    CHECK_EQ(leaf_watchers(), 1 << 16);
+    struct launch third = start_in_leaf("exec cat", SETTING_FLAG_REQUIRED, 1);
+    int next = find_watcher();
+    CHECK_EQ(next != 0 && next != watcher, 1);
+    close(first.result.fds[0]);
+    close(second.result.fds[0]);
+    close(third.result.fds[0]);
+    launch_wait(&first);
+    launch_wait(&second);
+    launch_wait(&third);
+    remove_leaf(first_leaf);
+    remove_leaf(second_leaf);
+    remove_leaf(settings.leaf);
+    CHECK_EQ(kill(next, SIGKILL), 0);
+    leaf_finish();
+}
+
+static void watcher_ends_with_a_process_that_ends_by_itself(void) {
+    int ends[2];
+    int watcher = 0;
+    leaf_prepare();
+    CHECK_EQ(pipe(ends), 0);
+    pid_t host = fork();
+    if (host == 0) {
+        struct launch launch = start_in_leaf("true", SETTING_FLAG_REQUIRED, 1);
+        launch_wait(&launch);
+        remove_leaf(settings.leaf);
+        watcher = find_watcher();
+        CHECK_EQ(write(ends[1], &watcher, sizeof watcher), sizeof watcher);
+        CHECK_EQ(read(0, &watcher, 1) >= 0, 1);
+        pause();
+    }
+    CHECK_EQ(read(ends[0], &watcher, sizeof watcher), sizeof watcher);
+    int pidfd = open_pidfd(watcher);
+    CHECK_EQ(has_ended(pidfd, 0), 0);
+    kill_host(host);
+    CHECK_EQ(has_ended(pidfd, SOON_MILLISECONDS), 1);
+    leaf_finish();
+}
+
+static void refusal_is_noted_and_the_leaf_made_all_the_same(void) {
+    struct refusal refusal = {SYS_memfd_create, 0, 0, ENOSYS};
+    leaf_prepare();
+    CHECK_EQ(refuse(&refusal), 0);
+    struct launch launch = start_in_leaf("exec cat", 0, 1);
+    CHECK_EQ(settings.failures, 1);
+    CHECK_EQ(settings.failed[0].number, SETTING_DIE_WITH_PARENT);
+    CHECK_EQ(settings.failed[0].error, ENOSYS);
+    CHECK_EQ(find_watcher(), 0);
+    CHECK_EQ(settings.leaf > 0 && strstr(settings.leaf_name, LEAF_DIES_SUFFIX) == NULL, 1);
+    close(launch.result.fds[0]);
+    launch_wait(&launch);
+    remove_leaf(settings.leaf);
+    leaf_finish();
+}
+
+static void refusal_fails_a_launch_that_requires_it(void) {
+    static struct block block;
+    struct refusal refusal = {SYS_execveat, 0, 0, EPERM};
+    leaf_prepare();
+    CHECK_EQ(refuse(&refusal), 0);
+    block_number(&block, SETTING_DIE_WITH_PARENT, SETTING_FLAG_REQUIRED, SIGKILL);
+    leaf_kill_mode(&block, 0);
+    CHECK_EQ(settings_use(&settings, (const char *)block.words, block.size), 0);
+    CHECK_EQ(settings_open_cgroup(&settings), -EPERM);
+    CHECK_EQ(settings.required_failed, SETTING_DIE_WITH_PARENT);
+    leaf_finish();
+}
+
+static const struct check_case cases[] = {
+    CASE(watcher_has_nothing_of_the_process),
+    CASE(killed_watcher_has_a_successor_at_the_next_launch),
+    CASE(watcher_ends_with_a_process_that_ends_by_itself),
+    CASE(refusal_is_noted_and_the_leaf_made_all_the_same),
+    CASE(refusal_fails_a_launch_that_requires_it),
+};
+
+CHECK_MAIN(cases)
