@@ -155,8 +155,12 @@ public final class SinkQueue {
         // All threads were interrupted, or there is no memory. This thread must go on.
       }
     }
-    sink.close();
-    losses.addThoseOfSink();
+    try {
+      tell(); // a queue that follows, with other options, knows nothing of them
+    } finally {
+      sink.close();
+      losses.addThoseOfSink();
+    }
   }
 
   /** Writes a record, and those that have come since. Who drains waits for the flush too. */
