@@ -10,7 +10,7 @@ final class Attempt {
   static final int PATIENCE_SECONDS = 30;
 
   /** Below those of signals, and of what the child says of itself. */
-  private static final int CODES = 120;
+  private static final int CODES = 113;
 
   final int number;
   final Shared shared;

@@ -48,7 +48,7 @@ final class Case {
   String outcome(Attempt attempt) {
     try {
       return way.run(attempt);
-    } catch (Exception e) {
+    } catch (Throwable e) { // an Error too: the thread must go on, and the run be told of it
       return words(e);
     } finally {
       Thread.interrupted(); // the next launch is another one's

@@ -156,7 +156,10 @@ public final class SinkQueue {
       }
     }
     try {
+      losses.addThoseOfSink();
       tell(); // a queue that follows, with other options, knows nothing of them
+    } catch (Throwable untold) {
+      // There is no memory for it, and nobody to tell.
     } finally {
       sink.close();
       losses.addThoseOfSink();
