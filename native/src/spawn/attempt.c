@@ -70,6 +70,15 @@ static int dies_with_us(const struct settings *settings) {
            settings_find(settings, SETTING_DIE_WITH_PARENT) != NULL;
 }
 
+static int has_files(const struct spawn_request *request) {
+    for (int i = 0; i < 3; i++) {
+        if (request->fds[i] >= SYS_AFTER_STDIO) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* The tie of the child's process group to this process; NULL for none. */
 static struct tie *tie_of(const struct child *child, struct tie *tie) {
     struct settings *settings = child->request->settings;
@@ -85,6 +94,7 @@ static struct tie *tie_of(const struct child *child, struct tie *tie) {
         .signal = (int)settings_find(settings, SETTING_DIE_WITH_PARENT)->value[0],
         .sources = child->source,
         .cgroup = settings->cgroup < 0 ? NULL : &settings->cgroup,
+        .has_files = has_files(child->request),
         .cut = child->rung == SPAWN_SHARED_TABLE ? child->cut : TIE_WHOLE_TABLE,
     };
     return tie;

@@ -21,6 +21,7 @@ struct tie {
     int signal;         /* for the group */
     const int *sources; /* of the child's standard streams: three */
     const int *cgroup;  /* in which it starts; or NULL */
+    int has_files;      /* what the sources are may be a file that the application has opened */
     unsigned cut;       /* all sources are below; or TIE_WHOLE_TABLE */
     int error;          /* why there is none, or 0 */
 };
