@@ -99,6 +99,7 @@ static void process_that_has_left_the_group_lives_on(void) {
     CHECK_EQ(kill(host, SIGKILL), 0);
     CHECK_EQ(waitpid(host, NULL, 0), host); /* all of its descriptors are closed by then */
     CHECK_EQ(has_ended(pidfd, 100), 0);
+    CHECK_EQ(kill(pid, SIGKILL), 0);
 }
 
 static void end(const struct launch *launch) {
@@ -146,12 +147,14 @@ static void reader_sees_the_end_of_output_that_the_child_has_closed(void) {
 
 /* How many descriptors the thread that launches has. */
 static volatile int held;
+static volatile int kernel_tells;
 
 long __real_task_clone(const struct task *task);
 long __wrap_task_clone(const struct task *task);
 
 long __wrap_task_clone(const struct task *task) {
     held = 0;
+    kernel_tells = task->running != NULL;
     for (int fd = 0; fd < 1024; fd++) {
         held += syscall(SYS_fcntl, fd, F_GETFD, 0) >= 0;
     }
@@ -166,7 +169,21 @@ static void thread_holds_only_what_its_child_needs_while_that_is_launched(void) 
         struct launch launch = start_on(rungs[i], "exit 0", SETTING_FLAG_REQUIRED);
         CHECK_EQ(launch_wait(&launch), 0);
         CHECK_EQ(held, 5); /* three streams, and the ends */
+        CHECK_EQ(kernel_tells, 1);
     }
+}
+
+/* Else who executes a program that a child has written may find it open for writing. */
+static void process_goes_on_when_no_file_of_the_child_is_held(void) {
+    static char *argv[] = {NULL, (char *)"/bin/true", NULL};
+    launch_prepare();
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch.request.fds[1] = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    use_settings(SETTING_FLAG_REQUIRED);
+    launch.request.settings = &settings;
+    launch_run(&launch);
+    CHECK_EQ(kernel_tells, 0);
+    CHECK_EQ(launch_wait(&launch), 0);
 }
 
 static void *in_a_thread_that_ends(void *argument) {
@@ -233,6 +250,7 @@ static const struct check_case cases[] = {
     CASE(thread_stays_until_the_group_is_empty),
     CASE(reader_sees_the_end_of_output_that_the_child_has_closed),
     CASE(thread_holds_only_what_its_child_needs_while_that_is_launched),
+    CASE(process_goes_on_when_no_file_of_the_child_is_held),
     CASE(group_outlives_its_launching_thread),
     CASE(child_dies_alone_and_that_is_told_where_a_group_cannot_be_tied),
     CASE(program_that_is_not_there_leaves_nothing),
