@@ -97,6 +97,7 @@ static const struct {
     {FILTERED_EXECVEAT, SYS_execveat},
     {FILTERED_MKDIRAT, SYS_mkdirat},
     {FILTERED_UNLINKAT, SYS_unlinkat},
+    {FILTERED_PPOLL, SYS_ppoll},
 };
 
 /* Each in a process of its own: what is found is kept. */

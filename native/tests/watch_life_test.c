@@ -23,17 +23,25 @@ static int descriptors_of(int pid) {
     return count;
 }
 
+/* It gives itself its name once it is executed; the case's alarm ends a wait without end. */
+static void await_name(int watcher) {
+    char name[64] = "";
+    while (strcmp(name, "procex-watch\n") != 0) {
+        text_of(watcher, "comm", name, sizeof name);
+        sched_yield();
+    }
+}
+
 static void watcher_has_nothing_of_the_process(void) {
     char text[4096];
     leaf_prepare();
     CHECK_EQ(dup2(0, 900), 900); /* not close-on-exec */
     struct launch launch = start_in_leaf("exec cat", SETTING_FLAG_REQUIRED, 1);
     int watcher = find_watcher();
-    CHECK_EQ(descriptors_of(watcher), 1);
+    CHECK_EQ(descriptors_of(watcher), 2); /* this process, and the place */
     CHECK_EQ(getsid(watcher) != getsid(0), 1);
     CHECK_EQ(getpgid(watcher) != getpgid(0), 1);
-    text_of(watcher, "comm", text, sizeof text);
-    CHECK_TEXT(text, "procex-watch\n");
+    await_name(watcher);
     text_of(watcher, "environ", text, sizeof text);
     CHECK_TEXT(text, "");
     text_of(watcher, "status", text, sizeof text);
@@ -102,32 +110,85 @@ static void watcher_ends_with_a_process_that_ends_by_itself(void) {
     leaf_finish();
 }
 
-static void refusal_is_noted_and_the_leaf_made_all_the_same(void) {
-    struct refusal refusal = {SYS_memfd_create, 0, 0, ENOSYS};
+static void kill_watcher(void) {
+    int watcher = find_watcher();
+    int pidfd = open_pidfd(watcher);
+    CHECK_EQ(kill(watcher, SIGKILL), 0);
+    CHECK_EQ(has_ended(pidfd, SOON_MILLISECONDS), 1);
+    close(pidfd);
+}
+
+static void launch_and_end(void) {
+    struct launch launch = start_in_leaf("true", 0, 1);
+    launch_wait(&launch);
+    for (int i = 0; i < 3; i++) {
+        close(launch.result.fds[i]);
+    }
+    if (settings.pidfd >= 0) {
+        close(settings.pidfd);
+    }
+    remove_leaf(settings.leaf);
+}
+
+static void of_killed_watchers_nothing_is_kept_and_there_are_not_always_more(void) {
+    const int most = 16;
     leaf_prepare();
-    CHECK_EQ(refuse(&refusal), 0);
-    struct launch launch = start_in_leaf("exec cat", 0, 1);
+    launch_and_end();
+    int before = open_descriptors();
+    for (int i = 1; i < most; i++) {
+        kill_watcher();
+        launch_and_end();
+        CHECK_EQ(settings.failures, 0);
+        CHECK_EQ(open_descriptors(), before);
+    }
+    kill_watcher();
+    launch_and_end();
     CHECK_EQ(settings.failures, 1);
     CHECK_EQ(settings.failed[0].number, SETTING_DIE_WITH_PARENT);
-    CHECK_EQ(settings.failed[0].error, ENOSYS);
-    CHECK_EQ(find_watcher(), 0);
-    CHECK_EQ(settings.leaf > 0 && strstr(settings.leaf_name, LEAF_DIES_SUFFIX) == NULL, 1);
-    close(launch.result.fds[0]);
-    launch_wait(&launch);
-    remove_leaf(settings.leaf);
+    CHECK_EQ(settings.failed[0].error, ECHILD);
+    CHECK_EQ(open_descriptors(), before - 1);
     leaf_finish();
 }
 
-static void refusal_fails_a_launch_that_requires_it(void) {
-    static struct block block;
-    struct refusal refusal = {SYS_execveat, 0, 0, EPERM};
+/* The number of the pidfd; 0 if there is none. */
+static int find_descriptor_of(int watcher) {
+    char file[32];
+    char text[512];
+    char line[32];
+    snprintf(line, sizeof line, "\nPid:\t%d\n", watcher);
+    for (int fd = 3; fd < 1024; fd++) {
+        snprintf(file, sizeof file, "fdinfo/%d", fd);
+        if (fcntl(fd, F_GETFD) >= 0) {
+            text_of(getpid(), file, text, sizeof text);
+            if (strstr(text, line) != NULL) {
+                return fd;
+            }
+        }
+    }
+    return 0;
+}
+
+/* By code that closes all it finds. Of the file with its number nobody may think it is a pidfd. */
+static void descriptor_that_other_code_has_closed_is_opened_again(void) {
+    int quiet[2];
     leaf_prepare();
-    CHECK_EQ(refuse(&refusal), 0);
-    block_number(&block, SETTING_DIE_WITH_PARENT, SETTING_FLAG_REQUIRED, SIGKILL);
-    leaf_kill_mode(&block, 0);
-    CHECK_EQ(settings_use(&settings, (const char *)block.words, block.size), 0);
-    CHECK_EQ(settings_open_cgroup(&settings), -EPERM);
-    CHECK_EQ(settings.required_failed, SETTING_DIE_WITH_PARENT);
+    CHECK_EQ(pipe(quiet), 0);
+    launch_and_end();
+    int watcher = find_watcher();
+    int lost = find_descriptor_of(watcher);
+    CHECK_EQ(dup2(quiet[0], lost), lost);
+    launch_and_end();
+    CHECK_EQ(find_watcher(), watcher);
+    CHECK_EQ(leaf_watchers(), 1);
+    CHECK_EQ(fcntl(lost, F_GETFL), O_RDONLY);
+    int again = find_descriptor_of(watcher);
+    CHECK_EQ(again != 0 && again != lost, 1);
+    CHECK_EQ(dup2(quiet[0], again), again);
+    kill_watcher();
+    launch_and_end();
+    CHECK_EQ(settings.failures, 0);
+    CHECK_EQ(leaf_watchers(), 1);
+    kill_watcher();
     leaf_finish();
 }
 
@@ -135,8 +196,8 @@ static const struct check_case cases[] = {
     CASE(watcher_has_nothing_of_the_process),
     CASE(killed_watcher_has_a_successor_at_the_next_launch),
     CASE(watcher_ends_with_a_process_that_ends_by_itself),
-    CASE(refusal_is_noted_and_the_leaf_made_all_the_same),
-    CASE(refusal_fails_a_launch_that_requires_it),
+    CASE(of_killed_watchers_nothing_is_kept_and_there_are_not_always_more),
+    CASE(descriptor_that_other_code_has_closed_is_opened_again),
 };
 
 CHECK_MAIN(cases)

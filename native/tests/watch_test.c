@@ -30,6 +30,7 @@ static pid_t fork_host(const char *script, int dies, int *pids, int count) {
     return host;
 }
 
+/* The case's alarm ends a wait without end. */
 static void await_no_leaf(void) {
     while (leaf_count() > 0) {
         sched_yield();
@@ -72,9 +73,84 @@ static void leaf_of_a_child_that_need_not_die_stays(void) {
     leaf_finish();
 }
 
+/* A group below, as of an agent in a JVM that is a child. */
+static void groups_below_a_leaf_are_removed_too(void) {
+    int ends[2];
+    char path[512];
+    leaf_prepare();
+    CHECK_EQ(pipe(ends), 0);
+    pid_t host = fork();
+    if (host == 0) {
+        start_in_leaf("exec sleep 600", SETTING_FLAG_REQUIRED, 1);
+        for (const char *below = "/a\0/a/b\0"; *below != '\0'; below += strlen(below) + 1) {
+            snprintf(path, sizeof path, "%s/%s%s", leaf_place, settings.leaf_name, below);
+            CHECK_EQ(mkdir(path, 0755), 0);
+        }
+        leaf_enter("/a");
+        CHECK_EQ(write(ends[1], "", 1), 1);
+        pause();
+    }
+    CHECK_EQ(read(ends[0], path, 1), 1);
+    kill_host(host);
+    await_no_leaf();
+}
+
+/* Unlinkat stands for one that sleeps until a process has ended. It is refused after it was tried.
+ */
+static void all_leaves_are_killed_before_one_is_removed(void) {
+    int ends[2];
+    int pids[2];
+    leaf_prepare();
+    CHECK_EQ(pipe(ends), 0);
+    pid_t host = fork();
+    if (host == 0) {
+        struct launch launch = start_in_leaf("true", SETTING_FLAG_REQUIRED, 0);
+        launch_wait(&launch);
+        remove_leaf(settings.leaf);
+        CHECK_EQ(refuse(&(struct refusal){SYS_unlinkat, 0, 0, REFUSE_BY_KILLING}), 0);
+        for (int i = 0; i < 2; i++) {
+            pids[i] = start_in_leaf("exec sleep 600", SETTING_FLAG_REQUIRED, 1).result.pid;
+        }
+        CHECK_EQ(write(ends[1], pids, sizeof pids), sizeof pids);
+        pause();
+    }
+    CHECK_EQ(read(ends[0], pids, sizeof pids), sizeof pids);
+    int pidfds[] = {open_pidfd(pids[0]), open_pidfd(pids[1])};
+    int watcher = open_pidfd(find_watcher());
+    kill_host(host);
+    CHECK_EQ(has_ended(pidfds[0], SOON_MILLISECONDS), 1);
+    CHECK_EQ(has_ended(pidfds[1], SOON_MILLISECONDS), 1);
+    CHECK_EQ(has_ended(watcher, SOON_MILLISECONDS), 1);
+    while (leaf_count() > 0) {
+        leaf_sweep(leaf_place);
+    }
+    leaf_finish();
+}
+
+static void process_that_is_killed_while_it_launches_leaves_nothing(void) {
+    const int rounds = check_rounds(200);
+    const int step_microseconds = 50;
+    leaf_prepare();
+    for (int i = 0; i < rounds; i++) {
+        pid_t host = fork();
+        while (host == 0) {
+            start_in_leaf("exec sleep 600", SETTING_FLAG_REQUIRED, 1);
+        }
+        usleep((useconds_t)(i * step_microseconds));
+        kill_host(host);
+        while (leaf_count() > 0 || find_watcher() != 0) {
+            sched_yield();
+        }
+    }
+    leaf_finish();
+}
+
 static const struct check_case cases[] = {
     CASE(all_of_a_leaf_end_with_the_killed_process),
     CASE(leaf_of_a_child_that_need_not_die_stays),
+    CASE(groups_below_a_leaf_are_removed_too),
+    CASE(all_leaves_are_killed_before_one_is_removed),
+    CASE(process_that_is_killed_while_it_launches_leaves_nothing),
 };
 
 CHECK_MAIN(cases)

@@ -10,6 +10,7 @@
 #include "text.h"
 
 static const char prefix[] = "procex-";
+static const char nowhere[] = "-0-";
 
 enum { DIGITS = 16, UNKNOWN_NAMESPACE = 1, LARGEST_FIRST = (1 << 29) - 1 };
 
@@ -76,7 +77,7 @@ int leaf_new_number(void) {
     return number != 0 ? number : leaf_new_number();
 }
 
-/* "-4026531836-"; "-0-" if the namespace cannot be known. */
+/* "-4026531836-"; nowhere if the namespace cannot be known. */
 static void namespace_between_dashes(char between[DIGITS]) {
     uint32_t number = __atomic_load_n(&leaf_names.pid_namespace, __ATOMIC_RELAXED);
     number = number != 0 ? number : settle(&leaf_names.pid_namespace, find_namespace());
@@ -91,12 +92,13 @@ static void namespace_between_dashes(char between[DIGITS]) {
     *at = '\0';
 }
 
-void leaf_prefix(char name[LEAF_NAME_SIZE]) {
+int leaf_prefix(char name[LEAF_NAME_SIZE]) {
     char between[DIGITS];
     namespace_between_dashes(between);
     char *at = text_append(name, prefix, sizeof prefix - 1);
     at = text_append_number(at, (int)sys_getpid());
     *text_append(at, between, text_length(between)) = '\0';
+    return !text_is(between, nowhere);
 }
 
 void leaf_name(char name[LEAF_NAME_SIZE], int number) {
@@ -122,7 +124,7 @@ static int pid_in(const char *name, const char **rest) {
     namespace_between_dashes(between);
     int pid = text_number(digits);
     *rest = name + size + text_length(between);
-    return pid > 0 && !text_starts(between, "-0-") && text_starts(name + size, between) ? pid : 0;
+    return pid > 0 && !text_is(between, nowhere) && text_starts(name + size, between) ? pid : 0;
 }
 
 int leaf_owner(const char *name) {

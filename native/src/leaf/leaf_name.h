@@ -10,8 +10,11 @@ enum { LEAF_NAME_SIZE = 48 };
 /* A number that no other leaf of this process has, nor, as a rule, one of an earlier process. */
 int leaf_new_number(void);
 
-/* What the names of all leaves of this process begin with. */
-void leaf_prefix(char prefix[LEAF_NAME_SIZE]);
+/*
+ * What the names of all leaves of this process begin with. False if those of other processes may
+ * begin so too, since the pid namespace is not known.
+ */
+int leaf_prefix(char prefix[LEAF_NAME_SIZE]);
 
 /* Makes the name of this process's leaf of that number, which may be one with LEAF_DIES. */
 void leaf_name(char name[LEAF_NAME_SIZE], int number);

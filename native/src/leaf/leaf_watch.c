@@ -1,24 +1,30 @@
 #include "leaf_watch.h"
 
+#include "filtered.h"
 #include "leaf_name.h"
+#include "pidfd.h"
 #include "release.h"
 #include "sys_rules.h"
 #include "text.h"
+#include "watch_open.h"
 #include "watch_start.h"
 
 enum {
-    PLACES = 4, /* rules may name slices of their own */
-    PLACE_SIZE = 512,
+    PLACES = 4,        /* rules may name slices of their own */
+    MOST_STARTED = 16, /* somebody kills them: it would not end */
     INIT = 1,
     ABOVE_RESERVED = 64,
+    NONE = -1,
 };
 
 /* A watcher lives as long as this process, and so is known from one launch to the next. */
 static struct {
     uint32_t is_taken;
     struct watcher {
-        char place[PLACE_SIZE]; /* empty: there was none yet */
-        int pidfd;
+        char place[WATCH_PLACE_SIZE]; /* empty: there was none yet */
+        int pid;
+        int pidfd; /* or NONE */
+        int started;
     } watchers[PLACES];
 } watch;
 
@@ -45,26 +51,52 @@ static struct watcher *watcher_of(const char *place) {
     return NULL;
 }
 
-/* Not by a signal: it may be a zombie if pid 1 is no init. */
+/* Other code may have closed the pidfd, and given its number to another file. */
 static int runs(const struct watcher *watcher) {
-    struct sys_pollfd end = {watcher->pidfd, SYS_POLLIN, 0};
-    struct sys_timespec at_once = {0, 0};
-    return watcher->place[0] != '\0' && sys_ppoll(&end, 1, &at_once) == 0;
+    return watcher->place[0] != '\0' && watcher->pidfd >= 0 &&
+           pidfd_check(watcher->pidfd, watcher->pid) == 0 && watch_runs(watcher->pidfd);
 }
 
-static long start(struct watcher *watcher, const char *place) {
-    char prefix[LEAF_NAME_SIZE];
-    leaf_prefix(prefix);
-    long pidfd = watch_start(place, prefix);
+static void keep(struct watcher *watcher, int pidfd) {
+    long lifted = sys_fcntl(pidfd, SYS_F_DUPFD_CLOEXEC, ABOVE_RESERVED);
+    if (lifted >= 0) {
+        sys_close(pidfd);
+    }
+    watcher->pidfd = (int)(lifted >= 0 ? lifted : pidfd);
+}
+
+static void let_go(struct watcher *watcher) {
+    if (watcher->pidfd >= 0 && pidfd_check(watcher->pidfd, watcher->pid) != -SYS_EBADF) {
+        sys_close(watcher->pidfd);
+    }
+    watcher->pidfd = NONE;
+}
+
+/* A watcher whose pidfd was closed is opened again; one that has ended has a successor. */
+static long start(struct watcher *watcher, const char *place, const char *prefix) {
+    if (watcher->place[0] != '\0') {
+        let_go(watcher);
+        long pidfd = watch_open(watcher->pid, place, prefix);
+        if (pidfd >= 0) {
+            keep(watcher, (int)pidfd);
+            return 0;
+        }
+    }
+    if (watcher->started == MOST_STARTED) {
+        return -SYS_ECHILD;
+    }
+    int pid;
+    long pidfd = watch_start(place, prefix, &pid);
+    if (pid > 0) { /* if only to be killed at once */
+        *text_append(watcher->place, place, text_length(place)) = '\0';
+        watcher->pid = pid;
+        watcher->pidfd = NONE;
+        watcher->started++;
+    }
     if (pidfd < 0) {
         return pidfd;
     }
-    long lifted = sys_fcntl((int)pidfd, SYS_F_DUPFD_CLOEXEC, ABOVE_RESERVED);
-    if (lifted >= 0) {
-        sys_close((int)pidfd);
-    }
-    watcher->pidfd = (int)(lifted >= 0 ? lifted : pidfd);
-    *text_append(watcher->place, place, text_length(place)) = '\0';
+    keep(watcher, (int)pidfd);
     return 0;
 }
 
@@ -75,15 +107,19 @@ static int is_too_old(void) {
 }
 
 static long watch_place(const char *place) {
-    if (text_length(place) >= PLACE_SIZE) {
+    char prefix[LEAF_NAME_SIZE];
+    if (text_length(place) >= WATCH_PLACE_SIZE) {
         return -SYS_ENAMETOOLONG;
     }
-    if (is_too_old()) {
+    if (filtered(FILTERED_PPOLL)) {
+        return -SYS_EPERM;
+    }
+    if (is_too_old() || !leaf_prefix(prefix)) {
         return -SYS_EOPNOTSUPP;
     }
     take();
     struct watcher *watcher = watcher_of(place);
-    long error = watcher == NULL ? -SYS_E2BIG : runs(watcher) ? 0 : start(watcher, place);
+    long error = watcher == NULL ? -SYS_E2BIG : runs(watcher) ? 0 : start(watcher, place, prefix);
     give_back();
     return error;
 }

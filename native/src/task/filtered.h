@@ -30,6 +30,7 @@ enum filtered_call {
     FILTERED_EARLY, /* how many the first question tries */
     FILTERED_MKDIRAT = FILTERED_EARLY,
     FILTERED_UNLINKAT,
+    FILTERED_PPOLL,
     FILTERED_CALLS,
 };
 
