@@ -102,6 +102,30 @@ static void process_that_has_left_the_group_lives_on(void) {
     CHECK_EQ(kill(pid, SIGKILL), 0);
 }
 
+/*
+ * A limit of the kernel's: such a process is ended by signals of other processes alone, and this
+ * one comes from a file. The documentation says so.
+ */
+static void first_process_of_a_pid_namespace_lives_on(void) {
+    int pid = 0;
+    int ends[2];
+    if (system("unshare -fp true 2>/dev/null") != 0) {
+        SKIP("no pid namespaces");
+    }
+    CHECK_EQ(pipe(ends), 0);
+    pid_t host = fork_host(
+        SPAWN_SHARED_TABLE,
+        "exec unshare -fp sh -c 'read -r pid rest </proc/self/stat; echo $pid; exec sleep 600'", 1,
+        0, ends[1]);
+    CHECK_EQ(read(ends[0], &pid, sizeof pid), sizeof pid);
+    int pidfd = open_pidfd(pid);
+    CHECK_EQ(kill(host, SIGKILL), 0);
+    CHECK_EQ(waitpid(host, NULL, 0), host);
+    CHECK_EQ(has_ended(pidfd, 100), 0);
+    CHECK_EQ(kill(pid, SIGKILL), 0);
+    CHECK_EQ(has_ended(pidfd, SOON_MILLISECONDS), 1);
+}
+
 static void end(const struct launch *launch) {
     for (int i = 0; i < 3; i++) {
         close(launch->result.fds[i]);
@@ -246,6 +270,7 @@ static const struct check_case cases[] = {
     CASE(whole_group_ends_also_where_tables_are_copied),
     CASE(rest_of_a_group_whose_leader_was_reaped_ends_too),
     CASE(process_that_has_left_the_group_lives_on),
+    CASE(first_process_of_a_pid_namespace_lives_on),
     CASE(process_has_no_descriptor_of_it),
     CASE(thread_stays_until_the_group_is_empty),
     CASE(reader_sees_the_end_of_output_that_the_child_has_closed),

@@ -3,8 +3,8 @@
  * and kills them, see watch/watch.c. It is started by the first launch that wants it, and again by
  * the next one if somebody has killed it.
  *
- *   this process   clone ─▶ child   setsid, closes all, clone ─▶ procex-watch, from a memfd
- *                  reaps ◀─ ends                                 a child of pid 1
+ *   this process   clone ─▶ child   setsid, a table of its own, clone ─▶ procex-watch, from a memfd
+ *                  reaps ◀─ ends                                        a child of pid 1
  */
 #ifndef PROCEX_LEAF_WATCH_H
 #define PROCEX_LEAF_WATCH_H

@@ -217,7 +217,7 @@ final class ProcexDeadlines {
     sending = first;
     try {
       if (!first.over && first.send(now)) { // in this order: see quit
-        added.add(first);
+        added.addAgain(first); // it may be there still, if memory was short when it was put in order
       } else if (first.isRest) {
         rests.decrementAndGet();
       }

@@ -16,13 +16,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * What is left of a hundred trees of processes when their JVM was killed. {@code ./run outlive}
  * does many rounds.
  */
 class KilledJvmIT {
-  private static final int ROUNDS = Integer.getInteger("procex.test.rounds", 2);
+  private static final int ROUNDS = Integer.getInteger("procex.test.rounds", 1);
   private static final int TREES = 100;
   private static final int PROCESSES = 3 * TREES;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -35,25 +36,25 @@ class KilledJvmIT {
   private int late;
 
   @OnOneJdk
-  void allProcessGroupsEndWithTheJvm(Jdk jdk) throws Exception {
+  void allProcessGroupsEndWithTheJvm(Jdk jdk) throws Throwable {
     HostJvm host =
         HostJvm.withAgent(jdk, "KillMode=process-group", "DieWithParent=yes", "required=all");
     for (int round = 0; round < ROUNDS; round++) {
-      killAndAwaitEnd(host.start(LaunchForest.class, Integer.toString(TREES)));
+      killAndAwaitEnd(host.start(LaunchForest.class, Integer.toString(TREES)), () -> {});
     }
     assertFalse(told.contains("watchers"), told);
     report("process-group");
   }
 
   @OnOneJdk
-  void allControlGroupsEndWithTheJvmAndAreRemoved(Jdk jdk) throws Exception {
+  void allControlGroupsEndWithTheJvmAndAreRemoved(Jdk jdk) throws Throwable {
     Path place = ownGroup();
     HostJvm host =
         HostJvm.withAgent(jdk, "KillMode=control-group", "DieWithParent=yes", "required=all");
     for (int round = 0; round < ROUNDS; round++) {
       Process jvm = host.start(LaunchForest.class, Integer.toString(TREES), "setsid");
       String prefix = "procex-" + jvm.pid() + "-";
-      List<ProcessHandle> children = killAndAwaitEnd(jvm);
+      List<ProcessHandle> children = killAndAwaitEnd(jvm, () -> assertEquals(TREES, leaves(place, prefix)));
       assertEquals(TREES, children.size(), "no process of the agent's is a child of the JVM");
       long killed = System.nanoTime();
       while (leaves(place, prefix) > 0) {
@@ -65,7 +66,7 @@ class KilledJvmIT {
   }
 
   /** Returns what children the JVM had. */
-  private List<ProcessHandle> killAndAwaitEnd(Process jvm) throws Exception {
+  private List<ProcessHandle> killAndAwaitEnd(Process jvm, Executable check) throws Throwable {
     try (BufferedReader out = jvm.inputReader()) {
       List<String> pids = List.of(out.readLine().trim().split(" "));
       told = "";
@@ -75,6 +76,7 @@ class KilledJvmIT {
       assertEquals(PROCESSES, pids.size());
       assertEquals(PROCESSES, pids.stream().filter(KilledJvmIT::runs).count());
       List<ProcessHandle> children = jvm.children().toList();
+      check.execute();
       long killed = System.nanoTime();
       jvm.destroyForcibly();
       for (String pid : pids) {
