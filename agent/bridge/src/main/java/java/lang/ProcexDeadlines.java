@@ -217,7 +217,8 @@ final class ProcexDeadlines {
     sending = first;
     try {
       if (!first.over && first.send(now)) { // in this order: see quit
-        added.addAgain(first); // it may be there still, if memory was short when it was put in order
+        // it may still be in the list, if memory was short when it was put in order
+        added.addAgain(first);
       } else if (first.isRest) {
         rests.decrementAndGet();
       }

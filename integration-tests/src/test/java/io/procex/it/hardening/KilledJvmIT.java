@@ -54,7 +54,8 @@ class KilledJvmIT {
     for (int round = 0; round < ROUNDS; round++) {
       Process jvm = host.start(LaunchForest.class, Integer.toString(TREES), "setsid");
       String prefix = "procex-" + jvm.pid() + "-";
-      List<ProcessHandle> children = killAndAwaitEnd(jvm, () -> assertEquals(TREES, leaves(place, prefix)));
+      List<ProcessHandle> children =
+          killAndAwaitEnd(jvm, () -> assertEquals(TREES, leaves(place, prefix)));
       assertEquals(TREES, children.size(), "no process of the agent's is a child of the JVM");
       long killed = System.nanoTime();
       while (leaves(place, prefix) > 0) {
