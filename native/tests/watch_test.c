@@ -98,6 +98,7 @@ static void groups_below_a_leaf_are_removed_too(void) {
 /* Unlinkat stands for one that sleeps until a process has ended. It is refused after it was tried.
  */
 static void all_leaves_are_killed_before_one_is_removed(void) {
+    const char *script = "sh -c 'echo $$; exec sleep 600' & exec sleep 600";
     int ends[2];
     int pids[2];
     leaf_prepare();
@@ -109,7 +110,8 @@ static void all_leaves_are_killed_before_one_is_removed(void) {
         remove_leaf(settings.leaf);
         CHECK_EQ(refuse(&(struct refusal){SYS_unlinkat, 0, 0, REFUSE_BY_KILLING}), 0);
         for (int i = 0; i < 2; i++) {
-            pids[i] = start_in_leaf("exec sleep 600", SETTING_FLAG_REQUIRED, 1).result.pid;
+            launch = start_in_leaf(script, SETTING_FLAG_REQUIRED, 1);
+            read_pids(launch.result.fds[1], &pids[i], 1);
         }
         CHECK_EQ(write(ends[1], pids, sizeof pids), sizeof pids);
         pause();
@@ -128,8 +130,8 @@ static void all_leaves_are_killed_before_one_is_removed(void) {
 }
 
 static void process_that_is_killed_while_it_launches_leaves_nothing(void) {
-    const int rounds = check_rounds(200);
-    const int step_microseconds = 50;
+    const int rounds = check_rounds(50);
+    const int step_microseconds = 200;
     leaf_prepare();
     for (int i = 0; i < rounds; i++) {
         pid_t host = fork();
