@@ -16,16 +16,24 @@ struct launch {
     uint32_t done;
 };
 
-/* A child that the launching thread reaps at once is gone already. */
+static long wait_for(int pid) {
+    return filtered(FILTERED_WAITID) ? -SYS_EPERM
+                                     : sys_waitid(pid, NULL, SYS_WEXITED | SYS_WNOWAIT, NULL);
+}
+
+/*
+ * A child that the launching thread reaps at once is gone already. If the kernel refuses to wait,
+ * this thread must not end, which would kill the child: it asks again, unless a filter forbids it.
+ */
 static void await_end(int pid) {
-    long error;
-    do {
-        error = filtered(FILTERED_WAITID) ? -SYS_EPERM
-                                          : sys_waitid(pid, NULL, SYS_WEXITED | SYS_WNOWAIT, NULL);
-    } while (error == -SYS_EINTR);
+    struct sys_timespec second = {1, 0};
+    long error = wait_for(pid);
     while (error < 0 && error != -SYS_ECHILD) {
-        uint32_t never = 0; /* a filter forbids to wait: the child must not be killed for that */
-        sys_futex_wait(&never, 0, NULL);
+        uint32_t never = 0;
+        if (error != -SYS_EINTR) {
+            sys_futex_wait(&never, 0, filtered(FILTERED_WAITID) ? NULL : &second);
+        }
+        error = wait_for(pid);
     }
 }
 
@@ -73,8 +81,10 @@ long keeper_run(const struct task *task, long *pid) {
         sys_munmap(launch.stack, launch.size);
         return thread;
     }
+    /* Looks again now and then: a launch must not hang if the keeper cannot wake. */
+    struct sys_timespec slice = {0, 100000000};
     while (!__atomic_load_n(&launch.done, __ATOMIC_ACQUIRE)) {
-        sys_futex_wait(&launch.done, 0, NULL);
+        sys_futex_wait(&launch.done, 0, &slice);
     }
     *pid = launch.pid;
     return 0;
