@@ -15,8 +15,8 @@ enum Profile {
   static final String KEY = "profile";
 
   /**
-   * What systemd recommends for services, without the calls that reach into other processes or
-   * into parts of the kernel in which holes are found every year.
+   * What systemd recommends for services, without the calls that reach into other processes or into
+   * parts of the kernel in which holes are found every year.
    */
   private static final String CALLS =
       "@system-service ~@keyring @privileged @resources kcmp open_tree process_madvise"
