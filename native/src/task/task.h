@@ -22,6 +22,12 @@ struct task {
      * or the errno if there is no such thread; then nothing was run.
      */
     int *kept;
+    /*
+     * If not NULL, and clone3 makes the task in our memory: receives the pid before the task
+     * starts; and is set to 0 and woken, as a shared futex, when the task has exec'd or exited.
+     */
+    int *pid;
+    uint32_t *running;
     uint64_t *blocked; /* if not NULL: receives the signals that the thread had blocked */
 };
 

@@ -105,6 +105,12 @@ void cases_run(const struct cases *cases, const struct engine_report *seen,
     int count[ENGINE_NUMBERS] = {0};
     struct run run = {cases, slice, tally, 0};
     tally->calls = seen->count;
+    if (seen->count == 0 || seen->count == ENGINE_MOST_CALLS) {
+        printf("%s: %s\n", cases->name,
+               seen->count == 0 ? "not one call was seen" : "there are more calls than were noted");
+        tally->unknown++;
+        return;
+    }
     if (slice->kind != FAULT_REFUSES) {
         run_with_calls(&run, seen);
         return;

@@ -152,8 +152,13 @@ void jvm_see(struct jvm *jvm, pid_t thread) {
 
 void jvm_end(struct jvm *jvm) {
     int status;
+    pid_t pid;
     kill(jvm->pid, SIGKILL);
-    while (waitpid(-1, &status, __WALL) > 0 || errno == EINTR) {
+    engine_kill(&jvm->engine); /* a child between clone and exec is no thread of the JVM */
+    while ((pid = waitpid(-1, &status, __WALL)) > 0 || errno == EINTR) {
+        if (pid > 0 && WIFSTOPPED(status)) {
+            kill(pid, SIGKILL); /* one that is new */
+        }
     }
     close(jvm->in);
     close(jvm->out);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,6 +132,15 @@ class SinkQueueTest {
         Arrays.asList("records for test are lost: java.io.IOException: full", "test works again"),
         complaints);
     queue.end();
+  }
+
+  /** Other options came, or the agent was detached, within a second after the failure. */
+  @Test
+  void lossIsToldBeforeTheQueueEnds() throws Exception {
+    SinkQueue queue = failingOnce();
+    offerAll(queue, "lost");
+    queue.end();
+    assertEquals(1L, written.poll(10, TimeUnit.SECONDS));
   }
 
   @Test
