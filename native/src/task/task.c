@@ -129,7 +129,7 @@ long task_run(const struct task *task) {
     long pid = task->kept == NULL ? task_clone(task) : clone_kept(task);
     signals_restore(mask);
     if (task->blocked != NULL) {
-        *task->blocked = mask;
+        *task->blocked = mask == SIGNALS_UNKNOWN ? 0 : mask;
     }
     return pid;
 }

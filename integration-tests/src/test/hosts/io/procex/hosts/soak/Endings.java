@@ -34,7 +34,7 @@ final class Endings {
         Case.of("left alone", Endings::leftAlone));
   }
 
-  private static final String RIGHT = "exit as asked";
+  static final String RIGHT = "exit as asked";
 
   private static String waitedForWithLimit(Attempt attempt) throws Exception {
     Process child = attempt.start(attempt.child(0, 0, "stay"));

@@ -61,7 +61,9 @@ final class Judge {
     boolean isStarved = false;
     AtomicLong count = right;
     if (!isRight(index, kind, attempt, outcome)) {
-      isStarved = attempt.wasShort() && isOfShortage(attempt.era(), outcome);
+      isStarved =
+          attempt.wasShort()
+              && (kind.isUnsignalled(outcome) || isOfShortage(attempt.era(), outcome));
       count = isStarved ? right : isLost(outcome) ? lost : wrong;
     }
     if (count != right) {
