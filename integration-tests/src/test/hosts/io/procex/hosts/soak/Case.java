@@ -45,9 +45,9 @@ final class Case {
   }
 
   /**
-   * What a destroyed child may come to during a shortage. The JDK compares a child's start time, which
-   * it reads from /proc at start() and again at destroy(); if it could not be read once, destroy()
-   * signals nobody, and only closes the streams.
+   * What a destroyed child may come to during a shortage. The JDK compares a child's start time,
+   * which it reads from /proc at start() and again at destroy(); if it could not be read once,
+   * destroy() signals nobody, and only closes the streams.
    */
   boolean isUnsignalled(String outcome) {
     return name.startsWith("destroyed")

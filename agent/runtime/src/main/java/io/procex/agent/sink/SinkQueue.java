@@ -155,15 +155,7 @@ public final class SinkQueue {
         // All threads were interrupted, or there is no memory. This thread must go on.
       }
     }
-    try {
-      losses.addThoseOfSink();
-      tell(); // a queue that follows, with other options, knows nothing of them
-    } catch (Throwable untold) {
-      // There is no memory for it, and nobody to tell.
-    } finally {
-      sink.close();
-      losses.addThoseOfSink();
-    }
+    losses.tellLastAndClose();
   }
 
   /** Writes a record, and those that have come since. Who drains waits for the flush too. */
