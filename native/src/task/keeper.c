@@ -46,10 +46,8 @@ static long clone_telling(struct launch *launch) {
 }
 
 /*
- * The kernel wakes the launching thread and this one at once. If only this one woke the other, that
- * would find both of two processors taken, by this one and by the child, and wait until the child
- * gives one up. The kernel does so only if clone3 made the child, and before 5.16 not if the child
- * dumps core.
+ * The kernel wakes the launching thread and this one at once: one hand-over less. It does so only
+ * if clone3 made the child, and before 5.16 not if the child dumps core.
  */
 static void tell(struct launch *launch, long pid) {
     __atomic_store_n(&launch->pid, (int)pid, __ATOMIC_RELAXED);
