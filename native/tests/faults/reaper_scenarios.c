@@ -55,13 +55,18 @@ static void end_of_a_child(struct told *told) {
     reaper_close((int)set);
 }
 
-static void signal_to_a_child(struct told *told) {
+static void signal_child(struct told *told, int leads_group) {
     pid_t pid;
     int status;
     told->is_good = 1;
     int alive = start(&pid);
-    long pidfd = reaper_pidfd(pid, 0);
-    long error = pidfd < 0 ? pidfd : reaper_signal((int)pidfd, pid, SIGTERM);
+    CHECK_EQ(leads_group ? setpgid(pid, pid) : 0, 0);
+    long error = reaper_pidfd(pid, 0);
+    const int pidfd = (int)error;
+    if (pidfd >= 0) {
+        error = leads_group ? reaper_signal_group(pidfd, pid, SIGTERM)
+                            : reaper_signal(pidfd, pid, SIGTERM);
+    }
     if (error < 0) {
         fail(told, error);
     }
@@ -69,27 +74,16 @@ static void signal_to_a_child(struct told *told) {
     CHECK_EQ(waitpid(pid, &status, 0), pid);
     CHECK_EQ(error == 0, WIFSIGNALED(status));
     if (pidfd >= 0) {
-        close((int)pidfd);
+        close(pidfd);
     }
 }
 
+static void signal_to_a_child(struct told *told) {
+    signal_child(told, 0);
+}
+
 static void signal_to_a_group(struct told *told) {
-    pid_t pid;
-    int status;
-    told->is_good = 1;
-    int alive = start(&pid);
-    CHECK_EQ(setpgid(pid, pid), 0);
-    long pidfd = reaper_pidfd(pid, 0);
-    long error = pidfd < 0 ? pidfd : reaper_signal_group((int)pidfd, pid, SIGTERM);
-    if (error < 0) {
-        fail(told, error);
-    }
-    close(alive);
-    CHECK_EQ(waitpid(pid, &status, 0), pid);
-    CHECK_EQ(error == 0, WIFSIGNALED(status));
-    if (pidfd >= 0) {
-        close((int)pidfd);
-    }
+    signal_child(told, 1);
 }
 
 static void wake(struct told *told) {
