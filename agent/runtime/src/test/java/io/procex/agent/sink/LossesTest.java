@@ -12,32 +12,33 @@ import org.junit.jupiter.api.Test;
 class LossesTest {
   private final List<Object> seen = new ArrayList<>();
 
-  private final Sink sink =
-      new Sink() {
-        @Override
-        public String name() {
-          return "test";
-        }
+  private abstract class Noted implements Sink {
+    @Override
+    public String name() {
+      return "test";
+    }
 
-        @Override
-        public void write(Record record) {
-          seen.add(record.get(Field.DROPPED));
-        }
-
-        @Override
-        public void close() {
-          seen.add("closed");
-        }
-
-        @Override
-        public long takeLost() {
-          return seen.contains("closed") ? 3 : 0;
-        }
-      };
+    @Override
+    public void close() {
+      seen.add("closed");
+    }
+  }
 
   @Test
   void theLastAreToldBeforeTheSinkIsClosedAndThoseOfTheCloseAreCounted() {
-    Losses losses = new Losses(sink);
+    Losses losses =
+        new Losses(
+            new Noted() {
+              @Override
+              public void write(Record record) {
+                seen.add(record.get(Field.DROPPED));
+              }
+
+              @Override
+              public long takeLost() {
+                return seen.contains("closed") ? 3 : 0;
+              }
+            });
     losses.add(2);
     losses.tellLastAndClose();
     assertEquals(Arrays.asList(2L, "closed"), seen);
@@ -48,20 +49,10 @@ class LossesTest {
   void sinkThatTakesNothingIsClosed() {
     Losses losses =
         new Losses(
-            new Sink() {
-              @Override
-              public String name() {
-                return "test";
-              }
-
+            new Noted() {
               @Override
               public void write(Record record) {
-                throw new OutOfMemoryError("none for this test");
-              }
-
-              @Override
-              public void close() {
-                seen.add("closed");
+                throw new InternalError("of the test"); // JUnit ends at an OutOfMemoryError
               }
             });
     losses.add(1);
