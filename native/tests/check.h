@@ -68,7 +68,7 @@ struct check_case {
     { #function, function }
 
 /* What a case leaves behind is a child of this process by then: see check_main. */
-static int check_kill_children(void) {
+static inline int check_kill_children(void) {
     char path[64];
     int pid;
     int count = 0;
@@ -84,12 +84,12 @@ static int check_kill_children(void) {
 }
 
 /* The children of one that ends come next. */
-static void check_end_all(void) {
+static inline void check_end_all(void) {
     while (check_kill_children() > 0 && waitpid(-1, NULL, 0) > 0) {
     }
 }
 
-static int check_run(const struct check_case *one) {
+static inline int check_run(const struct check_case *one) {
     fflush(NULL);
     pid_t pid = fork();
     if (pid == 0) {
@@ -111,7 +111,7 @@ static int check_run(const struct check_case *one) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
 
-static int check_main(const char *file, const struct check_case *cases, size_t count) {
+static inline int check_main(const char *file, const struct check_case *cases, size_t count) {
     int passed = 0;
     int failed = 0;
     int skipped = 0;

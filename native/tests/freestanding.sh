@@ -24,7 +24,7 @@ expect "thread-local storage" "$(readelf -lW "$library" | grep -c ' TLS ' || tru
 # Each says beside it why it has to stay from one launch to the next.
 written=" $(readelf -SW "$library" | sed -n 's/^ *\[ *\([0-9]*\)\] [.]\(data\|bss\) .*/\1/p' | xargs) "
 expect "variables" "$(readelf -sW "$library" | awk -v written="$written" '$4 == "OBJECT" && index(written, " " $7 " ") {print $8}' |
-  sort -u | xargs)" "end entries kept native_entry once preparation slots task_state"
+  sort -u | xargs)" "end entries kept leaf_names native_entry once preparation slots task_state watch"
 expect "executable stack" "$(readelf -lW "$library" | awk '/GNU_STACK/ {print $7}')" RW
 expect "segments that have the holder alone" "$(readelf -lW "$library" | grep -c '^ *[0-9]* *[.]holder *$')" 1
 expect "text relocations" "$(readelf -d "$library" | grep -c TEXTREL || true)" 0

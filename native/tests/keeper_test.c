@@ -6,6 +6,7 @@
 #include "launch.h"
 #include "refuse.h"
 #include "settings_block.h"
+#include "task.h"
 
 enum { LAUNCHES = 20 };
 
@@ -152,10 +153,53 @@ static void without_a_thread_the_setting_is_missed(void) {
     CHECK_EQ(run.settings.required_failed, SETTING_DIE_WITH_PARENT);
 }
 
+static _Noreturn void exit_at_once(void *argument) {
+    (void)argument;
+    _exit(0);
+}
+
+/* In the thread that waits for it, so that nobody else sets the words. */
+static void kernel_tells_that_a_task_has_ended(int by_clone3) {
+    _Alignas(16) static char stack[16 * 1024];
+    int pid = 0;
+    uint32_t running = 1;
+    struct task task = {
+        .run = exit_at_once,
+        .stack_top = stack + sizeof stack,
+        .exit_signal = SIGCHLD,
+        .pid = &pid,
+        .running = &running,
+    };
+    long told = task_clone(&task);
+    CHECK_EQ(told > 0, 1);
+    CHECK_EQ(running, by_clone3 ? 0 : 1);
+    CHECK_EQ(pid, by_clone3 ? told : 0);
+    task_reap((int)told);
+}
+
+static void launching_thread_is_woken_by_the_kernel(void) {
+    kernel_tells_that_a_task_has_ended(1);
+}
+
+static void launching_thread_is_woken_by_the_keeper_without_clone3(void) {
+    struct refusal refusal = {SYS_clone3, 0, 0, ENOSYS};
+    struct run run = {.flags = SETTING_FLAG_REQUIRED};
+    CHECK_EQ(refuse(&refusal), 0);
+    kernel_tells_that_a_task_has_ended(0);
+    launch_prepare();
+    start(&run, "echo launched");
+    CHECK_TEXT(launch_read(run.launch.result.fds[1]), "launched\n");
+    CHECK_EQ(launch_wait(&run.launch), 0);
+}
+
 static const struct check_case cases[] = {
-    CASE(child_has_what_its_launching_thread_has), CASE(child_outlives_its_launching_thread),
-    CASE(child_is_killed_with_its_process),        CASE(thread_ends_with_its_child),
+    CASE(child_has_what_its_launching_thread_has),
+    CASE(child_outlives_its_launching_thread),
+    CASE(child_is_killed_with_its_process),
+    CASE(thread_ends_with_its_child),
     CASE(without_a_thread_the_setting_is_missed),
+    CASE(launching_thread_is_woken_by_the_kernel),
+    CASE(launching_thread_is_woken_by_the_keeper_without_clone3),
 };
 
 CHECK_MAIN(cases)

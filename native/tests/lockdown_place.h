@@ -15,7 +15,7 @@ static struct place place;
 static inline void set_up(void) {
     char folder[] = "/tmp/lockdown.XXXXXX";
     CHECK_EQ(mkdtemp(folder) != NULL, 1);
-    ways_set_up(&place, folder, "./witness");
+    ways_set_up(&place, folder, "./sign_child");
 }
 
 static inline void clean_up(void) {

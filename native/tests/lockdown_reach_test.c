@@ -25,7 +25,7 @@ static void lock_down(void) {
         SKIP("no glibc or no coreutils here");
     }
     CHECK_EQ(mkdtemp(folder) != NULL, 1);
-    ways_set_up(&place, folder, "./witness");
+    ways_set_up(&place, folder, "./sign_child");
     size_t size =
         (size_t)snprintf(paths, sizeof paths, "%s%c/bin/sh%c%s", LOADER, 0, 0, place.allowed);
     lockdown_exec(paths, size + 1, &report);

@@ -83,7 +83,7 @@ static void files_can_still_be_moved_and_linked_to_other_directories(void) {
     snprintf(from, sizeof from, "%.200s/moved", place.folder);
     snprintf(other, sizeof other, "%.200s/folder", place.folder);
     snprintf(to, sizeof to, "%.200s/folder/moved", place.folder);
-    ways_copy("./witness", from);
+    ways_copy("./sign_child", from);
     CHECK_EQ(mkdir(other, 0755), 0);
     CHECK_EQ(lock_down_to_list().step, LOCKDOWN_STEP_NONE);
     CHECK_EQ(link(from, to), 0);

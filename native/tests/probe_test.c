@@ -95,6 +95,9 @@ static const struct {
     {FILTERED_OPENAT2, SYS_openat2},
     {FILTERED_FACCESSAT2, SYS_faccessat2},
     {FILTERED_EXECVEAT, SYS_execveat},
+    {FILTERED_MKDIRAT, SYS_mkdirat},
+    {FILTERED_UNLINKAT, SYS_unlinkat},
+    {FILTERED_PPOLL, SYS_ppoll},
 };
 
 /* Each in a process of its own: what is found is kept. */

@@ -13,6 +13,7 @@
 #include <sys/utsname.h>
 
 #include "launch.h"
+#include "leaf_make.h"
 #include "refuse.h"
 #include "settings_block.h"
 
@@ -24,6 +25,9 @@ static inline void launch_with(struct launch *launch, const struct block *block)
     launch->request.settings = &settings;
     launch_run(launch);
     settings_close_cgroup(&settings);
+    if (launch->result.pid <= 0) {
+        leaf_discard(&settings);
+    }
 }
 
 static inline const char *output_of(struct launch *launch) {

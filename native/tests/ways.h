@@ -80,7 +80,7 @@ static inline int ways_try(const struct way *way, const struct place *place) {
     return access(place->sign, F_OK) == 0;
 }
 
-/* program: witness.c, from which the folder's files are made, unless they are there. */
+/* program: sign_child.c, from which the folder's files are made, unless they are there. */
 static inline void ways_set_up(struct place *place, const char *folder, const char *program) {
     snprintf(place->folder, sizeof place->folder, "%.200s", folder);
     snprintf(place->witness, sizeof place->witness, "%.200s/witness", folder);

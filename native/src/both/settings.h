@@ -35,15 +35,24 @@ enum setting_number {
     SETTING_SYSTEM_CALL_FILTER, /* count, struct sock_filter each */
     SETTING_TRACE,              /* list: one or two variables that belong together */
     SETTING_RUNTIME_MAX,        /* the reaper's, which ends the child: it needs a pidfd for that */
-    SETTING_KILL_MODE,          /* 1: a process group of its own */
-    SETTING_CAPABILITY_BOUNDING_SET,          /* a bit for each that the child keeps */
-    SETTING_AMBIENT_CAPABILITIES,             /* a bit for each that the child has */
-    SETTING_KEYRING_MODE,                     /* enum keyring_mode */
-    SETTING_APPARMOR_PROFILE,                 /* text: what is written to the module's file */
-    SETTING_SELINUX_CONTEXT,                  /* likewise */
+    SETTING_KILL_MODE,          /* enum kill_mode; of a leaf also its place */
+    SETTING_CAPABILITY_BOUNDING_SET, /* a bit for each that the child keeps */
+    SETTING_AMBIENT_CAPABILITIES,    /* a bit for each that the child has */
+    SETTING_KEYRING_MODE,            /* enum keyring_mode */
+    SETTING_APPARMOR_PROFILE,        /* text: what is written to the module's file */
+    SETTING_SELINUX_CONTEXT,         /* likewise */
+    SETTING_MEMORY_MAX,              /* list: place, then file and value of each limit */
+    SETTING_TASKS_MAX,
+    SETTING_CPU_QUOTA,
+    SETTING_IO_WEIGHT,
     SETTING_LIMIT = 32,                       /* and RLIMIT_*: soft, hard; ~0 is infinity */
     SETTING_LIMIT_NOFILE = SETTING_LIMIT + 7, /* soft, hard, only_lower of struct spawn_limit */
     SETTINGS = SETTING_LIMIT + 16,
+};
+
+enum kill_mode {
+    KILL_PROCESS_GROUP = 1,
+    KILL_CONTROL_GROUP = 2, /* then the path of the place, see leaf_make.h */
 };
 
 enum keyring_mode { KEYRING_PRIVATE = 1, KEYRING_SHARED = 2 };
@@ -76,13 +85,18 @@ struct settings {
     int parent;            /* this process; 0 if the child must not be told to die with it */
     int cgroup;            /* a descriptor, or -1 */
     int enters_cgroup;     /* the child enters it by itself */
+    int leaf;              /* the number of the group that the child has for itself; or 0 */
+    char leaf_name[48];    /* of leaf_name.h */
     int oom_score_is_left; /* by the child to the parent */
-    int reaper;            /* how many children it watches, or -errno: then no time is limited */
-    int pidfd;             /* of the child, if the reaper has to signal it; or -1 */
-    int requires_nothing;  /* the child runs, and cannot be ended: what fails is noted */
-    int required_failed;   /* the setting that ended the launch, or SETTING_NONE */
-    int now;               /* the number of the one that the child applies */
-    uint64_t killed;       /* a bit for each that a filter killed a child for: it is skipped */
+    int is_tied;    /* the child makes its process group the owner of these ends, see tie.h */
+    int dies_alone; /* its group or leaf cannot die with this process, which was noted */
+    int ends[2];
+    int reaper;           /* how many children it watches, or -errno: then no time is limited */
+    int pidfd;            /* of the child, if the reaper has to signal it; or -1 */
+    int requires_nothing; /* the child runs, and cannot be ended: what fails is noted */
+    int required_failed;  /* the setting that ended the launch, or SETTING_NONE */
+    int now;              /* the number of the one that the child applies */
+    uint64_t killed;      /* a bit for each that a filter killed a child for: it is skipped */
     int failures;
     struct {
         uint16_t number;
@@ -95,6 +109,25 @@ const struct setting *settings_next(const struct settings *settings, const struc
 
 /* NULL if there is none. */
 const struct setting *settings_find(const struct settings *settings, enum setting_number number);
+
+/* The first, or the next, of those that want a leaf: the child in a group of its own. */
+const struct setting *settings_next_of_leaf(const struct settings *settings,
+                                            const struct setting *after);
+
+/* The path of the group in which such a setting wants the leaf. */
+const char *setting_leaf_place(const struct setting *setting);
+
+/* True if it was noted already. */
+int settings_has_failed(const struct settings *settings, const struct setting *setting);
+
+/*
+ * True if not the child alone has to die with this process, but its process group: both settings
+ * are given, and nothing has refused them yet.
+ */
+int settings_tie_group(const struct settings *settings);
+
+/* Likewise for all that is in its leaf. */
+int settings_leaf_dies(const struct settings *settings);
 
 /* Notes what could not be set. 0, or error if that ends the launch. Both sides call it. */
 long settings_failed(struct settings *settings, const struct setting *setting, long error);

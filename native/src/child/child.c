@@ -51,6 +51,8 @@ void child_main(void *argument) {
     const struct child *child = argument;
     const struct spawn_request *request = child->request;
 
+    child_begin(child, SPAWN_STEP_SETTING);
+    child_end(child, child_tie(request));
     child_begin(child, SPAWN_STEP_TABLE);
     child_end(child, child_table(child));
     child_begin(child, SPAWN_STEP_STDIO);

@@ -45,6 +45,7 @@ long child_close(const struct child *child); /* goes down the ladder from its ru
 long child_close_by(enum spawn_rung rung);   /* that rung or nothing */
 long child_limits(const struct child *child);
 long child_signals(int handlers_cleared, int without_sigpending);
+long child_tie(const struct spawn_request *request);           /* before any descriptor is closed */
 long child_settings(const struct spawn_request *request);      /* all but the last ones */
 long child_last_settings(const struct spawn_request *request); /* when exec alone is left */
 

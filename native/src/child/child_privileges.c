@@ -19,6 +19,25 @@ long child_filter(const struct setting *setting) {
 }
 
 /*
+ * The group does not exist yet: KillMode makes it, a few steps later. Both ends lie in a table that
+ * the child shares with keeper.c's thread alone, or has a copy of.
+ */
+long child_tie(const struct spawn_request *request) {
+    struct settings *settings = request->settings;
+    if (settings == NULL || !settings->is_tied) {
+        return 0;
+    }
+    const struct setting *setting = settings_find(settings, SETTING_DIE_WITH_PARENT);
+    const int group = -(int)sys_getpid();
+    long error = 0;
+    settings->now = setting->number;
+    for (int i = 0; i < 2 && error == 0; i++) {
+        error = sys_fcntl(settings->ends[i], SYS_F_SETOWN, group);
+    }
+    return error < 0 ? settings_failed(settings, setting, error) : 0;
+}
+
+/*
  * The signal comes when the *thread* ends that made the clone: keeper.c sees to it that this one
  * lives as long as the child. If the JVM has ended before the call, the signal never comes.
  */

@@ -2,31 +2,10 @@
 #include "child_settings.h"
 
 #include "oom.h"
-#include "sys_rules.h"
 #include "sys_settings.h"
 
 static long working_directory(const struct setting *setting, const struct spawn_request *request) {
     return request->dir == NULL ? sys_chdir((const char *)setting->value) : 0;
-}
-
-/*
- * If clone3, which starts a child in its cgroup, is forbidden, the child enters the cgroup itself.
- * That needs the same rights, and takes a lock that all cgroups of the machine share. The child
- * moves alone, because its parent has another thread group.
- */
-static long enter_cgroup(const struct setting *setting) {
-    const int flags = SYS_O_PATH | SYS_O_DIRECTORY | SYS_O_CLOEXEC;
-    long directory = sys_openat((const char *)setting->value, flags);
-    if (directory < 0) {
-        return directory;
-    }
-    long fd = sys_openat_in((int)directory, "cgroup.procs", SYS_O_WRONLY | SYS_O_CLOEXEC);
-    long result = fd < 0 ? fd : sys_write((int)fd, "0", 1);
-    if (fd >= 0) {
-        sys_close((int)fd);
-    }
-    sys_close((int)directory);
-    return result < 0 ? result : 0;
 }
 
 /*
@@ -45,7 +24,7 @@ static long ignore_sigpipe(void) {
 }
 
 /* What the program may do. One that nobody applies must not count as applied. */
-static long apply_privilege(const struct setting *setting) {
+static long apply_privilege(const struct setting *setting, const struct settings *settings) {
     switch (setting->number) {
     case SETTING_CAPABILITY_BOUNDING_SET:
         return child_bounding_set(setting);
@@ -66,7 +45,8 @@ static long apply_privilege(const struct setting *setting) {
     case SETTING_SYSTEM_CALL_FILTER:
         return child_filter(setting);
     default:
-        return setting->number >= SETTING_LIMIT ? child_limit(setting) : -SYS_ENOSYS;
+        return setting->number >= SETTING_LIMIT ? child_limit(setting)
+                                                : child_groups(setting, settings);
     }
 }
 
@@ -74,8 +54,6 @@ static long apply(const struct setting *setting, const struct spawn_request *req
     switch (setting->number) {
     case SETTING_DIE_WITH_PARENT:
         return child_die_with_parent(setting, request->settings->parent);
-    case SETTING_SLICE:
-        return request->settings->enters_cgroup ? enter_cgroup(setting) : 0;
     case SETTING_OOM_SCORE_ADJUST:
         return oom_score(setting, request->settings);
     case SETTING_NICE:
@@ -90,8 +68,6 @@ static long apply(const struct setting *setting, const struct spawn_request *req
         return sys_umask((int)setting->value[0]);
     case SETTING_WORKING_DIRECTORY:
         return working_directory(setting, request);
-    case SETTING_KILL_MODE:
-        return request->settings->reaper < 0 ? 0 : sys_setpgid();
     case SETTING_IGNORE_SIGPIPE:
         return ignore_sigpipe();
     case SETTING_LIMIT_NOFILE:
@@ -103,7 +79,7 @@ static long apply(const struct setting *setting, const struct spawn_request *req
     case SETTING_RUNTIME_MAX:
         return 0; /* the parent's */
     default:
-        return apply_privilege(setting);
+        return apply_privilege(setting, request->settings);
     }
 }
 

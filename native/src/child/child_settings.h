@@ -18,5 +18,7 @@ long child_keyring(const struct setting *setting);
 long child_apparmor_profile(const struct setting *setting);
 long child_selinux_context(const struct setting *setting);
 long child_limit(const struct setting *setting);
+/* Of the control group and the process group; -ENOSYS for all others. */
+long child_groups(const struct setting *setting, const struct settings *settings);
 
 #endif

@@ -122,15 +122,19 @@ long slots_fill(int lane, const int source[3], int slot[3]) {
  * True if a slot still holds the copy that was put there. One call tells our pipes from everything
  * but other pipes: an opened file has O_LARGEFILE, and sockets work in both directions. fstat would
  * not do, because it may wait for a file server. Files that Java opens are not close-on-exec, and a
- * slot is.
+ * slot is. If the kernel does not tell, the copy is there still: left behind, it would keep a pipe
+ * open whose end somebody waits for.
  */
 static int is_lent(int fd, int end, int is_pipe) {
-    if (is_pipe) {
-        long flags = sys_fcntl(fd, SYS_F_GETFL, 0);
-        long direction = end == 0 ? SYS_O_RDONLY : SYS_O_WRONLY;
-        return flags >= 0 && (flags & (SYS_O_ACCMODE | SYS_O_LARGEFILE)) == direction;
+    long flags = sys_fcntl(fd, is_pipe ? SYS_F_GETFL : SYS_F_GETFD, 0);
+    if (flags < 0) {
+        return flags != -SYS_EBADF;
     }
-    return sys_fcntl(fd, SYS_F_GETFD, 0) == SYS_FD_CLOEXEC;
+    if (is_pipe) {
+        long direction = end == 0 ? SYS_O_RDONLY : SYS_O_WRONLY;
+        return (flags & (SYS_O_ACCMODE | SYS_O_LARGEFILE)) == direction;
+    }
+    return flags == SYS_FD_CLOEXEC;
 }
 
 void slots_release(int lane, const int slot[3], const int wanted[3]) {
@@ -156,11 +160,18 @@ void slots_release(int lane, const int slot[3], const int wanted[3]) {
     placeholder_return();
 }
 
+/* If the kernel does not tell, it is: both were one a microsecond ago. */
 static int is_same_file(int a, int b) {
     struct arch_stat of_a;
     struct arch_stat of_b;
-    return sys_fstat(a, &of_a) == 0 && sys_fstat(b, &of_b) == 0 && of_a.device == of_b.device &&
-           of_a.inode == of_b.inode;
+    long error = sys_fstat(a, &of_a);
+    if (error == 0) {
+        error = sys_fstat(b, &of_b);
+    }
+    if (error < 0) {
+        return error != -SYS_EBADF;
+    }
+    return of_a.device == of_b.device && of_a.inode == of_b.inode;
 }
 
 static void fill_hole(int fd) {

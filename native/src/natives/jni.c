@@ -12,6 +12,7 @@
 #include "jni_descriptors.h"
 #include "jni_diagnostics.h"
 #include "jni_first.h"
+#include "jni_leaf.h"
 #include "jni_lockdown.h"
 #include "jni_reaper.h"
 #include "jni_redefinitions.h"
@@ -159,7 +160,7 @@ static jint JNICALL core_spawn(JNIEnv *env, jclass type, jlong core, jbyteArray 
     if (request.observation != NULL) {
         diagnostics_report(env, &request, figures, names);
     }
-    jni_settings_end(env, &request, outcome);
+    jni_settings_end(env, &request, result.pid, outcome);
     arena_close(&arena);
     if (result.pid > 0) {
         (*env)->SetIntArrayRegion(env, fds, 0, 3, (const jint *)result.fds);
@@ -205,6 +206,7 @@ static int register_methods(JNIEnv *env, jclass core) {
         {(char *)"closePidfd", (char *)"(I)V", (void *)jni_reaper_close_pidfd},
         {(char *)"closeReaper", (char *)"(I)V", (void *)jni_reaper_close_set},
         {(char *)"close", (char *)"(I)V", (void *)jni_reaper_close},
+        {(char *)"leaf", (char *)"([BIII)I", (void *)jni_leaf},
         {(char *)"firstLaunches", (char *)"([J)V", (void *)jni_first_launches},
         {(char *)"endFirstLaunches", (char *)"()V", (void *)jni_first_end},
     };

@@ -2,6 +2,7 @@
 
 #include "environment.h"
 #include "java_numbers.h"
+#include "leaf_make.h"
 #include "libc.h"
 #include "settings_parent.h"
 #include "sys.h"
@@ -38,6 +39,12 @@ SAME(SETTING(AMBIENT_CAPABILITIES), SETTING_AMBIENT_CAPABILITIES);
 SAME(SETTING(KEYRING_MODE), SETTING_KEYRING_MODE);
 SAME(SETTING(APPARMOR_PROFILE), SETTING_APPARMOR_PROFILE);
 SAME(SETTING(SELINUX_CONTEXT), SETTING_SELINUX_CONTEXT);
+SAME(SETTING(MEMORY_MAX), SETTING_MEMORY_MAX);
+SAME(SETTING(TASKS_MAX), SETTING_TASKS_MAX);
+SAME(SETTING(CPU_QUOTA), SETTING_CPU_QUOTA);
+SAME(SETTING(IO_WEIGHT), SETTING_IO_WEIGHT);
+SAME(SETTING(KILL_PROCESS_GROUP), KILL_PROCESS_GROUP);
+SAME(SETTING(KILL_CONTROL_GROUP), KILL_CONTROL_GROUP);
 SAME(SETTING(LIMIT), SETTING_LIMIT);
 SAME(SETTING(REQUIRED), SETTING_FLAG_REQUIRED);
 SAME(SETTING(ONLY_TIGHTEN), SETTING_FLAG_ONLY_TIGHTEN);
@@ -87,16 +94,22 @@ long jni_settings_take(JNIEnv *env, struct arena *arena, struct spawn_request *r
     return error;
 }
 
-void jni_settings_end(JNIEnv *env, const struct spawn_request *request, jintArray outcome) {
+void jni_settings_end(JNIEnv *env, const struct spawn_request *request, int pid,
+                      jintArray outcome) {
     struct settings *settings = request->settings;
     if (settings == NULL) {
         return;
     }
     settings_close_cgroup(settings);
+    if (pid <= 0) {
+        leaf_discard(settings);
+    }
+    jint leaf = settings->leaf;
     jint required = settings->required_failed;
     jint pidfd = settings->pidfd;
     (*env)->SetIntArrayRegion(env, outcome, CORE(OUTCOME_REQUIRED_FAILED), 1, &required);
     (*env)->SetIntArrayRegion(env, outcome, CORE(OUTCOME_PIDFD), 1, &pidfd);
+    (*env)->SetIntArrayRegion(env, outcome, CORE(OUTCOME_LEAF), 1, &leaf);
     for (int i = 0; i < settings->failures; i++) {
         jint failed = settings->failed[i].number << SETTING_SHIFT | settings->failed[i].error;
         (*env)->SetIntArrayRegion(env, outcome, CORE(OUTCOME_MISSED) + i, 1, &failed);

@@ -17,7 +17,10 @@ size_t jni_settings_room(JNIEnv *env, jbyteArray block, jbyteArray env_block, ji
 long jni_settings_take(JNIEnv *env, struct arena *arena, struct spawn_request *request,
                        jbyteArray block, jint reaper, struct spawn_result *result);
 
-/* Gives back what was opened, and tells Java what could not be set: see ProcexCore.spawn. */
-void jni_settings_end(JNIEnv *env, const struct spawn_request *request, jintArray outcome);
+/*
+ * Gives back what was opened, and what was made if there is no child; tells Java what could not be
+ * set: see ProcexCore.spawn.
+ */
+void jni_settings_end(JNIEnv *env, const struct spawn_request *request, int pid, jintArray outcome);
 
 #endif

@@ -91,6 +91,8 @@ long reaper_drop(int set, int pidfd) {
     long error = sys_epoll_ctl(set, SYS_EPOLL_CTL_DEL, pidfd, &unused);
     if (error == 0) {
         sys_close(pidfd);
+    } else if (error != -SYS_ENOENT && error != -SYS_EBADF) {
+        reaper_close_pidfd(pidfd); /* the set does not tell whose number it is */
     }
     return error;
 }

@@ -50,6 +50,29 @@ static int is_list(const struct setting *setting) {
     return ends_with_nuls((const char *)setting->value, setting->size, 2);
 }
 
+/* A path, and pairs of file and value: strings, of which none is empty. */
+static int is_leaf(const struct setting *setting) {
+    const char *at = (const char *)setting->value;
+    const char *end = at + setting->size;
+    size_t strings = 0;
+    if (!is_list(setting)) {
+        return 0;
+    }
+    for (; *at != '\0'; strings++) {
+        while (*at++ != '\0') {
+        }
+    }
+    return strings % 2 == 1 && at < end;
+}
+
+/* A group is a path behind the number. */
+static int is_kill_mode(const struct setting *setting) {
+    return setting->size >= NUMBER &&
+           (setting->value[0] != KILL_CONTROL_GROUP ||
+            (setting->size > NUMBER &&
+             ends_with_nuls((const char *)setting->value, setting->size, 1)));
+}
+
 int settings_fit(const struct setting *setting) {
     switch (setting->number) {
     case SETTING_ENVIRONMENT:
@@ -66,6 +89,13 @@ int settings_fit(const struct setting *setting) {
     case SETTING_READ_WRITE_PATHS:
     case SETTING_EXEC_PATHS:
         return setting->size >= TWO_NUMBERS && are_paths(setting);
+    case SETTING_MEMORY_MAX:
+    case SETTING_TASKS_MAX:
+    case SETTING_CPU_QUOTA:
+    case SETTING_IO_WEIGHT:
+        return is_leaf(setting);
+    case SETTING_KILL_MODE:
+        return is_kill_mode(setting);
     case SETTING_SYSTEM_CALL_FILTER:
         return setting->size >= NUMBER && is_filter(setting);
     case SETTING_LIMIT_NOFILE:

@@ -21,6 +21,17 @@ static int is_of_reaper(int number) {
     return number == SETTING_RUNTIME_MAX || number == SETTING_KILL_MODE;
 }
 
+/* Its failures are noted by the parent; or by a child that enters its leaf, which then skips it. */
+static int is_of_leaf(const struct settings *settings, int number) {
+    const struct setting *setting = NULL;
+    while ((setting = settings_next_of_leaf(settings, setting)) != NULL) {
+        if (setting->number == number) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* Removes failures that the next child or its clone will note again. */
 static void forget_what_is_found_again(struct settings *settings) {
     int kept = 0;
@@ -28,8 +39,9 @@ static void forget_what_is_found_again(struct settings *settings) {
         int number = settings->failed[i].number;
         int is_parents =
             (number == SETTING_SLICE && settings->cgroup < 0 && !settings->enters_cgroup) ||
-            (number == SETTING_DIE_WITH_PARENT && settings->parent == 0) ||
-            (is_of_reaper(number) && settings->reaper < 0);
+            (number == SETTING_DIE_WITH_PARENT &&
+             (settings->parent == 0 || settings->dies_alone)) ||
+            (is_of_reaper(number) && settings->reaper < 0) || is_of_leaf(settings, number);
         if (is_parents || (settings->killed >> number & 1) != 0) {
             settings->failed[kept++] = settings->failed[i];
         }
@@ -61,31 +73,13 @@ long settings_expect_reaper(struct settings *settings, int reaper) {
 
 int settings_need_reaper(const struct settings *settings) {
     const struct setting *setting = NULL;
+    if (settings->leaf != 0 && settings->reaper >= 0) {
+        return 1;
+    }
     while ((setting = settings_next(settings, setting)) != NULL) {
         if (is_of_reaper(setting->number)) {
             return settings->reaper >= 0;
         }
     }
     return 0;
-}
-
-long settings_open_cgroup(struct settings *settings) {
-    const struct setting *slice = settings_find(settings, SETTING_SLICE);
-    if (slice == NULL) {
-        return 0;
-    }
-    const int flags = SYS_O_PATH | SYS_O_DIRECTORY | SYS_O_CLOEXEC;
-    long fd = sys_openat((const char *)slice->value, flags);
-    if (fd < 0) {
-        return settings_failed(settings, slice, fd);
-    }
-    settings->cgroup = (int)fd;
-    return 0;
-}
-
-void settings_close_cgroup(struct settings *settings) {
-    if (settings->cgroup >= 0) {
-        sys_close(settings->cgroup);
-        settings->cgroup = -1;
-    }
 }

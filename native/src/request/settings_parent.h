@@ -32,7 +32,7 @@ int settings_need_reaper(const struct settings *settings);
 /* Notes that the settings that the reaper has to know cannot be applied. 0 or error. */
 long settings_unwatched(struct settings *settings, long error);
 
-/* Opens the cgroup that children are to start in, if there is one. 0 or -errno. */
+/* Opens the cgroup that children are to start in, or makes it: a leaf. 0 or -errno. */
 long settings_open_cgroup(struct settings *settings);
 
 void settings_close_cgroup(struct settings *settings);

@@ -46,19 +46,29 @@ static long open_file(struct program *program, int directory, const char *path) 
     return sys_openat_in(directory, path, SYS_O_PATH | SYS_O_CLOEXEC);
 }
 
-static int is_program(struct program *program) {
-    return sys_fstat(program->fd, &program->stat) == 0 &&
-           (program->stat.mode & SYS_S_IFMT) == SYS_S_IFREG && is_executable(program->fd);
+/* Of a file that is there: what hides it is a refusal, all else its own reason. */
+static long refusal_of(long error) {
+    return error == -SYS_ENOENT || error == -SYS_ENOTDIR || error == -SYS_EPERM ? -SYS_EACCES
+                                                                                : error;
+}
+
+static long check_program(struct program *program) {
+    long error = sys_fstat(program->fd, &program->stat);
+    if (error < 0) {
+        return refusal_of(error);
+    }
+    int is_regular = (program->stat.mode & SYS_S_IFMT) == SYS_S_IFREG;
+    return is_regular && is_executable(program->fd) ? 0 : -SYS_EACCES;
 }
 
 long program_open(struct program *program, int directory, const char *path) {
     long fd = open_file(program, directory, path);
     program->fd = (int)fd;
-    if (fd >= 0 && !is_program(program)) {
+    long error = fd < 0 ? fd : check_program(program);
+    if (fd >= 0 && error < 0) {
         sys_close((int)fd);
-        return -SYS_EACCES;
     }
-    return fd < 0 ? fd : 0;
+    return error;
 }
 
 static int ends_with(const char *text, const char *end) {
@@ -85,7 +95,10 @@ static int ends_with(const char *text, const char *end) {
  */
 static long ask_name(int fd, char *out, size_t size) {
     long error = descriptors_target(fd, out, size);
-    if (error < 0 || out[0] != '/' || ends_with(out, " (deleted)")) {
+    if (error < 0) {
+        return refusal_of(error);
+    }
+    if (out[0] != '/' || ends_with(out, " (deleted)")) {
         return -SYS_EACCES;
     }
     return text_length(out) + 1 == size ? -SYS_EACCES : 0; /* it may have been cut */
@@ -114,7 +127,7 @@ static long kind_of_unread(int fd, long error) {
                    sys_faccessat2(fd, "", SYS_R_OK, SYS_AT_EMPTY_PATH | SYS_AT_EACCESS) != 0)) {
         return SCRIPT_BINARY;
     }
-    return denied || error == -SYS_ENOENT || error == -SYS_ENOTDIR ? -SYS_EACCES : error;
+    return refusal_of(error);
 }
 
 long program_kind(const struct program *program, char interpreter[SCRIPT_HEAD]) {

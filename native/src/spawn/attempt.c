@@ -3,6 +3,7 @@
 #include "clone_child.h"
 #include "filtered.h"
 #include "ladder.h"
+#include "leaf_make.h"
 #include "oom_outside.h"
 #include "open_limit.h"
 #include "reaper.h"
@@ -69,6 +70,36 @@ static int dies_with_us(const struct settings *settings) {
            settings_find(settings, SETTING_DIE_WITH_PARENT) != NULL;
 }
 
+static int has_files(const struct spawn_request *request) {
+    for (int i = 0; i < 3; i++) {
+        if (request->fds[i] >= SYS_AFTER_STDIO) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* The tie of the child's process group to this process; NULL for none. */
+static struct tie *tie_of(const struct child *child, struct tie *tie) {
+    struct settings *settings = child->request->settings;
+    if (settings == NULL) {
+        return NULL;
+    }
+    settings->is_tied = settings_tie_group(settings);
+    if (!settings->is_tied) {
+        return NULL;
+    }
+    *tie = (struct tie){
+        .ends = settings->ends,
+        .signal = (int)settings_find(settings, SETTING_DIE_WITH_PARENT)->value[0],
+        .sources = child->source,
+        .cgroup = settings->cgroup < 0 ? NULL : &settings->cgroup,
+        .has_files = has_files(child->request),
+        .cut = child->rung == SPAWN_SHARED_TABLE ? child->cut : TIE_WHOLE_TABLE,
+    };
+    return tie;
+}
+
 /* The limit that the child has found; the JVM need not have asked for it. */
 static void note_limit(uint64_t open_files) {
     if (open_files == 0) {
@@ -97,6 +128,7 @@ static void judge(const struct child *child, int pid, struct spawn_result *resul
 /* A child that cannot be killed runs on, and all that it lacks is noted: who would wait for it? */
 static void end_child(struct spawn_result *result, struct settings *settings, long error) {
     if (!filtered(FILTERED_KILL) && sys_kill(result->pid, SYS_SIGKILL) == 0) {
+        leaf_end(settings);
         task_reap(result->pid);
         result_fail(result, SPAWN_STEP_SETTING, error);
         return;
@@ -112,6 +144,7 @@ void attempt_launch(struct child *child, struct spawn_result *result) {
     struct spawn_observation *observation = child->request->observation;
     struct settings *settings = child->request->settings;
     int unkept = 0;
+    struct tie tie;
     struct task task = {
         .run = child_main,
         .argument = child,
@@ -121,6 +154,7 @@ void attempt_launch(struct child *child, struct spawn_result *result) {
         .handlers_cleared = &child->handlers_cleared,
         .cgroup = settings == NULL || settings->cgroup < 0 ? NULL : &settings->cgroup,
         .kept = dies_with_us(settings) ? &unkept : NULL,
+        .tie = tie_of(child, &tie),
         .blocked = observation == NULL ? NULL : &observation->blocked,
     };
     enum spawn_step step;

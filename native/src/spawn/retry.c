@@ -10,15 +10,16 @@
 /*
  * True if something failed that the shared table alone needs: a seccomp filter came after the
  * self-test, or native code has closed slots. The private table may do. A lost lane alone does not
- * end the use of the shared table.
+ * end the use of the shared table, nor does a lack of memory, which ends.
  */
 static int is_shared_table_refused(const struct spawn_result *result) {
-    int clone_refused = result->step == SPAWN_STEP_CLONE && result->error != SYS_EAGAIN &&
-                        result->error != SYS_ENOMEM;
-    if (clone_refused || result->step == SPAWN_STEP_TABLE || slots_lost()) {
+    int is_short = result->error == SYS_EAGAIN || result->error == SYS_ENOMEM;
+    int clone_refused = result->step == SPAWN_STEP_CLONE && !is_short;
+    int table_refused = result->step == SPAWN_STEP_TABLE;
+    if (clone_refused || (table_refused && !is_short) || slots_lost()) {
         ladder_release();
     }
-    return clone_refused || result->step == SPAWN_STEP_TABLE || result->step == SPAWN_STEP_SLOT;
+    return clone_refused || table_refused || result->step == SPAWN_STEP_SLOT;
 }
 
 /* True if a filter kills for the calls by which this rung gets rid of descriptors. */

@@ -7,16 +7,20 @@
 
 #include "sys.h"
 
-/* Returns the signals that were blocked before. */
+/* No mask of the kernel's: two signals cannot be blocked. */
+#define SIGNALS_UNKNOWN (~(uint64_t)0)
+
+/* Returns the signals that were blocked before; SIGNALS_UNKNOWN if that was refused. */
 static inline uint64_t signals_block(void) {
     const uint64_t all = ~(uint64_t)0;
     uint64_t before = 0;
-    sys_rt_sigprocmask(SYS_SIG_SETMASK, &all, &before);
-    return before;
+    return sys_rt_sigprocmask(SYS_SIG_SETMASK, &all, &before) < 0 ? SIGNALS_UNKNOWN : before;
 }
 
 static inline void signals_restore(uint64_t before) {
-    sys_rt_sigprocmask(SYS_SIG_SETMASK, &before, NULL);
+    if (before != SIGNALS_UNKNOWN) {
+        sys_rt_sigprocmask(SYS_SIG_SETMASK, &before, NULL);
+    }
 }
 
 #endif

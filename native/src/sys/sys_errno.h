@@ -18,6 +18,7 @@ enum {
     SYS_ENOEXEC = 8,
     SYS_ENOMEM = 12,
     SYS_EACCES = 13,
+    SYS_EEXIST = 17,
     SYS_ENODEV = 19,
     SYS_ENOTDIR = 20,
     SYS_ERANGE = 34,

@@ -9,11 +9,13 @@
 #include "cpu.h"
 #include "sys_files.h"
 #include "syscall.h"
+#include "sys_time.h"
 
 enum {
     SYS_EPOLL_CTL_ADD = 1,
     SYS_EPOLL_CTL_DEL = 2,
     SYS_EPOLLIN = 1,
+    SYS_POLLIN = 1,
     SYS_EPOLLONESHOT = 1 << 30,
     SYS_AF_UNIX = 1,
     SYS_SOCK_DGRAM = 2,
@@ -27,6 +29,13 @@ struct sys_epoll_event {
     uint32_t events;
     uint64_t data;
 } ARCH_EPOLL_PACKED;
+
+/* struct pollfd */
+struct sys_pollfd {
+    int fd;
+    int16_t wanted;
+    int16_t seen;
+};
 
 struct sys_sockaddr_un {
     uint16_t family;
@@ -44,6 +53,11 @@ static inline long sys_epoll_ctl(int set, int operation, int fd, struct sys_epol
 /* Waits for one event. Returns 1, 0 when the time is over, or -errno. */
 static inline long sys_epoll_wait_one(int set, struct sys_epoll_event *event, int milliseconds) {
     return arch_syscall6(__NR_epoll_pwait, set, (long)event, 1, milliseconds, 0, 0);
+}
+
+/* timeout: NULL for none; changed by the kernel. Returns how many were seen, or -errno. */
+static inline long sys_ppoll(struct sys_pollfd *fds, int count, struct sys_timespec *timeout) {
+    return arch_syscall6(__NR_ppoll, (long)fds, count, (long)timeout, 0, 0, 0);
 }
 
 static inline long sys_socket(int family, int type) {

@@ -17,6 +17,8 @@ enum {
     SYS_PROT_EXEC = 4,
     SYS_MAP_PRIVATE_ANONYMOUS = 0x22,
     SYS_MAP_POPULATE = 0x8000,
+    SYS_FUTEX_WAIT = 0,
+    SYS_FUTEX_WAKE = 1,
     SYS_FUTEX_WAIT_PRIVATE = 0x80,
     SYS_FUTEX_WAKE_PRIVATE = 0x81,
 };
@@ -64,6 +66,16 @@ static inline long sys_futex_wait(uint32_t *word, uint32_t expected, struct sys_
 
 static inline long sys_futex_wake(uint32_t *word, int waiters) {
     return arch_syscall4(__NR_futex, (long)word, SYS_FUTEX_WAKE_PRIVATE, waiters, 0);
+}
+
+/* For a word that the kernel wakes too: CLONE_CHILD_CLEARTID's. */
+static inline long sys_futex_wait_shared(uint32_t *word, uint32_t expected,
+                                         struct sys_timespec *timeout) {
+    return arch_syscall4(__NR_futex, (long)word, SYS_FUTEX_WAIT, expected, (long)timeout);
+}
+
+static inline long sys_futex_wake_shared(uint32_t *word, int waiters) {
+    return arch_syscall4(__NR_futex, (long)word, SYS_FUTEX_WAKE, waiters, 0);
 }
 
 #endif

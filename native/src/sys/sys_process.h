@@ -30,6 +30,8 @@ enum {
 #define SYS_CLONE_VFORK 0x00004000UL
 #define SYS_CLONE_THREAD 0x00010000UL
 #define SYS_CLONE_SYSVSEM 0x00040000UL
+#define SYS_CLONE_PARENT_SETTID 0x00100000UL
+#define SYS_CLONE_CHILD_CLEARTID 0x00200000UL
 /* clone3 only, Linux 5.5. */
 #define SYS_CLONE_CLEAR_SIGHAND 0x100000000UL
 /* clone3 only, Linux 5.7. */
@@ -126,6 +128,10 @@ static inline long sys_prlimit64(int resource, const struct sys_rlimit *set,
 
 static inline long sys_sched_yield(void) {
     return arch_syscall3(__NR_sched_yield, 0, 0, 0);
+}
+
+static inline long sys_setsid(void) {
+    return arch_syscall3(__NR_setsid, 0, 0, 0);
 }
 
 static inline long sys_uname(struct sys_utsname *name) {

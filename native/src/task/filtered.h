@@ -27,10 +27,17 @@ enum filtered_call {
     FILTERED_OPENAT2,
     FILTERED_FACCESSAT2,
     FILTERED_EXECVEAT,
+    FILTERED_EARLY, /* how many the first question tries */
+    FILTERED_MKDIRAT = FILTERED_EARLY,
+    FILTERED_UNLINKAT,
+    FILTERED_PPOLL,
     FILTERED_CALLS,
 };
 
-/* Thread-safe. The first call tries all of them in children, if there is a filter. */
+/*
+ * Thread-safe. The first question tries all that launches need in children, if there is a filter;
+ * the first one about a call behind FILTERED_EARLY tries those, which few JVMs need.
+ */
 int filtered(enum filtered_call call);
 
 /*

@@ -1,5 +1,6 @@
 #include "filtered_calls.h"
 
+#include "sys_cgroup.h"
 #include "sys_rules.h"
 
 enum {
@@ -79,9 +80,25 @@ static int rule_passes(enum filtered_call call) {
     }
 }
 
+/* The calls that make, watch and remove groups. */
+static int leaf_passes(enum filtered_call call) {
+    struct sys_timespec at_once = {0, 0};
+    switch (call) {
+    case FILTERED_MKDIRAT:
+        return sys_mkdir_in(NOT_OPEN, "group") == -SYS_EBADF;
+    case FILTERED_UNLINKAT:
+        return sys_rmdir_in(NOT_OPEN, "group") == -SYS_EBADF;
+    default:
+        return sys_ppoll(NULL, 0, &at_once) == 0;
+    }
+}
+
 int filtered_passes(enum filtered_call call) {
     if (call < FILTERED_WAITID) {
         return launch_passes(call);
+    }
+    if (call >= FILTERED_EARLY) {
+        return leaf_passes(call);
     }
     return call < FILTERED_NEWFSTATAT ? record_passes(call) : rule_passes(call);
 }

@@ -3,7 +3,7 @@
  * when the *thread* ends that made the clone, and a thread of the application may end at any time.
  *
  *   launching thread   clone(CLONE_THREAD) ─▶ keeper   clone(CLONE_VFORK) ─▶ child
- *                      futex ◀──────────────── exec'd or exited
+ *                      futex ◀─────────────────────────────────────────────── exec'd or exited
  *                      goes on                 waits for the child's end, and ends
  *
  * Made by the launching thread, it has all that Linux keeps for each thread, and the child has it

@@ -24,6 +24,19 @@ static unsigned long flags_of(const struct task *task) {
     return SYS_CLONE_VFORK | task->flags | (task->has_own_memory ? 0 : SYS_CLONE_VM);
 }
 
+static struct sys_clone_args arguments_of(const struct task *task) {
+    unsigned long told =
+        task->running == NULL ? 0 : SYS_CLONE_PARENT_SETTID | SYS_CLONE_CHILD_CLEARTID;
+    return (struct sys_clone_args){
+        .flags = flags_of(task) | SYS_CLONE_CLEAR_SIGHAND | told,
+        .child_tid = (uint64_t)task->running,
+        .parent_tid = (uint64_t)task->pid,
+        .exit_signal = (uint64_t)task->exit_signal,
+        .stack = (uint64_t)task->stack_top - STACK_SIZE,
+        .stack_size = STACK_SIZE,
+    };
+}
+
 static long clone_plain(const struct task *task) {
     unsigned long flags = flags_of(task);
     return arch_clone(flags | (unsigned long)task->exit_signal, task->stack_top, task->run,
@@ -31,12 +44,7 @@ static long clone_plain(const struct task *task) {
 }
 
 static long clone_clearing(const struct task *task) {
-    struct sys_clone_args arguments = {
-        .flags = flags_of(task) | SYS_CLONE_CLEAR_SIGHAND,
-        .exit_signal = (uint64_t)task->exit_signal,
-        .stack = (uint64_t)task->stack_top - STACK_SIZE,
-        .stack_size = STACK_SIZE,
-    };
+    struct sys_clone_args arguments = arguments_of(task);
     return arch_clone3(&arguments, sizeof arguments, task->run, task->argument);
 }
 
@@ -51,17 +59,8 @@ static long clone_into_cgroup(const struct task *task) {
         uint64_t set_tid;
         uint64_t set_tid_size;
         uint64_t cgroup;
-    } arguments = {
-        .first =
-            {
-                .flags = SYS_CLONE_VM | SYS_CLONE_VFORK | SYS_CLONE_CLEAR_SIGHAND |
-                         SYS_CLONE_INTO_CGROUP | task->flags,
-                .exit_signal = (uint64_t)task->exit_signal,
-                .stack = (uint64_t)task->stack_top - STACK_SIZE,
-                .stack_size = STACK_SIZE,
-            },
-        .cgroup = (uint64_t)*task->cgroup,
-    };
+    } arguments = {.first = arguments_of(task), .cgroup = (uint64_t)*task->cgroup};
+    arguments.first.flags |= SYS_CLONE_INTO_CGROUP;
     if (!is_clone3_trusted()) {
         return -SYS_ENOSYS;
     }
@@ -130,7 +129,7 @@ long task_run(const struct task *task) {
     long pid = task->kept == NULL ? task_clone(task) : clone_kept(task);
     signals_restore(mask);
     if (task->blocked != NULL) {
-        *task->blocked = mask;
+        *task->blocked = mask == SIGNALS_UNKNOWN ? 0 : mask;
     }
     return pid;
 }

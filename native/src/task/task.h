@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include "tie.h"
+
 struct task {
     void (*run)(void *); /* must not return */
     void *argument;
@@ -22,6 +24,13 @@ struct task {
      * or the errno if there is no such thread; then nothing was run.
      */
     int *kept;
+    struct tie *tie; /* if not NULL: ties its process group to that thread */
+    /*
+     * If not NULL, and clone3 makes the task in our memory: receives the pid before the task
+     * starts; and is set to 0 and woken, as a shared futex, when the task has exec'd or exited.
+     */
+    int *pid;
+    uint32_t *running;
     uint64_t *blocked; /* if not NULL: receives the signals that the thread had blocked */
 };
 

@@ -179,6 +179,11 @@ public final class ProcexControl {
     return ProcexOrphans.OF_JVM.describe(ProcexReaper.obstacle());
   }
 
+  /** See {@link ProcexLeaf#describeWatchers}. */
+  public String watchers() {
+    return ProcexLeaf.describeWatchers();
+  }
+
   /** See {@link ProcexOrphans#reaped}. */
   public long orphansReaped() {
     return ProcexOrphans.OF_JVM.reaped();

@@ -112,8 +112,7 @@ public final class ProcexCore {
    * @param prog the JDK's, as the next ones: each block ends with a NUL
    * @param envBlock null for the JVM's own, as dir
    * @param settings null, or as native/src/both/settings.h reads it
-   * @param reaper how many children are watched, or {@link ProcexNumbers#NOT_WATCHED}: then no
-   *     child can have a time limit
+   * @param reaper how many children are watched, or {@link ProcexNumbers#NOT_WATCHED}
    * @param path null, or of the file with this version, executed by {@code HOW_*}; else EACCES
    * @param fds the JDK's: sources of the standard streams, -1 for pipes; receives the parent's ends
    * @param outcome receives rung, step and errno at the places {@code OUTCOME_*}
@@ -183,10 +182,7 @@ public final class ProcexCore {
   /** What a descriptor refers to, as /proc/self/fd names it; or null. */
   static native byte[] target(int descriptor);
 
-  /**
-   * The JVM's working directory, from the kernel: native code may change it at any time, and the
-   * property {@code user.dir} does not follow. Null if it was removed or is outside of the root.
-   */
+  /** The JVM's working directory, by the kernel. Null if it is gone, or outside of the root. */
   static native byte[] workingDirectory();
 
   /** The version (ABI) of Landlock that this kernel has, or a negative errno. */
@@ -199,9 +195,8 @@ public final class ProcexCore {
   static native int openSocket();
 
   /**
-   * Sends one datagram, without ever waiting. Returns 0, or an errno.
-   *
-   * @param path the reader's socket; a first byte NUL makes it an abstract name
+   * Sends one datagram, without ever waiting, to the socket with that path; a first byte NUL makes
+   * it an abstract name. Returns 0, or an errno.
    */
   static native int send(int socket, byte[] path, byte[] data);
 
@@ -241,6 +236,9 @@ public final class ProcexCore {
 
   /** See orphans.h: orphans_ask for null, else orphans_reap with {@code ORPHANS_*} of the pass. */
   static native int orphans(int[] places);
+
+  /** Signals, removes or sweeps leaves: see native/src/leaf/leaf_end.h, and {@link ProcexLeaf}. */
+  static native int leaf(byte[] place, int number, int signal, int child);
 
   /** Lets other threads run on this CPU. A virtual thread stays on its carrier. */
   static native void giveWay();

@@ -3,7 +3,7 @@ package java.lang;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The time limits of the children that one epoll set watches. Launching threads only add to a list
@@ -17,9 +17,6 @@ final class ProcexDeadlines {
   private static final long NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final int SHORTAGE_MILLISECONDS = 100;
 
-  private static final AtomicReferenceFieldUpdater<ProcexDeadlines, ProcexLifetime> ADDED =
-      AtomicReferenceFieldUpdater.newUpdater(ProcexDeadlines.class, ProcexLifetime.class, "added");
-
   private final int set;
 
   /** Reports failures: see {@link ProcexLifetime#run}. */
@@ -29,10 +26,13 @@ final class ProcexDeadlines {
   private final TreeSet<ProcexLifetime> ordered = new TreeSet<>();
 
   /** Those that are not in order yet. */
-  private volatile ProcexLifetime added;
+  private final ProcexNewLifetimes added = new ProcexNewLifetimes();
 
   /** Whether any child had a time limit. Until then the leader pays nothing for this. */
   private volatile boolean used;
+
+  /** In how many leaves processes are left that have to be ended. */
+  private final AtomicInteger rests = new AtomicInteger();
 
   /** Whether {@link #awakes} says when the leader looks here next. */
   private volatile boolean known;
@@ -64,20 +64,10 @@ final class ProcexDeadlines {
     lifetime.begin();
     long due = lifetime.due;
     used = true;
-    push(lifetime);
+    added.add(lifetime);
     if (!known || due - awakes < 0) {
       wake();
     }
-  }
-
-  @SuppressWarnings("ReferenceEquality")
-  private void push(ProcexLifetime lifetime) {
-    do {
-      if (added == lifetime) {
-        return;
-      }
-      lifetime.next = added;
-    } while (!ADDED.compareAndSet(this, lifetime.next, lifetime));
   }
 
   /** If that fails, the leader looks seconds later. The child is added, and stays so. */
@@ -106,11 +96,51 @@ final class ProcexDeadlines {
   }
 
   /** As {@link #quit}, by the leader, who also forgets the child. */
-  void end(ProcexLifetime lifetime) {
+  void forget(ProcexLifetime lifetime) {
     if (lifetime != null) {
       lifetime.over = true;
       remove(lifetime);
     }
+  }
+
+  /**
+   * Called by the leader when the child has ended. Processes that are left in the child's leaf get
+   * their signals from now on.
+   */
+  void end(ProcexLifetime lifetime) {
+    if (lifetime == null) {
+      return;
+    }
+    endInOrder(lifetime);
+    if (lifetime.hasFailed()) {
+      report(lifetime);
+    }
+  }
+
+  /** Under the lock: what the order is by must not change while it is in order. */
+  private synchronized void endInOrder(ProcexLifetime lifetime) {
+    ordered.remove(lifetime);
+    if (lifetime.childEnded()) {
+      rests.incrementAndGet();
+      used = true;
+      added.addAgain(lifetime);
+    }
+  }
+
+  /**
+   * Called by the leader of a set that other code has closed: nobody will send another signal. What
+   * children have left is killed.
+   */
+  synchronized void endRests() {
+    added.killRests();
+    for (ProcexLifetime next = ordered.pollFirst(); next != null; next = ordered.pollFirst()) {
+      next.killRest();
+    }
+  }
+
+  /** Whether there is work though no child is watched. */
+  boolean areNeeded() {
+    return rests.get() > 0;
   }
 
   /** Has the failure of a child's signal or watch reported. Returns at once. */
@@ -133,11 +163,9 @@ final class ProcexDeadlines {
    * @return how many milliseconds the leader may wait until the next is due; the longest at most
    */
   int enforce(int longest) {
-    if (!used) {
-      return longest;
-    }
     try {
-      return enforceInOrder(longest);
+      ProcexLeaves.retry();
+      return used ? enforceInOrder(longest) : longest;
     } catch (OutOfMemoryError | StackOverflowError | RuntimeException e) {
       return longest; // the next attempt comes then; without a leader nobody would wait
     }
@@ -153,7 +181,7 @@ final class ProcexDeadlines {
         }
       }
       awake(now + longest * NANOSECONDS);
-    } while (added != null && !isShort); // who has added it may not have seen that
+    } while (!added.isEmpty() && !isShort); // who has added it may not have seen that
     long wait = Math.max(0, (awakes - now + NANOSECONDS - 1) / NANOSECONDS);
     return (int) (isShort ? Math.min(wait, SHORTAGE_MILLISECONDS) : wait);
   }
@@ -164,29 +192,14 @@ final class ProcexDeadlines {
     known = true;
   }
 
-  /**
-   * Takes each from the list only when it is in order. If memory runs out, the others stay there
-   * for some time, and those in order get their signals all the same.
-   */
+  /** If memory runs out, those that are in order get their signals all the same. */
   private void putInOrder() {
     isShort = true;
     try {
-      putAllInOrder();
+      added.moveTo(ordered);
       isShort = false;
     } catch (OutOfMemoryError e) {
       // the next attempt comes soon
-    }
-  }
-
-  private void putAllInOrder() {
-    for (ProcexLifetime next = added; next != null; next = added) {
-      if (!next.over) {
-        ordered.add(next);
-        next.placed = true;
-      }
-      if (ADDED.compareAndSet(this, next, next.next)) {
-        next.next = null; // or it would keep the others in memory as long as its child lives
-      }
     }
   }
 
@@ -204,7 +217,10 @@ final class ProcexDeadlines {
     sending = first;
     try {
       if (!first.over && first.send(now)) { // in this order: see quit
-        push(first);
+        // it may still be in the list, if memory was short when it was put in order
+        added.addAgain(first);
+      } else if (first.isRest) {
+        rests.decrementAndGet();
       }
     } finally {
       sending = null;

@@ -202,7 +202,7 @@ final class ProcexDispatcher {
     ProcexNativeMethod.rehearse();
     ProcexStartTime.learn(0, 0);
     ProcexLifetime.launched(ProcexLifetime.expect(inForce.settings), 0, null, null);
-    ProcexHandover.take(ProcexReaper.NO_PID); // also for the time limit of a rule
+    ProcexLifetime.prepare(); // also for the time limit of a rule
     ProcexReaper.standBy();
   }
 

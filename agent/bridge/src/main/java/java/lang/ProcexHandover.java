@@ -1,11 +1,16 @@
 package java.lang;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * The lifetimes of children that are being launched, until the JDK hands over the task that waits
  * for the child. Each stays for some microseconds. If the launching thread runs out of memory in
  * between, nobody takes it, and the leader gives it up some seconds later.
  */
 final class ProcexHandover {
+  /** Less than between two looks of the leader. */
+  private static final long FORGOTTEN_NANOSECONDS = TimeUnit.SECONDS.toNanos(4);
+
   private static final ProcexHandover CHILDREN = new ProcexHandover();
 
   private final ProcexUnqueuedLock lock = new ProcexUnqueuedLock(ProcexHandover.class);
@@ -73,7 +78,7 @@ final class ProcexHandover {
     try {
       ProcexLifetime before = null;
       ProcexLifetime found = first;
-      while (found != null && (found.pid == 0 || (forgotten && !found.isForgotten()))) {
+      while (found != null && (found.pid == 0 || (forgotten && !isForgotten(found)))) {
         before = found;
         found = found.next;
       }
@@ -81,6 +86,15 @@ final class ProcexHandover {
     } finally {
       lock.owner = ProcexUnqueuedLock.FREE;
     }
+  }
+
+  /** Whether it has been here for seconds. */
+  private static boolean isForgotten(ProcexLifetime lifetime) {
+    long now = System.nanoTime();
+    if (lifetime.seen == 0) {
+      lifetime.seen = now;
+    }
+    return now - lifetime.seen > FORGOTTEN_NANOSECONDS;
   }
 
   private ProcexLifetime unlinked(ProcexLifetime before, ProcexLifetime found) {

@@ -53,6 +53,7 @@ final class ProcexLeftToTheJdk {
         close(process);
       }
     }
+    deadlines.endRests();
   }
 
   /** The launching thread was stopped before its child's time began. */
@@ -64,7 +65,7 @@ final class ProcexLeftToTheJdk {
 
   /** The pidfd is still good: a child whose limit is required is killed by it. */
   private void close(Watched process) {
-    deadlines.end(process.lifetime);
+    deadlines.forget(process.lifetime);
     if (process.lifetime == null) {
       ProcexCore.closePidfd(process.pidfd);
     } else {

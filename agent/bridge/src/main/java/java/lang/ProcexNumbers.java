@@ -35,7 +35,8 @@ public final class ProcexNumbers {
   static final int OUTCOME_REQUIRED_FAILED = 5;
 
   static final int OUTCOME_PIDFD = 6; // of a child with a time limit, or -1
-  static final int OUTCOME_MISSED = 7;
+  static final int OUTCOME_LEAF = 7; // of a child with a group of its own; or 0
+  static final int OUTCOME_MISSED = 8;
   static final int OUTCOME_SIZE_WITH_SETTINGS = OUTCOME_MISSED + 48;
 
   /** Places in its figures: RLIMIT_NOFILE, and sets of signals, bit N-1 for N. */
@@ -69,6 +70,14 @@ public final class ProcexNumbers {
   static final int WOKEN = -125;
   static final int VM_ENDS = -108; // the JVM would wait for a thread that waits in native code
   static final int REAPED = -3;
+
+  /** Numbers for {@link ProcexCore#leaf} in place of a signal, and of a leaf. */
+  static final int LEAF_REMOVE = 0;
+
+  static final int LEAF_OF_OTHERS = 0;
+
+  /** In the place of a leaf's number: asks for the watchers, see native/src/leaf/leaf_watch.h. */
+  static final int LEAF_WATCHERS = -1;
 
   /** What {@link ProcexCore#spawn} is told if nobody watches children, as a negative errno. */
   static final int NOT_WATCHED = -95; // EOPNOTSUPP

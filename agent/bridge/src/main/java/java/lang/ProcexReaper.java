@@ -28,12 +28,11 @@ final class ProcexReaper {
   /** Null while processes are watched, else why they are not. */
   private volatile String obstacle = "no process was waited for yet";
 
-  /** Linux gives no process this pid. */
-  static final long NO_PID = -1;
+  static final long NO_PID = -1; // Linux gives it to no process
 
   /** Notes that the JDK's class is rewritten. */
   static void expect() {
-    ProcexHandover.take(NO_PID); // initialized here, and not on the full stack of some thread
+    ProcexLifetime.prepare(); // initialized here, and not on the full stack of some thread
     REAPER.closed = false;
     REAPER.expected = true;
   }
@@ -89,6 +88,7 @@ final class ProcexReaper {
       giveUp(next);
       next = ProcexHandover.takeAny();
     }
+    ProcexLeaves.retryAll();
   }
 
   synchronized void closeBecauseOf(String reason) {

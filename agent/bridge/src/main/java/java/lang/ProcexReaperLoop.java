@@ -28,7 +28,7 @@ final class ProcexReaperLoop implements Runnable {
   /** When the leader looks next, by {@link System#nanoTime}. */
   private volatile long nextLook = System.nanoTime() + LOOK_MILLISECONDS * NANOSECONDS;
 
-  /** Whether any child has led a process group. Until then none is searched. */
+  /** Whether any child has led a group. Until then none is searched. */
   private volatile boolean hasLeaders;
 
   /** How launches deal with threads that run tasks of processes that have ended. */
@@ -45,7 +45,7 @@ final class ProcexReaperLoop implements Runnable {
   /**
    * Takes a process over. Returns false if the JDK has to wait for it.
    *
-   * @param lifetime null, or of a child that has a time limit or leads a group, and has a pidfd
+   * @param lifetime null, or of a child that has a time limit, a group or a leaf, and has a pidfd
    */
   boolean watch(Runnable reap, long pid, boolean child, ProcexLifetime lifetime) {
     int pidfd = lifetime == null ? ProcexCore.pidfd((int) pid, state.size()) : lifetime.pidfd;
@@ -111,7 +111,6 @@ final class ProcexReaperLoop implements Runnable {
     leaders.send(this, state, false);
   }
 
-  /** About how many processes are watched. */
   int size() {
     return state.size();
   }
@@ -122,7 +121,11 @@ final class ProcexReaperLoop implements Runnable {
 
   /** Signals the group that a watched child leads. Returns false if there is none. */
   boolean signalGroup(long leader, int signal) {
-    return state.signalGroup(leader, signal);
+    ProcexLifetime found = state.signalGroup(leader, signal);
+    if (found != null) {
+      found.signalOthers(signal);
+    }
+    return found != null;
   }
 
   /** Ends this loop when nothing is watched any more. */
@@ -151,7 +154,8 @@ final class ProcexReaperLoop implements Runnable {
         jdk.takeAll();
         return;
       } else if (found == ProcexNumbers.WOKEN || untilLook() == 0) { // else a signal is due
-        leading = state.isStillOfUse(ProcexOrphans.OF_JVM.come()) || !state.resign(false);
+        boolean stays = deadlines.areNeeded() || state.isStillOfUse(ProcexOrphans.OF_JVM.come());
+        leading = stays || !state.resign(false);
       }
       if (leading && untilLook() == 0) {
         look();
@@ -207,13 +211,13 @@ final class ProcexReaperLoop implements Runnable {
     if (ended.child) {
       ProcexCore.drop(set, ended.pidfd);
     }
-    boolean alone = !state.resign(true) && !handOn();
+    boolean alone = (deadlines.areNeeded() || !state.resign(true)) && !handOn();
     if (!ended.child) {
       ended.awaitReaping();
       ProcexCore.closePidfd(ended.pidfd);
     }
     if (alone) {
-      reapAlone(ended);
+      ended.endAlone();
       return true;
     }
     try {
@@ -234,15 +238,5 @@ final class ProcexReaperLoop implements Runnable {
     } catch (Throwable none) { // the limit on threads
       return false;
     }
-  }
-
-  /** Runs the task in the only thread there is, which has to survive it. */
-  private static void reapAlone(Watched ended) {
-    try {
-      ended.end();
-    } catch (Throwable t) {
-      // The JDK's thread would end here, without further effect.
-    }
-    Thread.interrupted();
   }
 }

@@ -82,8 +82,8 @@ final class ProcexReaperState {
     }
   }
 
-  /** Signals a group. The JDK does not reap its leader meanwhile, so it cannot be another's. */
-  boolean signalGroup(long leader, int signal) {
+  /** See {@link ProcexWatchedTable}: the JDK does not reap the leader of the group meanwhile. */
+  ProcexLifetime signalGroup(long leader, int signal) {
     lock.take();
     try {
       return watched.signalGroup(leader, signal);

@@ -4,13 +4,13 @@ package java.lang;
 public final class ProcexTimeLimit {
   private static final long NEVER = -1;
 
-  /** The number of the setting, for {@link ProcexSettings#missed}. */
+  /** The number of the setting, for {@link ProcexSettings#missed}; 0 if only a leaf is wanted. */
   final int setting;
 
   /** Whether a child must not live if the reaper cannot watch it. */
   final boolean required;
 
-  /** NEVER for a child that is only the leader of a process group. */
+  /** NEVER for a child that only leads a group. */
   final long time;
 
   /** The signal that ends it, as a rule. */
@@ -24,6 +24,9 @@ public final class ProcexTimeLimit {
   /** Whether all processes get signals that are in the process group that the child leads. */
   final boolean group;
 
+  /** Where the child gets a leaf; or null. */
+  final ProcexLeafPlace leaf;
+
   public ProcexTimeLimit(
       int setting,
       boolean required,
@@ -31,7 +34,8 @@ public final class ProcexTimeLimit {
       int signal,
       long patience,
       int lastSignal,
-      boolean group) {
+      boolean group,
+      ProcexLeafPlace leaf) {
     this.setting = setting;
     this.required = required;
     this.time = time;
@@ -39,6 +43,7 @@ public final class ProcexTimeLimit {
     this.patience = patience;
     this.lastSignal = lastSignal;
     this.group = group;
+    this.leaf = leaf;
   }
 
   /** Whether the time is limited. */

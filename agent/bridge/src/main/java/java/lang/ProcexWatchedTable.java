@@ -11,6 +11,7 @@ import java.util.List;
  */
 final class ProcexWatchedTable {
   private static final int ROW = 64;
+  private static final int EPERM = -1;
 
   private Watched[][] rows = new Watched[4][];
 
@@ -30,7 +31,7 @@ final class ProcexWatchedTable {
      */
     final ClassLoader loader;
 
-    /** Null for a process that has no time limit and leads no group. */
+    /** Null for a process that has no time limit, leads no group and has no leaf. */
     final ProcexLifetime lifetime;
 
     /**
@@ -82,6 +83,16 @@ final class ProcexWatchedTable {
           return;
         }
       }
+    }
+
+    /** Runs the task in the only thread there is, which has to survive it. */
+    void endAlone() {
+      try {
+        end();
+      } catch (Throwable t) {
+        // The JDK's thread would end here, without further effect.
+      }
+      Thread.interrupted();
     }
 
     /** Runs the JDK's task, as in a thread that was made for this launch. */
@@ -143,17 +154,22 @@ final class ProcexWatchedTable {
     return found;
   }
 
-  /** Signals the group that one of these leads. Returns false if there is none. */
-  boolean signalGroup(long leader, int signal) {
+  /**
+   * Signals a child that leads, with its process group, which thus cannot be another's. Returns the
+   * child; or null if nobody leads or the signal was not sent. The caller signals the others in its
+   * leaf: that may take long, and no other group ever gets its name.
+   */
+  ProcexLifetime signalGroup(long leader, int signal) {
     for (Watched[] row : rows) {
       for (int i = 0; row != null && i < ROW; i++) {
         ProcexLifetime lifetime = row[i] == null ? null : row[i].lifetime;
         if (lifetime != null && lifetime.isLeader() && lifetime.pid == leader) {
-          return ProcexCore.signal(row[i].pidfd, lifetime.pid, signal, true) == 0;
+          int error = lifetime.signal(signal);
+          return error == 0 || (error == EPERM && lifetime.leadsLeaf()) ? lifetime : null;
         }
       }
     }
-    return false;
+    return null;
   }
 
   List<Watched> all() {

@@ -55,7 +55,7 @@ class ProcexDeadlinesTest {
     return new ProcexUnderTest.Settings(new byte[0]) {
       @Override
       public ProcexTimeLimit timeLimit() {
-        return new ProcexTimeLimit(SETTING, required, time, signal, patience, SIGKILL, false);
+        return new ProcexTimeLimit(SETTING, required, time, signal, patience, SIGKILL, false, null);
       }
 
       @Override

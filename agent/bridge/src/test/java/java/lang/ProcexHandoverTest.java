@@ -27,7 +27,7 @@ class ProcexHandoverTest {
       new ProcexUnderTest.Settings(new byte[0]) {
         @Override
         public ProcexTimeLimit timeLimit() {
-          return new ProcexTimeLimit(21, true, SECONDS, SIGTERM, -1, SIGKILL, false);
+          return new ProcexTimeLimit(21, true, SECONDS, SIGTERM, -1, SIGKILL, false, null);
         }
 
         @Override

@@ -119,7 +119,7 @@ class ProcexReaperLoopTest {
   @Test
   void childThatIsNotWatchedAfterAllIsOver() throws Exception {
     ProcexCat child = new ProcexCat();
-    ProcexTimeLimit limit = new ProcexTimeLimit(21, false, 0, 15, -1, 9, false);
+    ProcexTimeLimit limit = new ProcexTimeLimit(21, false, 0, 15, -1, 9, false, null);
     ProcexLifetime lifetime = new ProcexLifetime(limit, new ProcexUnderTest.Settings(new byte[0]));
     lifetime.pid = (int) child.pid;
     lifetime.pidfd = ProcexCore.pidfd(lifetime.pid, 0);
@@ -180,7 +180,7 @@ class ProcexReaperLoopTest {
   }
 
   private static ProcexLifetime lifetime(long time, boolean group, long pid) {
-    ProcexTimeLimit limit = new ProcexTimeLimit(21, true, time, 15, -1, 9, group);
+    ProcexTimeLimit limit = new ProcexTimeLimit(21, true, time, 15, -1, 9, group, null);
     ProcexLifetime lifetime =
         ProcexLifetime.expect(
             new ProcexUnderTest.Settings(new byte[0]) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The descriptors that this JVM has open, as procfs lists them. */
-final class Descriptors {
+public final class Descriptors {
   /** What HotSpot's threads read in passing to see how much memory they may take. */
   private static final String OF_HOTSPOT =
       "/sys/fs/cgroup/.*|/proc/(meminfo|[^/]+/(cgroup|mountinfo))";
@@ -21,7 +21,7 @@ final class Descriptors {
   private Descriptors() {}
 
   /** Each number with what is open under it; without the listing itself. */
-  static Map<Integer, String> list() throws IOException {
+  public static Map<Integer, String> list() throws IOException {
     Map<Integer, String> open = new TreeMap<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(Paths.get("/proc/self/fd"))) {
       for (Path entry : entries) {

@@ -50,7 +50,7 @@ public final class Holdings {
   }
 
   /** Number and name of each thread, without those that the JDK lets come and go. */
-  static Set<String> threads() throws IOException {
+  public static Set<String> threads() throws IOException {
     Set<String> threads = new TreeSet<>();
     try (DirectoryStream<Path> tasks = Files.newDirectoryStream(SELF.resolve("task"))) {
       for (Path task : tasks) {
@@ -76,7 +76,7 @@ public final class Holdings {
   }
 
   /** Those that came and stay: a thread of Java ends a little before the kernel's. */
-  static Set<String> threadsBeside(Set<String> earlier) throws IOException {
+  public static Set<String> threadsBeside(Set<String> earlier) throws IOException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     Set<String> threads;
     do {

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What Process and its companions have since JDK 9, called by reflection. */
-final class Since9 {
+public final class Since9 {
   /** Whether this JDK has any of it. */
   static final boolean IS_HERE = !"1.8".equals(System.getProperty("java.specification.version"));
 
   private Since9() {}
 
-  static long pid(Process process) throws Exception {
+  public static long pid(Process process) throws Exception {
     return (Long) invoke(Process.class, process, "pid");
   }
 
@@ -21,7 +21,7 @@ final class Since9 {
     return invoke(Process.class, process, "info");
   }
 
-  static Object toHandle(Process process) throws Exception {
+  public static Object toHandle(Process process) throws Exception {
     return invoke(Process.class, process, "toHandle");
   }
 
@@ -29,12 +29,12 @@ final class Since9 {
     return invoke(Class.forName("java.lang.ProcessHandle"), null, "current");
   }
 
-  static Object onExit(Process process) throws Exception {
+  public static Object onExit(Process process) throws Exception {
     return invoke(Process.class, process, "onExit");
   }
 
   /** A method of ProcessHandle without parameters. */
-  static Object ofHandle(Object handle, String method) throws Exception {
+  public static Object ofHandle(Object handle, String method) throws Exception {
     return invoke(Class.forName("java.lang.ProcessHandle"), handle, method);
   }
 

@@ -62,7 +62,7 @@ class LockdownIT {
 
   private Result tryWays(HostJvm host) throws Exception {
     Path folder = directory.toRealPath();
-    Files.copy(Artifacts.nativeProgram("witness"), folder.resolve("allowed"));
+    Files.copy(Artifacts.nativeProgram("sign_child"), folder.resolve("allowed"));
     Path script =
         Files.writeString(folder.resolve("script.allowed"), "#!/usr/bin/env sh\nexit 7\n");
     assertTrue(script.toFile().setExecutable(true));
@@ -71,7 +71,7 @@ class LockdownIT {
             TryWays.class,
             Artifacts.nativeProgram("jni_ways.so").toString(),
             folder.toString(),
-            Artifacts.nativeProgram("witness").toString(),
+            Artifacts.nativeProgram("sign_child").toString(),
             folder.resolve("allowed").toString(),
             script.toString(),
             folder.resolve("witness").toString());

@@ -34,12 +34,33 @@ class ProfileIT {
 
   @OnOneJdk
   void valuesOfAProfileYieldToWhatIsWritten(Jdk jdk) throws Exception {
-    String[] options = {"profile=strict", "UMask=0002", "DieWithParent=no", "SystemCallFilter="};
+    String[] options = {
+      "profile=strict",
+      "UMask=0002",
+      "DieWithParent=no",
+      "RestrictAddressFamilies=",
+      "RestrictNamespaces=",
+      "RestrictRealtime=",
+      "RestrictSUIDSGID=no",
+      "LockPersonality=no",
+      "SystemCallFilter="
+    };
     Result result = Hardened.report(jdk, options);
     assertEquals("002", result.line("out umask "));
     assertEquals("0", result.line("out death-signal "));
     assertEquals("0", result.line("out seccomp "));
     assertEquals("1", result.line("out no-new-privileges "));
+  }
+
+  @OnOneJdk
+  void strictTakesTheNetworkAwayUntilItIsGivenBack(Jdk jdk) throws Exception {
+    String[] connecting = {"bash", "-c", ": </dev/tcp/127.0.0.1/1"};
+    Result without = Hardened.run(HostJvm.withAgent(jdk, "profile=strict"), connecting);
+    assertTrue(without.out().contains("Address family not supported"), without.toString());
+    Result with =
+        Hardened.run(
+            HostJvm.withAgent(jdk, "profile=strict", "RestrictAddressFamilies="), connecting);
+    assertTrue(with.out().contains("Connection refused"), with.toString());
   }
 
   @OnOneJdk

@@ -178,7 +178,7 @@ class TimeLimitIT {
   void valuesThatMeanNothingNameThemselves(Jdk jdk) throws Exception {
     String[][] wrong = {
       {"RuntimeMaxSec=soon", "expected a time such as 90 or 1min 30s, or infinity"},
-      {"KillMode=control-group", "expected process or process-group: a child has no"},
+      {"KillMode=mixed", "expected one of process, process-group, control-group"},
       {"KillSignal=TERM", "it needs RuntimeMaxSec, which may be infinity"},
     };
     for (String[] each : wrong) {

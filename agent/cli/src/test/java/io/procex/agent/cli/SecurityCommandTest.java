@@ -76,8 +76,8 @@ class SecurityCommandTest {
     assertEquals(0, run("--options", "profile=strict", "--json"), err.toString());
     assertEquals("[the agent's own options]", subject(0).get("names").toString());
     assertEquals("unknown", subject(0).get("user"));
-    assertEquals(8.5, subject(0).get("exposure"));
-    assertEquals("EXPOSED", subject(0).get("level"));
+    assertEquals(5.0, subject(0).get("exposure"));
+    assertEquals("MEDIUM", subject(0).get("level"));
     assertEquals("{CapabilityBoundingSet=none}", addition(0).get("set").toString());
   }
 
@@ -129,7 +129,7 @@ class SecurityCommandTest {
       found.add(subject(i).get("names") + " " + subject(i).get("exposure"));
     }
     assertEquals(
-        Arrays.asList("[/x/other] 9.8", "[/x/skipping] 9.2", "[/x/git] 9.2", "[/x/convert] 8.1"),
+        Arrays.asList("[/x/other] 9.8", "[/x/git] 9.2", "[/x/skipping] 6.7", "[/x/convert] 2.2"),
         found);
     assertEquals("", err.toString());
     assertEquals("1000", subject(3).get("user"));

@@ -45,7 +45,7 @@ class AdditionTest {
 
   @Test
   void noMoreIsAddedThanNeeded() {
-    Child child = Settings.ofUser("profile=strict");
+    Child child = Settings.ofUser("profile=safe");
     Addition addition = Addition.to(child, 25);
     List<Integer> tenths =
         addition.steps().stream().map(Addition.Step::tenths).collect(Collectors.toList());

@@ -1,7 +1,10 @@
 package io.procex.agent.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.procex.agent.settings.DeniedCalls;
 import org.junit.jupiter.api.Test;
 
 /** What satisfies an assessment without systemd's setting, and what does not. */
@@ -65,16 +68,33 @@ class EquivalentTest {
   @Test
   void callsThatAnySettingDeniesCount() {
     assertEquals(0, badness("ProtectKernelModules=", "profile=strict"));
-    assertEquals(1, badness("ProtectClock=", "profile=strict"));
+    assertEquals(0, badness("ProtectClock=", "profile=strict"));
+    assertEquals(1, badness("ProtectClock=", "SystemCallFilter=~clock_settime"));
+    assertEquals(0, badness("KeyringMode=", "SystemCallFilter=~@keyring"));
+    assertEquals(1, badness("KeyringMode=", "SystemCallFilter=~add_key"));
     assertEquals(0, badness("SystemCallFilter=~@clock", "ProtectClock=yes"));
     assertEquals(10, badness("SystemCallFilter=~@clock", "ProtectHostname=yes"));
     assertEquals(9, badness("SystemCallFilter=~@clock", "SystemCallFilter=@system-service @clock"));
     assertEquals(0, badness("SystemCallFilter=~@clock", "SystemCallFilter=@system-service"));
     assertEquals(0, badness("SystemCallArchitectures=", "RestrictRealtime=yes"));
     assertEquals(10, badness("SystemCallArchitectures=", "RestrictRealtime=no"));
-    assertEquals(1, badness("PrivateMounts=", "profile=strict"));
+    assertEquals(0, badness("PrivateMounts=", "profile=strict"));
+    assertEquals(1, badness("PrivateMounts=", "SystemCallFilter=~mount"));
     assertEquals(0, badness("PrivateMounts=", "SystemCallFilter=~@mount"));
     assertEquals(0, badness("PrivateMounts=", "ExecPaths=/usr"));
+  }
+
+  @Test
+  void strictDeniesTheCallsThatReachBeyondTheChild() {
+    DeniedCalls denied = Settings.ofUser("profile=strict").denied();
+    for (String call :
+        ("@clock @debug @keyring @module @mount @raw-io @reboot @swap acct bpf kcmp"
+                + " open_tree perf_event_open process_madvise process_vm_readv process_vm_writev"
+                + " ptrace quotactl quotactl_fd sethostname setdomainname userfaultfd vhangup")
+            .split(" ", -1)) {
+      assertTrue(denied.includeAll(call), call);
+    }
+    assertFalse(denied.includeAll("read"));
   }
 
   @Test

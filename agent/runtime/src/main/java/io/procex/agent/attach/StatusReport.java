@@ -36,6 +36,7 @@ final class StatusReport {
       json.writeStringField("library", installation.library());
       json.writeStringField("reaper", LaunchStatus.reaper());
       json.writeStringField("orphans", LaunchStatus.orphans());
+      json.writeStringField("watchers", LaunchStatus.watchers());
       json.writeStringField("rules", installation.rules());
       json.writeStringField("lockdown", installation.lockdown().toString());
       write(json, "declined", LaunchStatus.fallbacksByReason());

@@ -12,6 +12,9 @@ public final class LaunchStatus {
   /** The option is off. */
   private static final String NO_ORPHANS = "off";
 
+  /** No launch has needed one. */
+  private static final String NO_WATCHERS = "none";
+
   private final Installation installation;
 
   /** The status of an installation. */
@@ -73,6 +76,9 @@ public final class LaunchStatus {
     if (!orphans().equals(NO_ORPHANS)) {
       text.append("orphans: ").append(orphans()).append('\n');
     }
+    if (!watchers().equals(NO_WATCHERS)) {
+      text.append("watchers: ").append(watchers()).append('\n');
+    }
     for (String line : AgentLog.lines()) {
       text.append("log: ").append(line).append('\n');
     }
@@ -91,6 +97,11 @@ public final class LaunchStatus {
   /** What has become of orphans: how many were reaped, or why none is. */
   public static String orphans() {
     return Bridge.isInjected() ? Bridge.control().orphans() : NO_ORPHANS;
+  }
+
+  /** The programs that end control groups of children when the JVM was killed, and their state. */
+  public static String watchers() {
+    return Bridge.isInjected() ? Bridge.control().watchers() : NO_WATCHERS;
   }
 
   /** The launches by the core, by rung. */

@@ -3,6 +3,7 @@ package io.procex.agent.nativelib;
 import io.procex.agent.host.AgentLog;
 import io.procex.agent.record.Errno;
 import io.procex.agent.settings.ChildSettings;
+import io.procex.agent.settings.LeafPlace;
 import io.procex.agent.settings.Setting;
 import io.procex.agent.settings.TimeLimit;
 import java.util.HashSet;
@@ -36,7 +37,12 @@ public class LaunchSettings implements ProcexSettings {
             limit.signal(),
             limit.patience(),
             limit.lastSignal(),
-            limit.group());
+            limit.group(),
+            of(limit.leaf()));
+  }
+
+  private static ProcexLeafPlace of(LeafPlace leaf) {
+    return leaf == null ? null : new ProcexLeafPlace(leaf.path(), leaf.ends());
   }
 
   /** Returns null if there is nothing to apply. traced: whether children get the current trace. */

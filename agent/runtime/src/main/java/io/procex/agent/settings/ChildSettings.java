@@ -16,8 +16,8 @@ public final class ChildSettings {
   private ChildSettings(SettingValues values, Requirement required, String requiredText) {
     SettingsBlock encoded = new SettingsBlock(values, required);
     EnvironmentSettings.encode(values, encoded);
-    ProcessSettings.encode(values, encoded);
-    timeLimit = LifeSettings.encode(values, encoded, required);
+    Cgroups groups = ProcessSettings.encode(values, encoded);
+    timeLimit = LifeSettings.encode(values, encoded, required, groups);
     SchedulingSettings.encode(values, encoded);
     LimitSettings.encode(values, encoded);
     LimitNofile openFiles = LimitSettings.encodeOpenFiles(values, encoded);
@@ -70,7 +70,7 @@ public final class ChildSettings {
     return limitNofile;
   }
 
-  /** How long the child may live, and who gets its signals; null if nobody ends it. */
+  /** How long the child may live, and who gets its signals; null if nobody has to know it. */
   public TimeLimit timeLimit() {
     return timeLimit;
   }

@@ -15,13 +15,16 @@ final class LifeSettings {
   private LifeSettings() {}
 
   /** Encodes them. Returns what the reaper has to know, or null. */
-  static TimeLimit encode(SettingValues values, SettingsBlock block, Requirement required) {
-    boolean group = isGroup(values, block);
+  static TimeLimit encode(
+      SettingValues values, SettingsBlock block, Requirement required, Cgroups groups) {
+    String limits = ControlGroupSettings.encode(values, block, groups);
+    int mode = mode(values, block, groups);
     Long time = values.read(Setting.RUNTIME_MAX, LifeSettings::time);
     Integer signal = values.read(Setting.KILL_SIGNAL, Signals::number);
     Long patience = values.read(Setting.TIMEOUT_STOP, LifeSettings::patience);
     Integer last = values.read(Setting.FINAL_KILL_SIGNAL, Signals::number);
-    if (values.text(Setting.RUNTIME_MAX) == null) {
+    boolean ends = mode == SettingNumbers.KILL_CONTROL_GROUP;
+    if (values.text(Setting.RUNTIME_MAX) == null && !ends) {
       refuse(values, Setting.KILL_SIGNAL, signal);
       refuse(values, Setting.TIMEOUT_STOP, patience);
       refuse(values, Setting.FINAL_KILL_SIGNAL, last);
@@ -30,16 +33,18 @@ final class LifeSettings {
     if (limited) {
       block.add(Setting.RUNTIME_MAX, time);
     }
-    if (!limited && !group) {
+    if (!limited && mode == 0 && limits == null) {
       return null;
     }
+    String place = ends ? groups.placeOfLeaves() : limits;
     return new TimeLimit(
         limited ? time : NEVER,
         signal == null ? SIGTERM : signal,
         patience == null ? SYSTEMDS_PATIENCE : patience,
         last == null ? SIGKILL : last,
-        group,
-        isRequired(required, limited, group));
+        mode,
+        isRequired(required, limited, mode != 0),
+        place == null ? null : new LeafPlace(place, ends));
   }
 
   private static boolean isRequired(Requirement required, boolean limited, boolean group) {
@@ -47,28 +52,33 @@ final class LifeSettings {
         || (group && required.includes(Setting.KILL_MODE));
   }
 
-  private static boolean isGroup(SettingValues values, SettingsBlock block) {
-    Boolean group = values.read(Setting.KILL_MODE, LifeSettings::mode);
-    if (group == null || !group) {
-      return false;
+  private static int mode(SettingValues values, SettingsBlock block, Cgroups groups) {
+    Integer mode = values.read(Setting.KILL_MODE, text -> mode(text, groups));
+    if (mode == null || mode == 0) {
+      return 0;
     }
-    block.add(Setting.KILL_MODE, 1);
-    return true;
+    if (mode == SettingNumbers.KILL_CONTROL_GROUP) {
+      block.add(Setting.KILL_MODE, mode, groups.placeOfLeaves());
+    } else {
+      block.add(Setting.KILL_MODE, mode);
+    }
+    return mode;
   }
 
   /** A signal or a patience alone would do nothing, which its writer has to learn. */
   private static void refuse(SettingValues values, Setting setting, Object value) {
     if (value != null) {
-      values.malformed(setting, "it needs RuntimeMaxSec, which may be infinity");
+      values.malformed(
+          setting, "it needs RuntimeMaxSec, which may be infinity, or KillMode=control-group");
     }
   }
 
-  private static boolean mode(String text) {
-    if (text.equals("control-group") || text.equals("mixed")) {
-      throw new IllegalArgumentException(
-          "expected process or process-group: a child has no control group of its own");
+  private static int mode(String text, Cgroups groups) {
+    int mode = Words.place(text, "process", "process-group", "control-group");
+    if (mode == SettingNumbers.KILL_CONTROL_GROUP) {
+      groups.placeOfLeaves(); // or it says why there is none
     }
-    return Words.place(text, "process", "process-group") == 1;
+    return mode;
   }
 
   private static long time(String text) {

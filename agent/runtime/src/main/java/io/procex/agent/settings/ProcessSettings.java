@@ -6,7 +6,8 @@ final class ProcessSettings {
 
   private ProcessSettings() {}
 
-  static void encode(SettingValues values, SettingsBlock block) {
+  /** Encodes them. Returns the groups of cgroup v2 that the child may be in. */
+  static Cgroups encode(SettingValues values, SettingsBlock block) {
     String group = values.read(Setting.SLICE, Cgroups::directory);
     if (group != null) {
       block.add(Setting.SLICE, group);
@@ -26,6 +27,7 @@ final class ProcessSettings {
     if (directory != null) {
       block.add(Setting.WORKING_DIRECTORY, directory);
     }
+    return new Cgroups(group);
   }
 
   /** Encodes a setting that is yes or no. */

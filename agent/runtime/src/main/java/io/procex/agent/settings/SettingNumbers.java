@@ -36,6 +36,10 @@ final class SettingNumbers {
   @Native static final int KEYRING_MODE = 25;
   @Native static final int APPARMOR_PROFILE = 26;
   @Native static final int SELINUX_CONTEXT = 27;
+  @Native static final int MEMORY_MAX = 28;
+  @Native static final int TASKS_MAX = 29;
+  @Native static final int CPU_QUOTA = 30;
+  @Native static final int IO_WEIGHT = 31;
 
   /** The first of the limits. The number of RLIMIT_NAME is added to it. */
   @Native static final int LIMIT = 32;
@@ -45,6 +49,11 @@ final class SettingNumbers {
 
   /** A flag for a value of a profile: it never makes the child's value looser than the JVM's. */
   @Native static final int ONLY_TIGHTEN = 2;
+
+  /** Values of KILL_MODE. */
+  @Native static final int KILL_PROCESS_GROUP = 1;
+
+  @Native static final int KILL_CONTROL_GROUP = 2;
 
   private SettingNumbers() {}
 }

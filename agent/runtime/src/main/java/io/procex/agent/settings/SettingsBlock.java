@@ -29,6 +29,14 @@ final class SettingsBlock {
     add(setting, value);
   }
 
+  /** Adds a number, and a string with a NUL after it. */
+  void add(Setting setting, long number, String text) {
+    byte[] encoded = encode(text);
+    byte[] value = new byte[Long.BYTES + encoded.length + 1];
+    over(value).putLong(number).put(encoded);
+    add(setting, value);
+  }
+
   /** Adds a string, with a NUL after it. */
   void add(Setting setting, String text) {
     byte[] encoded = encode(text);

@@ -6,24 +6,34 @@ public final class TimeLimit {
   private final int signal;
   private final long patience;
   private final int lastSignal;
-  private final boolean group;
+  private final int mode;
   private final boolean required;
+  private final LeafPlace leaf;
 
-  TimeLimit(long time, int signal, long patience, int lastSignal, boolean group, boolean required) {
+  TimeLimit(
+      long time,
+      int signal,
+      long patience,
+      int lastSignal,
+      int mode,
+      boolean required,
+      LeafPlace leaf) {
     this.time = time;
     this.signal = signal;
     this.patience = patience;
     this.lastSignal = lastSignal;
-    this.group = group;
+    this.mode = mode;
     this.required = required;
+    this.leaf = leaf;
   }
 
-  /** The number of the setting that asks for this. */
+  /** The number of the setting that needs the reaper for this; 0 if none does. */
   public int setting() {
-    return time < 0 ? SettingNumbers.KILL_MODE : SettingNumbers.RUNTIME_MAX;
+    int kill = mode == 0 ? 0 : SettingNumbers.KILL_MODE;
+    return time < 0 ? kill : SettingNumbers.RUNTIME_MAX;
   }
 
-  /** -1 for a child that is only the leader of a process group. */
+  /** -1 for a child that only leads a group. */
   public long time() {
     return time;
   }
@@ -43,7 +53,12 @@ public final class TimeLimit {
 
   /** Whether the signals are for the child's process group. */
   public boolean group() {
-    return group;
+    return mode == SettingNumbers.KILL_PROCESS_GROUP;
+  }
+
+  /** Where the child gets a control group of its own; or null. */
+  public LeafPlace leaf() {
+    return leaf;
   }
 
   /** Whether a child must not live without this. */

@@ -56,4 +56,19 @@ final class Losses {
       told = now;
     }
   }
+
+  /** A queue that follows, with other options, knows nothing of them. Throws nothing. */
+  void tellLastAndClose() {
+    Thread.interrupted();
+    try {
+      addThoseOfSink();
+      tell();
+      sink.flush();
+    } catch (Throwable untold) {
+      // The sink does not work, or there is no memory: nobody can be told.
+    } finally {
+      sink.close();
+      addThoseOfSink();
+    }
+  }
 }

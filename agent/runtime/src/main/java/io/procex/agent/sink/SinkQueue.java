@@ -155,8 +155,7 @@ public final class SinkQueue {
         // All threads were interrupted, or there is no memory. This thread must go on.
       }
     }
-    sink.close();
-    losses.addThoseOfSink();
+    losses.tellLastAndClose();
   }
 
   /** Writes a record, and those that have come since. Who drains waits for the flush too. */

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Paths;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -22,10 +22,12 @@ class SettingTest {
   void numbersAreThoseOfTheHeader() throws Exception {
     String header = read("../../native/src/both/settings.h");
     String list = header.substring(header.indexOf("SETTING_NONE"), header.indexOf("SETTINGS ="));
-    List<String> names = new ArrayList<>();
-    Matcher matcher = Pattern.compile("^ *SETTING_([A-Z_]+)\\b", Pattern.MULTILINE).matcher(list);
-    while (matcher.find()) {
-      names.add(matcher.group(1));
+    Map<Integer, String> names = new HashMap<>();
+    Matcher matcher =
+        Pattern.compile("^ *SETTING_([A-Z_]+)\\b(?: = (\\d+))?", Pattern.MULTILINE).matcher(list);
+    for (int number = 0; matcher.find(); number++) {
+      number = matcher.group(2) == null ? number : Integer.parseInt(matcher.group(2));
+      names.put(number, matcher.group(1));
     }
     for (Setting setting : Setting.values()) {
       if (setting.number() < 32) {

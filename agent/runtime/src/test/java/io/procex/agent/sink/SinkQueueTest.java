@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,13 +100,6 @@ class SinkQueueTest {
   }
 
   @Test
-  void boundIsASixteenthOfTheHeapWithinLimits() {
-    assertEquals(1L << 20, PendingQueue.boundFor(8L << 20));
-    assertEquals(6L << 20, PendingQueue.boundFor(96L << 20));
-    assertEquals(64L << 20, PendingQueue.boundFor(Long.MAX_VALUE));
-  }
-
-  @Test
   void recordThatASinkDoesNotTakeIsLostAlone() throws Exception {
     SinkQueue queue =
         queue(
@@ -131,6 +124,15 @@ class SinkQueueTest {
         Arrays.asList("records for test are lost: java.io.IOException: full", "test works again"),
         complaints);
     queue.end();
+  }
+
+  /** Other options came, or the agent was detached, within a second after the failure. */
+  @Test
+  void lossIsToldBeforeTheQueueEnds() throws Exception {
+    SinkQueue queue = failingOnce();
+    offerAll(queue, "lost");
+    queue.end();
+    assertEquals(1L, written.poll(10, TimeUnit.SECONDS));
   }
 
   @Test
@@ -217,34 +219,5 @@ class SinkQueueTest {
     queue.drainUntil(Long.MAX_VALUE);
     assertEquals(1, queue.dropped());
     queue.end();
-  }
-
-  @Test
-  void whatASinkHasLostWhenItIsClosedIsCounted() throws Exception {
-    CompletableFuture<Thread> writer = new CompletableFuture<>();
-    Sink sink =
-        new Sink() {
-          @Override
-          public String name() {
-            return "test";
-          }
-
-          @Override
-          public void write(Record record) {}
-
-          @Override
-          public void close() {
-            writer.complete(Thread.currentThread());
-          }
-
-          @Override
-          public long takeLost() {
-            return writer.isDone() ? 3 : 0;
-          }
-        };
-    SinkQueue queue = new SinkQueue(sink, new PendingQueue(BOUND), () -> {}, complaints::add);
-    queue.end();
-    writer.get().join();
-    assertEquals(3, queue.dropped());
   }
 }
