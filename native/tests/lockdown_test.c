@@ -40,6 +40,30 @@ static void no_way_is_open_but_to_what_is_allowed(void) {
     clean_up();
 }
 
+/* Else a way would be closed because its tool could not be executed itself. */
+static void tools_still_execute_what_is_allowed(void) {
+    int was_open[TOOLS];
+    int count = 0;
+    need_landlock();
+    set_up();
+    const struct place to_allowed = ways_to_allowed(&place);
+    for (int i = 0; i < TOOLS; i++) {
+        was_open[i] = ways_try(&tools[i], &to_allowed);
+        count += was_open[i];
+    }
+    CHECK_EQ(count >= 8, 1);
+    CHECK_EQ(lock_down_to_list().step, LOCKDOWN_STEP_NONE);
+    for (int i = 0; i < TOOLS; i++) {
+        int is_open = ways_try(&tools[i], &to_allowed);
+        if (is_open != was_open[i]) {
+            dprintf(check_log, "closed to what is allowed: %s\n", tools[i].name);
+        }
+        count -= is_open;
+    }
+    CHECK_EQ(count, 0);
+    clean_up();
+}
+
 static void check_early_threads(int allows) {
     struct early early[2] = {{.tries_itself = 1}, {.tries_itself = 0}};
     pthread_barrier_t go;
@@ -99,6 +123,7 @@ static const struct check_case cases[] = {
     CASE(most_ways_are_open_without_a_lockdown),
     CASE(no_way_is_open_if_nothing_is_allowed),
     CASE(no_way_is_open_but_to_what_is_allowed),
+    CASE(tools_still_execute_what_is_allowed),
     CASE(threads_that_were_there_execute_nothing),
     CASE(threads_that_were_there_execute_only_what_is_allowed),
     CASE(files_can_still_be_moved_and_linked_to_other_directories),

@@ -54,6 +54,31 @@ static const struct way ways[] = {
     WAY(awk),
 };
 
-enum { WAYS = sizeof ways / sizeof ways[0] };
+/* Of these, what needs another program or libc's help: with a lockdown, to what is allowed too. */
+static const struct way tools[] = {
+    WAY(posix_spawn),
+    WAY(system),
+    WAY(popen),
+    WAY(sh),
+    WAY(sh_exec),
+    WAY(sh_in_background),
+    WAY(env),
+    WAY(xargs),
+    WAY(find),
+    WAY(setsid),
+    WAY(nohup),
+    WAY(timeout),
+    WAY(perl),
+    WAY(awk),
+};
+
+enum { WAYS = sizeof ways / sizeof ways[0], TOOLS = sizeof tools / sizeof tools[0] };
+
+/* They lead to the allowed program: a way that is closed without it would prove nothing. */
+static inline struct place ways_to_allowed(const struct place *place) {
+    struct place other = *place;
+    memcpy(other.witness, place->allowed, sizeof other.witness);
+    return other;
+}
 
 #endif

@@ -2,21 +2,19 @@
 
 #include "sigreturn.h"
 #include "sys_lockdown.h"
-#include "text.h"
-
-#define TASKS "/proc/self/task"
+#include "threads.h"
 
 enum {
     MOST = 8000, /* threads, in the memory that is mapped for it */
     MOST_PASSES = 100,
     LOOK_NANOSECONDS = 10 * 1000 * 1000,
-    MOST_LOOKS = 500, /* five seconds */
 };
 
 /* Mapped, and left there if a thread has not answered: it may still do so. */
 struct order {
     long (*act)(int);
     int argument;
+    int looks;
     int pid;
     uint32_t answered;
     long result;
@@ -41,31 +39,66 @@ static void on_signal(int signal, const struct sys_queued_signal *info, void *co
     sys_futex_wake(&order->answered, 1);
 }
 
-/* The highest that nobody handles or ignores; -EBUSY if there is none. */
-static long free_signal(void) {
+/* The highest that nobody handles or ignores, and that is not blocked; -EBUSY if there is none. */
+static long free_signal(uint64_t blocked) {
     for (int signal = SYS_SIGRTMAX; signal >= SYS_SIGRTMIN; signal--) {
         struct sys_sigaction action;
-        if (sys_rt_sigaction(signal, NULL, &action) == 0 && action.handler == SYS_SIG_DFL) {
+        if ((blocked >> (signal - 1) & 1) == 0 && sys_rt_sigaction(signal, NULL, &action) == 0 &&
+            action.handler == SYS_SIG_DFL) {
             return signal;
         }
     }
     return -SYS_EBUSY;
 }
 
+static long add_blocked(void *blocked, int thread) {
+    struct thread_state state;
+    long error = threads_look(thread, &state);
+    if (error == 0 && !state.has_ended) {
+        *(uint64_t *)blocked |= state.blocked;
+    }
+    return error;
+}
+
+/* One that no thread blocks; a thread that waits for it (sigwait, signalfd) does that too. */
+static long signal_for_all(void) {
+    uint64_t blocked = 0;
+    long error = add_blocked(&blocked, (int)sys_gettid());
+    if (error == 0) {
+        error = threads_visit(add_blocked, &blocked);
+    }
+    return error < 0 ? error : free_signal(blocked);
+}
+
+/* A thread that starts another one, or launches, blocks all for a moment. */
+static long await_signal_for_all(int looks) {
+    long signal = free_signal(0);
+    const int is_free = signal > 0;
+    for (int i = 0; is_free && i < looks; i++) {
+        struct sys_timespec look = {0, LOOK_NANOSECONDS};
+        uint32_t never = 0;
+        signal = signal_for_all();
+        if (signal != -SYS_EBUSY) {
+            break;
+        }
+        sys_futex_wait(&never, 0, &look);
+    }
+    return signal;
+}
+
 /* A thread that ends blocks all signals before, and so never answers. */
-static int has_ended(const struct order *order, int thread) {
-    const struct sys_queued_signal nothing = {.code = SYS_SI_QUEUE};
-    return sys_signal_thread(order->pid, thread, 0, &nothing) == -SYS_ESRCH;
+static int has_ended(int thread) {
+    struct thread_state state;
+    return threads_look(thread, &state) == 0 && state.has_ended;
 }
 
 static long await(struct order *order, int thread) {
     struct sys_timespec look = {0, LOOK_NANOSECONDS};
-    for (int i = 0; i < MOST_LOOKS; i++) {
+    for (int i = 0; i < order->looks; i++) {
         if (__atomic_load_n(&order->answered, __ATOMIC_ACQUIRE)) {
             return order->result;
         }
-        if (sys_futex_wait(&order->answered, 0, &look) == -SYS_ETIMEDOUT &&
-            has_ended(order, thread)) {
+        if (sys_futex_wait(&order->answered, 0, &look) == -SYS_ETIMEDOUT && has_ended(thread)) {
             return 0;
         }
     }
@@ -82,7 +115,11 @@ static int is_done(const struct order *order, int thread) {
 }
 
 /* 0 also if the thread has ended. */
-static long order_thread(struct order *order, int thread) {
+static long order_thread(void *argument, int thread) {
+    struct order *order = argument;
+    if (is_done(order, thread)) {
+        return 0;
+    }
     if (order->count == MOST) {
         return -SYS_E2BIG;
     }
@@ -100,50 +137,19 @@ static long order_thread(struct order *order, int thread) {
     return error;
 }
 
-static int number(const char *text) {
-    int value = 0;
-    for (; *text >= '0' && *text <= '9'; text++) {
-        value = value * 10 + (*text - '0');
-    }
-    return *text == '\0' ? value : 0;
-}
-
-/* All threads that are listed now. Returns how many of them were new, or -errno. */
-static long pass(struct order *order) {
-    char entries[4096] __attribute__((aligned(8)));
-    const int self = (int)sys_gettid();
-    const int before = order->count;
-    long size;
-    long error = 0;
-    long fd = sys_openat(TASKS, SYS_O_RDONLY | SYS_O_DIRECTORY | SYS_O_CLOEXEC);
-    if (fd < 0) {
-        return fd;
-    }
-    while (error == 0 && (size = sys_getdents64((int)fd, entries, sizeof entries)) != 0) {
-        error = size < 0 ? size : 0;
-        for (long at = 0; error == 0 && at < size;) {
-            const struct sys_dirent *entry = (const void *)&entries[at];
-            int thread = number(entry->name);
-            at += entry->length;
-            if (thread > 0 && thread != self && !is_done(order, thread)) {
-                error = order_thread(order, thread);
-            }
-        }
-    }
-    sys_close((int)fd);
-    return error < 0 ? error : order->count - before;
-}
-
 /*
  * A thread that is not done may have started another one behind the list; one that is done starts
  * none that is not. So it is over when a pass finds nobody new.
  */
 static long pass_until_done(struct order *order) {
-    long found = 1;
-    for (int i = 0; found > 0 && i < MOST_PASSES; i++) {
-        found = pass(order);
+    for (int i = 0; i < MOST_PASSES; i++) {
+        const int before = order->count;
+        long error = threads_visit(order_thread, order);
+        if (error < 0 || order->count == before) {
+            return error;
+        }
     }
-    return found > 0 ? -SYS_EAGAIN : found;
+    return -SYS_EAGAIN;
 }
 
 static long nothing(int unused) {
@@ -179,8 +185,8 @@ static long with_handler(struct order *order, long (*give)(struct order *)) {
     return error;
 }
 
-static long prepare(struct order **order, long (*act)(int), int argument) {
-    const long signal = free_signal();
+static long prepare(struct order **order, long (*act)(int), int argument, int looks) {
+    const long signal = await_signal_for_all(looks);
     const long memory = signal < 0 ? signal : sys_mmap(sizeof **order, SYS_PROT_READ_WRITE);
     if (sys_is_error(memory)) {
         return memory;
@@ -188,14 +194,15 @@ static long prepare(struct order **order, long (*act)(int), int argument) {
     *order = (struct order *)memory;
     (*order)->act = act;
     (*order)->argument = argument;
+    (*order)->looks = looks;
     (*order)->pid = (int)sys_getpid();
     (*order)->signal = (int)signal;
     return 0;
 }
 
-long all_threads_do(long (*act)(int), int argument, int *count) {
+long all_threads_do(long (*act)(int), int argument, int looks, int *count) {
     struct order *order;
-    long error = prepare(&order, act, argument);
+    long error = prepare(&order, act, argument, looks);
     if (error < 0) {
         return error;
     }
@@ -207,14 +214,9 @@ long all_threads_do(long (*act)(int), int argument, int *count) {
     return error;
 }
 
-long all_threads_rehearse(void) {
+long all_threads_rehearse(int looks) {
     struct order *order;
-    long fd = sys_openat(TASKS, SYS_O_RDONLY | SYS_O_DIRECTORY | SYS_O_CLOEXEC);
-    if (fd < 0) {
-        return fd;
-    }
-    sys_close((int)fd);
-    long error = prepare(&order, nothing, 0);
+    long error = prepare(&order, nothing, 0, looks);
     if (error == 0) {
         error = with_handler(order, rehearse);
         sys_munmap(order, sizeof *order); /* what is pending has been thrown away */

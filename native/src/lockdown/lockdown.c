@@ -27,14 +27,14 @@ static void enter_domain(int ruleset, struct lockdown_report *report) {
         fail(report, LOCKDOWN_STEP_DOMAIN, error);
         return;
     }
-    error = all_threads_do(exec_domain_enter, ruleset, &report->threads);
+    error = all_threads_do(exec_domain_enter, ruleset, ALL_THREADS_LOOKS, &report->threads);
     if (error < 0) {
         fail(report, LOCKDOWN_STEP_THREADS, error);
     }
 }
 
 static void hold(int ruleset, struct lockdown_report *report) {
-    long error = report->abi < EXEC_DOMAIN_ALL_ABI ? all_threads_rehearse() : 0;
+    long error = report->abi < EXEC_DOMAIN_ALL_ABI ? all_threads_rehearse(ALL_THREADS_LOOKS) : 0;
     if (error < 0) {
         fail(report, LOCKDOWN_STEP_SIGNAL, error);
         return;

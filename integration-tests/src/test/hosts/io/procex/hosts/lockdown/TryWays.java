@@ -48,6 +48,7 @@ public final class TryWays {
       System.gc();
       System.runFinalization();
     }
+    System.out.println("tools: " + Ways.openToAllowed(folder, program).trim());
     tryForeign(folder);
     for (int i = 3; i < arguments.length; i++) {
       launch(arguments[i]);

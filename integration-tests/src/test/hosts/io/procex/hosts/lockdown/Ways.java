@@ -13,4 +13,7 @@ final class Ways {
    * the JVM does not know. The folder gets its files from that program, unless they are there.
    */
   static native String open(String folder, String program, boolean inOwnThread);
+
+  /** The names of the tools by which the folder's allowed program is executed. */
+  static native String openToAllowed(String folder, String program);
 }

@@ -3,13 +3,12 @@ package io.procex.it.hardening;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.procex.hosts.Launch;
 import io.procex.hosts.lockdown.TryWays;
 import io.procex.it.attach.AgentCommand;
 import io.procex.it.support.Artifacts;
-import io.procex.it.support.Conversation;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
 import io.procex.it.support.OnOneJdk;
@@ -30,14 +29,6 @@ class LockdownIT {
       List.of("main: ", "native thread: ", "thread: ", "finalizer: ");
 
   @TempDir private Path directory;
-
-  /** The command doctor says so, by the agent itself. */
-  private static boolean isPossible() throws Exception {
-    String out = AgentCommand.run("doctor").out();
-    boolean isPossible = out.contains("possible by this kernel: ");
-    assertTrue(isPossible || out.contains("only if the rules allow no program"), out);
-    return isPossible;
-  }
 
   private Path rules(String text) throws Exception {
     Path made = Files.writeString(directory.resolve("new"), text);
@@ -86,6 +77,24 @@ class LockdownIT {
     }
   }
 
+  /** Else ways by these tools would be closed because the tools themselves cannot be executed. */
+  private static void assertToolsWork(Result result) {
+    List<String> working = List.of(result.line("tools: ").split(" "));
+    assertTrue(working.containsAll(List.of("system", "popen", "posix_spawn")), result::toString);
+    for (String tool : TOOLS) {
+      boolean isHere = Files.exists(Path.of("/usr/bin", tool));
+      assertEquals(isHere, working.contains(tool), () -> tool + result);
+    }
+  }
+
+  @OnOneJdk
+  void doctorSaysWhatTheKernelSays(Jdk jdk) throws Exception {
+    String out = AgentCommand.run("doctor").out();
+    assertEquals(LandlockHere.isEnough(), out.contains("possible by this kernel: "), out);
+    assertEquals(!LandlockHere.isEnough(), out.contains("only if the rules allow no program"), out);
+    assertEquals(LandlockHere.takesAllThreads(), out.contains("all threads at once"), out);
+  }
+
   @OnOneJdk
   void withoutItNearlyAllWaysAreOpenInEachThread(Jdk jdk) throws Exception {
     Path rules = rulesForTools();
@@ -97,10 +106,11 @@ class LockdownIT {
 
   @OnSomeJdks
   void onlyAllowedProgramsAreExecutedFromAnyThread(Jdk jdk) throws Exception {
-    assumeTrue(isPossible(), "this kernel has no Landlock, or too old a one");
+    LandlockHere.assume();
     Path rules = rulesForTools();
     Result result = tryWays(HostJvm.withAgent(jdk, "rules=" + rules, "lockdown=exec-required"));
     assertNoWayIsOpen(jdk, result);
+    assertToolsWork(result);
     assertEquals(0, result.exitCode());
     assertTrue(result.out().contains("launched 0\nlaunched 7\nfailed "), result::toString);
     assertTrue(result.out().contains("log: lockdown: "), result::toString);
@@ -112,51 +122,9 @@ class LockdownIT {
     Path rules = rules("version: 1\ndefault: {action: deny}\n");
     Result result = tryWays(HostJvm.withAgent(jdk, "rules=" + rules, "lockdown=exec-required"));
     assertNoWayIsOpen(jdk, result);
+    assertEquals("", result.line("tools: "), result::toString);
     assertFalse(result.out().contains("launched "), result::toString);
     assertTrue(result.out().contains("no program can be executed"), result::toString);
-  }
-
-  @OnOneJdk
-  void allowedProgramsAreLaunchedOnLowerRungsByAnyName(Jdk jdk) throws Exception {
-    assumeTrue(isPossible(), "this kernel has no Landlock, or too old a one");
-    Path file = rules(allowing(Path.of("/usr/bin/env").toRealPath().toString()));
-    Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("/usr/bin/env"));
-    List<String> faults =
-        List.of("close_range:2:2=EINVAL", "close_range=ENOSYS", "execveat=ENOSYS");
-    List<String> names = List.of("env", "/usr/bin/env", link.toString());
-    for (int i = 0; i < faults.size(); i++) {
-      Result result =
-          HostJvm.withAgent(jdk, "rules=" + file, "lockdown=exec-required")
-              .by(Artifacts.fault().toString(), faults.get(i), "--")
-              .run(Launch.class, names.get(i));
-      assertTrue(result.out().contains("exit 0"), faults.get(i) + result);
-      assertTrue(result.line("agent ").startsWith("1 "), faults.get(i) + result);
-    }
-  }
-
-  @OnOneJdk
-  void rulesAreOnlyNarrowedAndStayAfterADetach(Jdk jdk) throws Exception {
-    assumeTrue(isPossible(), "this kernel has no Landlock, or too old a one");
-    String allowed = Path.of("/usr/bin/true").toRealPath().toString();
-    String other = Path.of("/usr/bin/false").toRealPath().toString();
-    Path file = rules(allowing(allowed));
-    HostJvm host = HostJvm.withAgent(jdk, "rules=" + file, "lockdown=exec-required");
-    try (Conversation conversation = new Conversation(host)) {
-      String pid = Long.toString(conversation.pid());
-      assertTrue(conversation.ask(allowed).contains("exit 0"));
-      rules(allowing(allowed + ", " + other));
-      AgentCommand.Outcome reload = AgentCommand.run("reload", pid);
-      assertEquals(1, reload.exitCode(), reload::toString);
-      assertTrue(reload.err().contains("allows more than the kernel"), reload::toString);
-      assertTrue(reload.err().contains(other), reload::toString);
-      AgentCommand.Outcome attach = AgentCommand.run("attach", pid);
-      assertTrue(attach.err().contains("there have to be rules"), attach::toString);
-      AgentCommand.Outcome status = AgentCommand.run("status", pid);
-      assertTrue(status.out().contains("files can be executed, by Landlock"), status::toString);
-      assertEquals(0, AgentCommand.run("detach", pid).exitCode());
-      assertTrue(conversation.ask(allowed).contains("exit 0"), "the JDK's own way");
-      assertTrue(conversation.ask(other).contains("error"), "the kernel stays");
-    }
   }
 
   private static String allowing(String... executables) {
@@ -182,9 +150,26 @@ class LockdownIT {
   }
 
   private static Result withoutLandlock(Jdk jdk, String... options) throws Exception {
+    return with("landlock_create_ruleset=ENOSYS", jdk, options);
+  }
+
+  private static Result with(String fault, Jdk jdk, String... options) throws Exception {
     return HostJvm.withAgent(jdk, options)
-        .by(Artifacts.fault().toString(), "landlock_create_ruleset=ENOSYS", "--")
+        .by(Artifacts.fault().toString(), fault, "--")
         .run(Launch.class, "/usr/bin/true");
+  }
+
+  @OnOneJdk
+  void ifThreadsCannotBeToldNothingIsHeldOrTheStartEnds(Jdk jdk) throws Exception {
+    LandlockHere.assume();
+    assumeFalse(LandlockHere.takesAllThreads(), "this kernel confines all threads at once");
+    Path file = rules(allowing("/usr/bin/true"));
+    Result told = with("rt_tgsigqueueinfo=EAGAIN", jdk, "rules=" + file, "lockdown=exec");
+    assertTrue(told.out().contains("exit 0"), told::toString);
+    assertTrue(told.err().contains("threads cannot be told by a signal: EAGAIN"), told::toString);
+    Result ended = with("rt_tgsigqueueinfo=EAGAIN", jdk, "rules=" + file, "lockdown=exec-required");
+    assertEquals(1, ended.exitCode(), ended::toString);
+    assertFalse(ended.out().contains("exit"), ended::toString);
   }
 
   @OnOneJdk

@@ -4,7 +4,6 @@ import io.procex.agent.attach.AttachReply.Outcome;
 import io.procex.agent.diagnostics.RecordedLog;
 import io.procex.agent.host.AgentLog;
 import io.procex.agent.instrument.Installation;
-import io.procex.agent.lockdown.Lockdown;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.record.AgentVersion;
 import io.procex.agent.rules.Rules;
@@ -120,19 +119,22 @@ public final class Attachment {
    * @throws RulesException if the file of rules is broken
    */
   private String excess(AgentOptions options) throws RulesException {
-    Lockdown lockdown = installation.lockdown();
     Rules rules = options.rules() == null ? null : RulesInForce.read(options);
-    if (!lockdown.isHeld()) {
+    if (!isLockedDown()) {
       return options.lockdown().equals("exec-required") ? TOO_LATE : null;
     }
     return rules == null
         ? "lockdown is in force until the JVM ends: there have to be rules"
-        : lockdown.excess(rules);
+        : installation.lockdown().excess(rules);
+  }
+
+  private boolean isLockedDown() {
+    return installation.lockdown() != null && installation.lockdown().isHeld();
   }
 
   /** Best effort, perhaps by the environment of many JVMs, must not end each attach. */
   private boolean isTooLate(AgentOptions options) {
-    return !options.lockdown().equals("off") && !installation.lockdown().isHeld();
+    return !options.lockdown().equals("off") && !isLockedDown();
   }
 
   private static AttachReply with(AttachReply reply, String sentence) {
@@ -181,7 +183,7 @@ public final class Attachment {
   }
 
   private String stays() {
-    return installation.lockdown().isHeld() ? "; lockdown stays until the JVM ends" : "";
+    return isLockedDown() ? "; lockdown stays until the JVM ends" : "";
   }
 
   private static AttachReply reply(Outcome outcome, String... sentences) {

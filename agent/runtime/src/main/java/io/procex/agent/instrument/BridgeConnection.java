@@ -19,17 +19,17 @@ final class BridgeConnection {
   /** The JVM's own program, which exists wherever there is procfs. */
   private static final byte[] REHEARSED = "/proc/self/exe\0".getBytes(StandardCharsets.US_ASCII);
 
+  private final Installation installation;
   private final AtStart atStart;
-  private final Lockdown lockdown;
   private final LoadedLibrary library = new LoadedLibrary();
   private boolean opened;
 
   /** Null if the option rules is not set. */
   private LaunchRules rules;
 
-  BridgeConnection(AtStart atStart, Lockdown lockdown) {
-    this.atStart = atStart;
-    this.lockdown = lockdown;
+  BridgeConnection(Installation installation) {
+    this.installation = installation;
+    atStart = installation.atStart();
   }
 
   /** Where the library came from, and which other users may change it; null before it is loaded. */
@@ -49,7 +49,7 @@ final class BridgeConnection {
 
   /** Puts these options in force; the next launch prepares the core for them. */
   synchronized void use(AgentOptions options) {
-    rules = options.rules() == null ? null : new LaunchRules(options, lockdown);
+    rules = options.rules() == null ? null : new LaunchRules(options, installation.lockdown());
     Bridge.control()
         .install(
             new CorePreparation(options, atStart, library),
@@ -67,6 +67,7 @@ final class BridgeConnection {
 
   /** Puts the lockdown in force by the rules. Returns null, or why it is not. */
   synchronized String lockDown() {
+    Lockdown lockdown = installation.lockdown();
     if (library.origin() == null) {
       return lockdown.refuse("the native library is not loaded");
     }

@@ -18,7 +18,7 @@ public final class Installation {
   private final LaunchingClasses classes;
   private final BridgeInjector injector;
   private final Object adoption = new Object();
-  private final Lockdown lockdown = new Lockdown();
+  private volatile Lockdown lockdown; // null until it is asked for: the class is not loaded before
 
   private volatile State state;
 
@@ -78,7 +78,7 @@ public final class Installation {
   BridgeConnection connection() {
     synchronized (injector) { // not this object's lock: see attach()
       if (connection == null) {
-        connection = new BridgeConnection(atStart, lockdown);
+        connection = new BridgeConnection(this);
       }
       return connection;
     }
@@ -125,13 +125,17 @@ public final class Installation {
    *     lockdown is not in force
    */
   public synchronized String install(AgentOptions options) throws Exception {
+    boolean locksDown = !options.lockdown().equals("off");
+    if (locksDown && lockdown == null) {
+      lockdown = new Lockdown(); // before the rules are read, which it limits
+    }
     String failure = new EarlyInstallation(this, classes).runOrUse(options);
-    return failure == null && !options.lockdown().equals("off")
+    return failure == null && locksDown
         ? new LockdownAtStart(this).run(options)
         : failure;
   }
 
-  /** What this JVM itself may execute. */
+  /** What this JVM itself may execute; null if nobody has asked for it at the start. */
   public Lockdown lockdown() {
     return lockdown;
   }

@@ -24,7 +24,7 @@ public final class Lockdown {
   /** Null, or why it is not in force. */
   private volatile String obstacle;
 
-  private volatile String description = "off";
+  private volatile String description = NOT_IN_FORCE + "the agent is not installed";
 
   /**
    * Whether the kernel holds the rules until the JVM ends: for all threads, or, after a failure,
@@ -100,11 +100,22 @@ public final class Lockdown {
     log(
         "held as the files that are there now, since a rule before always denies: ",
         programs.listed());
-    int absent = outcome[ProcexNumbers.LOCKDOWN_ABSENT];
+    tellOfTheRest(needed, outcome[ProcexNumbers.LOCKDOWN_ABSENT]);
+    return null;
+  }
+
+  /** What is allowed and may yet fail. */
+  private static void tellOfTheRest(NeededFiles needed, int absent) {
     if (absent > 0) {
       AgentLog.line("lockdown: " + absent + " of the files were not found by the kernel");
     }
-    return null;
+    if (!needed.byEnv().isEmpty()) {
+      AgentLog.line(
+          "lockdown: what env runs needs a rule of its own; scripts that are run by env: "
+              + needed.byEnv().size()
+              + ", such as "
+              + needed.byEnv().iterator().next());
+    }
   }
 
   private static void log(String what, List<String> globs) {

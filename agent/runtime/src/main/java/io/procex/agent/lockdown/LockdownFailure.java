@@ -5,6 +5,7 @@ import io.procex.agent.record.Errno;
 /** Says why the kernel does not hold the rules. */
 final class LockdownFailure {
   private static final String TIMEOUT = "ETIMEDOUT";
+  private static final String BUSY = "EBUSY";
 
   private LockdownFailure() {}
 
@@ -23,7 +24,9 @@ final class LockdownFailure {
       case ProcexNumbers.LOCKDOWN_STEP_DOMAIN:
         return "Landlock refuses: " + error + "; files in memory cannot be executed any more";
       case ProcexNumbers.LOCKDOWN_STEP_SIGNAL:
-        return "threads cannot be told by a signal: " + error;
+        return "threads cannot be told by a signal"
+            + (error.equals(BUSY) ? ", since each is in use or blocked by a thread: " : ": ")
+            + error;
       default:
         return "only some threads are confined, and stay so until the JVM ends"
             + (error.equals(TIMEOUT) ? ", since one does not answer a signal: " : ": ")

@@ -23,6 +23,7 @@ final class NeededFiles {
 
   private final AllowedPrograms programs;
   private final Set<String> paths = new TreeSet<>();
+  private final Set<String> byEnv = new TreeSet<>();
 
   /** Whose loaders are known. */
   private final Set<Path> seen = new HashSet<>();
@@ -58,6 +59,11 @@ final class NeededFiles {
   /** How many of them are directories. */
   int directories() {
     return programs.directories().size();
+  }
+
+  /** The scripts whose interpreter is env, which executes the one that is meant. */
+  Set<String> byEnv() {
+    return Collections.unmodifiableSet(byEnv);
   }
 
   private void addBelow(String directory) throws IOException {
@@ -101,6 +107,9 @@ final class NeededFiles {
       addAlone(file);
       for (Path interpreter : Interpreters.of(file).files()) {
         addAlone(interpreter);
+        if (interpreter.endsWith("env")) {
+          byEnv.add(file.toString());
+        }
       }
     }
   }

@@ -26,9 +26,9 @@ public final class LaunchRules implements ProcexRules {
   /** The verdicts of the rules in force, and of no older ones. */
   private volatile Verdicts verdicts;
 
-  /** Reads the rules. */
+  /** Reads the rules, which the lockdown limits, unless that is null. */
   public LaunchRules(AgentOptions options, Lockdown lockdown) {
-    inForce = new RulesInForce(options, lockdown::excess);
+    inForce = new RulesInForce(options, lockdown == null ? null : lockdown::excess);
     traced = options.tracesChildren();
     verdicts = new Verdicts(inForce.current(), traced);
   }

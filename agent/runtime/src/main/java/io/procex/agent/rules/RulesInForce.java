@@ -22,7 +22,7 @@ public final class RulesInForce {
   private final File file;
   private final Values ofAgent;
   private final boolean watched;
-  private final RulesLimit limit;
+  private final RulesLimit limit; // null: none
   private volatile Rules rules; // null until the file is valid for the first time
   private volatile String obstacle;
   private volatile long nextLook = System.nanoTime() + LOOK_NANOS;
@@ -77,7 +77,7 @@ public final class RulesInForce {
   public synchronized String reload() throws RulesException {
     version = FileVersion.of(file.toPath());
     Rules read = Rules.read(file.toPath(), ofAgent);
-    String excess = limit.excess(read);
+    String excess = limit == null ? null : limit.excess(read);
     if (excess != null) {
       throw new RulesException(Collections.singletonList(file + ": " + excess));
     }

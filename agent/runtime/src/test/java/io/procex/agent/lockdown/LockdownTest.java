@@ -69,7 +69,7 @@ class LockdownTest {
   @Test
   void whatFailsBeforeAnyThreadHoldsItLimitsNothing() throws Exception {
     assertEquals(
-        "threads cannot be told by a signal: EBUSY",
+        "threads cannot be told by a signal, since each is in use or blocked by a thread: EBUSY",
         conclude(ProcexNumbers.LOCKDOWN_STEP_SIGNAL, EBUSY));
     assertFalse(lockdown.isHeld());
     assertNull(lockdown.excess(allowing("/usr/bin/env, /usr/bin/true")));

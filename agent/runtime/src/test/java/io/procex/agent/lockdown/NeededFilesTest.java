@@ -50,9 +50,13 @@ class NeededFilesTest {
     Files.write(
         file,
         ("version: 1\n" + rule + "\ndefault: {action: deny}\n").getBytes(StandardCharsets.UTF_8));
-    AllowedPrograms programs = Rules.read(file, NONE).allowedPrograms();
+    return needed(file).paths();
+  }
+
+  private static NeededFiles needed(Path rules) throws Exception {
+    AllowedPrograms programs = Rules.read(rules, NONE).allowedPrograms();
     assertNull(programs.obstacle());
-    return NeededFiles.of(programs).paths();
+    return NeededFiles.of(programs);
   }
 
   private String script(String name, String text) throws IOException {
@@ -68,6 +72,15 @@ class NeededFilesTest {
 
   private static String loader() throws IOException {
     return real(ElfLoader.of(Paths.get(real("/bin/sh"))));
+  }
+
+  /** The kernel executes env, and env the interpreter that is meant, which nobody has allowed. */
+  @Test
+  void scriptsThatAreRunByEnvAreTold() throws Exception {
+    String byEnv = script("py", "#!/usr/bin/env python3\n");
+    script("plain", "#!/bin/sh\n");
+    assertTrue(neededFor(temporary.toRealPath() + "/p*").contains(real("/usr/bin/env")));
+    assertEquals(Collections.singleton(byEnv), needed(temporary.resolve("rules.yaml")).byEnv());
   }
 
   @Test
