@@ -5,6 +5,7 @@
 #include "lockdown.h"
 
 #include "lockdown_place.h"
+#include "watch_start.h"
 
 /* Some are closed by this machine: it has no such program, or no calls of 32 bits. */
 static void most_ways_are_open_without_a_lockdown(void) {
@@ -61,6 +62,17 @@ static void tools_still_execute_what_is_allowed(void) {
         count -= is_open;
     }
     CHECK_EQ(count, 0);
+    clean_up();
+}
+
+/* As it is a file in memory: DieWithParent is then for the child alone, which is told. */
+static void watcher_of_leaves_is_not_executed(void) {
+    int pid;
+    need_landlock();
+    set_up();
+    CHECK_EQ(lock_down_to_list().step, LOCKDOWN_STEP_NONE);
+    CHECK_EQ(watch_start("/", "x", &pid), -EACCES);
+    CHECK_EQ(pid, 0);
     clean_up();
 }
 
@@ -124,6 +136,7 @@ static const struct check_case cases[] = {
     CASE(no_way_is_open_if_nothing_is_allowed),
     CASE(no_way_is_open_but_to_what_is_allowed),
     CASE(tools_still_execute_what_is_allowed),
+    CASE(watcher_of_leaves_is_not_executed),
     CASE(threads_that_were_there_execute_nothing),
     CASE(threads_that_were_there_execute_only_what_is_allowed),
     CASE(files_can_still_be_moved_and_linked_to_other_directories),

@@ -56,20 +56,9 @@ static const struct way ways[] = {
 
 /* Of these, what needs another program or libc's help: with a lockdown, to what is allowed too. */
 static const struct way tools[] = {
-    WAY(posix_spawn),
-    WAY(system),
-    WAY(popen),
-    WAY(sh),
-    WAY(sh_exec),
-    WAY(sh_in_background),
-    WAY(env),
-    WAY(xargs),
-    WAY(find),
-    WAY(setsid),
-    WAY(nohup),
-    WAY(timeout),
-    WAY(perl),
-    WAY(awk),
+    WAY(posix_spawn), WAY(system), WAY(popen), WAY(sh),     WAY(sh_exec), WAY(sh_in_background),
+    WAY(env),         WAY(xargs),  WAY(find),  WAY(setsid), WAY(nohup),   WAY(timeout),
+    WAY(perl),        WAY(awk),
 };
 
 enum { WAYS = sizeof ways / sizeof ways[0], TOOLS = sizeof tools / sizeof tools[0] };

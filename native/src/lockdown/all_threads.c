@@ -127,7 +127,7 @@ static long order_thread(void *argument, int thread) {
         .signal = order->signal, .code = SYS_SI_QUEUE, .pid = order->pid, .value = order};
     __atomic_store_n(&order->answered, 0, __ATOMIC_RELEASE);
     long error = sys_signal_thread(order->pid, thread, order->signal, &info);
-    if (error == -SYS_ESRCH) {
+    if (error == -SYS_ESRCH && has_ended(thread)) {
         return 0;
     }
     error = error < 0 ? error : await(order, thread);

@@ -2,15 +2,12 @@ package io.procex.it.hardening;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.procex.it.support.Artifacts;
 import io.procex.it.support.LeftProcesses;
-import java.io.File;
 import java.nio.charset.StandardCharsets;
 
 /** What the kernel says of Landlock itself, without the agent: a test must not skip by mistake. */
 final class LandlockHere {
-  /** landlock_create_ruleset, on each CPU, with LANDLOCK_CREATE_RULESET_VERSION. */
-  private static final String ASK = "print syscall(444, 0, 0, 1)";
-
   private static final int LEAST_FOR_LOCKDOWN = 2;
   private static final int ALL_THREADS = 8;
 
@@ -21,11 +18,10 @@ final class LandlockHere {
   /** Its version; -1 if there is none. */
   static synchronized int abi() throws Exception {
     if (abi == 0) {
-      ProcessBuilder perl = new ProcessBuilder("perl", "-e", ASK);
-      LeftProcesses.mark(perl);
-      Process process = perl.redirectInput(new File("/dev/null")).start();
+      String program = Artifacts.nativeProgram("landlock_abi").toString();
+      Process process = LeftProcesses.mark(new ProcessBuilder(program)).start();
       byte[] out = process.getInputStream().readAllBytes();
-      abi = Integer.parseInt(new String(out, StandardCharsets.US_ASCII));
+      abi = Integer.parseInt(new String(out, StandardCharsets.US_ASCII).trim());
     }
     return abi;
   }
