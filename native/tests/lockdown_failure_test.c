@@ -31,6 +31,11 @@ static void filter_that_kills_for_it_ends_nobody(void) {
     check_that_filter_ends_nobody(SYS_landlock_create_ruleset);
 }
 
+static void filter_that_kills_for_what_comes_last_ends_nobody(void) {
+    need_landlock();
+    check_that_filter_ends_nobody(SYS_landlock_restrict_self);
+}
+
 static void need_signal(void) {
     if (syscall(SYS_landlock_create_ruleset, NULL, 0, 1) >= 8) {
         SKIP("this kernel confines all threads at once");
@@ -69,6 +74,7 @@ static void if_threads_cannot_be_told_nothing_changes(void) {
 static const struct check_case cases[] = {
     CASE(without_landlock_nothing_changes),
     CASE(filter_that_kills_for_it_ends_nobody),
+    CASE(filter_that_kills_for_what_comes_last_ends_nobody),
     CASE(filter_that_kills_for_the_signal_ends_nobody),
     CASE(if_threads_cannot_be_told_nothing_changes),
 };

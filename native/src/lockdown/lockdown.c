@@ -6,6 +6,7 @@
 #include "exec_filter.h"
 #include "filtered.h"
 #include "probe.h"
+#include "signals.h"
 #include "sys_lockdown.h"
 
 static void fail(struct lockdown_report *report, enum lockdown_step step, long error) {
@@ -78,23 +79,32 @@ static void lock_down(const char *paths, size_t size, struct lockdown_report *re
 struct trial {
     const char *paths;
     size_t size;
+    uint64_t blocked;
 };
 
 static void child_try(void *argument) {
     const struct trial *trial = argument;
     struct lockdown_report report = {.step = LOCKDOWN_STEP_NONE};
     probe_dump_nothing();
+    signals_restore(trial->blocked);
     lock_down(trial->paths, trial->size, &report);
     sys_exit_group(0); /* what has failed here fails in the JVM too, and says why there */
 }
 
+/* In the JVM one of the real-time signals must come; a child is started with all blocked. */
+static uint64_t blocked_in_trial(void) {
+    const uint64_t before = signals_block();
+    signals_restore(before);
+    return before | (((uint64_t)1 << (SYS_SIGRTMIN - 1)) - 1);
+}
+
 /* A filter may kill for a call of this. */
 static int survives(const char *paths, size_t size) {
-    struct trial trial = {paths, size};
     struct arena arena;
     if (!filtered_any()) {
         return 1;
     }
+    struct trial trial = {paths, size, blocked_in_trial()};
     if (arena_open(&arena, 0) < 0) {
         return 0;
     }

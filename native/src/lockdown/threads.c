@@ -5,10 +5,7 @@
 
 #define TASKS "/proc/self/task/"
 
-enum {
-    PATH_SIZE = 64,
-    STATUS_SIZE = 16384, /* a process may be of a thousand groups, named before its signals */
-};
+enum { PATH_SIZE = 64, CHUNK = 512 };
 
 long threads_visit(long (*visit)(void *argument, int thread), void *argument) {
     char entries[4096] __attribute__((aligned(8)));
@@ -34,26 +31,6 @@ long threads_visit(long (*visit)(void *argument, int thread), void *argument) {
     return result;
 }
 
-/* The size of what has been read, or -errno. */
-static long read_status(int thread, char *text, size_t room) {
-    char path[PATH_SIZE];
-    char *at = text_append_number(text_append(path, TASKS, sizeof TASKS - 1), thread);
-    text_append(at, "/status", sizeof "/status");
-    long fd = sys_openat(path, SYS_O_RDONLY | SYS_O_CLOEXEC);
-    if (fd < 0) {
-        return fd;
-    }
-    size_t size = 0;
-    long count;
-    do {
-        count = sys_read((int)fd, text + size, room - 1 - size);
-        size += count > 0 ? (size_t)count : 0;
-    } while (count > 0);
-    sys_close((int)fd);
-    text[size] = '\0';
-    return count < 0 ? count : (long)size;
-}
-
 static uint64_t hexadecimal(const char *text) {
     uint64_t value = 0;
     for (;; text++) {
@@ -67,16 +44,53 @@ static uint64_t hexadecimal(const char *text) {
     }
 }
 
-long threads_look(int thread, struct thread_state *state) {
-    char text[STATUS_SIZE];
-    long size = read_status(thread, text, sizeof text);
-    const int is_gone = size == -SYS_ENOENT || size == -SYS_ESRCH;
-    *state = (struct thread_state){.has_ended = is_gone};
-    if (size < 0) {
-        return is_gone ? 0 : size;
+/* The beginning of a line. */
+struct line {
+    char text[32];
+    size_t size;
+};
+
+static void take_line(const char *text, struct thread_state *state) {
+    if (text_starts(text, "SigBlk:\t")) {
+        state->blocked = hexadecimal(text_behind("\t", text));
+    } else if (text_starts(text, "State:\t")) {
+        const char letter = *text_behind("\t", text);
+        state->has_ended = letter == 'Z' || letter == 'X';
     }
-    const char letter = *text_behind("\nState:\t", text);
-    state->has_ended = letter == 'Z' || letter == 'X';
-    state->blocked = hexadecimal(text_behind("\nSigBlk:\t", text));
-    return 0;
+}
+
+static void take(const char *chunk, long size, struct line *line, struct thread_state *state) {
+    for (long i = 0; i < size; i++) {
+        if (chunk[i] == '\n') {
+            line->text[line->size] = '\0';
+            take_line(line->text, state);
+            line->size = 0;
+        } else if (line->size < sizeof line->text - 1) {
+            line->text[line->size++] = chunk[i];
+        }
+    }
+}
+
+static long open_status(int thread) {
+    char path[PATH_SIZE];
+    char *at = text_append_number(text_append(path, TASKS, sizeof TASKS - 1), thread);
+    text_append(at, "/status", sizeof "/status");
+    return sys_openat(path, SYS_O_RDONLY | SYS_O_CLOEXEC);
+}
+
+long threads_look(int thread, struct thread_state *state) {
+    char chunk[CHUNK];
+    struct line line = {.size = 0};
+    *state = (struct thread_state){.has_ended = 0};
+    long fd = open_status(thread);
+    long size = fd;
+    while (fd >= 0 && (size = sys_read((int)fd, chunk, sizeof chunk)) > 0) {
+        take(chunk, size, &line, state);
+    }
+    if (fd >= 0) {
+        sys_close((int)fd);
+    }
+    const int is_gone = size == -SYS_ENOENT || size == -SYS_ESRCH;
+    state->has_ended |= is_gone;
+    return is_gone ? 0 : size;
 }
