@@ -56,7 +56,7 @@ final class StrictEnd {
 
   /** By the option that a sentence begins with: the rest may name any path. */
   static String reason(String failure) {
-    for (String sentence : failure.split("; ")) {
+    for (String sentence : failure.split("; ", -1)) {
       if (sentence.startsWith(LOCKDOWN + "=") || sentence.startsWith("option '" + LOCKDOWN + "'")) {
         return LOCKDOWN;
       }

@@ -127,14 +127,13 @@ class LockdownLaunchesIT {
   void withoutTheOptionNoClassOfItIsLoadedAndNoCallMade(Jdk jdk) throws Exception {
     Path file = rules(allowing(allowed));
     Path log = directory.resolve("classes.log");
-    String[] calls = {"landlock_create_ruleset=KILL", "seccomp=KILL", "rt_tgsigqueueinfo=KILL"};
+    String[] calls = {"rt_tgsigqueueinfo=KILL", "landlock_create_ruleset=KILL", "seccomp=KILL"};
     assertEquals(Set.of(), loaded(jdk, log, "rules=" + file, calls));
     assertFalse(loaded(jdk, log, "rules=" + file + ",lockdown=exec", "accept4=EPERM").isEmpty());
   }
 
   /** The classes that only lockdown needs, of a JVM in which calls end it that only that needs. */
-  private Set<String> loaded(Jdk jdk, Path log, String options, String... faults)
-      throws Exception {
+  private Set<String> loaded(Jdk jdk, Path log, String options, String... faults) throws Exception {
     HostJvm host = HostJvm.withAgent(jdk, options).jvm("-Xshare:auto", LoadedClasses.option(log));
     List<String> command = new ArrayList<>(List.of(Artifacts.fault().toString()));
     command.addAll(List.of(faults));
@@ -143,8 +142,7 @@ class LockdownLaunchesIT {
     assertTrue(result.out().contains("exit 0"), result::toString);
     Set<String> classes = LoadedClasses.in(log).named("io.procex.agent.");
     classes.removeIf(
-        name ->
-            !name.matches(".*[.](lockdown[.].*|LockdownAtStart|RulesLimit|AllowedPrograms)"));
+        name -> !name.matches(".*[.](lockdown[.].*|LockdownAtStart|RulesLimit|AllowedPrograms)"));
     return classes;
   }
 }

@@ -130,9 +130,7 @@ public final class Installation {
       lockdown = new Lockdown(); // before the rules are read, which it limits
     }
     String failure = new EarlyInstallation(this, classes).runOrUse(options);
-    return failure == null && locksDown
-        ? new LockdownAtStart(this).run(options)
-        : failure;
+    return failure == null && locksDown ? new LockdownAtStart(this).run(options) : failure;
   }
 
   /** What this JVM itself may execute; null if nobody has asked for it at the start. */

@@ -16,6 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is noted after the kernel has answered. */
 class LockdownTest {
+  // As in ProcexNumbers, which tests are compiled without.
+  private static final int ERROR = 1;
+  private static final int SIZE = 5;
+  private static final int STEP = 0;
+  private static final int STEP_NONE = 0;
+  private static final int STEP_SIGNAL = 7;
+  private static final int STEP_THREADS = 6;
+
   private static final int ETIMEDOUT = 110;
   private static final int EBUSY = 16;
 
@@ -47,15 +55,15 @@ class LockdownTest {
 
   private String conclude(int step, int error) throws Exception {
     AllowedPrograms programs = allowing("/usr/bin/env").allowedPrograms();
-    int[] outcome = new int[ProcexNumbers.LOCKDOWN_SIZE];
-    outcome[ProcexNumbers.LOCKDOWN_STEP] = step;
-    outcome[ProcexNumbers.LOCKDOWN_ERROR] = error;
+    int[] outcome = new int[SIZE];
+    outcome[STEP] = step;
+    outcome[ERROR] = error;
     return lockdown.conclude(programs, NeededFiles.of(programs), outcome);
   }
 
   @Test
   void whatOnlySomeThreadsHoldStillLimitsRules() throws Exception {
-    String reason = conclude(ProcexNumbers.LOCKDOWN_STEP_THREADS, ETIMEDOUT);
+    String reason = conclude(STEP_THREADS, ETIMEDOUT);
     assertEquals(
         "only some threads are confined, and stay so until the JVM ends,"
             + " since one does not answer a signal: ETIMEDOUT",
@@ -70,14 +78,14 @@ class LockdownTest {
   void whatFailsBeforeAnyThreadHoldsItLimitsNothing() throws Exception {
     assertEquals(
         "threads cannot be told by a signal, since each is in use or blocked by a thread: EBUSY",
-        conclude(ProcexNumbers.LOCKDOWN_STEP_SIGNAL, EBUSY));
+        conclude(STEP_SIGNAL, EBUSY));
     assertFalse(lockdown.isHeld());
     assertNull(lockdown.excess(allowing("/usr/bin/env, /usr/bin/true")));
   }
 
   @Test
   void whatIsInForceHasNoObstacle() throws Exception {
-    assertNull(conclude(ProcexNumbers.LOCKDOWN_STEP_NONE, 0));
+    assertNull(conclude(STEP_NONE, 0));
     assertTrue(lockdown.isHeld());
     assertNull(lockdown.obstacle());
     assertTrue(lockdown.toString().contains(" files can be executed, by Landlock"));
