@@ -91,6 +91,7 @@ static const struct fault_call calls[] = {
     CALL(rt_sigaction, 0, EFAULT, EINVAL),
     CALL(rt_sigpending, MAY_BE_FILTERED, EFAULT),
     CALL(rt_sigprocmask, 0, EFAULT, EINVAL),
+    CALL(rt_sigreturn, CANNOT_FAIL, 0),
     CALL(rt_tgsigqueueinfo, MAY_BE_FILTERED, EAGAIN, EINVAL, EPERM, ESRCH),
     CALL(sched_setaffinity, MAY_BE_FILTERED, EFAULT, EINVAL, EPERM, ESRCH),
     CALL(sched_setscheduler, MAY_BE_FILTERED, EINVAL, EPERM, ESRCH),

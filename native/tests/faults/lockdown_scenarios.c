@@ -1,5 +1,6 @@
 /* The process confines itself, and a thread that was there before: all of it, or it says why not.
  */
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
@@ -17,8 +18,9 @@
 
 enum { NOT_EXECUTED = 127 };
 
-/* Of this process: nobody can take it back. */
+/* Of this process: nobody can take it back, nor allow later what was not found. */
 static int is_held;
+static int was_absent;
 
 static int can_execute(const char *program) {
     char *argv[] = {(char *)program, NULL};
@@ -59,7 +61,8 @@ static void note(const struct lockdown_report *report, int others, struct told *
     told->is_good = report->step == LOCKDOWN_STEP_NONE;
     told->step = (int)report->step;
     told->error = report->error;
-    told->missed = report->absent;
+    was_absent |= report->absent > 0;
+    told->missed = was_absent;
     told->code = others;
     is_held |= may_hold(report->step);
     CHECK_EQ(!is_held && others != 2, 0);

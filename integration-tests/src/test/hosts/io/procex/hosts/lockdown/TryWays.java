@@ -69,6 +69,7 @@ public final class TryWays {
       return;
     }
     File sign = new File(folder, "sign");
+    sign.delete(); // what tools have left
     ForeignSystem.call("WITNESS_SIGN=" + sign + " " + folder + "/witness");
     System.out.println("foreign: " + (sign.exists() ? "system" : ""));
   }
