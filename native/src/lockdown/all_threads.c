@@ -57,7 +57,7 @@ static long add_blocked(void *blocked, int thread) {
     if (error == 0 && !state.has_ended) {
         *(uint64_t *)blocked |= state.blocked;
     }
-    return error;
+    return error == -SYS_ESRCH ? 0 : error;
 }
 
 /* One that no thread blocks; a thread that waits for it (sigwait, signalfd) does that too. */
@@ -86,10 +86,18 @@ static long await_signal_for_all(int looks) {
     return signal;
 }
 
-/* A thread that ends blocks all signals before, and so never answers. */
+/*
+ * A thread that ends blocks all signals before, and so never answers. Asked in two ways, since one
+ * that lives would be left as it is.
+ */
 static int has_ended(int thread) {
+    const struct sys_queued_signal nothing = {.code = SYS_SI_QUEUE};
     struct thread_state state;
-    return threads_look(thread, &state) == 0 && state.has_ended;
+    long error = threads_look(thread, &state);
+    if (error == -SYS_ESRCH) {
+        return sys_signal_thread((int)sys_getpid(), thread, 0, &nothing) == -SYS_ESRCH;
+    }
+    return error == 0 && state.has_ended;
 }
 
 static long await(struct order *order, int thread) {

@@ -90,7 +90,5 @@ long threads_look(int thread, struct thread_state *state) {
     if (fd >= 0) {
         sys_close((int)fd);
     }
-    const int is_gone = size == -SYS_ENOENT || size == -SYS_ESRCH;
-    state->has_ended |= is_gone;
-    return is_gone ? 0 : size;
+    return size == -SYS_ENOENT ? -SYS_ESRCH : size;
 }

@@ -11,11 +11,11 @@
 long threads_visit(long (*visit)(void *argument, int thread), void *argument);
 
 struct thread_state {
-    int has_ended;    /* the first one stays listed until all others have ended, too */
+    int has_ended;    /* and is still listed, as the first one is until all others have ended */
     uint64_t blocked; /* signal n is bit n - 1 */
 };
 
-/* Looks at one of them. 0, or -errno if that is not possible. */
+/* Looks at one of them. 0, or -errno: -ESRCH if it is not listed any more. */
 long threads_look(int thread, struct thread_state *state);
 
 #endif
