@@ -53,6 +53,17 @@ class BpfProgramTest {
   }
 
   @Test
+  void oneReturnServesManyRanges() {
+    BitSet everySecond = new BitSet();
+    for (int number = 1; number < 900; number += 2) {
+      everySecond.set(number);
+    }
+    int comparisons = 900;
+    int instructions = program(X86_64, everySecond).length / Instruction.BYTES;
+    assertTrue(instructions < comparisons * 11 / 10, instructions + " instructions");
+  }
+
+  @Test
   void foreignNumbersEndTheProcess() {
     byte[] code = program(X86_64, new BitSet());
     assertEquals(Action.KILL_PROCESS, FilterRun.of(code, I386, 11));
