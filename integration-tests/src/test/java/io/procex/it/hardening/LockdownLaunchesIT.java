@@ -3,6 +3,7 @@ package io.procex.it.hardening;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.hosts.Launch;
 import io.procex.it.attach.AgentCommand;
@@ -125,6 +126,7 @@ class LockdownLaunchesIT {
 
   @OnOneJdk
   void withoutTheOptionNoClassOfItIsLoadedAndNoCallMade(Jdk jdk) throws Exception {
+    assumeTrue(jdk.feature() >= 9, "JDK 8 cannot write the classes to a file");
     Path file = rules(allowing(allowed));
     Path log = directory.resolve("classes.log");
     String[] calls = {"rt_tgsigqueueinfo=KILL", "landlock_create_ruleset=KILL", "seccomp=KILL"};
