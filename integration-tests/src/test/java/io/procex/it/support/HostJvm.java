@@ -23,6 +23,9 @@ public final class HostJvm {
   /** Ends a host that hangs; -Xcomp took a minute if the machine had much else to do. */
   private static final long TIMEOUT_SECONDS = 600;
 
+  /** An argument of each host, before all others' agents; or none. See ./run coverage. */
+  private static final String COVERAGE = System.getProperty("procex.test.coverage", "");
+
   /** Programs that the agent is attached to. */
   private static final Set<Class<?>> ATTACHED_TO =
       Set.of(LaunchOnRequest.class, LaunchMeanwhile.class);
@@ -170,6 +173,9 @@ public final class HostJvm {
     command.add(javaHome.resolve("bin/java").toString());
     if (!withBothCompilers) {
       command.add(ONE_COMPILER);
+    }
+    if (!COVERAGE.isEmpty()) {
+      command.add(COVERAGE);
     }
     command.addAll(jvmArguments);
     if (tellsStatus(main, arguments)) {
