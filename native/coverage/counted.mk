@@ -17,4 +17,7 @@ $(OUT)/watch_writer: $(OUT)/obj/watch/watch.o coverage/counters.c coverage/count
 	echo 'int main(void) { return 0; }' >$(OUT)/watch_writer.c
 	$(CC) $(WARN) -no-pie -o $@ $(OUT)/watch_writer.c $(OUT)/watch_renamed.o $(subst $(@F)",procex-watch",$(COUNTERS_OF_ALL)) -lgcov
 
+# An object of all programs: they are linked again.
+$(OUT)/obj/clone.o: $(wildcard coverage/*)
+
 counted: own tests $(PROGRAMS)/faults $(OUT)/watch_writer

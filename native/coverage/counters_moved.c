@@ -13,7 +13,7 @@ long __wrap_image_leave_file(void *stack_top);
 long __wrap_image_leave_file(void *stack_top) {
     long error = __real_image_leave_file(stack_top);
     const uint64_t *own = (const uint64_t *)counters_start;
-    uint64_t *shared = counters_map(NULL);
+    uint64_t *shared = error < 0 ? MAP_FAILED : counters_map(NULL);
     if (shared == MAP_FAILED) {
         return error;
     }
