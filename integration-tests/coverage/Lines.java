@@ -6,20 +6,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jacoco.core.analysis.Analyzer;
-import org.jacoco.core.analysis.CoverageBuilder;
-import org.jacoco.core.analysis.IClassCoverage;
-import org.jacoco.core.analysis.ICounter;
-import org.jacoco.core.analysis.ILine;
-import org.jacoco.core.analysis.ISourceFileCoverage;
-import org.jacoco.core.data.ExecutionData;
-import org.jacoco.core.data.ExecutionDataStore;
-import org.jacoco.core.internal.data.CRC64;
-import org.jacoco.core.tools.ExecFileLoader;
+import org.jacoco.cli.internal.core.analysis.Analyzer;
+import org.jacoco.cli.internal.core.analysis.CoverageBuilder;
+import org.jacoco.cli.internal.core.analysis.IClassCoverage;
+import org.jacoco.cli.internal.core.analysis.ICounter;
+import org.jacoco.cli.internal.core.analysis.ILine;
+import org.jacoco.cli.internal.core.analysis.ISourceFileCoverage;
+import org.jacoco.cli.internal.core.data.ExecutionData;
+import org.jacoco.cli.internal.core.data.ExecutionDataStore;
+import org.jacoco.cli.internal.core.internal.data.CRC64;
+import org.jacoco.cli.internal.core.tools.ExecFileLoader;
 
 /**
  * {@code Lines AGENT MISSED EXEC...} prints a table of the lines and branches that have run in each
@@ -35,6 +37,7 @@ final class Lines {
 
   private final Path agent;
   private final Map<Long, Long> moduleIds = new HashMap<>();
+  private final Set<String> names = new HashSet<>();
   private final ExecutionDataStore counted = new ExecutionDataStore();
   private int strangers;
 
@@ -63,6 +66,7 @@ final class Lines {
         ids.put(classes.relativize(file).toString(), idOf(file));
       }
     }
+    ids.keySet().forEach(file -> names.add(file.replace(".class", "")));
     moduleIds.putAll(ids.values().stream().collect(Collectors.toMap(id -> id, id -> id)));
     Path jar = agent.resolve("target/whole");
     for (Path file : classFiles(jar)) {
@@ -76,10 +80,10 @@ final class Lines {
   private void count(ExecutionData data) {
     Long id = moduleIds.get(data.getId());
     if (id == null) {
-      strangers++;
+      strangers += names.contains(data.getName()) ? 1 : 0; // and not a test's own class
       return;
     }
-    counted.put(new ExecutionData(id, data.getName(), data.getProbesCopy()));
+    counted.put(new ExecutionData(id, data.getName(), data.getProbes().clone()));
   }
 
   private void print(PrintStream missed) throws IOException {

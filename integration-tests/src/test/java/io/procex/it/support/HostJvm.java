@@ -174,7 +174,7 @@ public final class HostJvm {
     if (!withBothCompilers) {
       command.add(ONE_COMPILER);
     }
-    if (!COVERAGE.isEmpty()) {
+    if (isCounted()) {
       command.add(COVERAGE);
     }
     command.addAll(jvmArguments);
@@ -191,6 +191,12 @@ public final class HostJvm {
       builder.directory(directory.toFile());
     }
     return builder;
+  }
+
+  /** JaCoCo ends the start of a JVM in which it may not write its file. */
+  private boolean isCounted() {
+    return !COVERAGE.isEmpty()
+        && jvmArguments.stream().noneMatch(argument -> argument.contains("security.manager"));
   }
 
   /** Whether the program may print the agent's status, and there may be an agent. */
