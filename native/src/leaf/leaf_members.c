@@ -10,6 +10,7 @@ long members_open(struct members *members, int group) {
     members->fd = (int)fd;
     members->at = 0;
     members->size = 0;
+    members->error = 0;
     return fd < 0 ? fd : 0;
 }
 
@@ -18,6 +19,7 @@ static int next_byte(struct members *members) {
         long size = sys_read(members->fd, members->text, sizeof members->text);
         members->at = 0;
         members->size = size > 0 ? (int)size : 0;
+        members->error = size < 0 ? size : members->error;
     }
     return members->at == members->size ? END : members->text[members->at++];
 }

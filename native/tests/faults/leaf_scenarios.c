@@ -133,7 +133,7 @@ static void signal_leaf(struct told *told) {
 
 const struct scenario leaf_scenarios[] = {
     {"leaf", wish_for_leaf, launch_into_leaf, 0},
-    {"required-leaf", require_leaf, launch_into_leaf, 0},
+    {"required-leaf", require_leaf, launch_into_leaf, MAY_END_WHAT_RAN},
     {"leaf-kill", prepare_to_end, kill_leaf, LAUNCHES_NOTHING | HAS_OWN_REASONS},
     {"leaf-signal", prepare_to_end, signal_leaf, LAUNCHES_NOTHING | HAS_OWN_REASONS},
     {NULL, NULL, NULL, 0},
