@@ -6,6 +6,8 @@ COUNTERS_FILE = -DCOUNTERS='"$(CURDIR)/$(OUT)/counters/$(@F)"'
 COUNTERS_OF_ALL = -D_GNU_SOURCE -O1 -fPIC $(COUNTERS_FILE) -Icoverage -Wl,-T,coverage/counters.ld coverage/counters.c
 COUNTERS = $(COUNTERS_OF_ALL) coverage/counters_moved.c -Wl,--wrap=image_leave_file -lgcov -lc
 watch_INCLUDES := both sys
+# What a test uses of the core's headers is counted in the test.
+$(PROGRAMS)/%_test: COUNTERS += $(COUNTED_OBJECTS)
 
 $(OUT)/procex-watch: $(OUT)/obj/watch/watch.o src/sys/mem.c coverage/counters_of_watch.c coverage/counters.ld
 	$(CC) $(WARN) $(filter-out -g -fPIC $(COUNTED_OBJECTS),$(FREESTANDING)) -fno-pie $(COUNTERS_FILE) -Icoverage $(ARCH_INCLUDES) \
