@@ -26,7 +26,7 @@ struct told {
     int code; /* the program's exit code; 1000 and more: a signal */
     int rung;
     int missed;  /* settings that were left out */
-    int is_left; /* a group that nobody is told of */
+    int is_left; /* a group, or a process in it, that nobody is told of */
     char text[TOLD_TEXT];
 };
 
