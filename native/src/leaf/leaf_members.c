@@ -2,6 +2,7 @@
 
 #include "leaf_files.h"
 #include "sys.h"
+#include "text.h"
 
 enum { END = -1 };
 
@@ -28,7 +29,7 @@ int members_next(struct members *members) {
     int pid = 0;
     int byte;
     do {
-        for (pid = 0; (byte = next_byte(members)) >= '0' && byte <= '9';) {
+        for (pid = 0; text_is_digit(byte = next_byte(members));) {
             pid = pid * 10 + (byte - '0');
         }
     } while (pid == 0 && byte != END);

@@ -14,7 +14,7 @@ static const char *take_limit(const char *text, uint64_t *limit) {
         text++;
     }
     const char *start = text;
-    for (*limit = 0; *text >= '0' && *text <= '9'; text++) {
+    for (*limit = 0; text_is_digit(*text); text++) {
         *limit = *limit * 10 + (uint64_t)(*text - '0');
     }
     return text == start ? NULL : text;

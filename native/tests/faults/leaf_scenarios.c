@@ -4,6 +4,7 @@
 #include "../leaf_place.h"
 
 #include "scenario.h"
+#include "watch_start.h"
 
 enum { MOST_TRIES = 200 };
 
@@ -149,10 +150,30 @@ static void signal_leaf(struct told *told) {
     end_leaf(told, SIGTERM);
 }
 
+/* It would wait for the end of this process. */
+static void start_watcher(struct told *told) {
+    int pid;
+    make_place();
+    told->is_good = 1;
+    long pidfd = watch_start(leaf_place, "none", &pid);
+    if (pid > 0) {
+        kill(pid, SIGKILL);
+    }
+    if (pidfd >= 0) {
+        close((int)pidfd);
+    } else {
+        told->is_good = 0;
+        told->step = SPAWN_STEPS;
+        told->error = (int)-pidfd;
+    }
+    remove_place();
+}
+
 const struct scenario leaf_scenarios[] = {
     {"leaf", wish_for_leaf, launch_into_leaf, 0},
     {"required-leaf", require_leaf, launch_into_leaf, MAY_END_WHAT_RAN},
     {"leaf-kill", prepare_to_end, kill_leaf, LAUNCHES_NOTHING | HAS_OWN_REASONS},
     {"leaf-signal", prepare_to_end, signal_leaf, LAUNCHES_NOTHING | HAS_OWN_REASONS},
+    {"watch", plan_prepare, start_watcher, LAUNCHES_NOTHING | HAS_OWN_REASONS | MAY_END_WHAT_RAN},
     {NULL, NULL, NULL, 0},
 };
