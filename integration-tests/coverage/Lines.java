@@ -3,7 +3,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +15,6 @@ import org.jacoco.cli.internal.core.analysis.Analyzer;
 import org.jacoco.cli.internal.core.analysis.CoverageBuilder;
 import org.jacoco.cli.internal.core.analysis.IClassCoverage;
 import org.jacoco.cli.internal.core.analysis.ICounter;
-import org.jacoco.cli.internal.core.analysis.ILine;
 import org.jacoco.cli.internal.core.analysis.ISourceFileCoverage;
 import org.jacoco.cli.internal.core.data.ExecutionData;
 import org.jacoco.cli.internal.core.data.ExecutionDataStore;
@@ -138,34 +136,21 @@ final class Lines {
   }
 
   private static String missedOf(String module, ISourceFileCoverage file) {
-    List<String> ranges = new ArrayList<>();
+    StringBuilder ranges = new StringBuilder();
     int first = -1;
+    int last = -1;
     for (int line = file.getFirstLine(); line <= file.getLastLine() + 1; line++) {
-      boolean isMissed = file.getLine(line).getStatus() == ICounter.NOT_COVERED;
-      if (isMissed && first < 0) {
-        first = line;
-      } else if (first >= 0 && hasRun(file.getLine(line))) {
-        ranges.add(first + "-" + (line - 1));
+      int status = file.getLine(line).getStatus();
+      if (status == ICounter.NOT_COVERED) {
+        first = first < 0 ? line : first;
+        last = line;
+      } else if (first >= 0 && (status != ICounter.EMPTY || line > file.getLastLine())) {
+        ranges.append(' ').append(first).append(last > first ? "-" + last : "");
         first = -1;
       }
     }
-    if (first >= 0) {
-      ranges.add(first + "-");
-    }
-    return module
-        + " "
-        + file.getPackageName()
-        + "/"
-        + file.getName()
-        + " "
-        + file.getLineCounter().getMissedCount()
-        + ": "
-        + String.join(" ", ranges);
-  }
-
-  /** Partly is both of the bits of missed and covered. */
-  private static boolean hasRun(ILine line) {
-    return (line.getStatus() & ICounter.FULLY_COVERED) != 0;
+    int missed = file.getLineCounter().getMissedCount();
+    return module + " " + file.getPackageName() + "/" + file.getName() + " " + missed + ":" + ranges;
   }
 
   private Path classes(String module) {
