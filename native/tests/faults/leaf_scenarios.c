@@ -86,6 +86,7 @@ static pid_t start_member(void) {
     CHECK_EQ(pipe(ready), 0);
     pid_t pid = fork();
     if (pid == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL); /* if this process is killed, nothing is left */
         leaf_enter("");
         CHECK_EQ(write(ready[1], "", 1), 1);
         pause();
