@@ -1,5 +1,5 @@
 /* The finished library beside the libc of this program, loaded and called as a JVM does. */
-#include "fake_jvm.h"
+#include "fake_library.h"
 
 #include "java_numbers.h"
 #include "launch.h"
@@ -7,31 +7,6 @@
 typedef jint spawn_method(JNIEnv *, jclass, jlong, jbyteArray, jbyteArray, jint, jbyteArray, jint,
                           jbyteArray, jboolean, jbyteArray, jint, jbyteArray, jint, jlongArray,
                           jintArray, jintArray, jlongArray, jobjectArray);
-
-static void load(void) {
-    const char *file = getenv("PROCEX_LIBRARY");
-    jint (*on_load)(JavaVM *, void *);
-    if (file == NULL) {
-        SKIP("PROCEX_LIBRARY names no library: tests/all.sh does");
-    }
-    void *library = dlopen(file, RTLD_NOW);
-    if (library == NULL) {
-        dprintf(check_log, "%s\n", dlerror());
-        _exit(1);
-    }
-    *(void **)&on_load = dlsym(library, "JNI_OnLoad");
-    CHECK_EQ(on_load(fake_vm(), NULL), JNI_VERSION_1_8);
-}
-
-static void *method(const char *name) {
-    for (int i = 0; i < fake_method_count; i++) {
-        if (strcmp(fake_methods[i].name, name) == 0) {
-            return fake_methods[i].fnPtr;
-        }
-    }
-    dprintf(check_log, "%s: not registered\n", name);
-    _exit(1);
-}
 
 static jint prepare(void) {
     jint refused[2 * SPAWN_RUNGS];

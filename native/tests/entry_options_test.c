@@ -73,6 +73,39 @@ static void limit_is_written_as_systemd_writes_it(void) {
     CHECK_TEXT(problem_text, "");
 }
 
+static void original_limit_is_written_as_a_number(void) {
+    char text[256];
+    struct note note = {text, sizeof text, 0};
+    in_force("");
+    read_with("LimitNOFILE=original", NULL, 512);
+    entry_options_write(&options, &note);
+    CHECK_TEXT(text, "enabled=true,strict=false,LimitNOFILE=512,children=keep,sweep=off");
+    CHECK_TEXT(problem_text, "");
+}
+
+#define CHILDREN_EXPECTED(value)                                                                   \
+    "problem: option 'children' has the value '" value "': expected keep or strip\n"
+
+static void comma_behind_a_backslash_belongs_to_the_value(void) {
+    CHECK_TEXT(in_force("children=a\\,b,sweep=launch"),
+               "enabled=true,strict=false,LimitNOFILE=select-safe,children=keep,sweep=launch");
+    CHECK_TEXT(problem_text, CHILDREN_EXPECTED("a,b"));
+    in_force("children=a\\b");
+    CHECK_TEXT(problem_text, CHILDREN_EXPECTED("a\\b"));
+    in_force("children=a\\");
+    CHECK_TEXT(problem_text, CHILDREN_EXPECTED("a\\"));
+}
+
+static void property_wins_and_an_unknown_one_is_told(void) {
+    in_force("sweep=off");
+    entry_values_add_property(&values, "sweep", "launch", &problems);
+    entry_options_read(&values, 0, &options, &problems);
+    CHECK_EQ(options.sweeps, 1);
+    CHECK_TEXT(problem_text, "");
+    entry_values_add_property(&values, "rules", "file", &problems);
+    CHECK_EQ(strstr(problem_text, "option 'rules' (system property) is not") != NULL, 1);
+}
+
 #define LIMIT_EXPECTED                                                                             \
     "': expected select-safe, inherit, original, a number, soft:hard or infinity\n"
 
@@ -174,6 +207,9 @@ static void long_text_is_cut(void) {
 }
 
 static const struct check_case cases[] = {
+    CASE(original_limit_is_written_as_a_number),
+    CASE(comma_behind_a_backslash_belongs_to_the_value),
+    CASE(property_wins_and_an_unknown_one_is_told),
     CASE(nothing_given_is_the_default),
     CASE(each_option_has_the_words_of_the_jar),
     CASE(control_characters_begin_no_line),

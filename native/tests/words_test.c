@@ -21,6 +21,28 @@ static void errors_have_their_names(void) {
     CHECK_TEXT(text, "EPERM ENOSYS EMFILE EAGAIN ETXTBSY ");
 }
 
+static void each_errno_of_a_launch_has_a_name(void) {
+#define NAMED(error)                                                                               \
+    { error, #error }
+    static const struct {
+        int error;
+        const char *name;
+    } errors[] = {
+        NAMED(EPERM),  NAMED(ENOENT),    NAMED(ESRCH),        NAMED(EINTR),  NAMED(EIO),
+        NAMED(E2BIG),  NAMED(ENOEXEC),   NAMED(EBADF),        NAMED(ECHILD), NAMED(EAGAIN),
+        NAMED(ENOMEM), NAMED(EACCES),    NAMED(EFAULT),       NAMED(EBUSY),  NAMED(EEXIST),
+        NAMED(ENODEV), NAMED(ENOTDIR),   NAMED(EISDIR),       NAMED(EINVAL), NAMED(ENFILE),
+        NAMED(EMFILE), NAMED(ETXTBSY),   NAMED(ENOSPC),       NAMED(EROFS),  NAMED(EPIPE),
+        NAMED(ERANGE), NAMED(EOVERFLOW), NAMED(ENAMETOOLONG), NAMED(ENOSYS), NAMED(ELOOP),
+        NAMED(EXDEV),  NAMED(ETIMEDOUT), NAMED(EOPNOTSUPP),   NAMED(ESTALE), NAMED(ENXIO),
+    };
+    for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++) {
+        struct note note = fresh();
+        note_add_error(&note, errors[i].error);
+        CHECK_TEXT(text, errors[i].name);
+    }
+}
+
 static void error_without_a_name_is_a_number(void) {
     struct note note = fresh();
     note_add_error(&note, 4000);
@@ -48,6 +70,7 @@ static void each_rung_that_does_not_work_is_told(void) {
 
 static const struct check_case cases[] = {
     CASE(errors_have_their_names),
+    CASE(each_errno_of_a_launch_has_a_name),
     CASE(error_without_a_name_is_a_number),
     CASE(failed_launch_tells_step_error_and_rung),
     CASE(each_rung_that_does_not_work_is_told),

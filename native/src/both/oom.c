@@ -1,13 +1,14 @@
 #include "oom.h"
 
 #include "sys_settings.h"
+#include "text.h"
 
 enum { DIGITS = 16 };
 
 static int parse(const char *text, size_t length) {
     int negative = length > 0 && text[0] == '-';
     int value = 0;
-    for (size_t i = (size_t)negative; i < length && text[i] >= '0' && text[i] <= '9'; i++) {
+    for (size_t i = (size_t)negative; i < length && text_is_digit(text[i]); i++) {
         value = value * 10 + (text[i] - '0');
     }
     return negative ? -value : value;

@@ -23,11 +23,14 @@ static void feed(struct search *search, char byte) {
     }
 }
 
-/* Also in a group below it. Names of leaves are not used again. */
+/*
+ * Also in a group below it, or if nobody tells: cgroup.kill would kill this process too. Names of
+ * leaves are not used again.
+ */
 static int are_we_in(const char *name) {
     struct search search = {.name = name, .at = -1};
     char text[512];
-    long size;
+    long size = -SYS_EBADF;
     long fd = sys_openat("/proc/self/cgroup", SYS_O_RDONLY | SYS_O_CLOEXEC);
     while (fd >= 0 && (size = sys_read((int)fd, text, sizeof text)) > 0) {
         for (long i = 0; i < size; i++) {
@@ -37,7 +40,7 @@ static int are_we_in(const char *name) {
     if (fd >= 0) {
         sys_close((int)fd);
     }
-    return search.is_found;
+    return search.is_found || size < 0;
 }
 
 static int has_member(int group, int pid) {

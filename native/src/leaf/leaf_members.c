@@ -2,6 +2,7 @@
 
 #include "leaf_files.h"
 #include "sys.h"
+#include "text.h"
 
 enum { END = -1 };
 
@@ -10,6 +11,7 @@ long members_open(struct members *members, int group) {
     members->fd = (int)fd;
     members->at = 0;
     members->size = 0;
+    members->error = 0;
     return fd < 0 ? fd : 0;
 }
 
@@ -18,6 +20,7 @@ static int next_byte(struct members *members) {
         long size = sys_read(members->fd, members->text, sizeof members->text);
         members->at = 0;
         members->size = size > 0 ? (int)size : 0;
+        members->error = size < 0 ? size : members->error;
     }
     return members->at == members->size ? END : members->text[members->at++];
 }
@@ -26,7 +29,7 @@ int members_next(struct members *members) {
     int pid = 0;
     int byte;
     do {
-        for (pid = 0; (byte = next_byte(members)) >= '0' && byte <= '9';) {
+        for (pid = 0; text_is_digit(byte = next_byte(members));) {
             pid = pid * 10 + (byte - '0');
         }
     } while (pid == 0 && byte != END);

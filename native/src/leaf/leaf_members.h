@@ -6,6 +6,7 @@ struct members {
     int fd;
     int at;
     int size;
+    long error; /* why the list ended before its end, or 0 */
     char text[1024];
 };
 

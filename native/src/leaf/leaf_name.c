@@ -36,7 +36,7 @@ static uint32_t settle(uint32_t *word, uint32_t value) {
 /* The number that a text begins with; at most what ten digits stand for. 0 if there is none. */
 static int64_t number_of(const char *text) {
     int64_t number = 0;
-    for (int i = 0; i < 10 && text[i] >= '0' && text[i] <= '9'; i++) {
+    for (int i = 0; i < 10 && text_is_digit(text[i]); i++) {
         number = number * 10 + (text[i] - '0');
     }
     return number;

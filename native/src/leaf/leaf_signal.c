@@ -80,6 +80,7 @@ static void signal_confirmed(struct sending *sending, int group, const int *pids
     note(sending, error);
     if (error == 0) {
         signal_listed(sending, &members, pids, pidfds, count);
+        note(sending, members.error);
         members_close(&members);
     }
     for (int i = 0; i < count; i++) {
@@ -110,6 +111,7 @@ static long signal_new(struct sending *sending, int group) {
     }
     if (error == 0) {
         members_close(&members);
+        error = members.error;
     }
     return error < 0 ? error : found;
 }

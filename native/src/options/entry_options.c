@@ -65,7 +65,7 @@ static int read_number(const char **text, uint64_t *number) {
         *number = infinity;
         return 1;
     }
-    for (*number = 0; *at >= '0' && *at <= '9'; at++) {
+    for (*number = 0; text_is_digit(*at); at++) {
         uint64_t digit = (uint64_t)(*at - '0');
         if (*number > (most - digit) / 10) {
             return 0;

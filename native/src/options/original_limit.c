@@ -5,17 +5,16 @@
 
 static const char row[] = "\nMax open files";
 
-/* After the name of the row: blanks, the soft limit, blanks, the hard limit. */
+/*
+ * After the name of the row: blanks, the soft limit, blanks, the hard limit. Never "unlimited":
+ * the kernel has a highest number of descriptors (fs.nr_open).
+ */
 static const char *take_limit(const char *text, uint64_t *limit) {
     while (*text == ' ') {
         text++;
     }
-    if (text_starts(text, "unlimited")) {
-        *limit = ~(uint64_t)0;
-        return text + text_length("unlimited");
-    }
     const char *start = text;
-    for (*limit = 0; *text >= '0' && *text <= '9'; text++) {
+    for (*limit = 0; text_is_digit(*text); text++) {
         *limit = *limit * 10 + (uint64_t)(*text - '0');
     }
     return text == start ? NULL : text;

@@ -52,7 +52,7 @@ struct numbers {
 static int take(struct numbers *numbers, const char *chunk, long size, int passed, int *pids,
                 int room) {
     for (long i = 0; i < size && numbers->count < passed + room; i++) {
-        if (chunk[i] >= '0' && chunk[i] <= '9') {
+        if (text_is_digit(chunk[i])) {
             numbers->value = numbers->value * 10 + (chunk[i] - '0');
         } else if (numbers->value > 0) {
             if (numbers->count >= passed) {
@@ -92,7 +92,7 @@ static const char *after_blanks(const char *text) {
 
 static uint64_t leading_number(const char *text) {
     uint64_t value = 0;
-    for (; *text >= '0' && *text <= '9'; text++) {
+    for (; text_is_digit(*text); text++) {
         value = value * 10 + (uint64_t)(*text - '0');
     }
     return value;
@@ -108,14 +108,14 @@ int orphans_proc_has_number(int pid, int number) {
     char text[STATUS_SIZE];
     read_file(pid, "/status", text, sizeof text);
     const char *at = after_blanks(text_behind("\nNStgid:", text));
-    if (*at < '0' || *at > '9') {
+    if (!text_is_digit(*at)) {
         return -1;
     }
-    for (; *at >= '0' && *at <= '9'; at = after_blanks(at)) {
+    for (; text_is_digit(*at); at = after_blanks(at)) {
         if (leading_number(at) == (uint64_t)number) {
             return 1;
         }
-        while (*at >= '0' && *at <= '9') {
+        while (text_is_digit(*at)) {
             at++;
         }
     }
@@ -134,5 +134,5 @@ int orphans_proc_session(int pid) {
     for (int i = 0; i < FIELDS_BEFORE && *at != '\0'; i++) {
         at = text_behind(" ", at);
     }
-    return *at >= '0' && *at <= '9' ? (int)leading_number(at) : -1;
+    return text_is_digit(*at) ? (int)leading_number(at) : -1;
 }

@@ -2,9 +2,11 @@
 #ifndef PROCEX_RELEASE_H
 #define PROCEX_RELEASE_H
 
+#include "text.h"
+
 static inline int release_take_number(const char **text) {
     int number = 0;
-    while (**text >= '0' && **text <= '9') {
+    while (text_is_digit(**text)) {
         number = number * 10 + (*(*text)++ - '0');
     }
     return number;

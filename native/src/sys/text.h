@@ -37,6 +37,10 @@ static inline int text_starts(const char *text, const char *start) {
     return *start == '\0';
 }
 
+static inline int text_is_digit(int c) {
+    return (unsigned)c - '0' < 10;
+}
+
 /* What follows the first such key; empty if there is none. */
 static inline const char *text_behind(const char *key, const char *text) {
     while (*text != '\0' && !text_starts(text, key)) {
@@ -52,7 +56,7 @@ static inline int text_number(const char *text) {
         return -1;
     }
     for (; *text != '\0'; text++) {
-        if (*text < '0' || *text > '9') {
+        if (!text_is_digit(*text)) {
             return -1;
         }
         value = value * 10 + (*text - '0');

@@ -71,10 +71,12 @@ static long start(struct launch *launch, int ends[2]) {
         tie->error = (int)-error;
         return error;
     }
-    ends[0] = tie->ends[0]; /* the tie may be gone after the clone */
+    int held[TIE_HELD];
+    tie_list(tie, held); /* the tie may be gone after the clone */
+    ends[0] = tie->ends[0];
     ends[1] = tie->ends[1];
     long pid = tie->has_files ? task_clone(launch->task) : clone_telling(launch);
-    tie_keep(ends);
+    tie_keep(ends, held);
     return pid;
 }
 

@@ -11,7 +11,7 @@ static long compared(const char *text, int pid) {
     if (*digits == '-') {
         return -SYS_ESRCH;
     }
-    for (; *digits >= '0' && *digits <= '9'; digits++) {
+    for (; text_is_digit(*digits); digits++) {
         named = named * 10 + (*digits - '0');
     }
     return named == pid ? 0 : -SYS_EBADF;

@@ -45,6 +45,13 @@ static long close_all_but(const int *kept, int count) {
     }
 }
 
+void tie_list(const struct tie *tie, int held[TIE_HELD]) {
+    for (int i = 0; i < 3; i++) {
+        held[i] = tie->sources[i];
+    }
+    held[3] = tie->cgroup == NULL ? -1 : *tie->cgroup;
+}
+
 /*
  * Only what the child needs is held while that is launched. It may hang in its exec, and who reads
  * from another child waits until all have closed the pipe. Of a file that is written elsewhere no
@@ -52,12 +59,12 @@ static long close_all_but(const int *kept, int count) {
  * nothing from the cut on, unless a control group lies above it.
  */
 static long take_table(const struct tie *tie) {
-    const int needed[] = {tie->sources[0], tie->sources[1], tie->sources[2],
-                          tie->cgroup == NULL ? -1 : *tie->cgroup};
+    int needed[TIE_HELD];
+    tie_list(tie, needed);
     long error = tie->cut == TIE_WHOLE_TABLE
                      ? 0
                      : sys_close_range(end_of(tie), ~0U, SYS_CLOSE_RANGE_UNSHARE);
-    return error < 0 ? error : close_all_but(needed, sizeof needed / sizeof needed[0]);
+    return error < 0 ? error : close_all_but(needed, TIE_HELD);
 }
 
 /* A number below 3 that is not open would else become the child's standard stream. */
@@ -96,8 +103,13 @@ long tie_make(const struct tie *tie) {
     return error < 0 ? error : arm(tie->ends[1], tie->signal);
 }
 
-void tie_keep(const int ends[2]) {
-    close_all_but(ends, 2);
+void tie_keep(const int ends[2], const int held[TIE_HELD]) {
+    long error = close_all_but(ends, 2);
+    for (int i = 0; i < TIE_HELD && error < 0; i++) {
+        if (held[i] >= 0) {
+            sys_close(held[i]);
+        }
+    }
 }
 
 static void untie(const int ends[2]) {

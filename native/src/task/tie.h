@@ -27,7 +27,7 @@ struct tie {
 };
 
 /* The thread has been started with a copy of the table. */
-enum { TIE_WHOLE_TABLE = 0 };
+enum { TIE_WHOLE_TABLE = 0, TIE_HELD = 4 };
 
 /*
  * Gives the calling thread a table for itself, and the ends, which the child will find in it. 0 or
@@ -35,8 +35,14 @@ enum { TIE_WHOLE_TABLE = 0 };
  */
 long tie_make(const struct tie *tie);
 
-/* Closes all but the ends. From then on nothing else of the process is held here. */
-void tie_keep(const int ends[2]);
+/* What else is in the table when the ends are: of the child's streams, and its control group. */
+void tie_list(const struct tie *tie, int held[TIE_HELD]);
+
+/*
+ * Closes all but the ends. From then on nothing else of the process is held here. held: what there
+ * is to close if the kernel does not close all others at once.
+ */
+void tie_keep(const int ends[2], const int held[TIE_HELD]);
 
 /*
  * Waits until the group is empty, after its leader has ended: then nobody is tied any more, and the

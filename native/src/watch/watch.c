@@ -63,7 +63,7 @@ static int64_t number_of(const char *name, const char *prefix) {
         return -1;
     }
     name += text_length(prefix);
-    for (int i = 0; i < 10 && *name >= '0' && *name <= '9'; i++) {
+    for (int i = 0; i < 10 && text_is_digit(*name); i++) {
         number = number * 10 + (*name++ - '0');
     }
     return text_is(name, LEAF_DIES_SUFFIX) ? number : -1;

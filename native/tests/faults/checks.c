@@ -73,6 +73,9 @@ static void check_failed(const struct told *told, const char *when) {
 }
 
 void check_told(const struct told *told, const char *when) {
+    if (told->is_left && !excused(EXCUSES_GROUP)) {
+        violate("%s: a group or a process is left", when);
+    }
     if (told->is_good && trial.shared->expected.is_good) {
         check_good(told, when);
     } else if (told->is_good && !excused(EXCUSES_PROGRAM)) {

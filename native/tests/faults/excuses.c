@@ -39,6 +39,12 @@ static const struct row rows[] = {
     {SYS_epoll_pwait, 0, EXCUSES_WAKER},
     /* The end of the list of capabilities: PR_CAPBSET_READ. */
     {SYS_prctl, EINVAL, EXCUSES_PROGRAM},
+    /* The one call that removes it, and what has to be open for that: the next JVM sweeps. */
+    {SYS_unlinkat, 0, EXCUSES_GROUP},
+    {SYS_openat, 0, EXCUSES_GROUP},
+    /* The kernel says that the process has ended. */
+    {SYS_pidfd_open, ESRCH, EXCUSES_GROUP},
+    {SYS_pidfd_send_signal, ESRCH, EXCUSES_GROUP},
     /* A file that is there, and cannot be looked at, must not be executed: EACCES. */
     {SYS_fstat, ENOENT, EXCUSES_REASON},
     {SYS_fstat, ENOTDIR, EXCUSES_REASON},

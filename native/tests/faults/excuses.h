@@ -16,6 +16,7 @@ enum excuse {
     EXCUSES_PIPES,    /* reserved descriptors are pipes */
     EXCUSES_RESERVED, /* a reserved descriptor stays */
     EXCUSES_REASON,   /* the errno that is told is another's */
+    EXCUSES_GROUP,    /* a group or a process stays */
 };
 
 int excuses(const struct fault *fault, enum excuse excuse);

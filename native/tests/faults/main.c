@@ -55,6 +55,7 @@ static void find(const struct options *options) {
     add(options, settings_scenarios);
     add(options, program_scenarios);
     add(options, reaper_scenarios);
+    add(options, leaf_scenarios);
     add(options, lockdown_scenarios);
     if (scenarios == 0) {
         fprintf(stderr, "faults: there is no such scenario\n");
@@ -152,23 +153,34 @@ static int print(struct tally (*tally)[MOST_SCENARIOS], int jobs) {
     return all.ends[TRIAL_VIOLATION] == 0 && all.unknown == 0;
 }
 
-int main(int argc, char **argv) {
-    struct options options = {.jobs = 1, .sample = 1};
-    struct tally(*tally)[MOST_SCENARIOS] = mmap(
-        NULL, MOST_JOBS * sizeof *tally, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+/* Orphans come here too, and how they ended is not of interest: a watcher is killed. */
+static int await_jobs(const pid_t *jobs, int count) {
     int is_right = 1;
     int status;
+    pid_t pid;
+    while ((pid = wait(&status)) > 0) {
+        for (int i = 0; i < count; i++) {
+            is_right &= jobs[i] != pid || status == 0;
+        }
+    }
+    return is_right;
+}
+
+int main(int argc, char **argv) {
+    struct options options = {.jobs = 1, .sample = 1};
+    pid_t jobs[MOST_JOBS];
+    struct tally(*tally)[MOST_SCENARIOS] = mmap(
+        NULL, MOST_JOBS * sizeof *tally, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     read_options(argc, argv, &options);
     find(&options);
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     setenv("REPORT_MOST", "256", 1);
     for (int job = 0; job < options.jobs; job++) {
-        if (fork() == 0) {
+        jobs[job] = fork();
+        if (jobs[job] == 0) {
             run_job(&options, tally[job], job);
         }
     }
-    while (wait(&status) > 0) {
-        is_right &= status == 0;
-    }
+    int is_right = await_jobs(jobs, options.jobs);
     return print(tally, options.jobs) && is_right ? 0 : 1;
 }

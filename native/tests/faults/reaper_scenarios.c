@@ -117,6 +117,14 @@ static void orphans(struct told *told) {
     CHECK_EQ(waitpid(pid, &status, 0), pid);
 }
 
+static void ask_for_orphans(struct told *told) {
+    told->is_good = 1;
+    long answer = orphans_ask();
+    if (answer <= 0) {
+        fail(told, answer == 0 ? -ENODATA : answer);
+    }
+}
+
 static void await_orphans(void) {
     plan_prepare();
     CHECK_EQ(prctl(PR_SET_CHILD_SUBREAPER, 1), 0);
@@ -127,6 +135,7 @@ const struct scenario reaper_scenarios[] = {
     {"reaper-wake", plan_prepare, wake, LAUNCHES_NOTHING | WAKES | HAS_OWN_REASONS},
     {"signal", plan_prepare, signal_to_a_child, LAUNCHES_NOTHING},
     {"signal-group", plan_prepare, signal_to_a_group, LAUNCHES_NOTHING},
+    {"orphans-ask", await_orphans, ask_for_orphans, LAUNCHES_NOTHING | HAS_OWN_REASONS},
     {"orphans", await_orphans, orphans, LAUNCHES_NOTHING | HAS_OWN_REASONS},
     {NULL, NULL, NULL, 0},
 };

@@ -25,7 +25,8 @@ struct told {
     int error;
     int code; /* the program's exit code; 1000 and more: a signal */
     int rung;
-    int missed; /* settings that were left out */
+    int missed;  /* settings that were left out */
+    int is_left; /* a group, or a process in it, that nobody is told of */
     char text[TOLD_TEXT];
 };
 
@@ -43,6 +44,7 @@ extern const struct scenario launch_scenarios[];
 extern const struct scenario settings_scenarios[];
 extern const struct scenario program_scenarios[];
 extern const struct scenario reaper_scenarios[];
+extern const struct scenario leaf_scenarios[];
 extern const struct scenario lockdown_scenarios[];
 
 /* A launch by the core: made ready by each scenario as it needs it. */

@@ -65,7 +65,7 @@ static void make_block(int of_all) {
     add_scheduling();
     block_number(&block, SETTING_UMASK, flags, 027);
     block_add(&block, SETTING_WORKING_DIRECTORY, flags, "/proc/self/cwd", sizeof "/proc/self/cwd");
-    block_number(&block, SETTING_KILL_MODE, flags, 1);
+    block_number(&block, SETTING_KILL_MODE, flags, KILL_PROCESS_GROUP);
     block_number(&block, SETTING_RUNTIME_MAX, flags, 1000000000);
     block_add(&block, SETTING_LIMIT + RLIMIT_CORE, flags, no_core, sizeof no_core);
     block_add(&block, SETTING_LIMIT_NOFILE, flags, files, sizeof files);
@@ -106,6 +106,12 @@ static void require_to_die_with_parent(void) {
     plan_prepare();
 }
 
+/* The whole group, by a thread that is tied to it. */
+static void wish_to_die_as_a_group(void) {
+    block_number(&block, SETTING_KILL_MODE, 0, KILL_PROCESS_GROUP);
+    wish_to_die_with_parent();
+}
+
 /* Without the right, or with cgroup v1, the kernel refuses it, and that is told. */
 static void wish_for_slice(void) {
     block_add(&block, SETTING_SLICE, 0, "/sys/fs/cgroup", sizeof "/sys/fs/cgroup");
@@ -125,6 +131,7 @@ const struct scenario settings_scenarios[] = {
     {"required-settings", require, launch_with, MAY_END_WHAT_RAN},
     {"die-with-parent", wish_to_die_with_parent, launch_with, 0},
     {"required-die-with-parent", require_to_die_with_parent, launch_with, 0},
+    {"die-as-group", wish_to_die_as_a_group, launch_with, 0},
     {"slice", wish_for_slice, launch_with, 0},
     {"labels", wish_for_labels, launch_with, 0},
     {NULL, NULL, NULL, 0},

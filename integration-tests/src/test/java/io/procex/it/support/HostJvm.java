@@ -23,6 +23,9 @@ public final class HostJvm {
   /** Ends a host that hangs; -Xcomp took a minute if the machine had much else to do. */
   private static final long TIMEOUT_SECONDS = 600;
 
+  /** An argument of each host, before all others' agents; or none. See ./run coverage. */
+  private static final String COVERAGE = System.getProperty("procex.test.coverage", "");
+
   /** Programs that the agent is attached to. */
   private static final Set<Class<?>> ATTACHED_TO =
       Set.of(LaunchOnRequest.class, LaunchMeanwhile.class);
@@ -171,6 +174,9 @@ public final class HostJvm {
     if (!withBothCompilers) {
       command.add(ONE_COMPILER);
     }
+    if (isCounted()) {
+      command.add(COVERAGE);
+    }
     command.addAll(jvmArguments);
     if (tellsStatus(main, arguments)) {
       command.add("-javaagent:" + Artifacts.statusAgent());
@@ -185,6 +191,12 @@ public final class HostJvm {
       builder.directory(directory.toFile());
     }
     return builder;
+  }
+
+  /** JaCoCo ends the start of a JVM in which it may not write its file. */
+  private boolean isCounted() {
+    return !COVERAGE.isEmpty()
+        && jvmArguments.stream().noneMatch(argument -> argument.contains("security.manager"));
   }
 
   /** Whether the program may print the agent's status, and there may be an agent. */
