@@ -99,6 +99,7 @@ static const struct word calls[] = {
     CALL(rt_sigaction),
     CALL(rt_sigpending),
     CALL(rt_sigprocmask),
+    CALL(rt_tgsigqueueinfo),
     CALL(sched_setaffinity),
     CALL(sched_setscheduler),
     CALL(sched_yield),

@@ -13,6 +13,7 @@
 #include "jni_diagnostics.h"
 #include "jni_first.h"
 #include "jni_leaf.h"
+#include "jni_lockdown.h"
 #include "jni_reaper.h"
 #include "jni_redefinitions.h"
 #include "jni_request.h"
@@ -189,6 +190,7 @@ static int register_methods(JNIEnv *env, jclass core) {
         {(char *)"target", (char *)"(I)[B", (void *)diagnostics_target},
         {(char *)"workingDirectory", (char *)"()[B", (void *)diagnostics_working_directory},
         {(char *)"landlock", (char *)"()I", (void *)diagnostics_landlock},
+        {(char *)"lockDown", (char *)"([B[I)V", (void *)jni_lockdown},
         {(char *)"openSocket", (char *)"()I", (void *)diagnostics_open_socket},
         {(char *)"send", (char *)"(I[B[B)I", (void *)diagnostics_send},
         {(char *)"openReaper", (char *)"()I", (void *)jni_reaper_open},

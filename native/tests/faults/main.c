@@ -56,6 +56,7 @@ static void find(const struct options *options) {
     add(options, program_scenarios);
     add(options, reaper_scenarios);
     add(options, leaf_scenarios);
+    add(options, lockdown_scenarios);
     if (scenarios == 0) {
         fprintf(stderr, "faults: there is no such scenario\n");
         exit(2);

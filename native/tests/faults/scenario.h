@@ -9,7 +9,7 @@ enum {
     /* It prepares the core, so that descriptors and memory become more. */
     PREPARES = 1,
     /* What fails after the program has begun ends it: a required setting that is set from outside.
-     */
+     * Or it executes programs by itself, to see whether it can. */
     MAY_END_WHAT_RAN = 2,
     /* It launches nothing by the core. */
     LAUNCHES_NOTHING = 4,
@@ -45,6 +45,7 @@ extern const struct scenario settings_scenarios[];
 extern const struct scenario program_scenarios[];
 extern const struct scenario reaper_scenarios[];
 extern const struct scenario leaf_scenarios[];
+extern const struct scenario lockdown_scenarios[];
 
 /* A launch by the core: made ready by each scenario as it needs it. */
 struct plan {

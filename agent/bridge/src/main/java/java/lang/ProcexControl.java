@@ -92,6 +92,11 @@ public final class ProcexControl {
     return ProcexCore.landlock();
   }
 
+  /** See {@link ProcexCore#lockDown}. */
+  public void lockDown(byte[] paths, int[] outcome) {
+    ProcexCore.lockDown(paths, outcome);
+  }
+
   /** See {@link ProcexCore#openSocket}. */
   public int openSocket() {
     return ProcexCore.openSocket();

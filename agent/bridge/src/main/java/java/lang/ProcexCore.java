@@ -188,6 +188,9 @@ public final class ProcexCore {
   /** The version (ABI) of Landlock that this kernel has, or a negative errno. */
   static native int landlock();
 
+  /** See lockdown_exec of lockdown.h; the outcome is at the places {@code LOCKDOWN_*}. */
+  static native void lockDown(byte[] paths, int[] outcome);
+
   /** Opens a Unix datagram socket. Returns its descriptor, or a negative errno. */
   static native int openSocket();
 
@@ -213,10 +216,7 @@ public final class ProcexCore {
    */
   static native int awaitEnd(int set, int milliseconds);
 
-  /**
-   * Removes a pidfd from the set and closes it; only for the leader, since it keeps the set open.
-   * Returns 0, or a negative errno if other code has closed it, and may use its number.
-   */
+  /** Removes a pidfd from the set and closes it; for the leader alone. 0, or a negative errno. */
   static native int drop(int set, int pidfd);
 
   /** Closes a pidfd that is in no set any more, if the number still belongs to a pidfd. */

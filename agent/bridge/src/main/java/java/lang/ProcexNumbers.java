@@ -145,5 +145,25 @@ public final class ProcexNumbers {
   static final int ORPHANS_LEFT = 2;
   static final int ORPHANS_SIZE = 3;
 
+  /** Places in the outcome of {@link ProcexCore#lockDown}. */
+  public static final int LOCKDOWN_STEP = 0;
+
+  public static final int LOCKDOWN_ERROR = 1;
+  public static final int LOCKDOWN_ABSENT = 2;
+  public static final int LOCKDOWN_THREADS = 3;
+  public static final int LOCKDOWN_ABI = 4;
+  public static final int LOCKDOWN_SIZE = 5;
+
+  /** Steps of it that can fail, as in native/src/lockdown/lockdown.h. */
+  public static final int LOCKDOWN_STEP_NONE = 0;
+
+  public static final int LOCKDOWN_STEP_PROBE = 1;
+  public static final int LOCKDOWN_STEP_ABI = 2;
+  public static final int LOCKDOWN_STEP_PATH = 3;
+  public static final int LOCKDOWN_STEP_FILTER = 4;
+  public static final int LOCKDOWN_STEP_DOMAIN = 5;
+  public static final int LOCKDOWN_STEP_THREADS = 6;
+  public static final int LOCKDOWN_STEP_SIGNAL = 7;
+
   private ProcexNumbers() {}
 }

@@ -6,7 +6,7 @@ import io.procex.agent.shared.ProcSelf;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Ends a JVM that must not start without the agent, because of strict=true. */
+/** Ends a JVM that must not start without the agent, because of strict=true or a lockdown. */
 final class StrictEnd {
   /**
    * The first JDK in which halt waits until the JVM is complete. It never is before premain
@@ -14,17 +14,21 @@ final class StrictEnd {
    */
   private static final int FIRST_WHERE_HALT_WAITS = 26;
 
+  private static final String LOCKDOWN = "lockdown";
+
   private StrictEnd() {}
 
   /**
-   * Whether strict is given and not false, and the agent is not switched off. For a start that
-   * could not read its options. A malformed value counts as true, as in AgentOptions.
+   * Whether strict is given and not false, or a lockdown is required, and the agent is not switched
+   * off. For a start that could not read its options. A malformed value counts as true, as in
+   * AgentOptions.
    */
   static boolean isAskedFor(String arguments) throws IOException {
     String strict = value("strict", arguments);
-    return strict != null
-        && !Flag.is(false, strict)
-        && !Flag.is(false, value("enabled", arguments));
+    boolean isStrict = strict != null && !Flag.is(false, strict);
+    String lockdown = value(LOCKDOWN, arguments);
+    boolean isRequired = lockdown != null && !lockdown.equals("off") && !lockdown.equals("exec");
+    return (isStrict || isRequired) && !Flag.is(false, value("enabled", arguments));
   }
 
   /** The text of an option, for a start that could not read its options; or null. */
@@ -50,6 +54,16 @@ final class StrictEnd {
     return found;
   }
 
+  /** By the option that a sentence begins with: the rest may name any path. */
+  static String reason(String failure) {
+    for (String sentence : failure.split("; ", -1)) {
+      if (sentence.startsWith(LOCKDOWN + "=") || sentence.startsWith("option '" + LOCKDOWN + "'")) {
+        return LOCKDOWN;
+      }
+    }
+    return "strict=true";
+  }
+
   /**
    * Ends the JVM before the application begins, with a line on stderr.
    *
@@ -57,10 +71,11 @@ final class StrictEnd {
    *     own report
    */
   static void of(String failure) {
-    System.err.println("procex-agent: " + failure + "; the JVM is not started (strict=true)");
+    String reason = reason(failure);
+    System.err.println("procex-agent: " + failure + "; the JVM is not started (" + reason + ")");
     if (JdkVersion.FEATURE < FIRST_WHERE_HALT_WAITS) {
       Runtime.getRuntime().halt(1);
     }
-    throw new IllegalStateException("strict=true");
+    throw new IllegalStateException(reason);
   }
 }

@@ -25,6 +25,7 @@ final class Diagnosis {
   final List<String> log = new ArrayList<>();
   private String launches = "";
   private String landlock = Landlock.UNKNOWN;
+  private String lockdown = Landlock.UNKNOWN;
   private String failure;
 
   /** Starts such a JVM, with the Java that runs this command. */
@@ -73,6 +74,7 @@ final class Diagnosis {
       hooks.put(line.substring("hook ".length(), last), line.substring(last + 1));
     } else if (line.startsWith("landlock ")) {
       landlock = Landlock.describe(Integer.parseInt(words[1]));
+      lockdown = Landlock.lockdown(Integer.parseInt(words[1]));
     } else if (line.startsWith("launches ")) {
       launches = line.substring("launches ".length());
     } else {
@@ -83,6 +85,11 @@ final class Diagnosis {
   /** What Landlock can restrict here. */
   String landlock() {
     return landlock;
+  }
+
+  /** Whether lockdown=exec is possible here. */
+  String lockdown() {
+    return lockdown;
   }
 
   /** The best rung on which a launch was made, or null. */

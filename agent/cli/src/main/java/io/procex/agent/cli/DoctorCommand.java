@@ -68,6 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
     String verdict = diagnosis.verdict() + entries.verdict();
     Map<String, String> machine = Machine.facts();
     machine.put("landlock", diagnosis.landlock());
+    machine.put("lockdown", diagnosis.lockdown());
     print(
         json
             ? json(healthy, verdict, out -> write(out, diagnosis, entries, machine))

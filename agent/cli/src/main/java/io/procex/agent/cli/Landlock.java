@@ -10,6 +10,9 @@ import java.util.List;
 final class Landlock {
   static final String UNKNOWN = "unknown";
 
+  private static final int LEAST_FOR_LOCKDOWN = 2;
+  private static final int THREADS_AT_ONCE = 8;
+
   private static final int EPERM = -1;
   private static final int ENOSYS = -38;
   private static final int EOPNOTSUPP = -95;
@@ -28,6 +31,16 @@ final class Landlock {
       default:
         return abi < 1 ? UNKNOWN : "ABI " + abi + lacks(abi);
     }
+  }
+
+  /** Whether lockdown=exec is possible, by the same. It is not tried: nothing undoes it. */
+  static String lockdown(int abi) {
+    if (abi < LEAST_FOR_LOCKDOWN) {
+      return "only if the rules allow no program at all: the rest needs Landlock of Linux 5.19";
+    }
+    return abi < THREADS_AT_ONCE
+        ? "possible by this kernel: threads are confined one by one, by a signal"
+        : "possible by this kernel: it confines all threads at once";
   }
 
   private static String lacks(int abi) {

@@ -1,5 +1,6 @@
 package io.procex.agent.cli;
 
+import io.procex.agent.rules.ProgramHead;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

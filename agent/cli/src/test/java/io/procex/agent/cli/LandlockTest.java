@@ -21,6 +21,19 @@ class LandlockTest {
   }
 
   @Test
+  void lockdownTakesTheSecondVersionAndTheEighthToConfineAllThreadsAtOnce() {
+    for (int abi : new int[] {-38, -95, -1, 1}) {
+      assertEquals(
+          "only if the rules allow no program at all: the rest needs Landlock of Linux 5.19",
+          Landlock.lockdown(abi));
+    }
+    String byOne = "possible by this kernel: threads are confined one by one, by a signal";
+    assertEquals(byOne, Landlock.lockdown(2));
+    assertEquals(byOne, Landlock.lockdown(7));
+    assertEquals("possible by this kernel: it confines all threads at once", Landlock.lockdown(8));
+  }
+
+  @Test
   void kernelWithoutItSaysWhy() {
     assertEquals(
         "none: this kernel is older than Linux 5.13, or was built without it",

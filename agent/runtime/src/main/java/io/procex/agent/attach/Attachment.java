@@ -6,6 +6,7 @@ import io.procex.agent.host.AgentLog;
 import io.procex.agent.instrument.Installation;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.record.AgentVersion;
+import io.procex.agent.rules.Rules;
 import io.procex.agent.rules.RulesException;
 import io.procex.agent.rules.RulesInForce;
 import io.procex.agent.shared.AgentJar;
@@ -21,6 +22,9 @@ import java.util.Locale;
  * is changed: a person waits for the answer, and the application must not suffer from a mistake.
  */
 public final class Attachment {
+  private static final String TOO_LATE =
+      "lockdown is not in force: it is possible at the start of a JVM only";
+
   private final Installation installation;
   private final AttachRequest request;
 
@@ -101,10 +105,42 @@ public final class Attachment {
           ? detach()
           : reply(Outcome.REFUSED, "the option 'enabled' is false");
     }
-    if (options.rules() != null) {
-      RulesInForce.read(options); // throws if the file is broken
+    String excess = excess(options);
+    if (excess != null) {
+      return reply(Outcome.REFUSED, excess);
     }
-    return installation.isInstalled() ? reread(options) : install(options);
+    AttachReply reply = installation.isInstalled() ? reread(options) : install(options);
+    return isTooLate(options) ? with(reply, TOO_LATE) : reply;
+  }
+
+  /**
+   * Null, or what the kernel does not allow or cannot hold any more.
+   *
+   * @throws RulesException if the file of rules is broken
+   */
+  private String excess(AgentOptions options) throws RulesException {
+    Rules rules = options.rules() == null ? null : RulesInForce.read(options);
+    if (!isLockedDown()) {
+      return options.lockdown().equals("exec-required") ? TOO_LATE : null;
+    }
+    return rules == null
+        ? "lockdown is in force until the JVM ends: there have to be rules"
+        : installation.lockdown().excess(rules);
+  }
+
+  private boolean isLockedDown() {
+    return installation.lockdown() != null && installation.lockdown().isHeld();
+  }
+
+  /** Best effort, perhaps by the environment of many JVMs, must not end each attach. */
+  private boolean isTooLate(AgentOptions options) {
+    return !options.lockdown().equals("off") && !isLockedDown();
+  }
+
+  private static AttachReply with(AttachReply reply, String sentence) {
+    List<String> sentences = new ArrayList<>(reply.sentences());
+    sentences.add(sentence);
+    return reply(reply.outcome(), sentences.toArray(new String[0]));
   }
 
   private AttachReply install(AgentOptions options) throws Exception {
@@ -142,8 +178,12 @@ public final class Attachment {
     }
     String obstacle = installation.detach();
     return obstacle == null
-        ? reply(Outcome.DETACHED, "the JDK makes all launches again")
+        ? reply(Outcome.DETACHED, "the JDK makes all launches again" + stays())
         : reply(Outcome.REFUSED, obstacle);
+  }
+
+  private String stays() {
+    return isLockedDown() ? "; lockdown stays until the JVM ends" : "";
   }
 
   private static AttachReply reply(Outcome outcome, String... sentences) {

@@ -13,6 +13,9 @@ import java.util.Set;
 final class OptionChanges {
   private static final List<String> OF_LIBRARY = Arrays.asList("native", "tmpdir");
 
+  /** It is as it was at the start, whatever is attached. */
+  private static final String OF_START = "lockdown";
+
   private final List<String> effective = new ArrayList<>();
   private final List<String> tooLate = new ArrayList<>();
 
@@ -26,6 +29,7 @@ final class OptionChanges {
     Map<String, String> now = after.inForce();
     Set<String> keys = new LinkedHashSet<>(now.keySet());
     keys.addAll(old.keySet()); // settings are listed only if they are set
+    keys.remove(OF_START);
     for (String key : keys) {
       if (!Objects.equals(now.get(key), old.get(key))) {
         boolean late = libraryLoaded && OF_LIBRARY.contains(key);

@@ -38,6 +38,7 @@ final class StatusReport {
       json.writeStringField("orphans", LaunchStatus.orphans());
       json.writeStringField("watchers", LaunchStatus.watchers());
       json.writeStringField("rules", installation.rules());
+      json.writeStringField("lockdown", lockdown());
       write(json, "declined", LaunchStatus.fallbacksByReason());
       json.writeNumberField("withoutSettings", Fallbacks.count());
       writeOptions(json);
@@ -50,6 +51,10 @@ final class StatusReport {
       json.writeEndObject();
     }
     return text.toString();
+  }
+
+  private String lockdown() {
+    return installation.lockdown() == null ? "off" : installation.lockdown().toString();
   }
 
   private void writeOptions(JsonGenerator json) throws IOException {

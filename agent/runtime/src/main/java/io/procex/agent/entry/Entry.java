@@ -64,7 +64,10 @@ public final class Entry implements Agent {
       atStart.absence("the option 'enabled' is false");
       return null;
     } catch (Throwable t) {
-      return giveUp(t, strict);
+      String failure = giveUp(t, strict);
+      return failure == null && options.enabled() && options.lockdown().equals("exec-required")
+          ? "lockdown=exec-required is not in force: " + t
+          : failure;
     }
   }
 

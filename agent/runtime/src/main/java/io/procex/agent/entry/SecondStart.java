@@ -57,7 +57,7 @@ final class SecondStart {
   private void tellOfKillSwitch() {
     String sentence = STARTED + "with enabled=false, so these arguments are ignored: " + arguments;
     Notice.use(together.notices() && alone.notices());
-    if (alone.asked().isEmpty()) {
+    if (alone.asked().isEmpty() && alone.lockdown().equals("off")) {
       AgentLog.line(sentence);
     } else {
       Notice.once(sentence);

@@ -1,6 +1,7 @@
 package io.procex.agent.instrument;
 
 import io.procex.agent.bridge.Bridge;
+import io.procex.agent.lockdown.Lockdown;
 import io.procex.agent.nativelib.CorePreparation;
 import io.procex.agent.nativelib.LaunchRules;
 import io.procex.agent.nativelib.LaunchSettings;
@@ -18,6 +19,7 @@ final class BridgeConnection {
   /** The JVM's own program, which exists wherever there is procfs. */
   private static final byte[] REHEARSED = "/proc/self/exe\0".getBytes(StandardCharsets.US_ASCII);
 
+  private final Installation installation;
   private final AtStart atStart;
   private final LoadedLibrary library = new LoadedLibrary();
   private boolean opened;
@@ -25,8 +27,9 @@ final class BridgeConnection {
   /** Null if the option rules is not set. */
   private LaunchRules rules;
 
-  BridgeConnection(AtStart atStart) {
-    this.atStart = atStart;
+  BridgeConnection(Installation installation) {
+    this.installation = installation;
+    atStart = installation.atStart();
   }
 
   /** Where the library came from, and which other users may change it; null before it is loaded. */
@@ -46,7 +49,7 @@ final class BridgeConnection {
 
   /** Puts these options in force; the next launch prepares the core for them. */
   synchronized void use(AgentOptions options) {
-    rules = options.rules() == null ? null : new LaunchRules(options);
+    rules = options.rules() == null ? null : new LaunchRules(options, installation.lockdown());
     Bridge.control()
         .install(
             new CorePreparation(options, atStart, library),
@@ -60,6 +63,23 @@ final class BridgeConnection {
   synchronized String reloadRules(AgentOptions options) throws RulesException {
     open(options);
     return rules.reload();
+  }
+
+  /** Puts the lockdown in force by the rules. Returns null, or why it is not. */
+  synchronized String lockDown() {
+    Lockdown lockdown = installation.lockdown();
+    if (library.origin() == null) {
+      return lockdown.refuse("the native library is not loaded");
+    }
+    if (rules == null || rules.obstacle() != null) {
+      return lockdown.refuse(rules == null ? "there are no rules" : rules.obstacle());
+    }
+    return lockdown.begin(rules.current());
+  }
+
+  /** Null, or why the rules refuse all launches. */
+  synchronized String obstacleOfRules() {
+    return rules == null ? "there are no rules" : rules.obstacle();
   }
 
   /** The rules in force, for people; null if there are none. */

@@ -18,7 +18,15 @@ final class EarlyInstallation {
   }
 
   /** Returns null. With strict, it may return why launches would not go through the core. */
-  String run(AgentOptions options) throws Exception {
+  String runOrUse(AgentOptions options) throws Exception {
+    if (installation.installed() == null) {
+      return run(options);
+    }
+    String obstacle = installation.use(options); // the agent was named twice
+    return options.strict() ? obstacle : null;
+  }
+
+  private String run(AgentOptions options) throws Exception {
     installation.tellOfFallbacks(options);
     atStart.descriptors().reserve();
     start(options);

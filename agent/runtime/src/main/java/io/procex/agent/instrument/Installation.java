@@ -4,6 +4,7 @@ import io.procex.agent.bridge.Bridge;
 import io.procex.agent.diagnostics.Fallbacks;
 import io.procex.agent.diagnostics.Observation;
 import io.procex.agent.host.AgentLog;
+import io.procex.agent.lockdown.Lockdown;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.rules.RulesInForce;
 import io.procex.agent.start.AtStart;
@@ -17,6 +18,7 @@ public final class Installation {
   private final LaunchingClasses classes;
   private final BridgeInjector injector;
   private final Object adoption = new Object();
+  private volatile Lockdown lockdown; // null until it is asked for: the class is not loaded before
 
   private volatile State state;
 
@@ -76,7 +78,7 @@ public final class Installation {
   BridgeConnection connection() {
     synchronized (injector) { // not this object's lock: see attach()
       if (connection == null) {
-        connection = new BridgeConnection(atStart);
+        connection = new BridgeConnection(this);
       }
       return connection;
     }
@@ -119,14 +121,21 @@ public final class Installation {
    * Installs the transformer at the start of the JVM. With strict, everything is prepared and
    * tested now; otherwise at the first launch.
    *
-   * @return null; with strict, perhaps why launches would not go through the core
+   * @return null; if it is required, perhaps why launches would not go through the core, or why the
+   *     lockdown is not in force
    */
   public synchronized String install(AgentOptions options) throws Exception {
-    if (installed != null) {
-      String obstacle = use(options); // the agent was named twice
-      return options.strict() ? obstacle : null;
+    boolean locksDown = !options.lockdown().equals("off");
+    if (locksDown && lockdown == null) {
+      lockdown = new Lockdown(); // before the rules are read, which it limits
     }
-    return new EarlyInstallation(this, classes).run(options);
+    String failure = new EarlyInstallation(this, classes).runOrUse(options);
+    return failure == null && locksDown ? new LockdownAtStart(this).run(options) : failure;
+  }
+
+  /** What this JVM itself may execute; null if nobody has asked for it at the start. */
+  public Lockdown lockdown() {
+    return lockdown;
   }
 
   /** The number of fallbacks whose children lack something that was asked for. */

@@ -2,6 +2,7 @@ package io.procex.agent.nativelib;
 
 import io.procex.agent.caller.Caller;
 import io.procex.agent.host.AgentLog;
+import io.procex.agent.lockdown.Lockdown;
 import io.procex.agent.options.AgentOptions;
 import io.procex.agent.rules.Decision;
 import io.procex.agent.rules.LaunchFacts;
@@ -25,9 +26,9 @@ public final class LaunchRules implements ProcexRules {
   /** The verdicts of the rules in force, and of no older ones. */
   private volatile Verdicts verdicts;
 
-  /** Reads the rules. */
-  public LaunchRules(AgentOptions options) {
-    inForce = new RulesInForce(options);
+  /** Reads the rules, which the lockdown limits, unless that is null. */
+  public LaunchRules(AgentOptions options, Lockdown lockdown) {
+    inForce = new RulesInForce(options, lockdown == null ? null : lockdown::excess);
     traced = options.tracesChildren();
     verdicts = new Verdicts(inForce.current(), traced);
   }
@@ -35,6 +36,11 @@ public final class LaunchRules implements ProcexRules {
   /** See {@link RulesInForce#reload}. */
   public String reload() throws RulesException {
     return inForce.reload();
+  }
+
+  /** The rules in force; null if the file was never valid. */
+  public Rules current() {
+    return inForce.current();
   }
 
   /** The rules in force, for people. */

@@ -15,6 +15,7 @@ public final class AgentOptions {
   private final boolean enabled;
   private final boolean strict;
   private final boolean strictUnclear;
+  private final String lockdown;
   private final LimitNofile limitNofile;
   private final boolean stripsChildren;
   private final boolean watchesByPidfd;
@@ -56,7 +57,8 @@ public final class AgentOptions {
     enabled = reader.flag(Option.ENABLED, true);
     int before = problems.size();
     strict = reader.flag(Option.STRICT, false);
-    strictUnclear = problems.size() > before || reader.isBare(Option.STRICT);
+    lockdown = reader.word(Option.LOCKDOWN, "off", "exec", "exec-required");
+    strictUnclear = problems.size() > before || reader.isBare(Option.STRICT, Option.LOCKDOWN);
     stripsChildren = reader.word(Option.CHILDREN, "keep", "strip").equals("strip");
     watchesByPidfd = reader.word(Option.REAPER, "pidfd", "jdk").equals("pidfd");
     sweeps = reader.word(Option.SWEEP, "off", "launch").equals("launch");
@@ -114,12 +116,16 @@ public final class AgentOptions {
   }
 
   /**
-   * Whether a JVM with a wrong option must not start. Also true if strict itself has a malformed
-   * value, so that nobody relies on a strictness that is not in force. The kill switch overrides
-   * both.
+   * Whether a JVM with a wrong option must not start: with strict, or if strict or lockdown has a
+   * malformed value, so that nobody relies on what is not in force. The kill switch overrides all.
    */
   public boolean strictAtStart() {
     return enabled && (strict || strictUnclear);
+  }
+
+  /** Whether the JVM itself may execute only what rules allow: off, exec, or exec-required. */
+  public String lockdown() {
+    return lockdown;
   }
 
   /** The limit on open files for children, unless a rule sets another. */
@@ -219,6 +225,7 @@ public final class AgentOptions {
     Map<String, String> map = new LinkedHashMap<>();
     map.put(Option.ENABLED.key, Boolean.toString(enabled));
     map.put(Option.STRICT.key, Boolean.toString(strict));
+    map.put(Option.LOCKDOWN.key, lockdown);
     map.put(Setting.LIMIT_NOFILE.key(), limitNofile.toString());
     map.put(Option.CHILDREN.key, stripsChildren ? "strip" : "keep");
     map.put(Option.REAPER.key, watchesByPidfd ? "pidfd" : "jdk");

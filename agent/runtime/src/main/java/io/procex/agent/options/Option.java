@@ -4,6 +4,7 @@ package io.procex.agent.options;
 enum Option {
   ENABLED("enabled"),
   STRICT("strict"),
+  LOCKDOWN("lockdown"),
   CHILDREN("children"),
   REAPER("reaper"),
   SWEEP("sweep"),

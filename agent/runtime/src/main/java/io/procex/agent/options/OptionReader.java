@@ -25,8 +25,14 @@ final class OptionReader implements Values {
     return sources.textOf(option);
   }
 
-  boolean isBare(Option option) {
-    return sources.isBare(option);
+  /** Whether one of them has no value. */
+  boolean isBare(Option... options) {
+    for (Option option : options) {
+      if (sources.isBare(option)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean flag(Option option, boolean byDefault) {

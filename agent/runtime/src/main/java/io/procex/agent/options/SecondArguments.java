@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Merges the arguments of an agent that is named twice: in JAVA_TOOL_OPTIONS and on the command
- * line. The second overrides the first, because it is nearer to the start. But strict, required and
- * a profile stay in force if one of the two asks for them.
+ * line. The second overrides the first, because it is nearer to the start. But strict, lockdown,
+ * required and a profile stay in force if one of the two asks for them.
  */
 final class SecondArguments {
   private SecondArguments() {}
@@ -40,10 +40,18 @@ final class SecondArguments {
     if (key.equals(Option.STRICT.key)) {
       return Flag.is(false, second) ? first : second;
     }
+    if (key.equals(Option.LOCKDOWN.key)) {
+      return isWeakerLockdown(second, first) ? first : second;
+    }
     if (key.equals(Option.PROFILE.key)) {
       return first.equals("strict") && second.equals("safe") ? first : second;
     }
     return key.equals(Option.REQUIRED.key) ? both(first, second) : second;
+  }
+
+  /** A malformed value is never weaker, since it has to be told. */
+  private static boolean isWeakerLockdown(String value, String other) {
+    return value.equals("off") || (value.equals("exec") && !other.equals("off"));
   }
 
   private static String both(String first, String second) {

@@ -1,6 +1,7 @@
 package io.procex.agent.rules;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Globs of which one has to match. Without any, everything matches. */
@@ -38,6 +39,10 @@ final class Globs {
       }
     }
     return all;
+  }
+
+  List<Glob> all() {
+    return Collections.unmodifiableList(globs);
   }
 
   boolean areAbsent() {

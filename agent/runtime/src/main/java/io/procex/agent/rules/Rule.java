@@ -33,6 +33,16 @@ final class Rule {
     return decision;
   }
 
+  /** The globs of the programs that it may match; null if it can match none for this user. */
+  Globs programs() {
+    return user.matches() ? executables : null;
+  }
+
+  /** Whether it matches each launch of the programs that it is for. */
+  boolean matchesEachLaunch() {
+    return argv0.areAbsent() && asksNoMore();
+  }
+
   /**
    * Whether the rule may match, by all that is equal for each launch of a program under one name.
    */

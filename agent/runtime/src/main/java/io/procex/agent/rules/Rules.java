@@ -61,6 +61,11 @@ public final class Rules {
     return decisions;
   }
 
+  /** The programs that can be launched by these rules, as files that are there now. */
+  public AllowedPrograms allowedPrograms() {
+    return new AllowedPrograms(rules, byDefault, enforces);
+  }
+
   /** Evaluates some rules completely, so that no class has to be loaded by a launch. */
   void rehearse() {
     byte[] arguments = "-\0".getBytes(StandardCharsets.US_ASCII);

@@ -22,13 +22,15 @@ public final class RulesInForce {
   private final File file;
   private final Values ofAgent;
   private final boolean watched;
+  private final RulesLimit limit; // null: none
   private volatile Rules rules; // null until the file is valid for the first time
   private volatile String obstacle;
   private volatile long nextLook = System.nanoTime() + LOOK_NANOS;
   private FileVersion version; // of the version read last; guarded by this
 
   /** Reads the file. If it is invalid, that is an {@link #obstacle} to launches. */
-  public RulesInForce(AgentOptions options) {
+  public RulesInForce(AgentOptions options, RulesLimit limit) {
+    this.limit = limit;
     file = new File(options.rules()).getAbsoluteFile();
     ofAgent = valuesOf(options);
     watched = options.watchesRules();
@@ -75,6 +77,10 @@ public final class RulesInForce {
   public synchronized String reload() throws RulesException {
     version = FileVersion.of(file.toPath());
     Rules read = Rules.read(file.toPath(), ofAgent);
+    String excess = limit == null ? null : limit.excess(read);
+    if (excess != null) {
+      throw new RulesException(Collections.singletonList(file + ": " + excess));
+    }
     read.rehearse();
     rules = read;
     obstacle = null;

@@ -77,6 +77,47 @@ class AgentOptionsTest {
   }
 
   @Test
+  void lockdownIsOffUnlessItIsAskedForAndAWrongValueEndsTheStart() {
+    assertEquals("off", new AgentOptions("").lockdown());
+    assertEquals("exec", new AgentOptions("lockdown=exec").lockdown());
+    assertFalse(new AgentOptions("lockdown=exec").strictAtStart());
+    AgentOptions wrong = new AgentOptions("lockdown=exce");
+    assertTrue(wrong.strictAtStart());
+    assertEquals(
+        "option 'lockdown' has the value 'exce': expected off, exec or exec-required",
+        wrong.problems().get(0));
+  }
+
+  @Test
+  void lockdownWithoutAValueEndsTheStart() {
+    assertTrue(new AgentOptions("lockdown").strictAtStart());
+    assertFalse(new AgentOptions("lockdown,enabled=false").strictAtStart());
+  }
+
+  @Test
+  void malformedLockdownOfOneOfTwoAgentsIsNotSwallowed() {
+    for (String[] both :
+        new String[][] {
+          {"exec", "exec-requird"}, {"exec-required", "of"}, {"exec-requird", "exec"}, {"on", "off"}
+        }) {
+      AgentOptions options = new AgentOptions("lockdown=" + both[0], "lockdown=" + both[1]);
+      assertTrue(options.strictAtStart(), String.join(" ", both));
+    }
+  }
+
+  @Test
+  void lockdownOfAnAgentThatIsNamedTwiceIsTheStronger() {
+    String[] values = {"off", "exec", "exec-required"};
+    for (int first = 0; first < values.length; first++) {
+      for (int second = 0; second < values.length; second++) {
+        AgentOptions both =
+            new AgentOptions("lockdown=" + values[first], "lockdown=" + values[second]);
+        assertEquals(values[Math.max(first, second)], both.lockdown());
+      }
+    }
+  }
+
+  @Test
   void booleansAreReadInAnyLetterCase() {
     AgentOptions options = new AgentOptions("strict=True,enabled=FALSE");
     assertTrue(options.strict());

@@ -3,6 +3,7 @@ package io.procex.agent.rules;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.agent.host.AgentLog;
@@ -47,9 +48,22 @@ class RulesInForceTest {
     AgentOptions options = options("");
     Path file = temporary.resolve("rules.yaml").toRealPath();
     String flaw = "other users may be able to modify the rules file: " + file;
-    assertEquals(0, logged(flaw, new RulesInForce(options)));
+    assertEquals(0, logged(flaw, new RulesInForce(options, rules -> null)));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
-    assertEquals(1, logged(flaw, new RulesInForce(options)));
+    assertEquals(1, logged(flaw, new RulesInForce(options, rules -> null)));
+  }
+
+  @Test
+  void rulesBeyondTheLimitAreRefusedAndTheEarlierStay() throws Exception {
+    AgentOptions options = options("");
+    Path file = temporary.resolve("rules.yaml");
+    RulesInForce inForce =
+        new RulesInForce(options, rules -> rules.size() > 0 ? "allows more" : null);
+    String rule = "rules: [{name: a, executable: /a, action: allow}]\n";
+    Files.write(file, ("version: 1\n" + rule).getBytes(StandardCharsets.UTF_8));
+    RulesException refused = assertThrows(RulesException.class, inForce::reload);
+    assertEquals(file + ": allows more", refused.getMessage());
+    assertEquals(0, inForce.current().size());
   }
 
   private static long logged(String begin, RulesInForce rules) {

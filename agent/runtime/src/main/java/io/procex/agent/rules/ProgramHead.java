@@ -1,13 +1,12 @@
-package io.procex.agent.cli;
+package io.procex.agent.rules;
 
-import io.procex.agent.rules.PathText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Tells how the kernel would load a file, by its first bytes, like native/src/rules/script.c. */
-final class ProgramHead {
+public final class ProgramHead {
   private static final int SIZE = 256; // the bytes that the kernel looks at
   private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
   private static final int LINE = 2; // the place after #!
@@ -26,7 +25,8 @@ final class ProgramHead {
     interpreter = startsWith(new byte[] {'#', '!'}) ? parseLine() : null;
   }
 
-  static ProgramHead of(Path file) throws IOException {
+  /** Reads the first bytes of a file. */
+  public static ProgramHead of(Path file) throws IOException {
     return new ProgramHead(file);
   }
 
@@ -40,17 +40,18 @@ final class ProgramHead {
     }
   }
 
-  boolean isBinary() {
+  /** Whether the kernel loads it by itself, or will refuse it without a shell's help. */
+  public boolean isBinary() {
     return isBinary;
   }
 
   /** Whether the kernel cannot load it. */
-  boolean isUnknown() {
+  public boolean isUnknown() {
     return !isBinary && interpreter == null;
   }
 
   /** The interpreter's name. The kernel takes an empty name for the current directory. */
-  String interpreter() {
+  public String interpreter() {
     return interpreter.isEmpty() ? "." : interpreter;
   }
 
