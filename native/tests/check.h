@@ -46,11 +46,16 @@ static int check_log = 2;
         _exit(CHECK_SKIPPED);                                                                      \
     } while (0)
 
-/* A number of the environment's, for machines that are emulated and thus slow. */
-static inline int check_number(const char *name) {
+/* A number of the environment's, for machines that are emulated and thus slow; or one by default.
+ */
+static inline int check_number_or(const char *name, int by_default) {
     const char *text = getenv(name);
-    int number = text == NULL ? 1 : atoi(text);
+    int number = text == NULL ? by_default : atoi(text);
     return number < 1 ? 1 : number;
+}
+
+static inline int check_number(const char *name) {
+    return check_number_or(name, 1);
 }
 
 /* How often a stress case does what it does this many times elsewhere. */
@@ -97,7 +102,8 @@ static inline int check_run(const struct check_case *one) {
             close(fd); /* what the caller of the tests left open would spoil the counts */
         }
         check_log = dup(2);
-        alarm(60 * (unsigned)check_number("PROCEX_CHECK_PATIENCE"));
+        alarm((unsigned)check_number_or("PROCEX_CHECK_SECONDS", 60) *
+              (unsigned)check_number("PROCEX_CHECK_PATIENCE"));
         one->run();
         _exit(0);
     }

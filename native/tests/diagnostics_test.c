@@ -154,6 +154,49 @@ static void filter_that_kills_for_the_question_about_landlock_kills_nobody_else(
     CHECK_EQ(waitpid(-1, NULL, WNOHANG | __WALL), -1);
 }
 
+static void name_that_is_too_long_is_cut_in_its_place(void) {
+    static struct {
+        struct spawn_observation seen;
+        char behind[16];
+    } place;
+    static char name[2 * SPAWN_FILE_SIZE];
+    char *argv[] = {NULL, name, NULL};
+    launch_prepare();
+    memset(name, 'x', sizeof name - 1);
+    name[0] = '/';
+    memset(place.behind, 'y', sizeof place.behind - 1);
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch.request.observation = &place.seen;
+    launch_run(&launch);
+    CHECK_EQ(launch.result.error, ENAMETOOLONG);
+    CHECK_EQ(strlen(place.seen.file), SPAWN_FILE_SIZE - 1);
+    CHECK_TEXT(place.behind, "yyyyyyyyyyyyyyy");
+}
+
+/* The errors of a file server that does not answer: the next directory may be another's. */
+static void search_goes_on_behind_a_directory_that_fails(void) {
+    static struct spawn_observation seen;
+    const int errors[] = {EACCES, ENOENT, ENOTDIR, ESTALE, ENODEV, ETIMEDOUT};
+    char *argv[] = {NULL, (char *)"true", NULL};
+    launch_prepare();
+    for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++) {
+        pid_t pid = fork();
+        if (pid == 0) {
+            struct refusal refusal = {SYS_execve, 0, 0, errors[i]};
+            CHECK_EQ(refuse(&refusal), 0);
+            struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+            launch.request.observation = &seen;
+            launch_run(&launch);
+            CHECK_EQ(launch.result.error, errors[i]);
+            CHECK_TEXT(seen.file, "/bin/true"); /* the last of /usr/bin:/bin */
+            _exit(0);
+        }
+        int status;
+        CHECK_EQ(waitpid(pid, &status, 0), pid);
+        CHECK_EQ(status, 0);
+    }
+}
+
 static const struct check_case cases[] = {
     CASE(tells_the_exit_code_and_leaves_the_child_to_be_reaped),
     CASE(tells_the_signal),
@@ -165,6 +208,8 @@ static const struct check_case cases[] = {
     CASE(observes_what_was_tried_last_where_nothing_was_found),
     CASE(tells_the_version_of_landlock),
     CASE(filter_that_kills_for_the_question_about_landlock_kills_nobody_else),
+    CASE(name_that_is_too_long_is_cut_in_its_place),
+    CASE(search_goes_on_behind_a_directory_that_fails),
 };
 
 CHECK_MAIN(cases)

@@ -7,6 +7,7 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 
+#include "exit.h"
 #include "files.h"
 #include "launch.h"
 #include "reaper.h"
@@ -18,8 +19,11 @@ enum { SECONDS = 1000, OPENINGS = 50, DESCRIPTORS = 10000 };
 static pid_t interrupted;
 static int is_over;
 
+static int handled;
+
 static void note_nothing(int signal) {
     (void)signal;
+    __atomic_add_fetch(&handled, 1, __ATOMIC_RELAXED);
 }
 
 /* Without SA_RESTART, though some calls end with EINTR by any handler. */
@@ -187,11 +191,42 @@ static void program_is_found_on_a_slow_file_system(void) {
     CHECK_EQ(resolve_is_still(&by_path, &resolved.version), 1);
 }
 
+/* Once the other thread was interrupted often, and so while it waited. */
+static void *close_later(void *end) {
+    int begun = __atomic_load_n(&handled, __ATOMIC_RELAXED);
+    while (__atomic_load_n(&handled, __ATOMIC_RELAXED) < begun + SECONDS) {
+        sched_yield();
+    }
+    close(*(const int *)end);
+    return NULL;
+}
+
+static void end_of_a_child_is_awaited_to_its_end(void) {
+    struct exit_report report;
+    int ends[2];
+    char byte;
+    CHECK_EQ(pipe2(ends, O_CLOEXEC), 0);
+    pid_t pid = fork();
+    if (pid == 0) {
+        close(ends[1]);
+        _exit(read(ends[0], &byte, 1) == 0 ? 7 : 1);
+    }
+    close(ends[0]);
+    pthread_t storm = begin_storm();
+    pthread_t closing;
+    CHECK_EQ(pthread_create(&closing, NULL, close_later, &ends[1]), 0);
+    CHECK_EQ(exit_await(pid, &report), 0);
+    CHECK_EQ(report.code, 7);
+    end_storm(storm);
+    CHECK_EQ(pthread_join(closing, NULL), 0);
+}
+
 static const struct check_case cases[] = {
     CASE(set_of_processes_is_made),
     CASE(wait_for_an_end_is_over_in_time),
     CASE(wait_for_a_lane_is_over_in_time),
     CASE(program_is_found_on_a_slow_file_system),
+    CASE(end_of_a_child_is_awaited_to_its_end),
 };
 
 CHECK_MAIN(cases)

@@ -2,6 +2,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <sys/prctl.h>
+#include <time.h>
 
 #include "launch.h"
 #include "refuse.h"
@@ -192,6 +193,72 @@ static void launching_thread_is_woken_by_the_keeper_without_clone3(void) {
     CHECK_EQ(launch_wait(&run.launch), 0);
 }
 
+static void refuse_all(int number, int error) {
+    struct refusal refusal = {number, 0, 0, error};
+    CHECK_EQ(refuse(&refusal), 0);
+}
+
+static void child_whose_end_may_not_be_waited_for_lives_on(void) {
+    struct run run = {.flags = SETTING_FLAG_REQUIRED};
+    launch_prepare();
+    refuse_all(SYS_waitid, EPERM);
+    start(&run, "read line; echo $line");
+    CHECK_EQ(write(run.launch.result.fds[0], "alive\n", 6), 6);
+    CHECK_TEXT(launch_read(run.launch.result.fds[1]), "alive\n");
+    CHECK_EQ(launch_wait(&run.launch), 0);
+}
+
+static void child_that_may_not_ask_for_its_parent_lives(void) {
+    struct run run = {.flags = SETTING_FLAG_REQUIRED};
+    launch_prepare();
+    refuse_all(SYS_getppid, EPERM);
+    start(&run, "echo alive");
+    CHECK_TEXT(launch_read(run.launch.result.fds[1]), "alive\n");
+    CHECK_EQ(launch_wait(&run.launch), 0);
+}
+
+static void *in_a_thread_that_ends_and_has_no_keeper(void *argument) {
+    refuse_all(SYS_clone, EAGAIN);
+    start(argument, "read line; echo $line");
+    return NULL;
+}
+
+static void child_without_a_keeper_outlives_its_launching_thread(void) {
+    struct run run = {.flags = 0};
+    pthread_t thread;
+    launch_prepare();
+    CHECK_EQ(pthread_create(&thread, NULL, in_a_thread_that_ends_and_has_no_keeper, &run), 0);
+    CHECK_EQ(pthread_join(thread, NULL), 0);
+    CHECK_EQ(run.settings.failures, 1);
+    CHECK_EQ(write(run.launch.result.fds[0], "alive\n", 6), 6);
+    CHECK_TEXT(launch_read(run.launch.result.fds[1]), "alive\n");
+    CHECK_EQ(launch_wait(&run.launch), 0);
+}
+
+static int64_t milliseconds(void) {
+    struct timespec now;
+    CHECK_EQ(clock_gettime(CLOCK_MONOTONIC, &now), 0);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* It looks again every 100 ms by itself, so that without a wake no launch at all is faster. */
+static void launching_thread_is_woken_before_it_looks_again(void) {
+    enum { SLICE = 100 };
+    struct refusal refusal = {SYS_clone3, 0, 0, ENOSYS};
+    struct run run = {.flags = SETTING_FLAG_REQUIRED};
+    int64_t fastest = SLICE;
+    CHECK_EQ(refuse(&refusal), 0);
+    launch_prepare();
+    for (int i = 0; i < LAUNCHES; i++) {
+        int64_t begun = milliseconds();
+        start(&run, "exit 0");
+        int64_t took = milliseconds() - begun;
+        fastest = took < fastest ? took : fastest;
+        launch_wait(&run.launch);
+    }
+    CHECK_EQ(fastest < SLICE, 1);
+}
+
 static const struct check_case cases[] = {
     CASE(child_has_what_its_launching_thread_has),
     CASE(child_outlives_its_launching_thread),
@@ -200,6 +267,10 @@ static const struct check_case cases[] = {
     CASE(without_a_thread_the_setting_is_missed),
     CASE(launching_thread_is_woken_by_the_kernel),
     CASE(launching_thread_is_woken_by_the_keeper_without_clone3),
+    CASE(child_whose_end_may_not_be_waited_for_lives_on),
+    CASE(child_that_may_not_ask_for_its_parent_lives),
+    CASE(child_without_a_keeper_outlives_its_launching_thread),
+    CASE(launching_thread_is_woken_before_it_looks_again),
 };
 
 CHECK_MAIN(cases)

@@ -1,4 +1,8 @@
 /* Which rung the self-test chooses where the kernel refuses something, and the reason it keeps. */
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+
 #include "launch.h"
 #include "refuse.h"
 
@@ -126,6 +130,37 @@ static void self_test_leaves_nothing_behind(void) {
     CHECK_EQ(open_descriptors(), 64); /* 0, 1, 2, the test's log, and the reserved ones */
 }
 
+static void make_directory(const char *path) {
+    CHECK_EQ(mkdir(path, 0755), 0);
+}
+
+/* Whose entries are of nobody's table. */
+static void listing_that_is_not_of_the_childs_descriptors_is_not_believed(void) {
+    char *argv[] = {NULL, "/bin/sh", "-c", "true <&7 && echo leaked", NULL};
+    if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) {
+        SKIP("no mount namespace here");
+    }
+    launch_prepare();
+    CHECK_EQ(mount("none", "/proc", "tmpfs", 0, NULL), 0);
+    make_directory("/proc/self");
+    make_directory("/proc/self/fd");
+    make_directory("/proc/self/fd/5");
+    CHECK_EQ(dup2(1, 7), 7);
+    struct launch launch = launch_of(argv + 1, SPAWN_PROC_WALK);
+    launch_run(&launch);
+    CHECK_EQ(launch.result.rung, SPAWN_PROC_WALK);
+    CHECK_TEXT(launch_read(launch.result.fds[1]), "");
+    launch_wait(&launch);
+}
+
+static void rung_without_a_shared_table_keeps_no_descriptor(void) {
+    int before = open_descriptors();
+    refuse_call(SYS_close_range, 2, 2, EINVAL);
+    launch_prepare();
+    CHECK_EQ(launch_ladder.rung, SPAWN_CLOSE_RANGE);
+    CHECK_EQ(open_descriptors(), before);
+}
+
 static const struct check_case cases[] = {
     CASE(without_the_unshare_flag_a_private_table_is_closed_by_range),
     CASE(close_range_that_is_forbidden_leaves_the_walk_of_proc),
@@ -138,6 +173,8 @@ static const struct check_case cases[] = {
     CASE(below_512_open_files_the_application_keeps_its_numbers),
     CASE(given_descriptors_are_taken_over),
     CASE(self_test_leaves_nothing_behind),
+    CASE(listing_that_is_not_of_the_childs_descriptors_is_not_believed),
+    CASE(rung_without_a_shared_table_keeps_no_descriptor),
 };
 
 CHECK_MAIN(cases)

@@ -2,8 +2,11 @@
 #include "memory_file.h"
 
 #include <fcntl.h>
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 
 #include "check.h"
 #include "refuse.h"
@@ -67,12 +70,28 @@ static void nothing_is_made_where_it_cannot_be_removed(void) {
     CHECK_EQ(access(shm_path(), F_OK), -1);
 }
 
+/* Where a page of a file could be missing. */
+static void file_on_a_disk_is_none(void) {
+    struct statfs system;
+    if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) {
+        SKIP("no mount namespace here");
+    }
+    CHECK_EQ(mkdir("memory-on-a-disk", 0755) == 0 || errno == EEXIST, 1);
+    CHECK_EQ(mount("memory-on-a-disk", "/dev/shm", NULL, MS_BIND, NULL), 0);
+    CHECK_EQ(statfs("/dev/shm", &system), 0);
+    if (system.f_type == 0x01021994) {
+        SKIP("this is a tmpfs too");
+    }
+    CHECK_EQ(memory_file_open(MEMORY_FILE_SHM, "test"), -EINVAL);
+}
+
 static const struct check_case cases[] = {
     CASE(memfd_is_named_and_can_be_sealed),
     CASE(kernel_that_knows_no_noexec_gives_one_too),
     CASE(shm_is_named_and_gone),
     CASE(what_a_killed_process_left_behind_is_taken_away),
     CASE(nothing_is_made_where_it_cannot_be_removed),
+    CASE(file_on_a_disk_is_none),
 };
 
 CHECK_MAIN(cases)

@@ -2,6 +2,7 @@
 #include <dirent.h>
 
 #include "orphans_child.h"
+#include "orphans_proc.h"
 
 static void orphan_of_a_launch_is_reaped_and_the_child_itself_is_not(void) {
     become_subreaper();
@@ -179,6 +180,35 @@ static void refusals_are_told_and_reap_nobody(void) {
     CHECK_EQ(exit_code(child), 5);
 }
 
+static void many_are_reaped_past_children_that_run(void) {
+    enum { RUNNING = 200 }; /* three calls' worth */
+    struct launch launch;
+    struct orphans_pass pass = {0, 0, 0};
+    become_subreaper();
+    for (int i = 0; i < RUNNING; i++) {
+        if (fork() == 0) {
+            pause();
+        }
+    }
+    const pid_t orphan = launch_orphan(&launch, "exit 3");
+    int calls = 0;
+    while (orphans_reap(&pass) == 2 && calls < RUNNING) {
+        calls++;
+    }
+    CHECK_EQ(pass.reaped, 1);
+    CHECK_EQ(kill(orphan, 0), -1);
+}
+
+/* "pid (name) state parent group session" in its file. */
+static void session_is_read_behind_any_name(void) {
+    const char *const names[] = {"plain", "a) b", ") R 1 1 1", "((", "))"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        CHECK_EQ(prctl(PR_SET_NAME, names[i]), 0);
+        CHECK_EQ(orphans_proc_session(getpid()), getsid(0));
+    }
+    CHECK_EQ(orphans_proc_session(1 << 29), -1);
+}
+
 static const struct check_case cases[] = {
     CASE(orphan_of_a_launch_is_reaped_and_the_child_itself_is_not),
     CASE(nothing_is_reaped_where_no_orphans_come),
@@ -189,6 +219,8 @@ static const struct check_case cases[] = {
     CASE(many_are_reaped_past_those_that_stay),
     CASE(limit_that_the_operator_has_set_stays),
     CASE(refusals_are_told_and_reap_nobody),
+    CASE(many_are_reaped_past_children_that_run),
+    CASE(session_is_read_behind_any_name),
 };
 
 CHECK_MAIN(cases)

@@ -212,6 +212,15 @@ static void no_rung_but_the_shared_table_keeps_any(void) {
     CHECK_EQ(open_descriptors(), before);
 }
 
+static void null_device_for_writing_among_what_premain_opened_stays_its_own(void) {
+    int reserved[40];
+    int count = reserve_as_java_does(reserved, 40);
+    CHECK_EQ(dup2(open("/dev/null", O_WRONLY), reserved[7]), reserved[7]);
+    prepare_with(reserved, count);
+    launch_true();
+    CHECK_EQ(fcntl(reserved[7], F_GETFL) & O_ACCMODE, O_WRONLY);
+}
+
 static const struct check_case cases[] = {
     CASE(what_premain_opened_looks_as_before_after_many_launches),
     CASE(file_of_the_application_among_what_premain_opened_stays_its_own),
@@ -224,6 +233,7 @@ static const struct check_case cases[] = {
     CASE(limit_that_was_lowered_gives_the_application_all_numbers_back),
     CASE(last_descriptors_of_the_process_are_the_reserved_ones),
     CASE(no_rung_but_the_shared_table_keeps_any),
+    CASE(null_device_for_writing_among_what_premain_opened_stays_its_own),
 };
 
 CHECK_MAIN(cases)

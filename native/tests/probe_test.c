@@ -172,9 +172,28 @@ static void signal_that_may_not_be_looked_for_does_too(void) {
     run_quit();
 }
 
+static void signal_that_the_kernel_does_not_tell_of_does_too(void) {
+    struct refusal refusal = {SYS_rt_sigpending, 0, 0, EPERM};
+    CHECK_EQ(refuse(&refusal), 0);
+    run_quit();
+}
+
 static void ignored_signal_stays_ignored(void) {
     signal(SIGQUIT, SIG_IGN);
     run_quit();
+}
+
+/* Not a filter's answer. */
+static void lack_of_descriptors_makes_no_call_forbidden(void) {
+    struct refusal harmless = {SYS_swapon, 0, 0, EPERM};
+    struct rlimit none = {3, 3};
+    CHECK_EQ(refuse(&harmless), 0);
+    while (dup(0) >= 0) {
+    }
+    CHECK_EQ(setrlimit(RLIMIT_NOFILE, &none), 0);
+    CHECK_EQ(filtered(FILTERED_DUP3), 0);
+    CHECK_EQ(filtered(FILTERED_PIPE2), 0);
+    CHECK_EQ(filtered(FILTERED_SOCKET), 0);
 }
 
 static const struct check_case cases[] = {
@@ -186,7 +205,9 @@ static const struct check_case cases[] = {
     CASE(each_call_that_a_filter_spoils_is_found_and_no_other),
     CASE(signal_that_would_dump_core_counts_as_having_come_before),
     CASE(signal_that_may_not_be_looked_for_does_too),
+    CASE(signal_that_the_kernel_does_not_tell_of_does_too),
     CASE(ignored_signal_stays_ignored),
+    CASE(lack_of_descriptors_makes_no_call_forbidden),
 };
 
 CHECK_MAIN(cases)

@@ -1,5 +1,6 @@
 /* Giving the reserved descriptors back to an application that goes on without the agent. */
 #include "launch.h"
+#include "refuse.h"
 #include "slots.h"
 
 static const int no_pipes[3];
@@ -138,6 +139,39 @@ static void second_release_closes_nothing(void) {
     CHECK_EQ(open_descriptors(), before);
 }
 
+static void launch_that_waited_for_a_lane_keeps_nothing(void) {
+    const int unused[3] = {0, 1, 2};
+    int before = open_descriptors();
+    int lanes[16];
+    int count = 0;
+    prepare_shared();
+    while ((lanes[count] = slots_acquire()) >= 0) {
+        count++;
+    }
+    CHECK_EQ(lanes[count], -ETIMEDOUT);
+    while (count-- > 0) {
+        slots_release(lanes[count], unused, no_pipes);
+    }
+    ladder_release();
+    CHECK_EQ(open_descriptors(), before);
+}
+
+/* As if the kernel refused to tell what is at a number: it must not be the pipe's end any more. */
+static void copy_that_the_kernel_does_not_tell_of_is_replaced(void) {
+    int ends[2];
+    int slot[3];
+    char byte;
+    prepare_shared();
+    CHECK_EQ(pipe2(ends, O_CLOEXEC), 0);
+    int source[3] = {ends[0], 1, 2};
+    int lane = slots_acquire();
+    CHECK_EQ(slots_fill(lane, source, slot), 0);
+    struct refusal refusal = {SYS_fcntl, 0, 0, ENOMEM};
+    CHECK_EQ(refuse(&refusal), 0);
+    slots_release(lane, slot, source);
+    CHECK_EQ(read(slot[0], &byte, 1), 0); /* the null device; the pipe has a writer */
+}
+
 static const struct check_case cases[] = {
     CASE(all_are_closed),
     CASE(launches_go_on_without_the_reserved_descriptors),
@@ -147,6 +181,8 @@ static const struct check_case cases[] = {
     CASE(lane_that_was_not_filled_is_closed_when_it_comes_back),
     CASE(slot_that_was_refilled_before_is_closed_when_its_lane_comes_back),
     CASE(second_release_closes_nothing),
+    CASE(launch_that_waited_for_a_lane_keeps_nothing),
+    CASE(copy_that_the_kernel_does_not_tell_of_is_replaced),
 };
 
 CHECK_MAIN(cases)

@@ -69,12 +69,39 @@ static void without_openat2_no_name_is_remembered(void) {
     CHECK_TEXT(run("program", SPAWN_PINNED), "argument\n");
 }
 
+/* Then the file is executed by its path, and has to be looked at before. */
+static void name_of_its_own_is_executed_under_a_filter_too(void) {
+    static struct settings settings;
+    struct block block = {0};
+    char *argv[] = {NULL, (char *)"program", (char *)"argument", NULL};
+    struct {
+        uint64_t count;
+        struct sock_filter filter[1];
+    } value = {1, {BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)}};
+    prepare();
+    copy_file("/bin/echo", "a/program", 0755);
+    resolve_program("a/program", NULL);
+    block_add(&block, SETTING_SYSTEM_CALL_FILTER, SETTING_FLAG_REQUIRED, &value, sizeof value);
+    CHECK_EQ(settings_use(&settings, (const char *)block.words, block.size), 0);
+    struct launch launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, SPAWN_REMEMBERED);
+    program.is_own_name = 1;
+    launch.request.settings = &settings;
+    CHECK_TEXT(output(&launch), "argument\n");
+    CHECK_EQ(unlink("a/program"), 0);
+    copy_file("/bin/true", "a/program", 0755);
+    launch = pinned_launch(argv + 1, SPAWN_SHARED_TABLE, SPAWN_REMEMBERED);
+    program.is_own_name = 1;
+    launch.request.settings = &settings;
+    CHECK_TEXT(output(&launch), "failed 13"); /* another file: the rules are asked anew */
+}
+
 static const struct check_case cases[] = {
     CASE(name_that_was_remembered_must_hold_no_symlink),
     CASE(file_that_has_changed_is_not_what_was_remembered),
     CASE(name_of_its_own_is_whatever_binary_lies_there),
     CASE(what_was_remembered_is_called_as_its_file),
     CASE(without_openat2_no_name_is_remembered),
+    CASE(name_of_its_own_is_executed_under_a_filter_too),
 };
 
 CHECK_MAIN(cases)

@@ -105,12 +105,28 @@ static void binary_that_is_left_alone_is_lasting(void) {
     CHECK_EQ(resolved.lasting, 0);
 }
 
+/* Who knows which interpreter it has next time? */
+static void script_that_is_left_alone_is_not_lasting(void) {
+    const char *const script = "/usr/bin/ldd";
+    char head[2] = "";
+    prepare();
+    int fd = open(script, O_RDONLY | O_CLOEXEC);
+    if (read(fd, head, sizeof head) != sizeof head || memcmp(head, "#!", 2) != 0) {
+        SKIP("ldd is no script here");
+    }
+    struct resolve_request request = {script, NULL, 0, NULL};
+    CHECK_EQ(resolve(&request, &resolved) >= 0, 1);
+    CHECK_EQ(resolved.kind, SCRIPT_SCRIPT);
+    CHECK_EQ(resolved.lasting, 0);
+}
+
 static const struct check_case cases[] = {
     CASE(file_is_still_the_same_until_it_changes),
     CASE(link_that_leads_elsewhere_finds_another_file),
     CASE(search_still_ends_at_the_same_file),
     CASE(what_depends_on_a_directory_is_resolved_anew),
     CASE(binary_that_is_left_alone_is_lasting),
+    CASE(script_that_is_left_alone_is_not_lasting),
 };
 
 CHECK_MAIN(cases)

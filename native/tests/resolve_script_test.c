@@ -136,6 +136,20 @@ static void file_that_cannot_be_read_is_taken_for_a_binary(void) {
     CHECK_EQ(resolved.kind, SCRIPT_BINARY);
 }
 
+static void scripts_are_read_without_a_lane_less_for_launches(void) {
+    enum { MORE_THAN_LANES = 6 };
+    char *argv[] = {NULL, (char *)"true", NULL};
+    prepare();
+    make_file("script", "#!/bin/sh\n", 0755);
+    for (int i = 0; i < MORE_THAN_LANES; i++) {
+        CHECK_EQ(strncmp(resolve_file("./script"), "failed", 6) != 0, 1);
+    }
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch_run(&launch);
+    CHECK_EQ(launch.result.rung, SPAWN_SHARED_TABLE);
+    CHECK_EQ(launch_wait(&launch), 0);
+}
+
 static const struct check_case cases[] = {
     CASE(interpreters_are_named_outermost_first),
     CASE(five_interpreters_are_as_many_as_the_kernel_follows),
@@ -147,6 +161,7 @@ static const struct check_case cases[] = {
     CASE(interpreter_without_a_name_is_the_current_directory),
     CASE(interpreter_that_the_kernel_cannot_load_makes_it_one_for_the_shell),
     CASE(file_that_cannot_be_read_is_taken_for_a_binary),
+    CASE(scripts_are_read_without_a_lane_less_for_launches),
 };
 
 CHECK_MAIN(cases)

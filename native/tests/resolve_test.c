@@ -1,4 +1,5 @@
 /* What a launch would execute, as the parent finds it out beforehand. */
+#include "program.h"
 #include "resolve_file.h"
 
 static void binary_has_no_interpreter(void) {
@@ -15,6 +16,9 @@ static void descriptor_is_above_the_cut(void) {
     close(20); /* a placeholder's number: without lifting the next file gets it */
     int fd = resolve(&request, &resolved);
     CHECK_EQ(fd >= 64, 1);
+    char target[64] = "";
+    CHECK_EQ(readlink("/proc/self/fd/20", target, sizeof target - 1) > 0, 1);
+    CHECK_TEXT(target, "/dev/null"); /* a placeholder once more */
 }
 
 static void search_takes_the_first_that_is_there(void) {
@@ -146,6 +150,18 @@ static void names_that_do_not_fit_are_refused(void) {
     CHECK_TEXT(resolve_by("/bin", name, 0), failed(ENAMETOOLONG));
 }
 
+static void name_that_fills_its_room_may_have_been_cut(void) {
+    char out[4096];
+    struct program program;
+    launch_prepare();
+    CHECK_EQ(program_open(&program, AT_FDCWD, shell()), 0);
+    program.is_named = 0;
+    size_t size = strlen(shell()) + 1;
+    CHECK_EQ(program_name(&program, "", out, size), -EACCES);
+    CHECK_EQ(program_name(&program, "", out, size + 1), 0);
+    CHECK_TEXT(out, shell());
+}
+
 static const struct check_case cases[] = {
     CASE(binary_has_no_interpreter),
     CASE(descriptor_is_above_the_cut),
@@ -161,6 +177,7 @@ static const struct check_case cases[] = {
     CASE(removed_file_has_no_name_to_decide_on),
     CASE(memory_file_has_no_name_to_decide_on),
     CASE(names_that_do_not_fit_are_refused),
+    CASE(name_that_fills_its_room_may_have_been_cut),
 };
 
 CHECK_MAIN(cases)

@@ -87,11 +87,66 @@ static void devices_are_commanded_only_where_they_may_be_written(void) {
     CHECK_LINE(shell(&block, ask), "Inappropriate ioctl for device");
 }
 
+static void path_below_a_file_is_told_though_it_need_not_be_there(void) {
+    struct block block = {0};
+    need_landlock(1);
+    launch_prepare();
+    add_path(&block, 0, ALL_WRITING, ALL_WRITING, "/etc/passwd/below", 1);
+    report(&block);
+    CHECK_EQ(settings.failures, 1);
+    CHECK_EQ(settings.failed[0].error, ENOTDIR);
+}
+
+static void each_path_that_is_missing_is_told(void) {
+    struct block block = {0};
+    struct {
+        uint64_t handled, count;
+        struct {
+            uint64_t rights;
+            uint32_t optional, size;
+            char path[64];
+        } path[2];
+    } value = {ALL_WRITING,
+               2,
+               {{ALL_WRITING, 0, sizeof value.path[0].path, "/no/such/path"},
+                {ALL_WRITING, 0, sizeof value.path[0].path, "/tmp"}}};
+    need_landlock(1);
+    launch_prepare();
+    block_add(&block, SETTING_READ_WRITE_PATHS, 0, &value, sizeof value);
+    CHECK_LINE(shell(&block, "echo > /tmp/settings.inside && rm /tmp/settings.inside && echo in"),
+               "in");
+    CHECK_EQ(settings.failures, 1);
+    CHECK_EQ(settings.failed[0].error, ENOENT);
+}
+
+/* Of whom the kernel asks for no_new_privs first. */
+static void other_users_than_root_are_restricted_too(void) {
+    struct block block = {0};
+    struct {
+        uint64_t count;
+        struct sock_filter filter[1];
+    } value = {1, {BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)}};
+    if (getuid() == 0) {
+        CHECK_EQ(setgid(65534) + setuid(65534), 0);
+    }
+    launch_prepare();
+    block_add(&block, SETTING_SYSTEM_CALL_FILTER, SETTING_FLAG_REQUIRED, &value, sizeof value);
+    CHECK_LINE(report(&block), "seccomp 2");
+    CHECK_EQ(prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0), 0);
+    need_landlock(1);
+    block.size = 0;
+    add_path(&block, SETTING_FLAG_REQUIRED, ALL_WRITING, ALL_WRITING, "/dev", 0);
+    CHECK_LINE(shell(&block, "(echo > /tmp/settings.nobody) 2>&- || echo refused"), "refused");
+}
+
 static const struct check_case cases[] = {
     CASE(filter_is_in_force_in_the_child_alone),
     CASE(files_are_written_only_where_it_is_allowed),
     CASE(path_that_is_not_there_is_told_and_the_rest_restricted),
     CASE(devices_are_commanded_only_where_they_may_be_written),
+    CASE(path_below_a_file_is_told_though_it_need_not_be_there),
+    CASE(each_path_that_is_missing_is_told),
+    CASE(other_users_than_root_are_restricted_too),
 };
 
 CHECK_MAIN(cases)

@@ -140,6 +140,49 @@ static void shared_keyring_has_the_users_in_it(void) {
     CHECK_LINE(report(&block), "size of the keyring 0");
 }
 
+static void refuse_call(int number, int argument, unsigned mask, int error) {
+    struct refusal refusal = {number, argument, mask, error};
+    CHECK_EQ(refuse(&refusal), 0);
+}
+
+/* A filter may forbid it, in a container say. */
+static void where_nothing_changes_capset_is_not_called(void) {
+    struct block block = {0};
+    launch_prepare();
+    refuse_call(SYS_capset, 0, 0, EPERM);
+    block_number(&block, SETTING_CAPABILITY_BOUNDING_SET, SETTING_FLAG_REQUIRED, -1);
+    report(&block);
+    CHECK_EQ(settings.failures, 0);
+}
+
+/* Before Linux 4.3. */
+static void kernel_without_ambient_capabilities_can_give_none_alone(void) {
+    enum { OF_AMBIENT = 8 }; /* a bit that no other option of prctl has that a launch calls */
+    struct block block = {0};
+    launch_prepare();
+    refuse_call(SYS_prctl, 0, OF_AMBIENT, EINVAL);
+    block_number(&block, SETTING_AMBIENT_CAPABILITIES, SETTING_FLAG_REQUIRED, 0);
+    report(&block);
+    CHECK_EQ(settings.failures, 0);
+    block.size = 0;
+    block_number(&block, SETTING_AMBIENT_CAPABILITIES, 0, 1 << CAP_KILL);
+    report(&block);
+    CHECK_EQ(settings.failures, 1);
+    CHECK_EQ(settings.failed[0].error, EINVAL);
+}
+
+static void keyring_that_cannot_be_made_is_missed(void) {
+    for (int mode = KEYRING_PRIVATE; mode <= KEYRING_SHARED; mode++) {
+        struct block block = {0};
+        launch_prepare();
+        refuse_call(SYS_keyctl, 0, 0, EDQUOT);
+        block_number(&block, SETTING_KEYRING_MODE, 0, mode);
+        report(&block);
+        CHECK_EQ(settings.failures, 1);
+        CHECK_EQ(settings.failed[0].error, EDQUOT);
+    }
+}
+
 static const struct check_case cases[] = {
     CASE(program_of_root_gets_no_more_than_the_bounding_set),
     CASE(empty_bounding_set_leaves_nothing),
@@ -148,6 +191,9 @@ static const struct check_case cases[] = {
     CASE(ambient_capability_that_the_parent_lacks_is_missed),
     CASE(child_gets_a_session_keyring_of_its_own),
     CASE(shared_keyring_has_the_users_in_it),
+    CASE(where_nothing_changes_capset_is_not_called),
+    CASE(kernel_without_ambient_capabilities_can_give_none_alone),
+    CASE(keyring_that_cannot_be_made_is_missed),
 };
 
 CHECK_MAIN(cases)

@@ -170,11 +170,27 @@ static void group_is_entered_by_the_child_where_clone3_is_refused(void) {
     rmdir(group);
 }
 
+static void process_that_cannot_be_made_is_no_fault_of_the_group(void) {
+    struct block block = {0};
+    char *argv[] = {NULL, (char *)"true", NULL};
+    struct refusal calls[] = {{SYS_clone3, 0, 0, EAGAIN}, {SYS_clone, 0, 0, EAGAIN}};
+    launch_prepare();
+    int before = open_descriptors();
+    block_add(&block, SETTING_SLICE, 0, "/tmp", sizeof "/tmp");
+    CHECK_EQ(refuse(&calls[0]) + refuse(&calls[1]), 0);
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch_with(&launch, &block);
+    CHECK_EQ(launch.result.step, SPAWN_STEP_CLONE);
+    CHECK_EQ(launch.result.error, EAGAIN);
+    CHECK_EQ(open_descriptors(), before);
+}
+
 static const struct check_case cases[] = {
     CASE(child_starts_in_its_cgroup),
     CASE(group_that_refuses_is_gone_without_where_it_is_not_required),
     CASE(full_group_takes_nothing_else_with_it),
     CASE(group_is_entered_by_the_child_where_clone3_is_refused),
+    CASE(process_that_cannot_be_made_is_no_fault_of_the_group),
 };
 
 CHECK_MAIN(cases)

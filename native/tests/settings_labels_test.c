@@ -73,15 +73,24 @@ static void context_is_written_with_its_nul(void) {
     check_written("/proc/self/attr/exec", "a_u:a_r:a_t:s0", sizeof "a_u:a_r:a_t:s0");
 }
 
-static void label_takes_the_signal_at_the_parents_death_away_which_is_told(void) {
+static void check_signal_is_lost_to(int label) {
     struct block block = {0};
-    fake_proc("/proc/self/attr");
     block_number(&block, SETTING_DIE_WITH_PARENT, 0, SIGKILL);
-    add_profile(&block, 0, "converter");
+    if (label == SETTING_APPARMOR_PROFILE) {
+        add_profile(&block, 0, "converter");
+    } else {
+        add_label(&block, label, 0, "a_u:a_r:a_t:s0");
+    }
     run_true(&block);
     CHECK_EQ(settings.failures, 1);
     CHECK_EQ(settings.failed[0].number, SETTING_DIE_WITH_PARENT);
     CHECK_EQ(settings.failed[0].error, EOPNOTSUPP);
+}
+
+static void label_takes_the_signal_at_the_parents_death_away_which_is_told(void) {
+    fake_proc("/proc/self/attr");
+    check_signal_is_lost_to(SETTING_APPARMOR_PROFILE);
+    check_signal_is_lost_to(SETTING_SELINUX_CONTEXT);
 }
 
 static void signal_that_is_required_is_not_lost_to_a_label(void) {

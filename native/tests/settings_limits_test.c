@@ -70,11 +70,35 @@ static void descriptors_for_the_settings_are_had_below_the_limit_on_files(void) 
     CHECK_EQ(settings.failures, 0);
 }
 
+static void soft_limit_is_never_asked_for_above_the_hard_one(void) {
+    char *argv[] = {NULL, (char *)"/bin/sh", (char *)"-c", (char *)"ulimit -Sn; ulimit -Hn", NULL};
+    struct rlimit limit = {900, 1000};
+    launch_prepare();
+    CHECK_EQ(setrlimit(RLIMIT_NOFILE, &limit), 0);
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch.request.limit = (struct spawn_limit){5000, SPAWN_LIMIT_KEEP, 0};
+    launch_run(&launch);
+    CHECK_EQ(launch.result.error, 0);
+    CHECK_TEXT(launch_read(launch.result.fds[1]), "1000\n1000\n");
+}
+
+static void kernel_without_such_a_call_fails_no_launch(void) {
+    char *argv[] = {NULL, (char *)"true", NULL};
+    struct refusal refusal = {SYS_prlimit64, 0, 0, ENOSYS};
+    launch_prepare();
+    CHECK_EQ(refuse(&refusal), 0);
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch_run(&launch);
+    CHECK_EQ(launch.result.error, 0);
+}
+
 static const struct check_case cases[] = {
     CASE(limits_are_set_and_those_of_profiles_only_lowered),
     CASE(limit_on_open_files_may_be_another_for_one_launch),
     CASE(nearest_limit_on_open_files_is_set_unless_the_exact_one_is_required),
     CASE(descriptors_for_the_settings_are_had_below_the_limit_on_files),
+    CASE(soft_limit_is_never_asked_for_above_the_hard_one),
+    CASE(kernel_without_such_a_call_fails_no_launch),
 };
 
 CHECK_MAIN(cases)

@@ -52,6 +52,14 @@ static void working_directory_yields_to_that_of_the_launch(void) {
     launch_prepare();
     block_add(&block, SETTING_WORKING_DIRECTORY, SETTING_FLAG_REQUIRED, "/usr", sizeof "/usr");
     CHECK_LINE(shell(&block, "pwd"), "/usr");
+    block.size = 0; /* nor need it exist */
+    block_add(&block, SETTING_WORKING_DIRECTORY, SETTING_FLAG_REQUIRED, "/no/such",
+              sizeof "/no/such");
+    char *argv[] = {NULL, (char *)"/bin/sh", (char *)"-c", (char *)"pwd", NULL};
+    struct launch launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
+    launch.request.dir = "/";
+    launch_with(&launch, &block);
+    CHECK_TEXT(output_of(&launch), "/\n");
 }
 
 static void environment_is_passed_then_set_then_unset(void) {

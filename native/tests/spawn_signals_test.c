@@ -66,7 +66,7 @@ static void *signal_the_group(void *stop) {
     return NULL;
 }
 
-static void signals_to_the_group_never_run_a_handler_in_the_child(void) {
+static void signal_the_group_of_launches(void) {
     char *argv[] = {NULL, "/no/such/program", NULL};
     pthread_t thread;
     int stop = 0;
@@ -86,10 +86,21 @@ static void signals_to_the_group_never_run_a_handler_in_the_child(void) {
     CHECK_EQ(handled_in_child, 0);
 }
 
+static void signals_to_the_group_never_run_a_handler_in_the_child(void) {
+    signal_the_group_of_launches();
+}
+
+static void nor_do_they_where_clone3_is_refused(void) {
+    struct refusal refusal = {SYS_clone3, 0, 0, ENOSYS};
+    CHECK_EQ(refuse(&refusal), 0);
+    signal_the_group_of_launches();
+}
+
 static const struct check_case cases[] = {
     CASE(signals_are_unblocked_handlers_gone_and_sigpipe_default),
     CASE(signals_are_as_clean_where_clone3_is_refused),
     CASE(signals_to_the_group_never_run_a_handler_in_the_child),
+    CASE(nor_do_they_where_clone3_is_refused),
 };
 
 CHECK_MAIN(cases)

@@ -119,7 +119,8 @@ static void child_dies_alone_and_that_is_told_where_a_group_cannot_be_tied(void)
     CHECK_EQ(settings.failures, 1);
     CHECK_EQ(settings.failed[0].number, SETTING_DIE_WITH_PARENT);
     CHECK_EQ(settings.failed[0].error, EPERM);
-    CHECK_EQ(threads(), 2); /* the child itself still gets its signal */
+    CHECK_EQ(settings.dies_alone, 1); /* for a second attempt */
+    CHECK_EQ(threads(), 2);           /* the child itself still gets its signal */
     end(&launch);
     await_one_thread();
     int before = open_descriptors();
@@ -146,6 +147,31 @@ static void program_that_is_not_there_leaves_nothing(void) {
     check_nothing_left(before);
 }
 
+/* F_SETOWN alone, which the child calls, and not F_SETSIG, which its keeper does. */
+static void refuse_setown(void) {
+    struct sock_filter filter[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_fcntl, 0, 3),
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[1])),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, F_SETOWN, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    struct sock_fprog program = {sizeof filter / sizeof filter[0], filter};
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    CHECK_EQ(syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program), 0);
+}
+
+static void child_that_may_not_tie_itself_is_told_of(void) {
+    launch_prepare();
+    refuse_setown();
+    struct launch launch = start_on(SPAWN_SHARED_TABLE, "read line", 0);
+    CHECK_EQ(settings.failures, 1);
+    CHECK_EQ(settings.failed[0].number, SETTING_DIE_WITH_PARENT);
+    CHECK_EQ(settings.failed[0].error, EPERM);
+    end(&launch);
+}
+
 static const struct check_case cases[] = {
     CASE(process_has_no_descriptor_of_it),
     CASE(thread_stays_until_the_group_is_empty),
@@ -155,6 +181,7 @@ static const struct check_case cases[] = {
     CASE(group_outlives_its_launching_thread),
     CASE(child_dies_alone_and_that_is_told_where_a_group_cannot_be_tied),
     CASE(program_that_is_not_there_leaves_nothing),
+    CASE(child_that_may_not_tie_itself_is_told_of),
 };
 
 CHECK_MAIN(cases)

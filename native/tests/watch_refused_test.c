@@ -10,6 +10,7 @@ static void check_not_watched(const struct refusal *refusal, int error) {
         CHECK_EQ(settings.failures, 1);
         CHECK_EQ(settings.failed[0].number, SETTING_DIE_WITH_PARENT);
         CHECK_EQ(settings.failed[0].error, error);
+        CHECK_EQ(settings.dies_alone, 1); /* for a second attempt */
         CHECK_EQ(find_watcher(), 0);
         CHECK_EQ(leaf_watchers(), 0);
         CHECK_EQ(settings.leaf > 0 && strstr(settings.leaf_name, LEAF_DIES_SUFFIX) == NULL, 1);
@@ -82,8 +83,10 @@ static void refusal_fails_a_launch_that_requires_it(void) {
     block_number(&block, SETTING_DIE_WITH_PARENT, SETTING_FLAG_REQUIRED, SIGKILL);
     leaf_kill_mode(&block, 0);
     CHECK_EQ(settings_use(&settings, (const char *)block.words, block.size), 0);
+    int before = open_descriptors();
     CHECK_EQ(settings_open_cgroup(&settings), -EPERM);
     CHECK_EQ(settings.required_failed, SETTING_DIE_WITH_PARENT);
+    CHECK_EQ(open_descriptors(), before);
     leaf_finish();
 }
 

@@ -106,6 +106,15 @@ class ProcexDeadlinesTest {
   }
 
   @Test
+  void childThatTheLeaderHasAddedAlreadyIsNotAddedAgain() throws Exception {
+    ProcexLifetime lifetime = child(AT_ONCE, SIGTERM, HOUR);
+    lifetime.placed = true;
+    deadlines.add(lifetime);
+    deadlines.enforce(LONG);
+    assertFalse(lifetime.wasTooLong());
+  }
+
+  @Test
   void lastSignalComesIfTheFirstHasEndedNothing() throws Exception {
     deadlines.add(child(AT_ONCE, SIGCONT, AT_ONCE));
     while (last().isAlive()) {

@@ -1,6 +1,7 @@
 package java.lang;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -50,12 +51,16 @@ class ProcexLeavesTest {
     ProcexLeaves.retry();
   }
 
-  private static void leave(Path file, int number) {
+  private static ProcexLeaf leaf(Path file, int number, boolean ends) {
     ProcexTimeLimit limit =
-        new ProcexTimeLimit(0, false, -1, 15, -1, 9, false, ProcexTestPlace.placeAt(file, false));
+        new ProcexTimeLimit(0, false, -1, 15, -1, 9, false, ProcexTestPlace.placeAt(file, ends));
     ProcexLeaf leaf = new ProcexLeaf(limit);
     leaf.made(number);
-    ProcexLeaves.leave(leaf);
+    return leaf;
+  }
+
+  private static void leave(Path file, int number) {
+    ProcexLeaves.leave(leaf(file, number, false));
   }
 
   @Test
@@ -79,6 +84,34 @@ class ProcexLeavesTest {
     }
     ProcexLeaves.retry(); // too early
     assertEquals(MANY, count());
+    ProcexLeaves.retryAll();
+    assertEquals(0, count());
+  }
+
+  @Test
+  void allAreTriedAtADetachThoughSomeWereTriedJustNow() throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+    for (int i = 0; i < 3 * MANY; i++) {
+      leave(file, 1 + i);
+    }
+    retry();
+    assertEquals(3 * MANY, count());
+    Files.delete(file);
+    ProcexLeaves.retryAll();
+    assertEquals(0, count());
+  }
+
+  @Test
+  void whatIgnoresItsSignalIsLeftToBeTriedAgain() throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+    ProcexLeaf leaf = leaf(file, 1, true);
+    long now = System.nanoTime();
+    assertTrue(leaf.childEnded(now, true, now));
+    for (int i = 0; i < 99 && leaf.endRest(now) != 1; i++) {
+      assertEquals(0, count());
+    }
+    assertEquals(1, count());
+    Files.delete(file);
     ProcexLeaves.retryAll();
     assertEquals(0, count());
   }

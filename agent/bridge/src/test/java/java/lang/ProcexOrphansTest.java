@@ -18,6 +18,7 @@ class ProcexOrphansTest {
   private static final int BUSY = 1_000;
   private static final int USUAL = 5_000;
   private static final int EMFILE = -24;
+  private static final int ENFILE = -23;
   private static final int EINVAL = -22;
 
   /** What the core answers, and how many it has reaped for that. */
@@ -127,6 +128,14 @@ class ProcexOrphansTest {
     willAnswer(EMFILE);
     assertAbout(USUAL, orphans.look(LONG));
     assertTrue(orphans.come());
+  }
+
+  @Test
+  void wantOfDescriptorsOnTheMachinePasses() {
+    willAnswer(ENFILE);
+    assertFalse(orphans.want(true));
+    willAnswer(ALL_SEEN);
+    assertTrue(orphans.ask());
   }
 
   @Test

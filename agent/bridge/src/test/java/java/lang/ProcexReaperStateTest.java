@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ProcexLeaders.Lead;
 import java.lang.ProcexWatchedTable.Watched;
+import java.lang.reflect.Method;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -222,5 +223,35 @@ class ProcexReaperStateTest {
     assertTrue(process.isForgotten());
     process.told = true;
     assertFalse(process.isForgotten());
+  }
+
+  @Test
+  void aRetiredSetWakesItsLeader() {
+    start();
+    state.retire();
+    assertEquals(ProcexNumbers.WOKEN, ProcexCore.awaitEnd(set, 0));
+    assertTrue(isOpen()); // the leader closes it
+  }
+
+  @Test
+  void anInterruptIsKeptWhileAnotherThreadStartsALeader() throws Exception {
+    assertEquals(Lead.NONE, inAnotherThread(() -> state.seekLeader(true))); // and ends meanwhile
+    Method seek =
+        ProcexLeaders.class.getDeclaredMethod("seek", ProcexReaperState.class, boolean.class);
+    seek.setAccessible(true);
+    Thread.currentThread().interrupt();
+    assertEquals(Lead.NONE, seek.invoke(null, state, true));
+    assertTrue(Thread.interrupted());
+  }
+
+  @Test
+  void aTaskRunsUnderTheLoaderOfItsLaunchAndTheThreadKeepsItsOwn() {
+    ClassLoader own = Thread.currentThread().getContextClassLoader();
+    ClassLoader ofLaunch = new ClassLoader(own) {};
+    ClassLoader[] seen = {null};
+    Runnable reap = () -> seen[0] = Thread.currentThread().getContextClassLoader();
+    new Watched(FREE_NUMBER, reap, true, ofLaunch, null).endAlone();
+    assertSame(ofLaunch, seen[0]);
+    assertSame(own, Thread.currentThread().getContextClassLoader());
   }
 }

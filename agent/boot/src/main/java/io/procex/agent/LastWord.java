@@ -28,15 +28,20 @@ final class LastWord {
 
   /** Writes why nothing is in force, unless nothing was asked for or notice=off. */
   static void say(Throwable why, String arguments) throws IOException {
-    boolean off =
-        "off".equals(StrictEnd.value("notice", arguments))
-            || Flag.is(false, StrictEnd.value("enabled", arguments));
-    if (off || !isAnythingAsked(arguments)) {
+    if (!isDue(arguments)) {
       return;
     }
     String line = "procex-agent: launches fall back to the JDK, without what was set: " + why;
     byte[] bytes = (line.replace('\n', ' ') + "\n").getBytes(StandardCharsets.UTF_8);
     new FileOutputStream(FileDescriptor.err).write(bytes);
+  }
+
+  /** Whether anything was asked for that children do not get now, and may be told. */
+  static boolean isDue(String arguments) throws IOException {
+    boolean off =
+        "off".equals(StrictEnd.value("notice", arguments))
+            || Flag.is(false, StrictEnd.value("enabled", arguments));
+    return !off && isAnythingAsked(arguments);
   }
 
   private static boolean isAnythingAsked(String arguments) throws IOException {

@@ -65,7 +65,7 @@ final class Diagnosis {
     return builder.start();
   }
 
-  private void add(String line) {
+  void add(String line) {
     String[] words = line.split(" ", 3);
     if (line.startsWith("rung ") && words.length == 3) {
       rungs.put(words[1], words[2]);

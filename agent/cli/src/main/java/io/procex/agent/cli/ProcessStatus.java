@@ -16,8 +16,13 @@ final class ProcessStatus {
 
   /** Reads them; the pid may be {@code self}. */
   static ProcessStatus of(String pid) throws IOException {
+    return parse(ProcFile.read(Paths.get("/proc", pid), "status"));
+  }
+
+  /** Of the text of that file. */
+  static ProcessStatus parse(String text) {
     ProcessStatus status = new ProcessStatus();
-    for (String line : ProcFile.read(Paths.get("/proc", pid), "status").split("\n", -1)) {
+    for (String line : text.split("\n", -1)) {
       int colon = line.indexOf(':');
       if (colon > 0) {
         status.fields.put(line.substring(0, colon), line.substring(colon + 1).trim());

@@ -33,10 +33,15 @@ public final class Users {
   static UserPrincipal own() {
     try {
       byte[] status = Files.readAllBytes(Paths.get("/proc/self/status"));
-      Matcher uid = EFFECTIVE.matcher(new String(status, StandardCharsets.ISO_8859_1));
-      return uid.find() ? named(uid.group(1)) : null;
+      return effective(new String(status, StandardCharsets.ISO_8859_1));
     } catch (IOException noProc) {
       return named(System.getProperty("user.name"));
     }
+  }
+
+  /** The effective user, by the text of a process's status; null if it does not say. */
+  static UserPrincipal effective(String status) {
+    Matcher uid = EFFECTIVE.matcher(status);
+    return uid.find() ? named(uid.group(1)) : null;
   }
 }

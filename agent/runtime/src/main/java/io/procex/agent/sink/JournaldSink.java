@@ -34,6 +34,11 @@ final class JournaldSink implements Sink {
 
   @Override
   public void write(Record record) throws IOException {
+    socket.send(entry(record));
+  }
+
+  /** The record in the journal's own protocol. */
+  static byte[] entry(Record record) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
     put(out, "MESSAGE", TextFormat.line(record.values()));
     put(out, "PRIORITY", Integer.toString(record.event().isFailure() ? WARNING : INFO));
@@ -47,7 +52,7 @@ final class JournaldSink implements Sink {
         put(out, name(value.getKey()), value.getValue().toString());
       }
     }
-    socket.send(out.toByteArray());
+    return out.toByteArray();
   }
 
   /** {@code process.exit.code} as {@code PROCESS_EXIT_CODE}, because the journal allows no dots. */

@@ -79,9 +79,14 @@ final class StandardStream {
       }
       return; // no procfs
     }
-    Matcher flags = FLAGS.matcher(info);
-    if (flags.find() && (Integer.parseInt(flags.group(1), OCTAL) & HOW) == READ_ONLY) {
+    if (isReadOnly(info)) {
       throw new IOException("descriptor " + number + " is not open for writing");
     }
+  }
+
+  /** By the text of a file in fdinfo. */
+  static boolean isReadOnly(String info) {
+    Matcher flags = FLAGS.matcher(info);
+    return flags.find() && (Integer.parseInt(flags.group(1), OCTAL) & HOW) == READ_ONLY;
   }
 }
