@@ -66,7 +66,8 @@ class StaticStateTest {
           Map.entry("io.procex.agent.caller.JdkClasses.KNOWN", "a cache"),
           Map.entry("io.procex.agent.record.BuiltInTools.UNDERSTOOD", "a cache"),
           Map.entry("io.procex.agent.trace.TraceContext.KNOWN", "a cache"),
-          Map.entry("io.procex.agent.sink.Fifo.OPEN", "a FIFO is opened once in a process"));
+          Map.entry("io.procex.agent.sink.Fifo.OPEN", "a FIFO is opened once in a process"),
+          Map.entry("io.procex.agent.sink.Losses.LEFT", "the next sink tells what one could not"));
 
   private static final Set<String> CHANGING =
       Set.of(

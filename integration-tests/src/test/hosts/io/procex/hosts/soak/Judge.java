@@ -98,7 +98,9 @@ final class Judge {
     String ending = ": " + shortage + Case.CAUSE + "java.io.IOException: " + shortage;
     boolean mayHaveRules = era.rules || !era.sure;
     return outcome.startsWith("java.io.IOException: Cannot run program \"")
-        ? outcome.endsWith(ending) || (mayHaveRules && outcome.endsWith(lookUp))
+        ? outcome.endsWith(ending)
+            || outcome.endsWith(" (" + NOTHING_LEFT + ")")
+            || (mayHaveRules && outcome.endsWith(lookUp))
         : outcome.endsWith(NOTHING_LEFT) || outcome.endsWith(NOTHING_LEFT + ")");
   }
 

@@ -41,6 +41,7 @@ public final class SinkQueue {
   private final SinkHealth health;
   private final Thread thread;
   private volatile boolean ended;
+  private volatile boolean hasEnded;
 
   /** Threads that wait for the queue to be empty. While there is one, no record is waited for. */
   private final AtomicInteger drainers = new AtomicInteger();
@@ -69,6 +70,9 @@ public final class SinkQueue {
   public boolean offer(Pending record) {
     taken.incrementAndGet();
     if (!ended && queue.offer(record)) {
+      if (hasEnded) {
+        loseTheRest(); // it came too late to be written
+      }
       return true;
     }
     losses.add(1);
@@ -156,6 +160,17 @@ public final class SinkQueue {
       }
     }
     losses.tellLastAndClose();
+    hasEnded = true;
+    loseTheRest();
+  }
+
+  private void loseTheRest() {
+    for (Pending late = queue.poll(); late != null; late = queue.poll()) {
+      if (late != END && late != TELL) {
+        losses.add(late);
+      }
+      done.incrementAndGet();
+    }
   }
 
   /** Writes a record, and those that have come since. Who drains waits for the flush too. */

@@ -29,7 +29,7 @@ class LaunchRulesTest {
   private LaunchRules rules(String text) throws Exception {
     Path file = directory.resolve("rules.yaml");
     Files.write(file, ("version: 1\n" + text).getBytes(StandardCharsets.UTF_8));
-    return new LaunchRules(new AgentOptions("rules=" + file));
+    return new LaunchRules(new AgentOptions("rules=" + file), null);
   }
 
   @Test
