@@ -243,15 +243,4 @@ class ProcexReaperStateTest {
     assertEquals(Lead.NONE, seek.invoke(null, state, true));
     assertTrue(Thread.interrupted());
   }
-
-  @Test
-  void aTaskRunsUnderTheLoaderOfItsLaunchAndTheThreadKeepsItsOwn() {
-    ClassLoader own = Thread.currentThread().getContextClassLoader();
-    ClassLoader ofLaunch = new ClassLoader(own) {};
-    ClassLoader[] seen = {null};
-    Runnable reap = () -> seen[0] = Thread.currentThread().getContextClassLoader();
-    new Watched(FREE_NUMBER, reap, true, ofLaunch, null).endAlone();
-    assertSame(ofLaunch, seen[0]);
-    assertSame(own, Thread.currentThread().getContextClassLoader());
-  }
 }

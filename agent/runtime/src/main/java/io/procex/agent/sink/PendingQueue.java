@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * The queue of one sink, bounded in number and in bytes. An application can make arguments,
@@ -14,6 +15,12 @@ import java.util.concurrent.locks.LockSupport;
  * that holds one, and then no launch could go on.
  */
 final class PendingQueue {
+  /** Wakes the thread when no more records come. */
+  static final Pending END = Pending.of(null, 0);
+
+  /** Has losses told, if there are any, before the JVM ends. */
+  static final Pending TELL = Pending.of(null, 0);
+
   /** More than one second of 5,000 launches a second with their exits. */
   private static final int MOST = 16 * 1024;
 
@@ -57,6 +64,18 @@ final class PendingQueue {
     queue.add(pending);
     LockSupport.unpark(waiting);
     return true;
+  }
+
+  /** Takes all elements, and hands over those that are records. Returns how many there were. */
+  int empty(Consumer<Pending> records) {
+    int taken = 0;
+    for (Pending one = poll(); one != null; one = poll()) {
+      taken++;
+      if (one != END && one != TELL) {
+        records.accept(one);
+      }
+    }
+    return taken;
   }
 
   private void forget(long weight) {

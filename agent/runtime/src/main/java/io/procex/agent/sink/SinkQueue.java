@@ -23,12 +23,6 @@ public final class SinkQueue {
   /** Between two flushes. */
   private static final int MOST_AT_ONCE = 4096;
 
-  /** Wakes the thread when no more records come. */
-  private static final Pending END = Pending.of(null, 0);
-
-  /** Has losses told, if there are any, before the JVM ends. */
-  private static final Pending TELL = Pending.of(null, 0);
-
   private static final long TELL_MILLIS = 1000; // between attempts while no record comes
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10); // does the thread live?
 
@@ -71,7 +65,7 @@ public final class SinkQueue {
     taken.incrementAndGet();
     if (!ended && queue.offer(record)) {
       if (hasEnded) {
-        loseTheRest(); // it came too late to be written
+        done.addAndGet(queue.empty(losses::add)); // it came too late to be written
       }
       return true;
     }
@@ -113,7 +107,7 @@ public final class SinkQueue {
   public void drainUntil(long end) throws InterruptedException {
     drainers.incrementAndGet();
     taken.incrementAndGet();
-    if (!queue.offer(TELL)) {
+    if (!queue.offer(PendingQueue.TELL)) {
       done.incrementAndGet(); // the queue is full, and more is told with each record
     }
     LockSupport.unpark(thread);
@@ -132,7 +126,7 @@ public final class SinkQueue {
   /** Takes no more records, writes those that are queued, closes the sink and ends the thread. */
   public void end() {
     ended = true;
-    queue.offer(END); // if the queue is full, the thread is awake
+    queue.offer(PendingQueue.END); // if the queue is full, the thread is awake
     LockSupport.unpark(thread);
   }
 
@@ -161,16 +155,7 @@ public final class SinkQueue {
     }
     losses.tellLastAndClose();
     hasEnded = true;
-    loseTheRest();
-  }
-
-  private void loseTheRest() {
-    for (Pending late = queue.poll(); late != null; late = queue.poll()) {
-      if (late != END && late != TELL) {
-        losses.add(late);
-      }
-      done.incrementAndGet();
-    }
+    done.addAndGet(queue.empty(losses::add));
   }
 
   /** Writes a record, and those that have come since. Who drains waits for the flush too. */
@@ -179,10 +164,10 @@ public final class SinkQueue {
     try {
       Pending record = first;
       while (record != null) {
-        if (record == TELL) {
+        if (record == PendingQueue.TELL) {
           count++;
           tell();
-        } else if (record != END) {
+        } else if (record != PendingQueue.END) {
           count++;
           write(record);
         }
