@@ -54,6 +54,22 @@ static inline void leaf_find_root(void) {
     }
 }
 
+/* Of an earlier process with this pid, whose case failed. */
+static inline void leaf_remove_old(void) {
+    char path[1024];
+    DIR *directory = opendir(leaf_place);
+    const struct dirent *entry;
+    while (directory != NULL && (entry = readdir(directory)) != NULL) {
+        if (entry->d_type == DT_DIR && entry->d_name[0] != '.') {
+            snprintf(path, sizeof path, "%s/%s", leaf_place, entry->d_name);
+            rmdir(path);
+        }
+    }
+    if (directory != NULL) {
+        closedir(directory);
+    }
+}
+
 /* Makes an empty one. */
 static inline void leaf_make_place(void) {
     leaf_find_root();
@@ -61,6 +77,7 @@ static inline void leaf_make_place(void) {
     if (leaf_root[0] == '\0' || (mkdir(leaf_place, 0755) != 0 && errno != EEXIST)) {
         SKIP("no cgroup v2 hierarchy to write to");
     }
+    leaf_remove_old();
 }
 
 /* Likewise, and prepares for launches. */
