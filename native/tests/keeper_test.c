@@ -4,31 +4,11 @@
 #include <sys/prctl.h>
 #include <time.h>
 
-#include "launch.h"
+#include "keeper_launch.h"
 #include "refuse.h"
-#include "settings_block.h"
 #include "task.h"
 
 enum { LAUNCHES = 20 };
-
-struct run {
-    struct settings settings;
-    struct launch launch;
-    const char *script;
-    const char *output;
-    int flags;
-};
-
-static void start(struct run *run, const char *script) {
-    static char *argv[] = {NULL, (char *)"/bin/sh", (char *)"-c", NULL, NULL};
-    struct block block = {0};
-    block_number(&block, SETTING_DIE_WITH_PARENT, run->flags, SIGKILL);
-    argv[3] = (char *)script;
-    run->launch = launch_of(argv + 1, SPAWN_SHARED_TABLE);
-    CHECK_EQ(settings_use(&run->settings, (const char *)block.words, block.size), 0);
-    run->launch.request.settings = &run->settings;
-    launch_run(&run->launch);
-}
 
 /* By either call; newer CPUs have one. Sets no_new_privs too. */
 static void refuse_symlinks(void) {
@@ -193,48 +173,6 @@ static void launching_thread_is_woken_by_the_keeper_without_clone3(void) {
     CHECK_EQ(launch_wait(&run.launch), 0);
 }
 
-static void refuse_all(int number, int error) {
-    struct refusal refusal = {number, 0, 0, error};
-    CHECK_EQ(refuse(&refusal), 0);
-}
-
-static void child_whose_end_may_not_be_waited_for_lives_on(void) {
-    struct run run = {.flags = SETTING_FLAG_REQUIRED};
-    launch_prepare();
-    refuse_all(SYS_waitid, EPERM);
-    start(&run, "read line; echo $line");
-    CHECK_EQ(write(run.launch.result.fds[0], "alive\n", 6), 6);
-    CHECK_TEXT(launch_read(run.launch.result.fds[1]), "alive\n");
-    CHECK_EQ(launch_wait(&run.launch), 0);
-}
-
-static void child_that_may_not_ask_for_its_parent_lives(void) {
-    struct run run = {.flags = SETTING_FLAG_REQUIRED};
-    launch_prepare();
-    refuse_all(SYS_getppid, EPERM);
-    start(&run, "echo alive");
-    CHECK_TEXT(launch_read(run.launch.result.fds[1]), "alive\n");
-    CHECK_EQ(launch_wait(&run.launch), 0);
-}
-
-static void *in_a_thread_that_ends_and_has_no_keeper(void *argument) {
-    refuse_all(SYS_clone, EAGAIN);
-    start(argument, "read line; echo $line");
-    return NULL;
-}
-
-static void child_without_a_keeper_outlives_its_launching_thread(void) {
-    struct run run = {.flags = 0};
-    pthread_t thread;
-    launch_prepare();
-    CHECK_EQ(pthread_create(&thread, NULL, in_a_thread_that_ends_and_has_no_keeper, &run), 0);
-    CHECK_EQ(pthread_join(thread, NULL), 0);
-    CHECK_EQ(run.settings.failures, 1);
-    CHECK_EQ(write(run.launch.result.fds[0], "alive\n", 6), 6);
-    CHECK_TEXT(launch_read(run.launch.result.fds[1]), "alive\n");
-    CHECK_EQ(launch_wait(&run.launch), 0);
-}
-
 static int64_t milliseconds(void) {
     struct timespec now;
     CHECK_EQ(clock_gettime(CLOCK_MONOTONIC, &now), 0);
@@ -267,9 +205,6 @@ static const struct check_case cases[] = {
     CASE(without_a_thread_the_setting_is_missed),
     CASE(launching_thread_is_woken_by_the_kernel),
     CASE(launching_thread_is_woken_by_the_keeper_without_clone3),
-    CASE(child_whose_end_may_not_be_waited_for_lives_on),
-    CASE(child_that_may_not_ask_for_its_parent_lives),
-    CASE(child_without_a_keeper_outlives_its_launching_thread),
     CASE(launching_thread_is_woken_before_it_looks_again),
 };
 
