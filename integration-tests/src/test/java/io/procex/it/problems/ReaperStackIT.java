@@ -35,10 +35,10 @@ class ReaperStackIT {
   private static String fate(HostJvm host) throws Exception {
     Process jvm =
         host.env("LD_PRELOAD", Artifacts.preloaded("large_tls")).start(Launch.class, "/bin/true");
-    CompletableFuture<Process> killed =
+    CompletableFuture<Void> killed =
         jvm.onExit()
-            .completeOnTimeout(null, 60, TimeUnit.SECONDS)
-            .thenApply(exited -> jvm.destroyForcibly());
+            .completeOnTimeout(jvm, 60, TimeUnit.SECONDS)
+            .thenAccept(ended -> ended.toHandle().destroyForcibly()); // which closes no stream
     try {
       boolean overflown =
           jvm.errorReader().lines().anyMatch(line -> line.contains("StackOverflowError"));
