@@ -76,7 +76,7 @@ static void let_go(struct watcher *watcher) {
 static long start(struct watcher *watcher, const char *place, const char *prefix) {
     if (watcher->place[0] != '\0') {
         let_go(watcher);
-        long pidfd = watch_open(watcher->pid, place, prefix);
+        long pidfd = watch_open(watcher->pid, place, prefix, 0);
         if (pidfd >= 0) {
             keep(watcher, (int)pidfd);
             return 0;

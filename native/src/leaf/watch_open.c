@@ -5,10 +5,9 @@
 #include "sys_rules.h"
 #include "text.h"
 
-enum { LOOKS = 200, PAUSE_NANOSECONDS = 1000 * 1000 };
+enum { LOOKS = 2000, PAUSE_NANOSECONDS = 1000 * 1000 };
 
-/* How many bytes there are of what it was executed with; 0 while its exec is not done; or -errno.
- */
+/* How many bytes there are of what it was executed with, or -errno. */
 static long read_arguments(int pid, char *text, size_t size) {
     char path[sizeof "/proc//cmdline" + 16];
     char *at = text_append(path, "/proc/", sizeof "/proc/" - 1);
@@ -42,31 +41,45 @@ int watch_runs(int pidfd) {
     return sys_ppoll(&end, 1, &at_once) == 0;
 }
 
-/* The kernel lets a parent go on before the arguments can be seen. */
-static long check(int pid, int pidfd, const char *const *arguments, int count) {
+/* 1 if it has these arguments, 0 if it has others or none, or -errno. */
+static long has(int pid, const char *const *arguments, int count) {
     char text[sizeof WATCH_NAME + WATCH_PLACE_SIZE + LEAF_NAME_SIZE + 1];
-    long size = 0;
-    for (int i = 0; i < LOOKS && size == 0 && watch_runs(pidfd); i++) {
-        struct sys_timespec pause = {0, i == 0 ? 0 : PAUSE_NANOSECONDS};
-        sys_ppoll(NULL, 0, &pause);
-        size = read_arguments(pid, text, sizeof text - 1);
-    }
+    long size = read_arguments(pid, text, sizeof text - 1);
     text[size > 0 ? size : 0] = '\0';
-    return size < 0 ? size : are(text, (size_t)size, arguments, count) ? 0 : -SYS_ESRCH;
+    return size < 0 ? size : are(text, (size_t)size, arguments, count);
+}
+
+/*
+ * The kernel lets the parent of a vfork child go on before the child has its new memory (exec_mmap
+ * in fs/exec.c): for a moment its arguments are still those of the JVM, and for another none.
+ */
+static long await(int pid, int pidfd, const char *const *arguments, int count) {
+    long has_them = has(pid, arguments, count);
+    for (int i = 0; i < LOOKS && has_them == 0 && watch_runs(pidfd); i++) {
+        struct sys_timespec pause = {0, PAUSE_NANOSECONDS};
+        sys_ppoll(NULL, 0, &pause);
+        has_them = has(pid, arguments, count);
+    }
+    return has_them;
 }
 
 /* Whose pidfd has not ended at the end had the pid all the time, and so was the one looked at. */
-long watch_open(int pid, const char *place, const char *prefix) {
+static long check(int pid, int pidfd, const char *const *arguments, int count, int is_new) {
+    long has_them = 1;
+    if (pidfd_procfs_is_ours()) {
+        has_them = is_new ? await(pid, pidfd, arguments, count) : has(pid, arguments, count);
+    }
+    return has_them < 0 ? has_them : has_them && watch_runs(pidfd) ? 0 : -SYS_ESRCH;
+}
+
+long watch_open(int pid, const char *place, const char *prefix, int is_new) {
     const char *const arguments[] = {WATCH_NAME, place, prefix};
+    const int count = sizeof arguments / sizeof arguments[0];
     long pidfd = sys_pidfd_open(pid);
     if (pidfd < 0) {
         return pidfd;
     }
-    const int count = sizeof arguments / sizeof arguments[0];
-    long error = pidfd_procfs_is_ours() ? check(pid, (int)pidfd, arguments, count) : 0;
-    if (error == 0 && !watch_runs((int)pidfd)) {
-        error = -SYS_ESRCH;
-    }
+    long error = check(pid, (int)pidfd, arguments, count, is_new);
     if (error < 0) {
         sys_close((int)pidfd);
         return error;

@@ -123,5 +123,5 @@ long watch_start(const char *place, const char *prefix, int *pid) {
         return -SYS_EPERM; /* a filter has killed the first */
     }
     *pid = start.pid < 0 ? 0 : (int)start.pid;
-    return start.pid < 0 ? start.pid : watch_open(*pid, place, prefix);
+    return start.pid < 0 ? start.pid : watch_open(*pid, place, prefix, 1);
 }
