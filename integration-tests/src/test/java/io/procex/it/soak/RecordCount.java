@@ -1,5 +1,6 @@
 package io.procex.it.soak;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +20,8 @@ final class RecordCount implements Consumer<String> {
   /** Records that the sink says that it has lost. */
   long dropped;
 
-  private int missing;
+  private int missingLaunches;
+  private int missingExits;
 
   RecordCount(int count) {
     launches = new byte[count];
@@ -87,31 +89,42 @@ final class RecordCount implements Consumer<String> {
    * missing as the sink has said that it lost.
    */
   Map<String, Integer> differences(byte[] expected) {
-    missing = 0;
+    missingLaunches = 0;
+    missingExits = 0;
     Map<String, Integer> faults = new TreeMap<>();
     for (int i = 0; i < launches.length; i++) {
-      compare("launch", expected[2 * i], launches[i], faults);
-      compare("exit", expected[2 * i + 1], exits[i], faults);
+      missingLaunches += compare("launch", expected[2 * i], launches[i], faults);
+      missingExits += compare("exit", expected[2 * i + 1], exits[i], faults);
     }
+    // An exit whose launch is lost is there, but nobody can tell of which launch it is.
+    int unnamed = Math.min(missingLaunches, (int) sum(early.values()));
+    int missing = missingLaunches + missingExits - unnamed;
     if (missing > dropped) {
       faults.put("missing", missing);
     }
     return faults;
   }
 
-  private void compare(String what, byte expected, byte got, Map<String, Integer> faults) {
+  /** Returns 1 if a record is missing. */
+  private static int compare(String what, byte expected, byte got, Map<String, Integer> faults) {
     boolean right = expected == '?' ? got <= 1 : got == expected - '0';
     if (expected == '1' && got == 0) {
-      missing++;
-    } else if (!right) {
+      return 1;
+    }
+    if (!right) {
       faults.merge(
           what + " recorded " + got + " times instead of " + (char) expected, 1, Integer::sum);
     }
+    return 0;
   }
 
   /** Launches and ends that have a record. */
   String totals() {
     return sum(launches) + " launches, " + sum(exits) + " ends";
+  }
+
+  private static long sum(Collection<Integer> counts) {
+    return counts.stream().mapToLong(Integer::longValue).sum();
   }
 
   private static long sum(byte[] counts) {
