@@ -74,13 +74,17 @@ class ControlGroupIT {
     return "Slice=" + place.getFileName();
   }
 
-  private void assumeControllers() throws IOException {
+  private void assumeControllers(String... wanted) throws IOException {
     String controllers = Files.readString(root.resolve("cgroup.controllers"));
     assumeTrue(
-        Stream.of("cpu", "memory", "pids")
-            .allMatch(List.of(controllers.trim().split(" "))::contains),
+        List.of(controllers.trim().split(" ")).containsAll(List.of(wanted)),
         "SKIP: the unified hierarchy has only " + controllers);
-    Files.writeString(root.resolve("cgroup.subtree_control"), "+cpu +memory +pids");
+    Files.writeString(root.resolve("cgroup.subtree_control"), "+" + String.join(" +", wanted));
+  }
+
+  /** What a child reads in its own group. */
+  private String cat(String files) {
+    return "cd " + root + "/$(sed -n s/^0:://p /proc/self/cgroup); cat " + files;
   }
 
   private static List<String> ways(Jdk jdk) {
@@ -181,12 +185,7 @@ class ControlGroupIT {
 
   @OnOneJdk
   void limitsAreTheKernels(Jdk jdk) throws Exception {
-    assumeControllers();
-    String script =
-        "cd "
-            + root
-            + "/$(sed -n s/^0:://p /proc/self/cgroup);"
-            + " cat cpu.max memory.max memory.swap.max pids.max";
+    assumeControllers("cpu", "memory", "pids");
     HostJvm host =
         HostJvm.withAgent(
             jdk,
@@ -197,7 +196,8 @@ class ControlGroupIT {
             "TasksMax=20",
             "KillMode=control-group",
             "required=all");
-    Result read = host.run(Launch.class, "sh", "-c", script);
+    Result read =
+        host.run(Launch.class, "sh", "-c", cat("cpu.max memory.max memory.swap.max pids.max"));
     assertTrue(
         read.out().contains("out 150000 100000\nout 67108864\nout 0\nout 20\n"), read::toString);
     Result bomb =
@@ -205,6 +205,16 @@ class ControlGroupIT {
     assertEquals("2", bomb.line("exit "), bomb::toString);
     Result hog = host.run(Launch.class, "dd", "if=/dev/zero", "of=/dev/null", "bs=200M", "count=1");
     assertEquals("137", hog.line("exit "), hog::toString);
+    deletePlace();
+  }
+
+  @OnOneJdk
+  void shareOfTheDiskIsTheKernels(Jdk jdk) throws Exception {
+    assumeControllers("io");
+    assumeTrue(Files.exists(place.resolve("io.weight")), "SKIP: no kernel with iocost");
+    HostJvm host = HostJvm.withAgent(jdk, slice(), "IOWeight=345", "required=all");
+    Result read = host.run(Launch.class, "sh", "-c", cat("io.weight"));
+    assertEquals("345", read.line("out default "), read::toString);
     deletePlace();
   }
 }

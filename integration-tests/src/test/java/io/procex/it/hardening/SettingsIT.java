@@ -2,10 +2,12 @@ package io.procex.it.hardening;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.procex.it.support.Artifacts;
 import io.procex.it.support.HostJvm;
 import io.procex.it.support.Jdk;
+import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.OnSomeJdks;
 import io.procex.it.support.Result;
 import java.nio.file.Files;
@@ -79,6 +81,15 @@ class SettingsIT {
     assertEquals("3", result.line("out policy "));
     assertEquals(Integer.toString(2 << 13 | 7), result.line("out ioprio "));
     assertEquals("900", result.line("out oom-score-adjust "));
+  }
+
+  @OnOneJdk
+  void childRunsInRealTimeWithAPriority(Jdk jdk) throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root may");
+    String script = "awk '{print $40, $41}' /proc/self/stat";
+    String[] settings = {"CPUSchedulingPolicy=rr", "CPUSchedulingPriority=7", "required=all"};
+    assertEquals("7 2", Hardened.shell(jdk, script, settings).line("out "));
+    assertEquals("0 0", Hardened.shell(jdk, script).line("out "));
   }
 
   @OnSomeJdks
