@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.function.Executable;
 
 /**
@@ -44,6 +45,40 @@ class KilledJvmIT {
     }
     assertFalse(told.contains("watchers"), told);
     report("process-group");
+  }
+
+  /** With a slice the child is made by clone3, which has other fields for what it takes. */
+  @OnOneJdk
+  void allProcessGroupsOfASliceEndWithTheJvm(Jdk jdk) throws Throwable {
+    Path slice = ownGroup().resolve("procex-killed-" + ProcessHandle.current().pid());
+    Files.createDirectory(slice);
+    try {
+      HostJvm host =
+          HostJvm.withAgent(
+              jdk,
+              "Slice=" + hierarchy().relativize(slice),
+              "KillMode=process-group",
+              "DieWithParent=yes",
+              "required=all");
+      killAndAwaitEnd(
+          host.start(LaunchForest.class, Integer.toString(TREES)),
+          () -> assertEquals(PROCESSES, processes(slice)));
+    } finally {
+      removeOnceEmpty(slice);
+    }
+  }
+
+  private static long processes(Path group) throws IOException {
+    return Files.readAllLines(group.resolve("cgroup.procs")).size();
+  }
+
+  /** A process counts as one of its group until a moment after its end. */
+  private static void removeOnceEmpty(Path group) throws IOException {
+    long begun = System.nanoTime();
+    while (processes(group) > 0 && System.nanoTime() - begun < PATIENCE) {
+      Thread.onSpinWait();
+    }
+    Files.delete(group);
   }
 
   @OnOneJdk
@@ -111,16 +146,19 @@ class KilledJvmIT {
     }
   }
 
-  /** In which a JVM that was started here makes its children's. */
-  private static Path ownGroup() throws IOException {
-    Path own = null;
+  private static Path hierarchy() throws IOException {
     for (String mount : Files.readAllLines(Path.of("/proc/self/mounts"))) {
       List<String> fields = List.of(mount.split(" ", -1));
-      if (own == null && fields.get(2).equals("cgroup2")) {
-        own = Path.of(fields.get(1));
+      if (fields.get(2).equals("cgroup2")) {
+        return Path.of(fields.get(1));
       }
     }
-    assumeTrue(own != null, "SKIP: no cgroup v2 hierarchy is mounted here");
+    return Assumptions.abort("SKIP: no cgroup v2 hierarchy is mounted here");
+  }
+
+  /** In which a JVM that was started here makes its children's. */
+  private static Path ownGroup() throws IOException {
+    Path own = hierarchy();
     for (String line : Files.readAllLines(Path.of("/proc/self/cgroup"))) {
       if (line.startsWith("0::/")) {
         own = own.resolve(line.substring("0::/".length()));
