@@ -73,6 +73,17 @@ class FollowedFileTest {
   }
 
   @Test
+  void logThatWasCutIsFollowedFromItsBeginning() throws Exception {
+    write("a line that is longer than the next");
+    try (FollowedFile file = new FollowedFile(path)) {
+      assertEquals(1, file.next().size());
+      write("two");
+      assertEquals(Collections.emptyList(), file.next());
+      assertEquals(Collections.singletonList("two"), file.next());
+    }
+  }
+
+  @Test
   void fileOfAnotherUserIsRefusedWhereTheMakerIsKnown() throws Exception {
     write("forged");
     int own = (Integer) Files.getAttribute(path, "unix:uid");

@@ -33,6 +33,17 @@ class FindingsTest {
   }
 
   @Test
+  void recordsThatSinksHaveLostAreSummedUp() {
+    Findings findings = new Findings();
+    for (long lost : new long[] {3, 4}) {
+      Map<Field, Object> record = record("dropped", "2026-01-01T00:00:00Z", null);
+      record.put(Field.DROPPED, lost);
+      findings.add(record);
+    }
+    assertEquals(7, findings.dropped);
+  }
+
+  @Test
   void timesThatAreNoneAreLeftOut() {
     Findings findings = new Findings();
     findings.add(record("launch", "zzz", "/bin/a"));

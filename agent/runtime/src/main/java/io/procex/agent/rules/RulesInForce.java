@@ -105,8 +105,13 @@ public final class RulesInForce {
    * obstacle.
    */
   public Rules current() {
-    if (watched && System.nanoTime() - nextLook >= 0) {
-      look();
+    return current(System.nanoTime());
+  }
+
+  /** The rules in force at that time of {@link System#nanoTime}. */
+  Rules current(long now) {
+    if (watched && now - nextLook >= 0) {
+      look(now);
     }
     return rules;
   }
@@ -127,8 +132,8 @@ public final class RulesInForce {
   /**
    * Checks the file, in a thread of the application, which may itself not be allowed to read it.
    */
-  private synchronized void look() {
-    nextLook = System.nanoTime() + LOOK_NANOS;
+  private synchronized void look(long now) {
+    nextLook = now + LOOK_NANOS;
     try {
       new OwnRights<Void>() {
         @Override

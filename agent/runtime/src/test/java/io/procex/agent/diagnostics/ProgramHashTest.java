@@ -1,6 +1,7 @@
 package io.procex.agent.diagnostics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.procex.agent.options.AgentOptions;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,15 @@ class ProgramHashTest {
     assertEquals(OF_ABC, hash("log.hash=sha256", write("abc")));
     assertEquals(OF_ABC, hash("log.hash=sha256", directory.resolve("program")));
     assertEquals(OF_NOTHING, hash("log.hash=sha256", write("")));
+  }
+
+  @Test
+  void programOfTheSameLengthInPlaceOfAnotherIsReadToo() throws Exception {
+    assertEquals(OF_ABC, hash("log.hash=sha256", write("abc")));
+    Path next = Files.write(directory.resolve("next"), new byte[] {'a', 'b', 'd'});
+    Path program = directory.resolve("program");
+    Files.move(next, program, StandardCopyOption.REPLACE_EXISTING);
+    assertNotEquals(OF_ABC, hash("log.hash=sha256", program));
   }
 
   @Test

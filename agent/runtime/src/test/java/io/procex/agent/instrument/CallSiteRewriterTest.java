@@ -2,6 +2,7 @@ package io.procex.agent.instrument;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
@@ -33,11 +35,16 @@ class CallSiteRewriterTest {
     return type.methods.stream().filter(m -> m.name.equals("<init>")).findFirst().get();
   }
 
-  private static List<String> callsOfForkAndExec(byte[] classFile) {
-    return Arrays.stream(constructor(parse(classFile)).instructions.toArray())
+  private static List<MethodInsnNode> callsOfForkAndExec(MethodNode constructor) {
+    return Arrays.stream(constructor.instructions.toArray())
         .filter(MethodInsnNode.class::isInstance)
         .map(MethodInsnNode.class::cast)
         .filter(call -> call.name.equals("forkAndExec"))
+        .collect(Collectors.toList());
+  }
+
+  private static List<String> callsOfForkAndExec(byte[] classFile) {
+    return callsOfForkAndExec(constructor(parse(classFile))).stream()
         .map(call -> call.owner + call.desc)
         .collect(Collectors.toList());
   }
@@ -50,6 +57,19 @@ class CallSiteRewriterTest {
             "java/lang/ProcexDispatcher" + ForkAndExecCallSite.DISPATCHER_DESCRIPTOR,
             ForkAndExecCallSite.OWNER + ForkAndExecCallSite.DESCRIPTOR),
         callsOfForkAndExec(rewritten));
+  }
+
+  @Test
+  void jdksOwnCallIsPassedOverIfThereIsAPid() throws Exception {
+    MethodNode constructor = constructor(parse(CallSiteRewriter.rewrite(processImpl())));
+    List<MethodInsnNode> calls = callsOfForkAndExec(constructor);
+    AbstractInsnNode next = calls.get(0).getNext();
+    while (!(next instanceof JumpInsnNode)) {
+      next = next.getNext();
+    }
+    assertEquals(Opcodes.IFGT, next.getOpcode());
+    int end = constructor.instructions.indexOf(((JumpInsnNode) next).label);
+    assertTrue(end > constructor.instructions.indexOf(calls.get(1)));
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.procex.agent.instrument;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,9 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
@@ -50,9 +54,9 @@ class ReaperRewriterTest {
         .collect(Collectors.toList());
   }
 
-  private static byte[] changed(Consumer<MethodNode> change) throws Exception {
+  private static byte[] changed(Consumer<ClassNode> change) throws Exception {
     ClassNode type = parse(original());
-    change.accept(method(type));
+    change.accept(type);
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     type.accept(writer);
     return writer.toByteArray();
@@ -83,6 +87,50 @@ class ReaperRewriterTest {
         .get();
   }
 
+  /** The first call of that name; null if there is none. */
+  private static MethodInsnNode call(MethodNode method, String name) {
+    return Arrays.stream(method.instructions.toArray())
+        .filter(MethodInsnNode.class::isInstance)
+        .map(MethodInsnNode.class::cast)
+        .filter(call -> call.name.equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Test
+  void processThatHasEndedIsNotDestroyedByTheNumberThatAnotherHasNow() throws Exception {
+    MethodNode destroying = destroying(parse(ReaperRewriter.rewrite(original())));
+    AbstractInsnNode next = call(destroying, "isAlive").getNext();
+    assertEquals(Opcodes.IFEQ, next.getOpcode());
+    int end = destroying.instructions.indexOf(((JumpInsnNode) next).label);
+    assertTrue(end > destroying.instructions.indexOf(call(destroying, "destroyGroup")));
+  }
+
+  @Test
+  void classWithoutTheFieldsThatAreAskedDestroysAsItDid() throws Exception {
+    for (String field : new String[] {"pid", "startTime"}) {
+      byte[] without = changed(type -> type.fields.removeIf(one -> one.name.equals(field)));
+      ClassNode type = parse(ReaperRewriter.rewrite(without));
+      assertNull(call(destroying(type), "hasLeaders"), field);
+      assertNotNull(call(method(type), "execute"), field);
+    }
+  }
+
+  @Test
+  void classThatLearnsStartTimesInAnotherWayStillHandsOverItsTasks() throws Exception {
+    byte[] other =
+        changed(
+            type -> {
+              for (MethodNode method : type.methods) {
+                if (method.name.equals(ReaperCallSite.HANDLE_METHOD)) {
+                  call(method, ReaperCallSite.ALIVE_METHOD).name = "startedAt";
+                }
+              }
+            });
+    ClassNode type = parse(ReaperRewriter.rewrite(other));
+    assertEquals(ReaperCallSite.REAPER, executions(method(type)).get(0).owner);
+  }
+
   @Test
   void destroyingAProcessAsksTheBridgeFirst() throws Exception {
     ClassNode type = parse(ReaperRewriter.rewrite(original()));
@@ -107,7 +155,8 @@ class ReaperRewriterTest {
   void classWithoutTheCallIsLeftAlone() throws Exception {
     byte[] without =
         changed(
-            method -> {
+            type -> {
+              MethodNode method = method(type);
               for (MethodInsnNode call : executions(method)) {
                 InsnList pops = new InsnList();
                 pops.add(new InsnNode(Opcodes.POP2)); // the executor and the task

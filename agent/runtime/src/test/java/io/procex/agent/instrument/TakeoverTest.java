@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.procex.agent.host.AgentLog;
 import io.procex.agent.start.AtStart;
 import java.io.IOException;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Proxy;
@@ -60,6 +61,7 @@ class TakeoverTest {
 
   @Test
   void aLibraryThatCannotBeStoppedLaunchesAlone() {
+    atStart.transformer().resume(new ClassFileTransformer() {}); // as far as a takeover may come
     takeover.standBack(
         "why",
         () -> {

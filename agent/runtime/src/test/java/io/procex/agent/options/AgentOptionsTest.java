@@ -166,6 +166,23 @@ class AgentOptionsTest {
   }
 
   @Test
+  void profileAloneIsASetting() {
+    assertNull(new AgentOptions("log.stack=1").childSettings());
+    assertTrue(new AgentOptions("profile=safe").childSettings().inForce().containsKey("LimitCORE"));
+    assertEquals(
+        "option 'required' has the value 'Nice': 'Nice' is not set",
+        new AgentOptions("required=Nice").problems().get(0));
+  }
+
+  @Test
+  void fallbackIsRefusedByStrictRulesAndRequirements() {
+    for (String asked : new String[] {"strict=true", "rules=/r.yaml", "Nice=1,required=Nice"}) {
+      assertTrue(new AgentOptions(asked).refusesFallbacks(), asked);
+    }
+    assertFalse(new AgentOptions("Nice=1,log=stderr").refusesFallbacks());
+  }
+
+  @Test
   void childrenAreStrippedOnRequestOnly() {
     assertFalse(new AgentOptions(null).stripsChildren());
     assertFalse(new AgentOptions("children=keep").stripsChildren());

@@ -115,10 +115,10 @@ class RedactionTest {
   }
 
   @Test
-  void takesOwnPatternsWhole() {
-    assertEquals(
-        "id [REDACTED]",
-        new Redaction(OwnSecrets.of("\\d{4}-\\d{4}")).redactWithin("id 1234-5678"));
+  void takesOwnPatternsWholeWhereverTheyStand() {
+    Redaction redaction = new Redaction(OwnSecrets.of("\\d{4}-\\d{4}"));
+    assertEquals("id [REDACTED]", redaction.redactWithin("id 1234-5678"));
+    assertEquals("[REDACTED] or [REDACTED]", redaction.redactWithin("1234-5678 or 8765-4321"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.procex.agent.rules;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,15 +14,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RulesInForceTest {
+  private static final String RULE = "rules: [{name: a, executable: /a, action: allow}]\n";
+
   @TempDir Path temporary;
 
   private AgentOptions options(String settings) throws Exception {
     Path file = temporary.resolve("rules.yaml");
-    Files.write(file, "version: 1\n".getBytes(StandardCharsets.UTF_8));
+    write("version: 1\n");
     return new AgentOptions(settings + ",rules=" + file);
   }
 
@@ -59,11 +63,58 @@ class RulesInForceTest {
     Path file = temporary.resolve("rules.yaml");
     RulesInForce inForce =
         new RulesInForce(options, rules -> rules.size() > 0 ? "allows more" : null);
-    String rule = "rules: [{name: a, executable: /a, action: allow}]\n";
-    Files.write(file, ("version: 1\n" + rule).getBytes(StandardCharsets.UTF_8));
+    write("version: 1\n" + RULE);
     RulesException refused = assertThrows(RulesException.class, inForce::reload);
     assertEquals(file + ": allows more", refused.getMessage());
     assertEquals(0, inForce.current().size());
+  }
+
+  private void write(String text) throws Exception {
+    Files.write(temporary.resolve("rules.yaml"), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void brokenFileLeavesTheRulesInForceUntilItIsMended() throws Exception {
+    AgentOptions options = options("");
+    write("version: 1\n" + RULE);
+    RulesInForce inForce = new RulesInForce(options, null);
+    write("version: 2\n");
+    assertThrows(RulesException.class, inForce::reload);
+    assertEquals(1, inForce.current().size());
+    write("version: 1\n");
+    inForce.reload();
+    assertEquals(0, inForce.current().size());
+  }
+
+  @Test
+  void fileThatWasNeverValidHindersLaunchesUntilItIsMended() throws Exception {
+    AgentOptions options = options("");
+    write("version: 2\n");
+    RulesInForce inForce = new RulesInForce(options, null);
+    assertNotNull(inForce.obstacle());
+    write("version: 1\n");
+    inForce.reload();
+    assertNull(inForce.obstacle());
+  }
+
+  @Test
+  void watchedFileIsLookedAtOnceASecond() throws Exception {
+    RulesInForce inForce = new RulesInForce(options("rules.watch=launch"), null);
+    long later = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+    write("version: 1\n" + RULE);
+    assertEquals(1, inForce.current(later).size());
+    write("version: 1\n# nothing any more\n");
+    assertEquals(1, inForce.current(later + 1).size());
+    assertEquals(0, inForce.current(later + TimeUnit.SECONDS.toNanos(1)).size());
+  }
+
+  @Test
+  void fileThatIsNotWatchedIsReadOnlyOnDemand() throws Exception {
+    RulesInForce inForce = new RulesInForce(options(""), null);
+    write("version: 1\n" + RULE);
+    assertEquals(0, inForce.current(System.nanoTime() + TimeUnit.SECONDS.toNanos(2)).size());
+    inForce.reload();
+    assertEquals(1, inForce.current().size());
   }
 
   private static long logged(String begin, RulesInForce rules) {

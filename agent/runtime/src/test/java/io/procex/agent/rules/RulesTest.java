@@ -156,6 +156,16 @@ class RulesTest {
   }
 
   @Test
+  void denialForAnotherUserIsNoneForScriptsEither() throws Exception {
+    Rules rules =
+        of(
+            "{name: no, executable: /bin/sh, user: nobody-of-that-name, action: deny}",
+            "{name: a, action: allow}");
+    assertEquals("a", rule(rules, launch("/bin/sh")));
+    assertEquals("a", rule(rules, script("/opt/a", "/bin/sh")));
+  }
+
+  @Test
   void lookAlikesAndOtherSpellingsAreOtherPrograms() throws Exception {
     Rules rules = of("{name: a, executable: /bin/ls, action: allow}");
     for (String other :

@@ -2,6 +2,7 @@ package io.procex.agent.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -35,6 +36,15 @@ class CgroupsTest {
     assertEquals("/sys/fs/cgroup/jvm", own("0::/docker/1a2b/jvm", part));
     assertNull(own("0::/docker/1a2bc", part));
     assertNull(own("0::/../other", part));
+  }
+
+  @Test
+  void pathOutOfTheHierarchyIsRefused() {
+    for (String path : new String[] {"..", "../a", "a/..", "a/../../b"}) {
+      Exception refused =
+          assertThrows(IllegalArgumentException.class, () -> Cgroups.directory(path), path);
+      assertEquals("expected a path below the root of cgroup v2", refused.getMessage(), path);
+    }
   }
 
   @Test

@@ -107,4 +107,17 @@ class LifeSettingsTest {
     assertTrue(limit("RuntimeMaxSec=1", "KillSignal=INT", "required=KillSignal").required());
     assertFalse(limit("RuntimeMaxSec=1", "UMask=022", "required=UMask").required());
   }
+
+  @Test
+  void groupThatMustBeEndedIsRequiredWithATimeLimitToo() {
+    assertTrue(limit("KillMode=process-group", "required=KillMode").required());
+    assertTrue(limit("RuntimeMaxSec=1", "KillMode=process-group", "required=KillMode").required());
+  }
+
+  @Test
+  void limitIsToldByTheSettingThatNeedsTheReaper() {
+    assertEquals(
+        SettingNumbers.RUNTIME_MAX, limit("RuntimeMaxSec=1", "KillMode=process-group").setting());
+    assertEquals(SettingNumbers.KILL_MODE, limit("KillMode=process-group").setting());
+  }
 }

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -172,6 +175,17 @@ class SinkNameTest {
     Path handedOver = file("handed over");
     giveAway(handedOver);
     assertNull(problem(handedOver));
+  }
+
+  @Test
+  void socketOfAnotherUserIsRefusedWhereThatUserCanHaveMadeIt() throws Exception {
+    Path socket = openToAll().resolve("socket");
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(socket));
+      assertNull(problem("unix:" + socket));
+      giveAway(socket);
+      assertWrong("unix:" + socket, socket + " belongs to another user (uid 65533)");
+    }
   }
 
   @Test

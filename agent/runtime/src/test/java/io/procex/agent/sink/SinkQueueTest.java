@@ -2,6 +2,7 @@ package io.procex.agent.sink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.agent.record.Event;
@@ -143,6 +144,18 @@ class SinkQueueTest {
       queue.catchUpUntil(Long.MAX_VALUE);
       assertEquals(name, written.poll());
     }
+    queue.end();
+  }
+
+  @Test
+  void whoIsInterruptedWhileItWaitsForAllLearnsIt() throws Exception {
+    CountDownLatch released = new CountDownLatch(1);
+    SinkQueue queue = queue(name -> released.await());
+    offerAll(queue, "a");
+    Thread.currentThread().interrupt();
+    assertThrows(InterruptedException.class, () -> queue.drainUntil(Long.MAX_VALUE));
+    released.countDown();
+    assertWritten("a");
     queue.end();
   }
 
