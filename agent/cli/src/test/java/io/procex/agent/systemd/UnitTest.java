@@ -84,6 +84,14 @@ class UnitTest {
   }
 
   @Test
+  void emptyValueOfAListTakesBackThoseBeforeIt() throws Exception {
+    root.unit("a.service", JAVA);
+    root.file(
+        "/etc/systemd/system/a.service.d/x.conf", "[Service]\nExecStart=\nExecStart=/bin/other\n");
+    assertEquals(List.of("/bin/other"), root.load("a").all("ExecStart"));
+  }
+
+  @Test
   void linksAreMeantWithinTheRoot() throws Exception {
     root.file("/opt/app/app.service", "[Service]\nEnvironment=A=1\n" + JAVA + "\n");
     root.link("/etc/systemd/system/app.service", "/opt/app/app.service");

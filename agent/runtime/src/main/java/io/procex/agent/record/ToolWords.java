@@ -51,7 +51,6 @@ final class ToolWords {
     tool = null;
     option = null;
     hasValue = false;
-    prints = false;
     atCommand = true;
   }
 

@@ -83,6 +83,7 @@ class RedactionTest {
       value = {
         "p --token abc -v x | p --token [REDACTED] -v x",
         "p --token --password abc | p --token [REDACTED] [REDACTED]",
+        "p --auth Basic abc x | p --auth [REDACTED] [REDACTED] x",
         "curl -u me:pw http://h | curl -u me:[REDACTED] http://h",
         "/usr/bin/curl -ume:pw http://h | /usr/bin/curl -ume:[REDACTED] http://h",
         "/usr/bin/mysql -u me -psecret | /usr/bin/mysql -u me -p[REDACTED]",
@@ -104,6 +105,13 @@ class RedactionTest {
   void takesArgumentsByWhatStandsBeforeThem(String arguments, String expected) {
     assertEquals(
         Arrays.asList(expected.split(" ", -1)), redact(arguments.split(" ", -1)), arguments);
+  }
+
+  @Test
+  void takesWhatIsPrintedIntoAProgramThatReadsASecretAndNothingElse() {
+    assertEquals(
+        "echo [REDACTED] | passwd --stdin bob",
+        redact("sh", "-c", "echo abc | passwd --stdin bob").get(2));
   }
 
   /** A whole command as the program, which then is not found. */
