@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * launch takes a thousand times longer, and java.util.concurrent.atomic would cost the first launch
  * milliseconds for its VarHandles.
  */
-final class ProcexTally {
+class ProcexTally {
   /** The launches of this JVM. */
   static final ProcexTally LAUNCHES = new ProcexTally();
 
@@ -59,8 +59,13 @@ final class ProcexTally {
       return 0;
     }
     // read again each time: one may be under way during the takeover
-    ProcexCore.firstLaunches(first);
+    readFirst(first);
     return first[place];
+  }
+
+  /** Asks the library. */
+  void readFirst(long[] counts) {
+    ProcexCore.firstLaunches(counts);
   }
 
   /** Launches by the core, by rung; rungs without launches are left out. */

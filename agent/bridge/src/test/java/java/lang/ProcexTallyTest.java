@@ -20,6 +20,23 @@ class ProcexTallyTest {
   }
 
   @Test
+  void launchesOfTheLibraryAloneCountOnTheRungThatMadeThem() {
+    ProcexTally afterTakeover =
+        new ProcexTally() {
+          @Override
+          void readFirst(long[] counts) {
+            counts[ProcexNumbers.FIRST_RUNG] = 1 + 3;
+            counts[ProcexNumbers.FIRST_LAUNCHED] = 200;
+            counts[ProcexNumbers.FIRST_FAILED] = 5;
+          }
+        };
+    afterTakeover.countFirst(true);
+    afterTakeover.spawned(3);
+    assertEquals(Collections.singletonMap("close-loop", 201L), afterTakeover.spawnedByRung());
+    assertEquals(5, afterTakeover.failures());
+  }
+
+  @Test
   void countsFallbacksByReasonAndPutsThoseOfTooManyReasonsTogether() {
     for (int i = 0; i < 200; i++) {
       tally.fellBack("reason " + i);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class ProcexWordingTest {
   private static final int ENOENT = 2;
   private static final int ENOMEM = 12;
+  private static final int ENFILE = 23;
   private static final int EMFILE = 24;
   private static final int VFORK = 3;
   private static final int POSIX_SPAWN = 2;
@@ -41,6 +42,9 @@ class ProcexWordingTest {
     assertEquals(
         "error=24, Too many open files (pipe) and advice",
         message(ProcexNumbers.STEP_PIPE, EMFILE, POSIX_SPAWN));
+    assertEquals(
+        "error=23, Too many open files in system (pipe)",
+        message(ProcexNumbers.STEP_PIPE, ENFILE, VFORK));
   }
 
   @Test
