@@ -40,14 +40,17 @@ static void run_case(struct run *run, const struct fault *fault) {
     }
 }
 
-/* The kernel says so of what was there a moment ago: then somebody has reaped or closed it. */
-static enum fault_kind kind_of(const struct fault_call *call, int error) {
+/*
+ * The kernel says so of what was there a moment ago: then somebody has reaped or closed it. For
+ * ever that would close all that is looked at: also files of the JVM's, which cannot live then.
+ */
+static enum fault_kind kind_of(const struct fault_call *call, int error, int forever) {
     const int waits = call->number == SYS_wait4 || call->number == SYS_waitid;
     const int looks = call->number == SYS_fcntl || call->number == SYS_fstat;
     if ((call->flags & DONE_ALL_THE_SAME) != 0 || (waits && error == ECHILD)) {
         return FAULT_DOES;
     }
-    return looks && error == EBADF ? FAULT_CLOSES : FAULT_REFUSES;
+    return looks && error == EBADF && !forever ? FAULT_CLOSES : FAULT_REFUSES;
 }
 
 static int has(const struct fault_call *call, int error) {
@@ -61,7 +64,7 @@ static int has(const struct fault_call *call, int error) {
 
 static void run_with(struct run *run, const struct fault_call *call, int from, int forever,
                      int error) {
-    const struct fault fault = {call->number, from, forever, error, kind_of(call, error)};
+    const struct fault fault = {call->number, from, forever, error, kind_of(call, error, forever)};
     run_case(run, &fault);
 }
 
