@@ -76,6 +76,21 @@ static void refuse_call(int number, int argument, unsigned mask, int error) {
     CHECK_EQ(refuse(&(struct refusal){number, argument, mask, error}), 0);
 }
 
+static void check_no_sweep(int error) {
+    refuse_call(SYS_close_range, 0, 0, error);
+    CHECK_EQ(fake_start("sweep=launch,LimitNOFILE=99"), JNI_OK);
+    CHECK_PAGE("LimitNOFILE=99:99,children=keep,sweep=off\n");
+    CHECK_PAGE("problem: sweep=launch is not possible: close_range refused, EPERM\n");
+}
+
+static void sweep_that_the_kernel_refuses_is_off(void) {
+    check_no_sweep(EPERM);
+}
+
+static void sweep_that_a_filter_kills_for_is_off(void) {
+    check_no_sweep(REFUSE_BY_KILLING);
+}
+
 static void without_memory_all_is_as_if_it_were_not_there(void) {
     refuse_call(SYS_mmap, 0, 0, ENOMEM);
     CHECK_EQ(fake_start("strict=true"), JNI_OK);
@@ -162,6 +177,8 @@ static const struct check_case cases[] = {
     CASE(properties_win_over_arguments),
     CASE(without_properties_arguments_hold),
     CASE(property_without_a_value_counts_as_not_given),
+    CASE(sweep_that_the_kernel_refuses_is_off),
+    CASE(sweep_that_a_filter_kills_for_is_off),
     CASE(without_memory_all_is_as_if_it_were_not_there),
     CASE(without_memory_for_a_second_one_the_first_holds),
     CASE(second_one_cannot_switch_the_first_off),
