@@ -15,7 +15,9 @@ static int fake_was_taken;
 static int fake_stack_is_short;
 static char fake_found[1024]; /* names of classes, with a blank after each */
 
+/* None of these may be called while an exception is pending. */
 static inline void *fake_found_or(const char *function, void *found) {
+    CHECK_EQ(fake_jvm.is_pending, 0);
     if (fake_refuses(function)) {
         fake_jvm.is_pending = 1;
         return NULL;
