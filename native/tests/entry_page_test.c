@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "check.h"
@@ -99,9 +100,20 @@ static void page_that_cannot_be_written_first_is_not_used(void) {
     check_unseen();
 }
 
-static void page_that_is_written_in_part_is_not_used(void) {
-    refuse_call(SYS_write, 2, 4096, 0); /* the kernel says that nothing was written */
+/* No file may be longer than that: there is no filter, and so no child that tries it first. */
+static void check_cut(rlim_t longest) {
+    const struct rlimit limit = {longest, longest};
+    signal(SIGXFSZ, SIG_IGN);
+    CHECK_EQ(setrlimit(RLIMIT_FSIZE, &limit), 0);
     check_unseen();
+}
+
+static void page_that_is_written_in_part_is_not_used(void) {
+    check_cut(100);
+}
+
+static void page_that_cannot_be_written_is_closed(void) {
+    check_cut(0);
 }
 
 static void page_that_cannot_be_shared_is_not_used(void) {
@@ -151,6 +163,7 @@ static const struct check_case cases[] = {
     CASE(memory_that_cannot_be_sealed_is_not_used),
     CASE(page_that_cannot_be_written_first_is_not_used),
     CASE(page_that_is_written_in_part_is_not_used),
+    CASE(page_that_cannot_be_written_is_closed),
     CASE(page_that_cannot_be_shared_is_not_used),
     CASE(without_memory_for_a_child_that_tries_it_there_is_no_page),
     CASE(page_of_another_copy_is_found_by_its_whole_name),

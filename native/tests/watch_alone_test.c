@@ -92,6 +92,7 @@ static void leaf_with_processes_is_killed_again_but_none_that_came_later(void) {
     CHECK_EQ(is_killed("jvm-1-dies"), 1);
     make_file("jvm-1-dies/cgroup.kill", "", 0644);
     make_group("jvm-9-dies");
+    make_file("jvm-9-dies/cgroup.events", "populated 1\n", 0644);
     CHECK_EQ(write(events, "populated 1\n", 12), 12);
     close(events);
     while (!is_killed("jvm-1-dies")) { /* the case's alarm ends a wait without end */
