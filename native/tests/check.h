@@ -6,11 +6,13 @@
 #ifndef PROCEX_CHECK_H
 #define PROCEX_CHECK_H
 
+#include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -94,6 +96,29 @@ static inline void check_end_all(void) {
     }
 }
 
+static char check_folder_name[32];
+
+/* An empty folder for this case, named without its place: in the current one, and gone after the
+ * case. */
+static inline const char *check_folder(void) {
+    CHECK_EQ(mkdir(check_folder_name, 0755), 0);
+    CHECK_EQ(chmod(check_folder_name, 0755), 0);
+    return check_folder_name;
+}
+
+static inline int check_remove_one(const char *path, const struct stat *file, int kind,
+                                   struct FTW *place) {
+    (void)file, (void)kind, (void)place;
+    remove(path);
+    return 0;
+}
+
+static inline void check_remove_folder(pid_t pid) {
+    const int most_open = 16;
+    snprintf(check_folder_name, sizeof check_folder_name, "case-%d", (int)pid);
+    nftw(check_folder_name, check_remove_one, most_open, FTW_DEPTH | FTW_PHYS);
+}
+
 static inline int check_run(const struct check_case *one) {
     fflush(NULL);
     pid_t pid = fork();
@@ -102,6 +127,7 @@ static inline int check_run(const struct check_case *one) {
             close(fd); /* what the caller of the tests left open would spoil the counts */
         }
         check_log = dup(2);
+        check_remove_folder(getpid()); /* of an earlier process with that pid, which was killed */
         alarm((unsigned)check_number_or("PROCEX_CHECK_SECONDS", 60) *
               (unsigned)check_number("PROCEX_CHECK_PATIENCE"));
         one->run();
@@ -111,6 +137,7 @@ static inline int check_run(const struct check_case *one) {
     while (waitpid(-1, &status, 0) != pid) { /* it may wait for the end of one that it orphaned */
     }
     check_end_all();
+    check_remove_folder(pid);
     if (WIFSIGNALED(status)) {
         fprintf(stderr, "%s: killed by signal %d\n", one->name, WTERMSIG(status));
     }

@@ -81,6 +81,17 @@ static inline void fake_ints_in(JNIEnv *env, jintArray a, jsize start, jsize n, 
     fake_copy_in(a, start, n, from, sizeof *from);
 }
 
+static inline void fake_longs_out(JNIEnv *env, jlongArray a, jsize start, jsize n, jlong *to) {
+    (void)env;
+    fake_copy_out(a, start, n, to, sizeof *to);
+}
+
+static inline void fake_longs_in(JNIEnv *env, jlongArray a, jsize start, jsize n,
+                                 const jlong *from) {
+    (void)env;
+    fake_copy_in(a, start, n, from, sizeof *from);
+}
+
 static inline jobject fake_element(JNIEnv *env, jobjectArray a, jsize place) {
     jobject element;
     (void)env;
@@ -103,6 +114,9 @@ static inline void fake_clear(JNIEnv *env) {
 static inline JNIEnv *fake_env(void) {
     static struct JNINativeInterface_ functions;
     static JNIEnv env = &functions;
+    if (functions.FindClass != NULL) {
+        return &env; /* with what the case has put there */
+    }
     for (size_t i = 0; i < sizeof functions / sizeof(void *); i++) {
         ((void (**)(void)) & functions)[i] = fake_missing;
     }
@@ -114,6 +128,8 @@ static inline JNIEnv *fake_env(void) {
     functions.SetByteArrayRegion = fake_bytes_in;
     functions.GetIntArrayRegion = fake_ints_out;
     functions.SetIntArrayRegion = fake_ints_in;
+    functions.GetLongArrayRegion = fake_longs_out;
+    functions.SetLongArrayRegion = fake_longs_in;
     functions.GetObjectArrayElement = fake_element;
     functions.NewByteArray = fake_new_bytes;
     return &env;

@@ -113,6 +113,7 @@ static void score_of_a_program_with_other_rights_is_missed_or_ends_the_launch(vo
     if (getuid() != 0) {
         SKIP("only root makes such a program");
     }
+    enter_directory();
     copy_file("/bin/cat", "other-rights", 04755);
     prepare_undumpable();
     block_number(&block, SETTING_OOM_SCORE_ADJUST,
@@ -136,6 +137,7 @@ static void profile_raises_a_score_below_zero(void) {
     uint64_t words[] = {0, 200};
     struct setting *setting = (struct setting *)words;
     setting->flags = SETTING_FLAG_ONLY_TIGHTEN;
+    enter_directory();
     make_file("score", "-500", 0600);
     CHECK_EQ(oom_score_set("score", setting), 0);
     int fd = open("score", O_RDONLY | O_CLOEXEC);

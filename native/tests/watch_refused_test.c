@@ -43,38 +43,6 @@ static void nobody_watches_a_process_that_is_not_its_parent(void) {
     check_not_watched(&(struct refusal){SYS_getppid, 0, 0, ESRCH}, ESRCH);
 }
 
-/* The program by itself, with that as the JVM's pidfd. Returns its status. */
-static int status_of_watcher(int jvm, char *const argv[]) {
-    extern const char watch_image[];
-    extern const char watch_image_end[];
-    char *const environment[] = {NULL};
-    int status;
-    int program = (int)syscall(SYS_memfd_create, "watch", 0);
-    ssize_t size = watch_image_end - watch_image;
-    CHECK_EQ(write(program, watch_image, (size_t)size), size);
-    pid_t pid = fork();
-    if (pid == 0) {
-        if (jvm >= 0) {
-            dup2(jvm, 0);
-        } else {
-            close(0);
-        }
-        syscall(SYS_execveat, program, "", argv, environment, AT_EMPTY_PATH);
-        _exit(2);
-    }
-    CHECK_EQ(waitpid(pid, &status, 0), pid);
-    close(program);
-    return status;
-}
-
-/* Else it would end groups at once, although the JVM runs. */
-static void program_that_sees_no_process_ends_with_an_error(void) {
-    char *const one_argument[] = {(char *)"procex-watch", NULL};
-    char *const all_arguments[] = {(char *)"procex-watch", (char *)"/", (char *)"none", NULL};
-    CHECK_EQ(status_of_watcher(0, one_argument), 1 << 8);
-    CHECK_EQ(status_of_watcher(-1, all_arguments), 1 << 8);
-}
-
 static void refusal_fails_a_launch_that_requires_it(void) {
     static struct block block;
     struct refusal refusal = {SYS_execveat, 0, 0, EPERM};
@@ -96,7 +64,6 @@ static const struct check_case cases[] = {
     CASE(ppoll_is_not_made_where_a_filter_kills_for_it),
     CASE(nobody_watches_in_an_unknown_pid_namespace),
     CASE(nobody_watches_a_process_that_is_not_its_parent),
-    CASE(program_that_sees_no_process_ends_with_an_error),
     CASE(refusal_fails_a_launch_that_requires_it),
 };
 

@@ -65,20 +65,22 @@ static jclass jars_class(JNIEnv *env, const char *name) {
     }
     jmethodID system =
         (*env)->GetStaticMethodID(env, type, "getSystemClassLoader", "()Ljava/lang/ClassLoader;");
-    jmethodID parent = (*env)->GetMethodID(env, type, "getParent", "()Ljava/lang/ClassLoader;");
-    jmethodID find =
-        (*env)->GetMethodID(env, type, "findLoadedClass", "(Ljava/lang/String;)Ljava/lang/Class;");
-    jstring text = (*env)->NewStringUTF(env, name);
-    if (text == NULL || system == NULL || parent == NULL || find == NULL) {
-        return NULL;
+    jmethodID parent =
+        system == NULL ? NULL
+                       : (*env)->GetMethodID(env, type, "getParent", "()Ljava/lang/ClassLoader;");
+    jmethodID find = parent == NULL ? NULL
+                                    : (*env)->GetMethodID(env, type, "findLoadedClass",
+                                                          "(Ljava/lang/String;)Ljava/lang/Class;");
+    jstring text = find == NULL ? NULL : (*env)->NewStringUTF(env, name);
+    jobject loader = text == NULL ? NULL : (*env)->CallStaticObjectMethod(env, type, system);
+    while (loader != NULL) {
+        jclass found = (*env)->CallObjectMethod(env, loader, find, text);
+        if (found != NULL || (*env)->ExceptionCheck(env)) {
+            return found;
+        }
+        loader = (*env)->CallObjectMethod(env, loader, parent);
     }
-    jclass found = NULL;
-    jobject loader = (*env)->CallStaticObjectMethod(env, type, system);
-    while (found == NULL && loader != NULL && !(*env)->ExceptionCheck(env)) {
-        found = (*env)->CallObjectMethod(env, loader, find, text);
-        loader = found == NULL ? (*env)->CallObjectMethod(env, loader, parent) : loader;
-    }
-    return (*env)->ExceptionCheck(env) ? NULL : found;
+    return NULL;
 }
 
 /* Returns how many. */
