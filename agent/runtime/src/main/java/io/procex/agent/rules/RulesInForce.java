@@ -25,7 +25,7 @@ public final class RulesInForce {
   private final RulesLimit limit; // null: none
   private volatile Rules rules; // null until the file is valid for the first time
   private volatile String obstacle;
-  private volatile long nextLook = System.nanoTime() + LOOK_NANOS;
+  volatile long nextLook = System.nanoTime() + LOOK_NANOS;
   private FileVersion version; // of the version read last; guarded by this
 
   /** Reads the file. If it is invalid, that is an {@link #obstacle} to launches. */

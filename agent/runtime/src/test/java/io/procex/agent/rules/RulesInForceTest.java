@@ -44,7 +44,9 @@ class RulesInForceTest {
   void requiredSettingWithAWrongValueFailsLaunchesUnderRulesToo() throws Exception {
     AgentOptions options = options("LimitCPU=x,required=all");
     assertNotNull(options.childSettings().obstacle());
-    assertNotNull(underRules(options).obstacle());
+    assertEquals(
+        "LimitCPU is 'x': expected a time such as 90 or 1min 30s, or infinity",
+        underRules(options).obstacle());
   }
 
   @Test
@@ -120,5 +122,68 @@ class RulesInForceTest {
   private static long logged(String begin, RulesInForce rules) {
     assertTrue(rules.toString().startsWith("0 rules"), rules::toString);
     return AgentLog.lines().stream().filter(line -> line.startsWith(begin)).count();
+  }
+
+  private void write(String text) throws Exception {
+    Files.write(temporary.resolve("rules.yaml"), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static final String ONE = "version: 1\nrules: [{name: a, executable: /a, action: allow}]\n";
+
+  @Test
+  void newVersionIsInForceAtTheNextLookIfTheFileIsWatched() throws Exception {
+    RulesInForce rules = new RulesInForce(options("rules.watch=launch"), null);
+    write(ONE);
+    assertEquals(0, rules.current().size()); // the look is a second away
+    rules.nextLook = System.nanoTime();
+    assertEquals(1, rules.current().size());
+    assertTrue(AgentLog.lines().contains("1 rule, mode enforce"));
+    write("version: 1\n");
+    assertEquals(1, rules.current().size());
+  }
+
+  @Test
+  void fileThatIsNotWatchedIsReadOnRequestAlone() throws Exception {
+    RulesInForce rules = new RulesInForce(options(""), null);
+    write(ONE);
+    rules.nextLook = System.nanoTime();
+    assertEquals(0, rules.current().size());
+    assertEquals("1 rule, mode enforce", rules.reload());
+    assertEquals(1, rules.current().size());
+  }
+
+  @Test
+  void wrongVersionLeavesTheEarlierRulesInForceAndIsTold() throws Exception {
+    RulesInForce rules = new RulesInForce(options("rules.watch=launch"), null);
+    write("version: 3\n");
+    rules.nextLook = System.nanoTime();
+    assertEquals(0, rules.current().size());
+    assertNull(rules.obstacle());
+    assertLogged("the rules in force stay so: ", "version is '3'");
+  }
+
+  @Test
+  void withoutAnyValidVersionNothingIsLaunchedUntilThereIsOne() throws Exception {
+    AgentOptions options = options("rules.watch=launch");
+    write("version: 4\n");
+    RulesInForce rules = new RulesInForce(options, null);
+    String reason = temporary.resolve("rules.yaml") + ":1:10: version is '4'";
+    assertTrue(rules.obstacle().startsWith(reason), rules::obstacle);
+    assertEquals("no program is launched: " + rules.obstacle(), rules.toString());
+    assertLogged("no program is launched: ", "version is '4'");
+    write("version: 5\n");
+    rules.nextLook = System.nanoTime();
+    assertNull(rules.current());
+    assertLogged("still no program is launched: ", "version is '5'");
+    write(ONE);
+    rules.nextLook = System.nanoTime();
+    assertNull(rules.obstacle());
+    assertEquals("1 rule, mode enforce", rules.toString());
+  }
+
+  private static void assertLogged(String begin, String end) {
+    assertTrue(
+        AgentLog.lines().stream().anyMatch(line -> line.startsWith(begin) && line.contains(end)),
+        () -> AgentLog.lines().toString());
   }
 }
