@@ -1,6 +1,7 @@
 package java.lang;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -83,6 +84,7 @@ class ProcexReaperTasksTest {
     FutureTask<ThreadGroup> reap = new FutureTask<>(() -> Thread.currentThread().getThreadGroup());
     ProcexReaper.execute(left::add, reap, child.pid, true);
     assertEquals(1, ProcexReaper.watches());
+    assertFalse(ProcexReaper.hasLeaders());
     assertEquals(Collections.emptyList(), left);
     child.process.destroy();
     assertSame(group, reap.get());
@@ -109,8 +111,7 @@ class ProcexReaperTasksTest {
     assertEquals(Collections.singletonList(reap), left);
     assertTrue(lifetime.over);
     assertEquals(Collections.singletonList("21 95"), missed);
-    assertEquals(
-        false, ProcexUnderTest.isOpen(lifetime.pidfd, "[pidfd]"), "its pidfd has stayed open");
+    assertFalse(ProcexUnderTest.isOpen(lifetime.pidfd, "[pidfd]"));
     child.process.destroy();
   }
 
@@ -139,13 +140,24 @@ class ProcexReaperTasksTest {
   }
 
   @Test
+  void loopThatIsClosedTakesNoProcessAndIsNotCounted() throws Exception {
+    assertEquals(0, ProcexReaper.watches());
+    ProcexReaper.expectNoMore();
+    assertEquals(ProcexNumbers.NOT_WATCHED, ProcexReaper.watches());
+    ProcexReaper.close("the agent is detached");
+    ProcexCat child = new ProcexCat();
+    assertFalse(loop.watch(() -> {}, child.pid, true, null));
+    child.process.destroy();
+  }
+
+  @Test
   void withoutALoopNobodyIsGivenWayToAndNoGroupIsKnown() {
     ProcexReaper.close("the agent is detached");
     assertEquals(ProcexGivingWay.NOBODY, ProcexReaper.giveWay());
     ProcexReaper.took(ProcexGivingWay.YIELDED, 1);
     assertNull(ProcexReaper.standBy());
-    assertEquals(false, ProcexReaper.hasLeaders());
-    assertEquals(false, ProcexReaper.destroyGroup(NO_PROCESS, true));
+    assertFalse(ProcexReaper.hasLeaders());
+    assertFalse(ProcexReaper.destroyGroup(NO_PROCESS, true));
     assertEquals(7, ProcexReaper.toDestroy(7, true));
     assertEquals(ProcexNumbers.NOT_WATCHED, ProcexReaper.watches());
   }

@@ -53,7 +53,6 @@ class RegexSizeTest {
     assertSize(1220, "((a{10}){10}){10}");
     assertSize(5, "(?:a)");
     assertSize(1, "(a");
-    assertSize(3, "b(a)".substring(1));
     assertSize(4, "b(a)");
     assertSize(2, "a)");
   }
@@ -73,6 +72,7 @@ class RegexSizeTest {
     assertSize(4, "\\Qab\\E{3}");
     assertSize(3, "\\Qab\\Ec");
     assertSize(1, "\\Q\\Ea");
+    assertSize(2, "\\Qa\\E\\Qb\\E");
   }
 
   /** So that what follows is a repetition of it, and not of a part. */
@@ -95,6 +95,10 @@ class RegexSizeTest {
     "[\\pL-]]{3}, 4",
     "[a-]]{3}, 4",
     "[{2}]{3}, 3",
+    "[+-[:x:]{3}, 3",
+    "[\\d-[:alpha:]]{3}, 3",
+    "[\\pL[:alpha:]]{3}, 3",
+    "[a\\-[:x:]]{3}, 3",
     "[{2}, 1",
     "[, 1",
     "[a-, 1",
