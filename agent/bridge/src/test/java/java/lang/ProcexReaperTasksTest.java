@@ -35,8 +35,7 @@ class ProcexReaperTasksTest {
     ProcexReaper.close("the test begins");
     ProcexReaper.expect();
     ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            0, 9, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), this::daemon);
+        new ThreadPoolExecutor(0, 9, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), this::daemon);
     ProcexLeaders leaders = new ProcexLeaders(ProcexReaperThreads.serve(pool));
     loop = new ProcexReaperLoop(pool, leaders, ProcexCore.openReaper());
     Field used = ProcexReaper.class.getDeclaredField("loop");

@@ -60,7 +60,6 @@ class ProcexReaperTest {
     assertNull(reaper.openFor(OfTheJdksType.class.getName()));
     assertNull(reaper.openFor("java.lang.Object"));
     reaper.closeBecauseOf("the agent is detached");
-    assertEquals(
-        "the JDK's class is not rewritten", reaper.openFor(OfTheJdksType.class.getName()));
+    assertEquals("the JDK's class is not rewritten", reaper.openFor(OfTheJdksType.class.getName()));
   }
 }

@@ -36,8 +36,7 @@ class ProcexWatchedTest {
     ProcexUnderTest.loadLibrary();
     ProcexCat child = new ProcexCat();
     int set = ProcexCore.openReaper();
-    Watched process =
-        new Watched(ProcexCore.pidfd((int) child.pid, 0), () -> {}, true, null, null);
+    Watched process = new Watched(ProcexCore.pidfd((int) child.pid, 0), () -> {}, true, null, null);
     assertTrue(process.tell(set));
     assertTrue(process.tell(set));
     assertTrue(process.told);

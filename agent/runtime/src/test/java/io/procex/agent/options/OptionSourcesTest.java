@@ -80,7 +80,8 @@ class OptionSourcesTest {
   void settingWithoutAValueIsToldAndUnknownNamesWithoutOneOnce() {
     assertEquals(
         Arrays.asList(
-            "option 'UMask' has no value: write UMask=VALUE", "unknown option 'other' (agent argument)"),
+            "option 'UMask' has no value: write UMask=VALUE",
+            "unknown option 'other' (agent argument)"),
         sources("UMask,,other").problems());
   }
 

@@ -15,7 +15,8 @@ class VariableWordsTest {
   @Test
   void quotesOfOneKindProtectBlanksAndTheOtherKind() {
     assertEquals(
-        Arrays.asList("-Da='b \"c'", "\"d 'e\"f", "g"), VariableWords.in("-Da='b \"c' \"d 'e\"f g"));
+        Arrays.asList("-Da='b \"c'", "\"d 'e\"f", "g"),
+        VariableWords.in("-Da='b \"c' \"d 'e\"f g"));
     assertEquals(
         Arrays.asList("-Da=b c", "d ef", "g"), VariableWords.plain("-Da='b \"c' \"d 'e\"f g"));
   }

@@ -38,6 +38,12 @@ class RedactedPartsTest {
         "<http://a:b@h><http://c:d@i> | <http://a:*@h><http://c:*@i>",
         "\\\"pw\\\":\\\"a\\\" | \\\"pw\\\":\\\"*\\\"",
         "pw=>a | pw=>*",
+        "password='a'b | password=*",
+        "/password='a'b | /password=*",
+        "{\"pw\":\"abc | {\"pw\":\"*",
+        "{\"pw\":\"a\\\" | {\"pw\":\"*",
+        "://u:pw@h | ://u:*@h",
+        "\"http://a:b@h\"@x | \"http://a:*@h\"@x",
         "pw:=a | pw:=*"
       })
   void valueIsHiddenUpToItsEnd(String argument, String expected) {
@@ -134,6 +140,11 @@ class RedactedPartsTest {
     assertEquals("p basic abcdefg", redact("p basic abcdefg"));
     assertEquals("[REDACTED]", new Redaction(null).redactWithin("sk-abcdefghijklmnop"));
     assertEquals("sk-abcdefghijklmno", new Redaction(null).redactWithin("sk-abcdefghijklmno"));
+  }
+
+  @Test
+  void backslashAtTheEndOfACommandLineStays() {
+    assertEquals("x y\\", new Redaction(null).redactWithin("x y\\"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class ProgramHeadTest {
     assertEquals(6, Interpreters.of(root.resolve("script8")).files().size());
     Interpreters two = Interpreters.of(root.resolve("script1"));
     Path shell = Path.of("/bin/sh").toRealPath();
-    assertEquals(java.util.Arrays.asList(root.resolve("script0"), shell), two.files());
+    assertEquals(Arrays.asList(root.resolve("script0"), shell), two.files());
     assertEquals(4, two.names().size());
   }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.procex.agent.caller.Caller;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -70,18 +72,11 @@ class RuleFactsTest {
   }
 
   @Test
-  void userIsKnownByNumberAndNoNameHasANulInIt() {
-    assertEquals(Users.own(), Users.effective("Uid:\t7\t" + number() + "\t7\t7\n"));
+  void userIsKnownByNumberAndNoNameHasANulInIt() throws Exception {
+    Object number = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    assertEquals(Users.own(), Users.effective("Uid:\t7\t" + number + "\t7\t7\n"));
     assertNull(Users.effective("Name:\tjava\n"));
     assertNull(Users.named("root\0"));
     assertNull(Users.named("\0root"));
-  }
-
-  private static int number() {
-    try {
-      return (Integer) java.nio.file.Files.getAttribute(java.nio.file.Path.of("/proc/self"), "unix:uid");
-    } catch (java.io.IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RulesInForceTest {
-  private static final String RULE = "rules: [{name: a, executable: /a, action: allow}]\n";
+  private static final String ONE =
+      "version: 1\nrules: [{name: a, executable: /a, action: allow}]\n";
 
   @TempDir Path temporary;
 
@@ -127,8 +128,6 @@ class RulesInForceTest {
   private void write(String text) throws Exception {
     Files.write(temporary.resolve("rules.yaml"), text.getBytes(StandardCharsets.UTF_8));
   }
-
-  private static final String ONE = "version: 1\nrules: [{name: a, executable: /a, action: allow}]\n";
 
   @Test
   void newVersionIsInForceAtTheNextLookIfTheFileIsWatched() throws Exception {
