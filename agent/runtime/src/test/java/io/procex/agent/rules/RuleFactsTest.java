@@ -2,6 +2,7 @@ package io.procex.agent.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -74,6 +75,7 @@ class RuleFactsTest {
   @Test
   void userIsKnownByNumberAndNoNameHasANulInIt() throws Exception {
     Object number = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    assertNotNull(Users.own());
     assertEquals(Users.own(), Users.effective("Uid:\t7\t" + number + "\t7\t7\n"));
     assertNull(Users.effective("Name:\tjava\n"));
     assertNull(Users.named("root\0"));

@@ -57,5 +57,8 @@ class RuleProblemsTest {
     assertEquals(
         Collections.singletonList("1:10: version is '2': this agent reads version 1"),
         TextRules.problems("\ufeffversion: 2"));
+    assertEquals(
+        Collections.singletonList("1:12: the character U+0007 must be written as an escape"),
+        TextRules.problems("\ufeffversion: 1 \u0007"));
   }
 }
