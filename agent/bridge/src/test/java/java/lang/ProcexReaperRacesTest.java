@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(60)
 class ProcexReaperRacesTest {
-  private static final int ROUNDS = 20_000;
+  private static final int ROUNDS = 3_000;
 
   private final int set = ProcexCore.openReaper();
   private final ProcexReaperState state = new ProcexReaperState(set);
