@@ -67,19 +67,16 @@ class ProcexReaperLockTest {
             state::startedNone,
             state::retire,
             state::lose);
-    ProcexUnqueuedLock lock =
-        (ProcexUnqueuedLock) get(state, ProcexReaperState.class, "lock");
+    ProcexUnqueuedLock lock = (ProcexUnqueuedLock) get(state, ProcexReaperState.class, "lock");
     assertEachTakesTheLock(lock, changes);
   }
 
   @Test
   void eachChangeOfTheChildrenThatAreBeingLaunchedTakesItsTurn() throws Exception {
     ProcexTimeLimit limit = new ProcexTimeLimit(21, true, -1, 15, -1, 9, true, null);
-    ProcexLifetime lifetime =
-        new ProcexLifetime(limit, new ProcexUnderTest.Settings(new byte[0]));
+    ProcexLifetime lifetime = new ProcexLifetime(limit, new ProcexUnderTest.Settings(new byte[0]));
     Object children = get(null, ProcexHandover.class, "CHILDREN");
-    ProcexUnqueuedLock lock =
-        (ProcexUnqueuedLock) get(children, ProcexHandover.class, "lock");
+    ProcexUnqueuedLock lock = (ProcexUnqueuedLock) get(children, ProcexHandover.class, "lock");
     assertEachTakesTheLock(
         lock,
         Arrays.asList(
