@@ -126,21 +126,6 @@ class ProcexLeaderTest {
   }
 
   @Test
-  void setThatOthersHaveClosedIsGivenUpByItsLeader() throws Exception {
-    ProcexCore.close(set);
-    loop.standBy();
-    Thread[] leaders = new Thread[1];
-    if (group.enumerate(leaders) == 1) {
-      leaders[0].interrupt(); // it is idle then
-      leaders[0].join();
-    }
-    assertTrue(ProcexReaper.obstacle().contains("has closed the descriptor"));
-    ProcexCat child = new ProcexCat();
-    assertFalse(loop.watch(() -> {}, child.pid, true, null));
-    child.process.destroy();
-  }
-
-  @Test
   void processWhoseNumberOfAPidfdIsAnothersIsLeftToTheJdk() throws Exception {
     ProcexCat first = new ProcexCat();
     ProcexCat second = new ProcexCat();
