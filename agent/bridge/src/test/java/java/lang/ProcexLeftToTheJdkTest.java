@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +34,7 @@ class ProcexLeftToTheJdkTest {
   private final ProcexLeftToTheJdk jdk = new ProcexLeftToTheJdk(executed::add, state, deadlines);
   private final List<String> missed = new ArrayList<>();
   private final List<ProcexCat> children = new ArrayList<>();
-  private final Runnable reap = () -> {};
+  private final Runnable reap = new FutureTask<Void>(() -> null);
 
   @BeforeAll
   static void loadTheCore() throws Exception {
