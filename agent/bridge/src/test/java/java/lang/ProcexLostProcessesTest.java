@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Processes whose descriptors other code in the JVM has closed. */
 @Timeout(60)
-class ProcexLeftToTheJdkTest {
+class ProcexLostProcessesTest {
   private static final int SETTING = 21;
   private static final int SIGKILL = 9;
   private static final int SIGTERM = 15;
