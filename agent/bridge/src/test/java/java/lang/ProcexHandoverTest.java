@@ -112,4 +112,36 @@ class ProcexHandoverTest {
     assertEquals(128 + SIGKILL, child.process.waitFor());
     assertEquals(Collections.singletonList("21 95"), missed);
   }
+
+  @Test
+  void eachOfSeveralChildrenIsTakenAloneAndTheOthersStay() {
+    ProcexLifetime[] lifetimes = new ProcexLifetime[4];
+    for (int i = 0; i < lifetimes.length; i++) {
+      lifetimes[i] = ProcexLifetime.expect(required);
+      lifetimes[i].pid = 1_000 + i;
+    }
+    assertSame(lifetimes[1], ProcexHandover.take(1_001));
+    assertNull(lifetimes[1].next); // or it would keep the others in memory
+    assertTrue(ProcexHandover.forget(lifetimes[2]));
+    assertFalse(ProcexHandover.forget(lifetimes[2]));
+    assertSame(lifetimes[3], ProcexHandover.takeAny());
+    assertSame(lifetimes[0], ProcexHandover.take(1_000));
+    assertNull(ProcexHandover.takeAny());
+  }
+
+  @Test
+  void childThatIsForgottenIsTakenFromAmongOthersAndOneInLaunchNever() {
+    ProcexLifetime inLaunch = ProcexLifetime.expect(required);
+    ProcexLifetime old = ProcexLifetime.expect(required);
+    ProcexLifetime young = ProcexLifetime.expect(required);
+    old.pid = 1_000;
+    young.pid = 1_001;
+    old.seen = System.nanoTime() - SECONDS;
+    inLaunch.seen = old.seen;
+    assertSame(old, ProcexHandover.takeForgotten());
+    assertNull(ProcexHandover.takeForgotten());
+    assertTrue(young.seen != 0);
+    assertSame(young, ProcexHandover.take(1_001));
+    assertTrue(ProcexHandover.forget(inLaunch));
+  }
 }

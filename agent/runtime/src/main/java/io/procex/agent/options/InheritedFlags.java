@@ -42,11 +42,15 @@ public final class InheritedFlags {
       String value = Environment.startingWith(variable).get(variable);
       find(value == null ? "" : value, jar.toPath(), found);
     }
-    if (found.isEmpty()) {
+    return encoded(found);
+  }
+
+  static byte[] encoded(Set<String> words) throws IOException {
+    if (words.isEmpty()) {
       return null;
     }
     ByteArrayOutputStream block = new ByteArrayOutputStream();
-    for (String word : found) {
+    for (String word : words) {
       block.write(word.getBytes(StandardCharsets.UTF_8));
       block.write(0);
     }

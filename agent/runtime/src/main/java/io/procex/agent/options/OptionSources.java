@@ -38,9 +38,13 @@ final class OptionSources {
 
   /** Reads the options, with the arguments of each time that the agent is named. */
   OptionSources(String... agentArguments) {
+    this(Environment.startingWith(VARIABLE_PREFIX), agentArguments);
+  }
+
+  OptionSources(Map<String, String> environment, String... agentArguments) {
+    this.environment = environment;
     problems = new ArrayList<>();
     properties = propertiesOfTheAgent();
-    environment = Environment.startingWith(VARIABLE_PREFIX);
     for (String given : agentArguments) {
       Map<String, String> before = new HashMap<>(arguments);
       for (String part : split(given == null ? "" : given)) {

@@ -20,16 +20,6 @@ final class Place implements Comparable<Place> {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof Place && compareTo((Place) other) == 0;
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * line + column;
-  }
-
-  @Override
   public String toString() {
     return line + ":" + column;
   }

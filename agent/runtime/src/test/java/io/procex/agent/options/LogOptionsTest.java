@@ -43,6 +43,7 @@ class LogOptionsTest {
     check(
         "log.size=many",
         "option 'log.size' has the value 'many': expected a size such as 100M, or 0");
+    assertEquals(100L << 20, log("log.size=many").size());
     check("log.keep=-1", "option 'log.keep' has the value '-1': expected a number from 0 to 1000");
     check("log=unix:", "option 'log' has the value 'unix:': expected a name after the colon");
     check(

@@ -44,4 +44,20 @@ class SecondArgumentsTest {
     assertEquals(2, options.log().stackDepth());
     assertEquals(Collections.emptyList(), both("UMask=077", "UMask=077").replaced());
   }
+
+  @Test
+  void oneOfTheTwoMayRequireNothingOrWhatTheOtherDoes() {
+    for (String[] required : new String[][] {{"", "UMask"}, {"UMask", ""}, {"UMask", "UMask"}}) {
+      AgentOptions options = both("UMask=077,required=" + required[0], "required=" + required[1]);
+      assertEquals("required=UMask", options.childSettings().requirement());
+    }
+  }
+
+  @Test
+  void whatIsAskedOfChildrenIsNamedIfItIsReplacedAndNothingElse() {
+    assertEquals(Arrays.asList("rules"), both("rules=/a", "rules=/b").replaced());
+    assertEquals(Arrays.asList("children"), both("children=strip", "children=keep").replaced());
+    assertEquals(Arrays.asList("sweep"), both("sweep=launch", "sweep=off").replaced());
+    assertEquals(Collections.emptyList(), both("jmx=true", "jmx=false").replaced());
+  }
 }

@@ -53,4 +53,17 @@ class OwnSecretsTest {
         assertThrows(IllegalArgumentException.class, () -> OwnSecrets.of(option), option);
     assertEquals(expected, mistake.getMessage());
   }
+
+  @Test
+  void fileThatIsMissingOrTooLargeIsTold() throws Exception {
+    Path file = directory.resolve("large.txt");
+    byte[] comment = new byte[1 << 20];
+    Arrays.fill(comment, (byte) '#');
+    Files.write(file, comment);
+    assertEquals("tools:" + file, OwnSecrets.of("tools:" + file).toString());
+    Files.write(file, Arrays.copyOf(comment, comment.length + 1));
+    assertMistake("the file has more than 1 MiB", "tools:" + file);
+    assertMistake(
+        "the file cannot be read: java.nio.file.NoSuchFileException: /no/such", "tools:/no/such");
+  }
 }

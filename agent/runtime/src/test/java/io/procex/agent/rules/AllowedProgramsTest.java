@@ -170,4 +170,23 @@ class AllowedProgramsTest {
     assertEquals(
         root + "/a/**", allowed("allow ROOT/a/**").firstBeyond(allowed("allow ROOT/a/one")));
   }
+
+  @Test
+  void directoryThatIsListedIsToldAndOneThatIsNotIsNone() throws Exception {
+    AllowedPrograms programs = allowed("deny ROOT/one", "allow ROOT/a/**");
+    assertEquals(Collections.singletonList(root + "/a/**"), programs.listed());
+    assertEquals(Collections.emptyList(), allowed("allow ROOT/a/**").listed());
+  }
+
+  @Test
+  void allThatBeginsSoIsNoDirectory() throws Exception {
+    AllowedPrograms programs = allowed("allow ROOT/a**");
+    assertFiles(programs, "a/one", "a/b/one", "a/b/[x]");
+    assertEquals(Collections.emptySet(), programs.directories());
+  }
+
+  @Test
+  void withoutARuleThatAllowsNoDenialStandsBeforeOne() throws Exception {
+    assertNull(allowed("deny ROOT/one").denier(root + "/one"));
+  }
 }

@@ -70,7 +70,7 @@ class GlobTest {
 
   @Test
   void brokenOnesSayWhatIsWrong() {
-    for (String glob : new String[] {"", "/a[bc", "/a\\", "/[z-a]", "/[a-\\"}) {
+    for (String glob : new String[] {"", "/a[bc", "/a\\", "/[z-a]", "/[a-\\", "/[\\", "/[a-"}) {
       assertThrows(IllegalArgumentException.class, () -> Glob.of(glob, '/'), glob);
     }
   }
@@ -146,5 +146,21 @@ class GlobTest {
     }
     assertEquals("\udcc0\udcaf", PathText.of(names[0]).substring(1));
     assertEquals("/é", PathText.of("/é".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void negationIsWrittenInTwoWaysAndIsNoCharacterOfTheClass() {
+    assertMatches(true, "/[^a]", "/b", "/^", "/[");
+    assertMatches(false, "/[^a]", "/a");
+    assertMatches(true, "/[!a]", "/!", "/[");
+    assertMatches(false, "/[!]a]", "/]", "/a");
+  }
+
+  @Test
+  void backslashInAClassTakesTheEndAndTheBracketAsTheyAre() {
+    assertMatches(true, "/[Z-\\]]", "/]", "/[");
+    assertMatches(false, "/[Z-\\]]", "/^", "/\\]");
+    assertMatches(true, "/[a\\]b]", "/a", "/]", "/b");
+    assertMatches(false, "/[a-c]", "/-", "/d");
   }
 }

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RulesInForceTest {
-  private static final String RULE = "rules: [{name: a, executable: /a, action: allow}]\n";
+  private static final String ONE =
+      "version: 1\nrules: [{name: a, executable: /a, action: allow}]\n";
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   @TempDir Path temporary;
 
@@ -44,7 +46,9 @@ class RulesInForceTest {
   void requiredSettingWithAWrongValueFailsLaunchesUnderRulesToo() throws Exception {
     AgentOptions options = options("LimitCPU=x,required=all");
     assertNotNull(options.childSettings().obstacle());
-    assertNotNull(underRules(options).obstacle());
+    assertEquals(
+        "LimitCPU is 'x': expected a time such as 90 or 1min 30s, or infinity",
+        underRules(options).obstacle());
   }
 
   @Test
@@ -63,7 +67,7 @@ class RulesInForceTest {
     Path file = temporary.resolve("rules.yaml");
     RulesInForce inForce =
         new RulesInForce(options, rules -> rules.size() > 0 ? "allows more" : null);
-    write("version: 1\n" + RULE);
+    write(ONE);
     RulesException refused = assertThrows(RulesException.class, inForce::reload);
     assertEquals(file + ": allows more", refused.getMessage());
     assertEquals(0, inForce.current().size());
@@ -76,7 +80,7 @@ class RulesInForceTest {
   @Test
   void brokenFileLeavesTheRulesInForceUntilItIsMended() throws Exception {
     AgentOptions options = options("");
-    write("version: 1\n" + RULE);
+    write(ONE);
     RulesInForce inForce = new RulesInForce(options, null);
     write("version: 2\n");
     assertThrows(RulesException.class, inForce::reload);
@@ -100,19 +104,19 @@ class RulesInForceTest {
   @Test
   void watchedFileIsLookedAtOnceASecond() throws Exception {
     RulesInForce inForce = new RulesInForce(options("rules.watch=launch"), null);
-    long later = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
-    write("version: 1\n" + RULE);
+    long later = System.nanoTime() + 2 * SECOND;
+    write(ONE);
     assertEquals(1, inForce.current(later).size());
     write("version: 1\n# nothing any more\n");
     assertEquals(1, inForce.current(later + 1).size());
-    assertEquals(0, inForce.current(later + TimeUnit.SECONDS.toNanos(1)).size());
+    assertEquals(0, inForce.current(later + SECOND).size());
   }
 
   @Test
   void fileThatIsNotWatchedIsReadOnlyOnDemand() throws Exception {
     RulesInForce inForce = new RulesInForce(options(""), null);
-    write("version: 1\n" + RULE);
-    assertEquals(0, inForce.current(System.nanoTime() + TimeUnit.SECONDS.toNanos(2)).size());
+    write(ONE);
+    assertEquals(0, inForce.current(System.nanoTime() + 2 * SECOND).size());
     inForce.reload();
     assertEquals(1, inForce.current().size());
   }
@@ -120,5 +124,41 @@ class RulesInForceTest {
   private static long logged(String begin, RulesInForce rules) {
     assertTrue(rules.toString().startsWith("0 rules"), rules::toString);
     return AgentLog.lines().stream().filter(line -> line.startsWith(begin)).count();
+  }
+
+  @Test
+  void wrongVersionLeavesTheEarlierRulesInForceAndIsTold() throws Exception {
+    RulesInForce rules = new RulesInForce(options("rules.watch=launch"), null);
+    write("version: 3\n");
+    assertEquals(0, rules.current(System.nanoTime() + 2 * SECOND).size());
+    assertNull(rules.obstacle());
+    assertLogged("the rules in force stay so: ", "version is '3'");
+  }
+
+  @Test
+  void withoutAnyValidVersionNothingIsLaunchedUntilThereIsOne() throws Exception {
+    AgentOptions options = options("rules.watch=launch");
+    write("version: 4\n");
+    RulesInForce rules = new RulesInForce(options, null);
+    String reason = temporary.resolve("rules.yaml") + ":1:10: version is '4'";
+    assertTrue(rules.obstacle().startsWith(reason), rules::obstacle);
+    assertEquals("no program is launched: " + rules.obstacle(), rules.toString());
+    assertLogged("no program is launched: ", "version is '4'");
+    write("version: 5\n");
+    long later = System.nanoTime() + 2 * SECOND;
+    assertNull(rules.current(later));
+    assertLogged("still no program is launched: ", "version is '5'");
+    write(ONE);
+    assertEquals(1, rules.current(later + 2 * SECOND).size());
+    assertNull(rules.obstacle());
+    assertEquals("1 rule, mode enforce", rules.toString());
+  }
+
+  /** The log is that of the whole JVM: the name of the file tells whose line it is. */
+  private void assertLogged(String begin, String end) {
+    String line = begin + temporary.resolve("rules.yaml") + ":1:10: " + end;
+    assertTrue(
+        AgentLog.lines().stream().anyMatch(logged -> logged.startsWith(line)),
+        () -> AgentLog.lines().toString());
   }
 }
