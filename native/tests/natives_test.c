@@ -1,6 +1,7 @@
 /* What native methods answer if the JVM has no memory for them, or is not one that they know. */
 #include "fake_library.h"
 
+#include <sys/resource.h>
 #include <errno.h>
 
 #include "java_numbers.h"
@@ -196,7 +197,9 @@ static jint descriptors(jint room, jint counts[2], jint found[]) {
 static void more_descriptors_than_there_is_room_for_are_counted(void) {
     static jint found[2000];
     jint counts[2];
+    const struct rlimit limit = {2000, 2000};
     load();
+    CHECK_EQ(setrlimit(RLIMIT_NOFILE, &limit), 0);
     for (int i = 0; i < 1500; i++) {
         CHECK_EQ(dup(0) >= 0, 1);
     }
