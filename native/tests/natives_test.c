@@ -1,8 +1,8 @@
 /* What native methods answer if the JVM has no memory for them, or is not one that they know. */
 #include "fake_library.h"
 
-#include <sys/resource.h>
 #include <errno.h>
+#include <sys/resource.h>
 
 #include "java_numbers.h"
 #include "spawn_request.h"
