@@ -21,7 +21,7 @@ static void process_has_no_descriptor_of_it(void) {
     CHECK_EQ(open_descriptors(), before + 4); /* the pipes, and the pidfd for the reaper */
     CHECK_EQ(threads(), 2);
     end(&launch);
-    await_one_thread();
+    await_threads(1);
     close(settings.pidfd);
     CHECK_EQ(open_descriptors(), before);
 }
@@ -37,7 +37,7 @@ static void thread_stays_until_the_group_is_empty(void) {
         sched_yield();
     }
     close(launch.result.fds[0]);
-    await_one_thread();
+    await_threads(1);
     CHECK_EQ(kill(-group, 0), -1);
 }
 
@@ -120,15 +120,16 @@ static void child_dies_alone_and_that_is_told_where_a_group_cannot_be_tied(void)
     CHECK_EQ(settings.failed[0].number, SETTING_DIE_WITH_PARENT);
     CHECK_EQ(settings.failed[0].error, EPERM);
     CHECK_EQ(settings.dies_alone, 1); /* for a second attempt */
+    await_threads(2);                 /* that of the first is ending */
     CHECK_EQ(threads(), 2);           /* the child itself still gets its signal */
     end(&launch);
-    await_one_thread();
+    await_threads(1);
     int before = open_descriptors();
     launch = start_on(SPAWN_SHARED_TABLE, "echo launched", SETTING_FLAG_REQUIRED);
     CHECK_EQ(launch.result.step, SPAWN_STEP_SETTING);
     CHECK_EQ(launch.result.error, EPERM);
     CHECK_EQ(settings.required_failed, SETTING_DIE_WITH_PARENT);
-    await_one_thread();
+    await_threads(1);
     check_nothing_left(before);
 }
 
@@ -143,7 +144,7 @@ static void program_that_is_not_there_leaves_nothing(void) {
         launch_run(&launch);
         CHECK_EQ(launch.result.step, SPAWN_STEP_EXEC);
     }
-    await_one_thread();
+    await_threads(1);
     check_nothing_left(before);
 }
 
