@@ -63,7 +63,8 @@ class OracleIT {
     Result own = HostJvm.withAgent(jdk, OPTION).by(wrapper).run(main, arguments);
     String frame =
         "(\\\\0a)?\\\\09at (java\\.base/)?java\\.lang\\.\\w+\\.launchByOracle\\([^)]*\\)";
-    assertEquals(own.out().lines().toList(), oracle.out().replaceAll(frame, "").lines().toList());
+    List<String> shown = oracle.out().replaceAll(frame, "").lines().toList();
+    assertEquals(own.out().lines().toList(), shown, oracle::toString);
     assertEquals(own.err(), oracle.err());
     assertEquals(own.exitCode(), oracle.exitCode());
     return oracle;
