@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.Field;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -52,27 +49,16 @@ class ProcexLeaderTest {
   }
 
   private void use(ThreadFactory factory) throws Exception {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(0, 9, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
-    loop = new ProcexReaperLoop(pool, new ProcexLeaders(ProcexReaperThreads.serve(pool)), set);
-    Field reaper = ProcexReaper.class.getDeclaredField("REAPER");
-    reaper.setAccessible(true);
-    field(ProcexReaper.class, "loop").set(reaper.get(null), loop);
-  }
-
-  private static Field field(Class<?> owner, String name) throws Exception {
-    Field field = owner.getDeclaredField(name);
-    field.setAccessible(true);
-    return field;
+    loop = ProcexUsedLoop.use(factory, set);
   }
 
   private long nextLook() throws Exception {
-    return field(ProcexReaperLoop.class, "nextLook").getLong(loop);
+    return ProcexUsedLoop.field(ProcexReaperLoop.class, "nextLook").getLong(loop);
   }
 
   /** As if five seconds had passed. */
   private void look() throws Exception {
-    field(ProcexReaperLoop.class, "nextLook").setLong(loop, System.nanoTime());
+    ProcexUsedLoop.field(ProcexReaperLoop.class, "nextLook").setLong(loop, System.nanoTime());
     ProcexCore.wake(set);
   }
 

@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ProcexWatchedTable.Watched;
-import java.lang.reflect.Field;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,20 +42,11 @@ class ProcexLostSetTest {
   }
 
   private void use(ThreadFactory factory) throws Exception {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(0, 9, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
-    loop = new ProcexReaperLoop(pool, new ProcexLeaders(ProcexReaperThreads.serve(pool)), set);
-    field(ProcexReaper.class, "loop").set(field(ProcexReaper.class, "REAPER").get(null), loop);
-  }
-
-  private static Field field(Class<?> owner, String name) throws Exception {
-    Field field = owner.getDeclaredField(name);
-    field.setAccessible(true);
-    return field;
+    loop = ProcexUsedLoop.use(factory, set);
   }
 
   private ProcexReaperState state() throws Exception {
-    return (ProcexReaperState) field(ProcexReaperLoop.class, "state").get(loop);
+    return (ProcexReaperState) ProcexUsedLoop.field(ProcexReaperLoop.class, "state").get(loop);
   }
 
   @Test

@@ -6,14 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,15 +30,7 @@ class ProcexReaperTasksTest {
     Class.forName(ProcexUnderTest.class.getName());
     ProcexReaper.close("the test begins");
     ProcexReaper.expect();
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(0, 9, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), this::daemon);
-    ProcexLeaders leaders = new ProcexLeaders(ProcexReaperThreads.serve(pool));
-    loop = new ProcexReaperLoop(pool, leaders, ProcexCore.openReaper());
-    Field used = ProcexReaper.class.getDeclaredField("loop");
-    used.setAccessible(true);
-    Field reaper = ProcexReaper.class.getDeclaredField("REAPER");
-    reaper.setAccessible(true);
-    used.set(reaper.get(null), loop);
+    loop = ProcexUsedLoop.use(this::daemon, ProcexCore.openReaper());
   }
 
   @AfterEach
