@@ -105,7 +105,7 @@ public final class RulesInForce {
    * obstacle.
    */
   public Rules current() {
-    return current(System.nanoTime());
+    return watched ? current(System.nanoTime()) : rules;
   }
 
   /** The rules in force at that time of {@link System#nanoTime}. */
