@@ -10,13 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,16 +47,7 @@ class ProcexReaperInUseTest {
   }
 
   private ProcexReaperLoop use(ThreadFactory factory) throws Exception {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(0, 9, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
-    ProcexReaperLoop loop =
-        new ProcexReaperLoop(pool, new ProcexLeaders(ProcexReaperThreads.serve(pool)), set);
-    Field used = ProcexReaper.class.getDeclaredField("loop");
-    used.setAccessible(true);
-    Field reaper = ProcexReaper.class.getDeclaredField("REAPER");
-    reaper.setAccessible(true);
-    used.set(reaper.get(null), loop);
-    return loop;
+    return ProcexUsedLoop.use(factory, set);
   }
 
   private static ProcexLifetime lifetime(long pid) {
