@@ -1,14 +1,10 @@
 package io.procex.agent.filter;
 
-import java.nio.ByteOrder;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A filter of system calls in classic BPF: a search tree over ranges of numbers that are treated
@@ -18,17 +14,24 @@ final class BpfProgram {
   private static final int OFFSET_OF_NUMBER = 0;
   private static final int OFFSET_OF_ARCH = 4;
   private static final int X32_BIT = 0x40000000; // of x86_64; other CPUs have no numbers this high
-  private static final int FARTHEST = 255; // the reach of a conditional jump
+
+  /** One comparison serves for an exception, and two for a range. But all others pass it too. */
+  private static final int MOST_EXCEPTIONS = 4;
 
   private final int architecture;
-  private final List<Integer> starts = new ArrayList<>();
-  private final List<List<Instruction>> treatments = new ArrayList<>();
+  private final List<Range> ranges = new ArrayList<>();
 
-  /** Made from its end, since jumps lead forward. */
-  private final Deque<Instruction> code = new ArrayDeque<>();
+  /** Numbers that are treated alike, but for a few among them. */
+  private static final class Range {
+    final int start;
+    final List<Instruction> treatment;
+    final SortedMap<Integer, List<Instruction>> exceptions = new TreeMap<>();
 
-  /** The last place of a treatment. */
-  private final Map<List<Instruction>, Integer> placed = new HashMap<>();
+    Range(int start, List<Instruction> treatment) {
+      this.start = start;
+      this.treatment = treatment;
+    }
+  }
 
   /**
    * Makes a filter without calls.
@@ -44,11 +47,25 @@ final class BpfProgram {
    * added.
    */
   void add(int number, List<Instruction> treatment) {
-    int last = treatments.size() - 1;
-    if (last < 0 || !treatments.get(last).equals(treatment)) {
-      starts.add(number);
-      treatments.add(treatment);
+    Range last = fromEnd(1);
+    if (last != null && last.treatment.equals(treatment)) {
+      return;
     }
+    Range before = fromEnd(2);
+    if (before != null
+        && before.treatment.equals(treatment)
+        && last.start == number - 1
+        && last.exceptions.isEmpty()
+        && before.exceptions.size() < MOST_EXCEPTIONS) {
+      before.exceptions.put(last.start, last.treatment);
+      ranges.remove(last);
+      return;
+    }
+    ranges.add(new Range(number, treatment));
+  }
+
+  private Range fromEnd(int place) {
+    return place > ranges.size() ? null : ranges.get(ranges.size() - place);
   }
 
   /**
@@ -56,62 +73,51 @@ final class BpfProgram {
    * or of x32 cannot be compared with the list; it ends the process.
    */
   byte[] toBytes() {
-    code.clear();
-    placed.clear();
-    placeTree(0, starts.size() - 1);
-    place(
-        Arrays.asList(
-            Instruction.load(OFFSET_OF_ARCH),
-            Instruction.ifEqual(architecture, 1, 0),
-            Instruction.returning(Action.KILL_PROCESS),
-            Instruction.load(OFFSET_OF_NUMBER),
-            Instruction.ifNotBelow(X32_BIT, 0, 1),
-            Instruction.returning(Action.KILL_PROCESS)));
-    return Instruction.encode(new ArrayList<>(code), ByteOrder.nativeOrder());
+    BpfCode code = new BpfCode();
+    placeTree(code, 0, ranges.size() - 1);
+    code.begin(
+        Instruction.load(OFFSET_OF_ARCH),
+        Instruction.ifEqual(architecture, 1, 0),
+        Instruction.returning(Action.KILL_PROCESS),
+        Instruction.load(OFFSET_OF_NUMBER));
+    return code.toBytes();
   }
 
-  /** Returns the place of its first instruction: how many there are from there to the end. */
-  private int placeTree(int first, int last) {
+  /** Returns the place of its first instruction. */
+  private int placeTree(BpfCode code, int first, int last) {
     if (first == last) {
-      return placeTreatment(treatments.get(first));
+      int place = placeRange(code, ranges.get(first));
+      return last == ranges.size() - 1 ? withoutX32(code, place) : place;
     }
-    int middle = (first + last + 1) / 2;
-    int notBelow = placeTree(middle, last);
-    int below = placeTree(first, middle - 1);
-    // the second jump may become longer by an instruction for the first
-    below = within(FARTHEST - 1, below);
-    notBelow = within(FARTHEST, notBelow);
-    return place(
-        Collections.singletonList(
-            Instruction.ifNotBelow(starts.get(middle), over(notBelow), over(below))));
+    int middle = middle(first, last);
+    int notBelow = placeTree(code, middle, last);
+    int below = placeTree(code, first, middle - 1);
+    return code.branch(Instruction.ifNotBelow(ranges.get(middle).start, 0, 0), notBelow, below);
   }
 
-  /** One that is near enough is used again: the kernel takes a while for each instruction. */
-  private int placeTreatment(List<Instruction> treatment) {
-    Integer before = placed.get(treatment);
-    if (before != null && over(before) < FARTHEST / 2) {
-      return before;
+  /**
+   * The kernel tries each number once (seccomp_cache_prepare), so it is numbers that are halved.
+   */
+  private int middle(int first, int last) {
+    int sum = ranges.get(first).start + ranges.get(last).start;
+    int middle = first + 1;
+    while (middle < last && 2 * ranges.get(middle).start < sum) {
+      middle++;
     }
-    int place = place(treatment);
-    placed.put(treatment, place);
+    return middle;
+  }
+
+  private static int withoutX32(BpfCode code, int place) {
+    int kill = code.place(Collections.singletonList(Instruction.returning(Action.KILL_PROCESS)));
+    return code.branch(Instruction.ifNotBelow(X32_BIT, 0, 0), kill, place);
+  }
+
+  private static int placeRange(BpfCode code, Range range) {
+    int place = code.place(range.treatment);
+    for (int number : range.exceptions.keySet()) {
+      int exception = code.place(range.exceptions.get(number));
+      place = code.branch(Instruction.ifEqual(number, 0, 0), exception, place);
+    }
     return place;
-  }
-
-  private int within(int farthest, int place) {
-    return over(place) <= farthest
-        ? place
-        : place(Collections.singletonList(Instruction.jump(over(place))));
-  }
-
-  /** How many instructions a jump to that place passes over, if it is the next one placed. */
-  private int over(int place) {
-    return code.size() - place;
-  }
-
-  private int place(List<Instruction> instructions) {
-    for (int i = instructions.size() - 1; i >= 0; i--) {
-      code.addFirst(instructions.get(i));
-    }
-    return code.size();
   }
 }

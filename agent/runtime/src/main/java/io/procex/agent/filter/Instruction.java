@@ -64,6 +64,27 @@ final class Instruction {
     return new Instruction(RETURN, 0, 0, action);
   }
 
+  /** The same comparison with other jumps. */
+  Instruction jumping(int overIfTrue, int overIfFalse) {
+    return new Instruction(code, overIfTrue, overIfFalse, operand);
+  }
+
+  boolean isReturn() {
+    return code == RETURN;
+  }
+
+  boolean isComparison() {
+    return code == JUMP_IF_EQUAL || code == JUMP_IF_NOT_BELOW || code == JUMP_IF_ANY_BIT;
+  }
+
+  int ifTrue() {
+    return ifTrue;
+  }
+
+  int ifFalse() {
+    return ifFalse;
+  }
+
   static byte[] encode(List<Instruction> program, ByteOrder order) {
     ByteBuffer bytes = ByteBuffer.allocate(program.size() * BYTES).order(order);
     for (Instruction one : program) {
