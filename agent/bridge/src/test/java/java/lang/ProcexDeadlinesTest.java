@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 /** Time limits of real children, as the launching thread and the leader deal with them. */
 @Timeout(60)
 class ProcexDeadlinesTest {
-  private static final int SETTING = 21;
+  private static final int SETTING = ProcexLimited.SETTING;
   private static final int SIGKILL = 9;
   private static final int SIGTERM = 15;
   private static final int SIGCONT = 18;
@@ -51,31 +51,15 @@ class ProcexDeadlinesTest {
     ProcexCore.closeReaper(set);
   }
 
-  private ProcexSettings limit(long time, int signal, long patience, boolean required) {
-    return new ProcexUnderTest.Settings(new byte[0]) {
-      @Override
-      public ProcexTimeLimit timeLimit() {
-        return new ProcexTimeLimit(SETTING, required, time, signal, patience, SIGKILL, false, null);
-      }
-
-      @Override
-      public void missed(int setting, int errno) {
-        missed.add(setting + " " + errno);
-      }
-    };
+  private ProcexLimited limit(long time, int signal, long patience, boolean required) {
+    return new ProcexLimited(
+        new ProcexTimeLimit(SETTING, required, time, signal, patience, SIGKILL, false, null),
+        missed::add);
   }
 
-  private static ProcexLifetime lifetime(ProcexSettings settings, int pid, int pidfd) {
-    ProcexLifetime lifetime = launched(settings, pid, pidfd);
+  private static ProcexLifetime lifetime(ProcexLimited settings, int pid, int pidfd) {
+    ProcexLifetime lifetime = settings.launched(pid, pidfd, 0);
     assertSame(lifetime, ProcexHandover.take(pid));
-    return lifetime;
-  }
-
-  private static ProcexLifetime launched(ProcexSettings settings, int pid, int pidfd) {
-    ProcexLifetime lifetime = ProcexLifetime.expect(settings);
-    int[] outcome = new int[ProcexNumbers.OUTCOME_SIZE_WITH_SETTINGS];
-    outcome[ProcexNumbers.OUTCOME_PIDFD] = pidfd;
-    ProcexLifetime.launched(lifetime, pid, outcome, null);
     return lifetime;
   }
 

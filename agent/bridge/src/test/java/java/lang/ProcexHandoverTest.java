@@ -18,23 +18,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ProcexHandoverTest {
   private static final int SIGKILL = 9;
-  private static final int SIGTERM = 15;
   private static final long SECONDS = 5_000_000_000L;
 
   private final List<String> missed = new ArrayList<>();
 
-  private final ProcexSettings required =
-      new ProcexUnderTest.Settings(new byte[0]) {
-        @Override
-        public ProcexTimeLimit timeLimit() {
-          return new ProcexTimeLimit(21, true, SECONDS, SIGTERM, -1, SIGKILL, false, null);
-        }
-
-        @Override
-        public void missed(int setting, int errno) {
-          missed.add(setting + " " + errno);
-        }
-      };
+  private final ProcexLimited required =
+      new ProcexLimited(ProcexLimited.after(SECONDS, true), missed::add);
 
   private ProcexCat child;
 
@@ -53,11 +42,7 @@ class ProcexHandoverTest {
   }
 
   private ProcexLifetime launched() {
-    ProcexLifetime lifetime = ProcexLifetime.expect(required);
-    int[] outcome = new int[ProcexNumbers.OUTCOME_SIZE_WITH_SETTINGS];
-    outcome[ProcexNumbers.OUTCOME_PIDFD] = ProcexCore.pidfd((int) child.pid, 0);
-    ProcexLifetime.launched(lifetime, (int) child.pid, outcome, null);
-    return lifetime;
+    return required.launched(child.pid);
   }
 
   private void assertAlive() throws Exception {

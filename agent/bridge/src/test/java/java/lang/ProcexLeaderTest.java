@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +20,6 @@ class ProcexLeaderTest {
   private static final long LOOK = TimeUnit.SECONDS.toNanos(5);
 
   private final ThreadGroup group = new ThreadGroup("leaders");
-  private final List<String> missed = new CopyOnWriteArrayList<>();
   private final CountDownLatch told = new CountDownLatch(1);
   private int set;
   private ProcexReaperLoop loop;
@@ -63,25 +60,7 @@ class ProcexLeaderTest {
   }
 
   private ProcexLifetime launched(ProcexCat child) {
-    ProcexTimeLimit limit = new ProcexTimeLimit(21, false, -1, 15, -1, 9, true, null);
-    ProcexLifetime lifetime =
-        ProcexLifetime.expect(
-            new ProcexUnderTest.Settings(new byte[0]) {
-              @Override
-              public ProcexTimeLimit timeLimit() {
-                return limit;
-              }
-
-              @Override
-              public void missed(int setting, int errno) {
-                missed.add(setting + " " + errno);
-                told.countDown();
-              }
-            });
-    int[] outcome = new int[ProcexNumbers.OUTCOME_SIZE_WITH_SETTINGS];
-    outcome[ProcexNumbers.OUTCOME_PIDFD] = ProcexCore.pidfd((int) child.pid, 0);
-    ProcexLifetime.launched(lifetime, (int) child.pid, outcome, null);
-    return lifetime;
+    return new ProcexLimited(ProcexLimited.GROUP, missed -> told.countDown()).launched(child.pid);
   }
 
   @Test

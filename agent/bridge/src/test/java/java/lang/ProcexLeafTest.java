@@ -79,18 +79,9 @@ class ProcexLeafTest {
   }
 
   private static ProcexLifetime lifetime(ProcexCat child, ProcexTimeLimit limit, int leaf) {
+    int pidfd = ProcexCore.pidfd((int) child.pid, 0);
     ProcexLifetime lifetime =
-        ProcexLifetime.expect(
-            new ProcexUnderTest.Settings(new byte[0]) {
-              @Override
-              public ProcexTimeLimit timeLimit() {
-                return limit;
-              }
-            });
-    int[] outcome = new int[ProcexNumbers.OUTCOME_SIZE_WITH_SETTINGS];
-    outcome[ProcexNumbers.OUTCOME_PIDFD] = ProcexCore.pidfd((int) child.pid, 0);
-    outcome[ProcexNumbers.OUTCOME_LEAF] = leaf;
-    ProcexLifetime.launched(lifetime, (int) child.pid, outcome, null);
+        new ProcexLimited(limit, missed -> {}).launched(child.pid, pidfd, leaf);
     ProcexHandover.take(child.pid);
     return lifetime;
   }

@@ -22,9 +22,7 @@ import org.junit.jupiter.api.Timeout;
 /** Processes whose descriptors other code in the JVM has closed. */
 @Timeout(60)
 class ProcexLostProcessesTest {
-  private static final int SETTING = 21;
   private static final int SIGKILL = 9;
-  private static final int SIGTERM = 15;
   private static final int LONG = 1_000_000;
 
   private final int set = ProcexCore.openReaper();
@@ -67,26 +65,9 @@ class ProcexLostProcessesTest {
   }
 
   private ProcexLifetime lifetime(boolean required, boolean handedOver) throws Exception {
-    long time = TimeUnit.MINUTES.toNanos(10);
-    ProcexTimeLimit limit =
-        new ProcexTimeLimit(SETTING, required, time, SIGTERM, -1, SIGKILL, false, null);
-    ProcexLifetime lifetime =
-        ProcexLifetime.expect(
-            new ProcexUnderTest.Settings(new byte[0]) {
-              @Override
-              public ProcexTimeLimit timeLimit() {
-                return limit;
-              }
-
-              @Override
-              public void missed(int setting, int errno) {
-                missed.add(setting + " " + errno);
-              }
-            });
     int pid = (int) cat().pid;
-    int[] outcome = new int[ProcexNumbers.OUTCOME_SIZE_WITH_SETTINGS];
-    outcome[ProcexNumbers.OUTCOME_PIDFD] = ProcexCore.pidfd(pid, 0);
-    ProcexLifetime.launched(lifetime, pid, outcome, null);
+    ProcexTimeLimit limit = ProcexLimited.after(TimeUnit.MINUTES.toNanos(10), required);
+    ProcexLifetime lifetime = new ProcexLimited(limit, missed::add).launched(pid);
     if (handedOver) {
       assertSame(lifetime, ProcexHandover.take(pid));
     }

@@ -64,11 +64,8 @@ class ProcexLostSetTest {
 
   @Test
   void processThatTheLeaderHasTakenMeanwhileIsNotTheJdks() throws Exception {
-    int pidfd = ProcexCore.pidfd((int) child.pid, 0);
-    ProcexTimeLimit limit = new ProcexTimeLimit(21, false, -1, 15, -1, 9, true, null);
-    ProcexLifetime lifetime = new ProcexLifetime(limit, new ProcexUnderTest.Settings(new byte[0]));
-    lifetime.pid = (int) child.pid;
-    lifetime.pidfd = pidfd;
+    ProcexLifetime lifetime = ProcexLimited.lifetime(ProcexLimited.GROUP, child.pid);
+    int pidfd = lifetime.pidfd;
     use(
         leader -> {
           if (leader != null) {

@@ -50,14 +50,6 @@ class ProcexReaperInUseTest {
     return ProcexUsedLoop.use(factory, set);
   }
 
-  private static ProcexLifetime lifetime(long pid) {
-    ProcexTimeLimit limit = new ProcexTimeLimit(21, false, -1, SIGTERM, -1, SIGKILL, true, null);
-    ProcexLifetime lifetime = new ProcexLifetime(limit, new ProcexUnderTest.Settings(new byte[0]));
-    lifetime.pid = (int) pid;
-    lifetime.pidfd = ProcexCore.pidfd((int) pid, 0);
-    return lifetime;
-  }
-
   /** The exit code of a leader of a group that is destroyed so. */
   private int destroyed(boolean force) throws Exception {
     Process leader = new ProcessBuilder("setsid", "sh", "-c", "echo $$; exec sleep 600").start();
@@ -66,7 +58,8 @@ class ProcexReaperInUseTest {
             new InputStreamReader(leader.getInputStream(), StandardCharsets.US_ASCII));
     long pid = Long.parseLong(out.readLine());
     CountDownLatch ended = new CountDownLatch(1);
-    assertTrue(use(this::daemon).watch(ended::countDown, pid, true, lifetime(pid)));
+    ProcexLifetime lifetime = ProcexLimited.lifetime(ProcexLimited.GROUP, pid);
+    assertTrue(use(this::daemon).watch(ended::countDown, pid, true, lifetime));
     assertEquals(1, ProcexReaper.toDestroy(1, force)); // a process without a group
     assertEquals(Integer.MAX_VALUE, ProcexReaper.toDestroy((int) pid, force)); // nobody's
     ended.await();

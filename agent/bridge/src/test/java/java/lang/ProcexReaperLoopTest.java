@@ -119,10 +119,7 @@ class ProcexReaperLoopTest {
   @Test
   void childThatIsNotWatchedAfterAllIsOver() throws Exception {
     ProcexCat child = new ProcexCat();
-    ProcexTimeLimit limit = new ProcexTimeLimit(21, false, 0, 15, -1, 9, false, null);
-    ProcexLifetime lifetime = new ProcexLifetime(limit, new ProcexUnderTest.Settings(new byte[0]));
-    lifetime.pid = (int) child.pid;
-    lifetime.pidfd = ProcexCore.pidfd(lifetime.pid, 0);
+    ProcexLifetime lifetime = ProcexLimited.lifetime(ProcexLimited.after(0, false), child.pid);
     AtomicReference<ProcexReaperLoop> loop = new AtomicReference<>();
     loop.set(loop(leader -> retireAndFail(loop.get(), leader)));
     assertFalse(loop.get().watch(() -> {}, child.pid, true, lifetime));
@@ -179,19 +176,8 @@ class ProcexReaperLoopTest {
     next = ProcexCore.openReaper();
   }
 
-  private static ProcexLifetime lifetime(long time, boolean group, long pid) {
-    ProcexTimeLimit limit = new ProcexTimeLimit(21, true, time, 15, -1, 9, group, null);
-    ProcexLifetime lifetime =
-        ProcexLifetime.expect(
-            new ProcexUnderTest.Settings(new byte[0]) {
-              @Override
-              public ProcexTimeLimit timeLimit() {
-                return limit;
-              }
-            });
-    int[] outcome = new int[ProcexNumbers.OUTCOME_SIZE_WITH_SETTINGS];
-    outcome[ProcexNumbers.OUTCOME_PIDFD] = ProcexCore.pidfd((int) pid, 0);
-    ProcexLifetime.launched(lifetime, (int) pid, outcome, null);
+  private static ProcexLifetime launched(ProcexTimeLimit limit, long pid) {
+    new ProcexLimited(limit, missed -> {}).launched(pid);
     return ProcexHandover.take(pid);
   }
 
@@ -202,9 +188,12 @@ class ProcexReaperLoopTest {
     CountDownLatch ended = new CountDownLatch(1);
     CountDownLatch afterwards = new CountDownLatch(1);
     ProcexReaperLoop loop = loop(this::thread);
-    ProcexLifetime hour = lifetime(TimeUnit.HOURS.toNanos(1), false, lasting.pid);
+    ProcexLifetime hour =
+        launched(ProcexLimited.after(TimeUnit.HOURS.toNanos(1), true), lasting.pid);
     assertTrue(loop.watch(afterwards::countDown, lasting.pid, true, hour));
-    assertTrue(loop.watch(ended::countDown, brief.pid, true, lifetime(1, false, brief.pid)));
+    assertTrue(
+        loop.watch(
+            ended::countDown, brief.pid, true, launched(ProcexLimited.after(1, true), brief.pid)));
     loop.retire(); // which ends no limit
     await(ended);
     assertEquals(128 + 15, brief.process.waitFor());
@@ -225,7 +214,7 @@ class ProcexReaperLoopTest {
     ProcexReaperLoop loop = loop(this::thread);
     CountDownLatch ended = new CountDownLatch(1);
     assertFalse(loop.signalGroup(pid, 15));
-    assertTrue(loop.watch(ended::countDown, pid, true, lifetime(-1, true, pid)));
+    assertTrue(loop.watch(ended::countDown, pid, true, launched(ProcexLimited.GROUP, pid)));
     assertFalse(loop.signalGroup(pid + 1, 15));
     assertTrue(loop.signalGroup(pid, 15));
     assertNull(out.readLine()); // the member has ended too: it was given this pipe

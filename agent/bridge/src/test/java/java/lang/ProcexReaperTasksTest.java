@@ -44,25 +44,8 @@ class ProcexReaperTasksTest {
     return thread;
   }
 
-  private ProcexLifetime launched(int pid, int pidfd, List<String> missed) {
-    ProcexTimeLimit limit = new ProcexTimeLimit(21, false, -1, 15, -1, 9, true, null);
-    ProcexLifetime lifetime =
-        ProcexLifetime.expect(
-            new ProcexUnderTest.Settings(new byte[0]) {
-              @Override
-              public ProcexTimeLimit timeLimit() {
-                return limit;
-              }
-
-              @Override
-              public void missed(int setting, int errno) {
-                missed.add(setting + " " + errno);
-              }
-            });
-    int[] outcome = new int[ProcexNumbers.OUTCOME_SIZE_WITH_SETTINGS];
-    outcome[ProcexNumbers.OUTCOME_PIDFD] = pidfd;
-    ProcexLifetime.launched(lifetime, pid, outcome, null);
-    return lifetime;
+  private static ProcexLimited group(List<String> missed) {
+    return new ProcexLimited(ProcexLimited.GROUP, missed::add);
   }
 
   @Test
@@ -91,7 +74,7 @@ class ProcexReaperTasksTest {
     ProcexCat child = new ProcexCat();
     List<String> missed = new ArrayList<>();
     int pid = (int) child.pid;
-    ProcexLifetime lifetime = launched(pid, ProcexCore.pidfd(pid, 0), missed);
+    ProcexLifetime lifetime = group(missed).launched(pid);
     loop.retire();
     Runnable reap = () -> {};
     ProcexReaper.execute(left::add, reap, pid, true);
@@ -106,7 +89,7 @@ class ProcexReaperTasksTest {
   @Test
   void processThatIsNoChildHasNoLifetime() throws Exception {
     List<String> missed = new ArrayList<>();
-    ProcexLifetime lifetime = launched(NO_PROCESS, 1 << 30, missed);
+    ProcexLifetime lifetime = group(missed).launched(NO_PROCESS, 1 << 30, 0);
     ProcexReaper.execute(left::add, () -> {}, NO_PROCESS, false);
     assertEquals(Collections.emptyList(), missed);
     assertSame(lifetime, ProcexHandover.take(NO_PROCESS));

@@ -7,9 +7,9 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Launches a child that ends, and then ends as it is told to: {@code main}, {@code exit}, {@code
  * halt}, {@code signal}, or {@code callback} of the end of another child. Second argument: what is
- * there meanwhile, {@code nothing}, a {@code child}, one that a thread of the JDK has begun to wait
- * for ({@code awaited}), one with a {@code pending} callback, or a pending callback of a process
- * that is {@code another's}. Callbacks are for JDK 9 and later.
+ * there meanwhile, {@code nothing}, a {@code child}, one with a {@code pending} callback, or a
+ * pending callback of a process that is {@code another's}. Callbacks are for JDK 9 and later. With
+ * a third argument, {@code awaited}, it ends once a thread of the JDK waits for that child.
  */
 public final class EndJvm {
   private static final int CODE = 3;
@@ -21,6 +21,9 @@ public final class EndJvm {
   public static void main(String[] args) throws Exception {
     new ProcessBuilder("true").start().waitFor();
     begin(args[1]);
+    while (args.length > 2 && !isAwaited()) {
+      // The thread is there and about to call it.
+    }
     System.out.println("pending " + (pending instanceof CompletableFuture));
     Status.print();
     end(args[0]);
@@ -30,12 +33,6 @@ public final class EndJvm {
     switch (what) {
       case "child":
         new ProcessBuilder("cat").start();
-        break;
-      case "awaited":
-        new ProcessBuilder("cat").start();
-        while (!isAwaited()) {
-          // The thread is there and about to call it.
-        }
         break;
       case "pending":
         pending = callBack(Since9.onExit(new ProcessBuilder("cat").start()), EndJvm::tell);

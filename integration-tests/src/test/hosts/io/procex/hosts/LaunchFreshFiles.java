@@ -19,7 +19,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * directory, how many programs.
  */
 public final class LaunchFreshFiles {
-  private static final int WRITERS = 4;
+  /** Threads that write a program and launch it. */
+  public static final int WRITERS = 4;
+
   private static final int LAUNCHERS = 8;
   private static final int ETXTBSY = 26;
 

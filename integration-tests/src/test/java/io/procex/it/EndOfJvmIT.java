@@ -74,9 +74,11 @@ class EndOfJvmIT {
   @MethodSource("ways")
   void noThreadIsWaitedFor(Jdk jdk, String way, String meanwhile, int code) throws Exception {
     for (String options : List.of("", "reaper=pidfd")) {
-      Result result = telling(HostJvm.withAgent(jdk, options)).run(EndJvm.class, way, meanwhile);
       boolean byTheJdk =
           options.isEmpty() && jdk.feature() > 8 && List.of("child", "pending").contains(meanwhile);
+      String[] arguments =
+          byTheJdk ? new String[] {way, meanwhile, "awaited"} : new String[] {way, meanwhile};
+      Result result = telling(HostJvm.withAgent(jdk, options)).run(EndJvm.class, arguments);
       assertEquals(byTheJdk ? 1 : 0, inNativeCode(result).size(), result::toString);
       assertEquals(code, result.exitCode());
       assertTrue(result.out().contains(WATCHING), result::toString);
@@ -120,7 +122,7 @@ class EndOfJvmIT {
   /** So what is looked at tells something. */
   @OnEachJdk
   void theJdksIsWhileAChildLives(Jdk jdk) throws Exception {
-    Result result = telling(HostJvm.stock(jdk)).run(EndJvm.class, "main", "awaited");
+    Result result = telling(HostJvm.stock(jdk)).run(EndJvm.class, "main", "child", "awaited");
     assertEquals(1, inNativeCode(result).size(), result::toString);
   }
 }

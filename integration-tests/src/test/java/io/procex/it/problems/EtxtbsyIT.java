@@ -44,7 +44,9 @@ class EtxtbsyIT {
         agent + " of " + PROGRAMS + " busy");
     assertTrue(stock > 0, "the stock JDK never finds a program busy");
     int own = withTablesOfTheirOwn(result);
-    assertTrue(agent <= own && own < PROGRAMS / 100, result::toString);
+    // In each of those copies, each writer's program may be open.
+    int most = own * LaunchFreshFiles.WRITERS;
+    assertTrue(agent <= most && own < PROGRAMS / 100, result::toString);
   }
 
   /**

@@ -17,6 +17,7 @@ import io.procex.it.support.LeftProcesses;
 import io.procex.it.support.NotStarted;
 import io.procex.it.support.OnOneJdk;
 import io.procex.it.support.Result;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,11 @@ class LogPlacesIT {
     NotStarted.check(jdk, host.run(Launch.class, "/bin/true"), "nobody reads from " + fifo);
     Process reader =
         LeftProcesses.mark(new ProcessBuilder("timeout", "120", "cat", fifo.toString())).start();
-    assertEquals(0, host.run(Launch.class, "/bin/true").exitCode());
+    // It is opened once the reader is there, and has an end once both writers are gone.
+    try (OutputStream untilTheHostEnds = Files.newOutputStream(fifo)) {
+      assertEquals(0, host.run(Launch.class, "/bin/true").exitCode());
+      untilTheHostEnds.flush();
+    }
     assertEquals(
         1, launches(new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8)));
   }
