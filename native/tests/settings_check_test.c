@@ -47,6 +47,27 @@ static void filter_of_more_instructions_than_a_kernel_counts_is_refused(void) {
     TAKEN(SETTING_SYSTEM_CALL_FILTER, one);
 }
 
+/* All of them are there, but the kernel would take the number for 0. */
+static void whole_filter_that_is_too_long_is_refused(void) {
+    static struct {
+        struct setting setting;
+        uint64_t value[1 + UINT16_MAX + 1];
+    } block = {.setting = {.number = SETTING_SYSTEM_CALL_FILTER, .size = sizeof block.value}};
+    block.value[0] = UINT16_MAX + 1;
+    CHECK_EQ(settings_use(&settings, (const char *)&block, sizeof block), -EINVAL);
+    block.setting.size -= 8;
+    block.value[0] = UINT16_MAX;
+    CHECK_EQ(settings_use(&settings, (const char *)&block, sizeof block - 8), 0);
+}
+
+static void limit_of_one_number_is_refused(void) {
+    const uint64_t soft[] = {100};
+    const uint64_t both[] = {100, 200};
+    REFUSED(SETTING_LIMIT + RLIMIT_CORE, soft);
+    TAKEN(SETTING_LIMIT + RLIMIT_CORE, both);
+    REFUSED(SETTING_LIMIT_NOFILE, both);
+}
+
 struct paths {
     uint64_t handled;
     uint64_t count;
@@ -150,6 +171,8 @@ static const struct check_case cases[] = {
     CASE(block_without_a_whole_setting_is_refused),
     CASE(value_without_its_number_is_refused),
     CASE(filter_of_more_instructions_than_a_kernel_counts_is_refused),
+    CASE(whole_filter_that_is_too_long_is_refused),
+    CASE(limit_of_one_number_is_refused),
     CASE(path_that_ends_elsewhere_than_its_value_is_refused),
     CASE(leaf_without_whole_pairs_is_refused),
     CASE(group_without_a_place_is_refused),

@@ -173,4 +173,29 @@ class LearningTest {
     Rules rules = read(learning, false);
     assertTrue(rules.size() > 100, "rules: " + rules.size());
   }
+
+  @Test
+  void refusedAndDeclinedLaunchesAllowNothing() throws Exception {
+    Learning learning = new Learning();
+    for (String event : new String[] {"launch-failed", "launch-declined"}) {
+      Map<Field, Object> record = launch("/x/a", null, null);
+      record.put(Field.EVENT, event);
+      learning.add(record);
+    }
+    assertTrue(read(learning, false).decide(by(null, "/x/a")).denies());
+    assertTrue(LearnedRules.of(learning, false).contains("# Not learned: 1 launch that fell"));
+  }
+
+  @Test
+  void mostFrequentCallerAndTheWholePeriodAreTold() {
+    Learning learning = new Learning();
+    learning.add(launch("/x/a", "com.example.Rare.run", ""));
+    learning.add(launch("/x/a", "com.example.Often.run", ""));
+    Map<Field, Object> later = launch("/x/a", "com.example.Often.run", "");
+    later.put(Field.TIME, "2026-02-01T00:00:00Z");
+    learning.add(later);
+    String text = LearnedRules.of(learning, false);
+    assertTrue(text.contains("2026-01-01T00:00:00Z to 2026-02-01T00:00:00Z"), text);
+    assertTrue(text.contains("com.example.Often (2), com.example.Rare (1)"), text);
+  }
 }
