@@ -20,7 +20,7 @@ final class BpfCode {
 
   private final Deque<Instruction> code = new ArrayDeque<>();
 
-  /** The last place of an instruction that leads to these places. */
+  /** The place of an instruction, by itself and by where it goes on. */
   private final Map<List<Object>, Integer> placed = new HashMap<>();
 
   /** Places what is done with a call: instructions that end with a return. Returns its place. */
